@@ -1,0 +1,83 @@
+# Everything a person or the checks run. `make` alone lists it.
+PYTHON ?= python3
+PORT ?= 8000
+FORMAT ?= text
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --no-config --generate-hashes \
+	--strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --pip-args=--isolated
+
+# Passed on through the environment, so that no address or path is ever read as shell.
+export SITEURL PORT FORMAT
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup site serve check format lint test browser coverage bench lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: $(VENV)/site.stamp ## Set up what a build needs, and nothing more
+
+site: setup ## Check every file and build output/ (SITEURL=https://example.org/learn)
+	@$(BIN)/catalogue build $(if $(SITEURL),--site-url "$$SITEURL")
+
+serve: setup ## Build, serve on 127.0.0.1 and rebuild on a change (PORT=8000)
+	@$(BIN)/python scripts/serve.py --port "$$PORT"
+
+check: setup ## Check every course, provider and venue file (FORMAT=text)
+	@$(BIN)/catalogue check --format "$$FORMAT"
+
+format: $(VENV)/test.stamp ## Put our Python into its one layout
+	@$(BIN)/ruff check -q --fix-only .
+	@$(BIN)/ruff format -q .
+
+lint: $(VENV)/test.stamp ## Look for mistakes in Python, types and workflows
+	@$(BIN)/ruff check -q .
+	@$(BIN)/ruff format -q --check .
+	@$(BIN)/mypy
+	@$(BIN)/zizmor -q --offline --no-progress .github/workflows
+
+test: lint browser ## Set up, lint and run every test
+	@$(BIN)/pytest $(ARGS)
+
+browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
+	@$(BIN)/python scripts/find_browser.py --install
+
+coverage: browser ## Run the tests and say which lines none of them reach
+	@$(BIN)/coverage run -m pytest -q $(ARGS)
+	@$(BIN)/coverage report
+
+bench: setup ## Measure a build of 1,000 and of 10,000 courses
+	@$(BIN)/python scripts/bench.py
+
+lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes the newest)
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/site.txt requirements/site.in
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/test.txt requirements/test.in
+
+clean: ## Remove all that was made: .venv, output and caches
+	rm -rf $(VENV) output build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find catalogue scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is touched only when its step is done, so an interrupted one starts again.
+$(VENV)/made.stamp:
+	@command -v "$(PYTHON)" >/dev/null || { \
+		echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name one: make PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$(PYTHON) is too old: this needs Python 3.11 or newer. Name another: make PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make a virtual environment. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@"$(PYTHON)" -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/made.stamp
+	@echo "Setting up what the site needs (the first time takes a minute)."
+	@$(PIP) install --require-hashes -r requirements/site.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
+	@echo "Setting up what the tests need (the first time takes a minute)."
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@

@@ -1,0 +1,93 @@
+"""Serve the built site on this machine and rebuild it on a change.
+
+Run by `make serve`; the browser tests use its server. It must never answer another machine, nor build anything itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import threading
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from watchfiles import watch
+
+ROOT = Path(__file__).resolve().parent.parent
+WATCHED = ("content", "providers", "schema", "theme", "catalogue", "reference", "pelicanconf.py")
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Answers from the folder as it is at that moment, since a build swaps in a whole new one."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page for an address that is not there."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Forbid caching, or a rebuilt page would look unchanged."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay quiet: the build's own lines must not drown."""
+
+
+def site_server(folder: Path, port: int) -> ThreadingHTTPServer:
+    """A server of one folder, for this machine only; port 0 takes any free one."""
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(SiteHandler, directory=str(folder)))
+
+
+def build() -> None:
+    """Build in a fresh process, so that changed Python is read again too."""
+    command = [str(Path(sys.executable).parent / "catalogue"), "build"]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        print("The build did not finish. The pages you see are from the last one that did.")
+
+
+def rebuild_on_change() -> None:
+    """Build again after every change, until Ctrl-C."""
+    paths = [path for name in WATCHED if (path := ROOT / name).exists()]
+    for changes in watch(*paths):
+        names = sorted(Path(path).relative_to(ROOT).as_posix() for _, path in changes)
+        print(f"\nChanged: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
+        build()
+
+
+def main() -> int:
+    """Build, serve, watch."""
+    parser = argparse.ArgumentParser(description="Serve the site and rebuild it on a change.")
+    parser.add_argument("--port", type=int, default=8000)
+    port = parser.parse_args().port
+    try:
+        server = site_server(ROOT / "output", port)
+    except (OSError, OverflowError) as error:
+        print(f"Port {port} cannot be used ({error}). Try: make serve PORT=8001", file=sys.stderr)
+        return 1
+    try:
+        build()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"Serving http://127.0.0.1:{server.server_port}/ - stop with Ctrl-C.", flush=True)
+        rebuild_on_change()
+    except KeyboardInterrupt:
+        print("\nStopped.")
+    finally:
+        server.server_close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""Fixtures for tests in a real browser: `browser`, `page` and `serve_folder`.
+
+Re-exported by tests/conftest.py. A page made here must never reach another host.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+
+from scripts.find_browser import NOT_FOUND, find_browser
+from scripts.serve import site_server
+
+# Chromium otherwise looks up its maker's hosts at every start.
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run, with a profile of its own."""
+    path = find_browser()
+    assert path, NOT_FOUND
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page; the test fails if it asked another host for anything or a script broke."""
+    outside: list[str] = []
+    broken: list[str] = []
+
+    def keep_inside(route: Route, request: Request) -> None:
+        if urlsplit(request.url).hostname == "127.0.0.1":
+            route.continue_()
+        else:
+            outside.append(request.url)
+            route.abort()
+
+    context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
+    context.route("http*://**", keep_inside)
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: broken.append(str(error)))
+    yield opened
+    context.close()
+    assert not outside, f"the page asked other hosts for {outside}"
+    assert not broken, f"scripts on the page broke: {broken}"
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port for a while, and give its address without a final slash."""
+    with site_server(folder, 0) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Serve folders until the run ends: `address = serve_folder(output)`."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(serving(folder))
