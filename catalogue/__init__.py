@@ -1,0 +1,3 @@
+"""The catalogue of adult courses in Liverpool: its files, its rules and everything made from
+them.
+"""

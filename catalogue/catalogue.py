@@ -1,0 +1,249 @@
+"""The Catalogue: everything that may be published, found, grouped and sorted once.
+
+Made by the loader; read by the site, the exports and the planning. It never reads a file, and knows
+what day it is only because it was told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from catalogue.places import Place, place_of
+from catalogue.records import Address, Course, Provider, Run, Venue
+from catalogue.sessions import sessions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Set
+
+    from catalogue.rules.findings import Records
+    from catalogue.schemas import Term, Vocabulary
+    from catalogue.sessions import Session
+
+TIMES = ("mornings", "afternoons", "evenings", "weekends")
+_NOON, _FIVE = time(12), time(17)
+_SOON = timedelta(weeks=4)
+_HORIZON = timedelta(weeks=26)
+"""How far ahead the meetings of a run without a last day are worked out."""
+_STATE_ORDER = {
+    "open": 0,
+    "few-left": 0,
+    "waiting-list": 1,
+    "full": 2,
+    "postponed": 3,
+    "cancelled": 4,
+}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What may be published on the day `today`, by id.
+
+    Courses are in the order of lists: those one can join first, then by the day they start, then by
+    title. A provider or venue whose file is broken is here with nothing but a name, so that courses
+    that point to it stay published.
+    """
+
+    today: date
+    courses: Mapping[str, Course]
+    providers: Mapping[str, Provider]
+    venues: Mapping[str, Venue]
+    places: Mapping[str, Place]
+    """Where each venue is, by the venue's id."""
+    vocabularies: Mapping[str, Vocabulary]
+
+    @classmethod
+    def of(cls, records: Records, unpublished: Set[str]) -> Catalogue:
+        """Make the catalogue of all records but those whose files are `unpublished`."""
+        kept = [course for course in records.courses.values() if course.file not in unpublished]
+        today = records.today
+        kept.sort(
+            key=lambda course: (
+                *order_of(best_run(course, today), today),
+                course.title.casefold(),
+                course.id,
+            )
+        )
+        venue_ids = {run.venue for course in kept for run in course.runs if run.venue}
+        venues = {
+            venue.id: venue for venue in records.venues.values() if venue.file not in unpublished
+        }
+        providers = {
+            who.id: who for who in records.providers.values() if who.file not in unpublished
+        }
+        venues |= {key: _bare_venue(key) for key in sorted(venue_ids - venues.keys())}
+        providers |= {
+            key: _bare_provider(key)
+            for key in sorted({course.provider for course in kept} - providers.keys())
+        }
+        areas = records.vocabularies["areas"].terms.values()
+        return cls(
+            today=today,
+            courses={course.id: course for course in kept},
+            providers=dict(sorted(providers.items(), key=lambda pair: pair[1].name.casefold())),
+            venues=dict(sorted(venues.items(), key=lambda pair: pair[1].name.casefold())),
+            places={venue.id: place_of(venue, records.places, areas) for venue in venues.values()},
+            vocabularies=records.vocabularies,
+        )
+
+    def term(self, vocabulary: str, term_id: str) -> Term:
+        """Return a word of a vocabulary. Raises KeyError where there is none: the schema has
+        checked them all.
+        """
+        return self.vocabularies[vocabulary].terms[term_id]
+
+    @cached_property
+    def current(self) -> tuple[Course, ...]:
+        """The courses with a run that is not over, in the order of lists."""
+        return tuple(course for course in self.courses.values() if self.live_runs(course))
+
+    @cached_property
+    def ended(self) -> tuple[Course, ...]:
+        """The courses whose every run is over. They keep their pages, but are in no list of what
+        one can do.
+        """
+        return tuple(course for course in self.courses.values() if not self.live_runs(course))
+
+    @cached_property
+    def starting_soon(self) -> tuple[Course, ...]:
+        """The courses that one can join and that start within four weeks, soonest first."""
+        last = self.today + _SOON
+        return tuple(
+            course
+            for course in self.current
+            if any(
+                _STATE_ORDER[run.state] == 0 and self.today <= run.starts <= last
+                for run in course.runs
+            )
+        )
+
+    @cached_property
+    def groups(self) -> Mapping[str, Mapping[str, tuple[Course, ...]]]:
+        """The current courses by facet and value, such as `groups["topic"]["esol"]`, each in the
+        order of lists.
+        """
+        lists: defaultdict[str, defaultdict[str, list[Course]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for course in self.current:
+            for facet, values in self.facets(course).items():
+                for value in values:
+                    lists[facet][value].append(course)
+        return {
+            facet: {value: tuple(courses) for value, courses in by.items()}
+            for facet, by in lists.items()
+        }
+
+    def courses_in(self, facet: str, value: str) -> tuple[Course, ...]:
+        """Return the current courses with a value of a facet, in the order of lists."""
+        return self.groups.get(facet, {}).get(value, ())
+
+    def facets(self, course: Course) -> Mapping[str, tuple[str, ...]]:
+        """Return what a course is listed under: ids by facet. Only runs that are not over count."""
+        runs = self.live_runs(course)
+        venues = _unique(run.venue for run in runs if run.venue)
+        weekly = [line for run in runs for line in run.weekly]
+        step_free = any(self.venues[venue].access.get("step-free") == "yes" for venue in venues)
+        return {
+            "topic": course.topics,
+            "provider": (course.provider,),
+            "level": (course.level,),
+            "cost": (course.cost.kind,),
+            "audience": course.audiences,
+            "language": course.taught_in,
+            "venue": venues,
+            "area": _unique(area for venue in venues for area in self.places[venue].areas),
+            "delivery": _unique(run.delivery for run in runs),
+            "day": _unique(line.day for line in weekly),
+            "time": tuple(
+                name
+                for name in TIMES
+                if any(name in times_of(line.day, line.start) for line in weekly)
+            ),
+            "support": tuple(
+                support for support, answer in course.support.items() if answer == "yes"
+            ),
+            "access": ("step-free",) if step_free else (),
+        }
+
+    def live_runs(self, course: Course) -> tuple[Run, ...]:
+        """Return the runs of a course that are not over, those one can join first, then by the
+        day they start.
+        """
+        runs = (run for run in course.runs if not is_over(run, self.today))
+        return tuple(sorted(runs, key=lambda run: order_of(run, self.today)))
+
+    def past_runs(self, course: Course) -> tuple[Run, ...]:
+        """Return the runs of a course that are over, the latest first."""
+        runs = (run for run in course.runs if is_over(run, self.today))
+        return tuple(sorted(runs, key=lambda run: run.starts, reverse=True))
+
+    def next_courses(self, course: Course) -> tuple[Course, ...]:
+        """Return the published courses that a course leads to."""
+        return tuple(
+            self.courses[course_id] for course_id in course.leads_to if course_id in self.courses
+        )
+
+    def sessions(self, run: Run) -> list[Session]:
+        """Return the dated meetings of a run; of one without a last day, those of the next half
+        year.
+        """
+        return sessions_of(run, run.ends or self.today + _HORIZON)
+
+
+def times_of(day: str, start: time) -> tuple[str, ...]:
+    """Return what people call a meeting on a day at a time: mornings before noon, evenings from
+    five, weekends besides.
+    """
+    part = "mornings" if start < _NOON else "afternoons" if start < _FIVE else "evenings"
+    return (part, "weekends") if day in ("saturday", "sunday") else (part,)
+
+
+def is_over(run: Run, today: date) -> bool:
+    """Whether a run's last day has passed. A run without one goes on."""
+    return run.ends is not None and run.ends < today
+
+
+def can_join(run: Run, today: date) -> bool:
+    """Whether there are places and it is not too late: not yet begun, or open to join any week."""
+    in_time = run.rolling or (run.apply_by or run.starts) >= today
+    return _STATE_ORDER[run.state] == 0 and in_time and not is_over(run, today)
+
+
+def best_run(course: Course, today: date) -> Run:
+    """Return the run to show first."""
+    return min(course.runs, key=lambda run: order_of(run, today))
+
+
+def order_of(run: Run, today: date) -> tuple[int, int, int]:
+    """Return what runs are sorted by: whether they are over, whether one can join, and when they
+    start from today on.
+    """
+    over = is_over(run, today)
+    joining = _STATE_ORDER[run.state] * 2 + (0 if can_join(run, today) else 1)
+    days = (run.starts - today).days
+    return (over, 0 if over else joining, -days if over else max(days, 0))
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _bare_provider(provider_id: str) -> Provider:
+    return Provider(
+        provider_id,
+        "",
+        _name_from(provider_id),
+        "The file about this provider has a mistake in it; see the other pages for its courses.",
+    )
+
+
+def _bare_venue(venue_id: str) -> Venue:
+    return Venue(venue_id, "", _name_from(venue_id), "other", Address(town="Liverpool"))
+
+
+def _name_from(record_id: str) -> str:
+    return record_id.replace("-", " ").capitalize()

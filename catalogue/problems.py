@@ -1,0 +1,85 @@
+"""What can be wrong in a file, and how it is said.
+
+Made by the reader, the schemas and the rules; printed by the reports. Never prints anything itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Field = tuple[str | int, ...]
+"""The way to a value in a file: field names, and positions in lists counted from 0."""
+
+
+class Severity(IntEnum):
+    """How much a problem matters. Only an error keeps a file off the site."""
+
+    ERROR = 0
+    WARNING = 1
+    NOTICE = 2
+
+    @property
+    def word(self) -> str:
+        """The name in small letters, as people and GitHub write it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem: its lasting name, how much it matters, and what `catalogue explain`
+    says.
+    """
+
+    name: str
+    severity: Severity
+    title: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong at one place of one file. Lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+    code: Code
+    field: Field
+    what: str
+    mend: str
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.code.severity
+
+    @property
+    def field_text(self) -> str:
+        """The field as people read it: `runs 2 › starts` for the start of the second run."""
+        return field_text(self.field)
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """What problems are sorted by: the file, then the place in it."""
+        return (self.file, self.line, self.column, self.code.name, self.what)
+
+
+def field_text(field: Field) -> str:
+    """Say a way into a file in words, counting from 1."""
+    words: list[str] = []
+    for step in field:
+        if isinstance(step, int) and words:
+            words[-1] += f" {step + 1}"
+        else:
+            words.append(str(step))
+    return " › ".join(words)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems keeps its file off the site."""
+    return any(problem.severity is Severity.ERROR for problem in problems)

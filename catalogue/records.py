@@ -1,0 +1,304 @@
+"""What a valid file says, as frozen typed records; dates are dates, money is Decimal pounds.
+
+Built by the loader from values that the schema has passed; read by the rules and the Catalogue. A
+record holds what its own file says and nothing worked out from others: it names venues and courses
+by id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Answer = Literal["yes", "no", "ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where something is, as on an envelope."""
+
+    town: str
+    street: str | None = None
+    locality: str | None = None
+    postcode: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the map, in degrees (WGS84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What stands behind facts about a real organisation or place: the fields, and where they
+    come from.
+    """
+
+    fields: tuple[str, ...]
+    origin: str
+    confidence: Literal["sure", "likely"]
+    link: str | None = None
+    dated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """An organisation that teaches. `file` is the path from the top of the project."""
+
+    id: str
+    file: str
+    name: str
+    summary: str
+    short_name: str | None = None
+    about: str | None = None
+    address: Address | None = None
+    phone: str | None = None
+    email: str | None = None
+    website: str | None = None
+    charity_number: str | None = None
+    company_number: str | None = None
+    ukprn: str | None = None
+    not_known: str | None = None
+    sources: tuple[Source, ...] = ()
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place with an address and access facts. `access` and `areas` hold ids of vocabulary
+    terms.
+    """
+
+    id: str
+    file: str
+    name: str
+    kind: str
+    address: Address
+    access: Mapping[str, Answer] = field(default_factory=dict)
+    point: Point | None = None
+    areas: tuple[str, ...] = ()
+    access_note: str | None = None
+    getting_there: str | None = None
+    phone: str | None = None
+    website: str | None = None
+    closed_on: date | None = None
+    sources: tuple[Source, ...] = ()
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """One line of a run's weekly pattern. `day` is the id of a day; `every_weeks` counts from
+    the run's first day.
+    """
+
+    day: str
+    start: time
+    end: time
+    every_weeks: int = 1
+
+    @property
+    def weekday(self) -> int:
+        """The day as Python counts it: Monday is 0."""
+        return WEEKDAYS.index(self.day)
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One time a course is given. `ends` is None only where people can join any week for as long as
+    it lasts.
+
+    `key` names the run within its course for ever: its first day and its place.
+    """
+
+    key: str
+    starts: date
+    ends: date | None
+    venue: str | None = None
+    delivery: str = "in-person"
+    rolling: bool = False
+    weekly: tuple[Weekly, ...] = ()
+    no_class_on: frozenset[date] = frozenset()
+    own_time_hours: Decimal | None = None
+    places: int | None = None
+    state: str = "open"
+    apply_by: date | None = None
+    note: str | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What people pay for the whole course. `kind` and `free_if` are ids of vocabulary terms."""
+
+    kind: str
+    pounds: Decimal | None = None
+    concession_pounds: Decimal | None = None
+    free_if: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """What people can gain. `number` is Ofqual's."""
+
+    title: str
+    awarding_body: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """How people ask or book."""
+
+    how: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is taught. `id` is provider/course; topics, level, audiences, languages and support
+    hold ids of terms.
+    """
+
+    id: str
+    file: str
+    provider: str
+    title: str
+    summary: str
+    description: str
+    topics: tuple[str, ...]
+    level: str
+    who_for: str
+    cost: Cost
+    join: Join
+    runs: tuple[Run, ...]
+    checked: date
+    qualification: Qualification | None = None
+    audiences: tuple[str, ...] = ("everyone",)
+    only_for_audiences: bool = False
+    you_will_learn: tuple[str, ...] = ()
+    how_you_learn: str | None = None
+    entry_needs: str | None = None
+    bring: str | None = None
+    assessment: str | None = None
+    next_steps: str | None = None
+    leads_to: tuple[str, ...] = ()
+    support: Mapping[str, Answer] = field(default_factory=dict)
+    taught_in: tuple[str, ...] = ("en",)
+    previously: tuple[str, ...] = ()
+    example: bool = False
+
+
+Record = Course | Provider | Venue
+
+
+def course_from(values: Mapping[str, Any], file: str, course_id: str) -> Course:
+    """Make a course of the values of its file."""
+    return Course(
+        id=course_id,
+        file=file,
+        provider=course_id.rpartition("/")[0],
+        cost=Cost(**_with(values["cost"], pounds=_money, concession_pounds=_money, free_if=tuple)),
+        join=Join(**values["join"]),
+        runs=_runs_from(values["runs"]),
+        **_with(
+            {name: value for name, value in values.items() if name not in ("cost", "join", "runs")},
+            checked=date.fromisoformat,
+            qualification=_qualification,
+            **dict.fromkeys(
+                ("topics", "audiences", "you_will_learn", "leads_to", "taught_in", "previously"),
+                tuple,
+            ),
+        ),
+    )
+
+
+def provider_from(values: Mapping[str, Any], file: str, provider_id: str) -> Provider:
+    """Make a provider of the values of its file."""
+    return Provider(id=provider_id, file=file, **_with(values, address=_address, sources=_sources))
+
+
+def venue_from(values: Mapping[str, Any], file: str, venue_id: str) -> Venue:
+    """Make a venue of the values of its file."""
+    made = _with(
+        values,
+        address=_address,
+        sources=_sources,
+        point=_point,
+        areas=tuple,
+        closed_on=date.fromisoformat,
+    )
+    return Venue(id=venue_id, file=file, **made)
+
+
+def _with(values: Mapping[str, Any], **makers: Any) -> dict[str, Any]:
+    return {
+        name: makers[name](value) if name in makers else value for name, value in values.items()
+    }
+
+
+def _money(value: int | Decimal) -> Decimal:
+    return Decimal(value).quantize(Decimal("0.01"))
+
+
+def _address(values: Mapping[str, Any]) -> Address:
+    return Address(**values)
+
+
+def _qualification(values: Mapping[str, Any]) -> Qualification:
+    return Qualification(**values)
+
+
+def _point(values: Mapping[str, Any]) -> Point:
+    return Point(float(values["latitude"]), float(values["longitude"]))
+
+
+def _sources(values: list[Mapping[str, Any]]) -> tuple[Source, ...]:
+    return tuple(
+        Source(tuple(row["for"]), row["from"], row["confidence"], row.get("link"), row.get("dated"))
+        for row in values
+    )
+
+
+def _runs_from(values: list[Mapping[str, Any]]) -> tuple[Run, ...]:
+    keys: dict[str, int] = {}
+    runs = []
+    for row in values:
+        key = f"{row['starts']}-{row.get('venue', 'online')}"
+        keys[key] = keys.get(key, 0) + 1
+        runs.append(_run_from(row, key if keys[key] == 1 else f"{key}-{keys[key]}"))
+    return tuple(runs)
+
+
+def _run_from(row: Mapping[str, Any], key: str) -> Run:
+    values = _with(
+        {name: value for name, value in row.items() if name != "sessions"},
+        starts=date.fromisoformat,
+        ends=date.fromisoformat,
+        apply_by=date.fromisoformat,
+        no_class_on=lambda days: frozenset(map(date.fromisoformat, days)),
+        own_time_hours=Decimal,
+    )
+    if "ends" not in values:
+        values["ends"] = None if values.get("rolling") else values["starts"]
+    weekly = tuple(_weekly_from(line) for line in row.get("sessions", ()))
+    return Run(key=key, weekly=weekly, **values)
+
+
+def _weekly_from(line: Mapping[str, Any]) -> Weekly:
+    start, end = time.fromisoformat(line["from"]), time.fromisoformat(line["to"])
+    return Weekly(line["day"], start, end, cast("int", line.get("every_weeks", 1)))

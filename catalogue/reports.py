@@ -1,0 +1,150 @@
+"""Prints problems: for people, for GitHub, for programs. Same problems, five printers.
+
+Called by the command line and the build. Each printer turns a list of problems into one text and
+decides nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from catalogue.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from catalogue.problems import Problem
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Say each problem in three lines: where, what, how to mend it."""
+    blocks = []
+    for problem in problems:
+        where = f"{problem.file}:{problem.line}:{problem.column}"
+        field = f" {problem.field_text}:" if problem.field else ""
+        blocks.append(
+            f"{where}: {problem.severity.word}:{field} [{problem.code.name}]\n    "
+            f"{problem.what}\n    {problem.mend}\n"
+        )
+    return "".join(blocks)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Say each problem as a workflow command, which GitHub shows beside the line.
+
+    The format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    lines = []
+    for problem in problems:
+        place = f"file={_property(problem.file)},line={problem.line},col={problem.column}"
+        title = _property(problem.code.title)
+        lines.append(
+            f"::{problem.severity.word} {place},title={title}::{_message(_sentence(problem))}\n"
+        )
+    return "".join(lines)
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Give the problems as a list of plain objects."""
+    rows = [
+        {
+            "file": problem.file,
+            "line": problem.line,
+            "column": problem.column,
+            "severity": problem.severity.word,
+            "code": problem.code.name,
+            "field": list(problem.field),
+            "what": problem.what,
+            "mend": problem.mend,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_rdjson(problems: Sequence[Problem]) -> str:
+    """Give the problems in the Reviewdog Diagnostic Format, for tools that comment on pull
+    requests.
+
+    The format: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
+    """
+    severities = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTICE: "INFO"}
+    diagnostics = [
+        {
+            "message": _sentence(problem),
+            "location": {
+                "path": problem.file,
+                "range": {"start": {"line": problem.line, "column": problem.column}},
+            },
+            "severity": severities[problem.severity],
+            "code": {"value": problem.code.name},
+        }
+        for problem in problems
+    ]
+    report = {"source": {"name": "catalogue check"}, "diagnostics": diagnostics}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_markdown(problems: Sequence[Problem]) -> str:
+    """Give the problems as a table for a comment on a pull request."""
+    if not problems:
+        return "No problems found.\n"
+    rows = [
+        f"| {problem.severity.word} | {_cell(f'{problem.file}:{problem.line}')} | "
+        f"{_cell(problem.field_text)} "
+        f"| {_cell(problem.what)} | {_cell(problem.mend)} |\n"
+        for problem in problems
+    ]
+    return (
+        "| | Where | Field | What is wrong | How to mend it |\n| --- | --- | --- | --- | --- |\n"
+        + "".join(rows)
+    )
+
+
+def _cell(text: str) -> str:
+    # What a partner typed is quoted here: it must not become a link, a mention, markup or the end
+    # of the cell.
+    for character in "\\`*_{}[]<>|#@~":
+        text = text.replace(character, f"&#{ord(character)};")
+    return text
+
+
+def _sentence(problem: Problem) -> str:
+    field = f"{problem.field_text}: " if problem.field else ""
+    return f"{field}{problem.what} {problem.mend}"
+
+
+def summary(problems: Sequence[Problem], files: int) -> str:
+    """Say in one line how many problems there are, and in how many of the files."""
+    if not problems:
+        return f"No problems in {count(files, 'file')}."
+    kinds = [
+        count(sum(problem.severity is severity for problem in problems), severity.word)
+        for severity in Severity
+        if any(problem.severity is severity for problem in problems)
+    ]
+    wrong = len({problem.file for problem in problems})
+    return f"{', '.join(kinds)} in {wrong} of {count(files, 'file')}."
+
+
+def count(number: int, noun: str) -> str:
+    """Say a number of things: 1 course, 2 courses, 10,000 courses."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+    "rdjson": as_rdjson,
+    "markdown": as_markdown,
+}

@@ -1,0 +1,186 @@
+"""Loads schema/: the three schemas made whole, and the vocabularies.
+
+Used by the loader, by the wording of problems, and by whatever describes the fields to people. A
+mistake in schema/ is a mistake of ours, not of a partner: it raises SchemaError and nothing is
+checked at all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
+
+from catalogue.yaml_reader import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from jsonschema.protocols import Validator
+
+Schema = dict[str, Any]
+KINDS = ("course", "provider", "venue")
+
+
+class SchemaError(Exception):
+    """Something in schema/ is wrong, so that nothing can be checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a vocabulary. `rank` is for levels, `wards` (names) for areas,
+    `sector_subject_area` for topics.
+    """
+
+    id: str
+    label: str
+    meaning: str
+    synonyms: tuple[str, ...] = ()
+    rank: int | None = None
+    wards: tuple[str, ...] = ()
+    sector_subject_area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One list of allowed words, in the order in which people see them."""
+
+    title: str
+    meaning: str
+    terms: Mapping[str, Term]
+
+
+@dataclass(frozen=True)
+class Schemas:
+    """The schemas with every reference and vocabulary filled in, by kind of file, and the
+    vocabularies by name.
+    """
+
+    course: Schema
+    provider: Schema
+    venue: Schema
+    vocabularies: Mapping[str, Vocabulary]
+
+    def of(self, kind: str) -> Schema:
+        """Return the schema of a kind of file: course, provider or venue."""
+        schema: Schema = getattr(self, kind)
+        return schema
+
+    def errors_in(self, value: Any, kind: str) -> Iterator[ValidationError]:
+        """Yield what jsonschema finds wrong with the value of a file of this kind, in no order."""
+        yield from self._validators[kind].iter_errors(value)
+
+    @cached_property
+    def _validators(self) -> Mapping[str, Validator]:
+        return {kind: validator_of(self.of(kind)) for kind in KINDS}
+
+
+def load_schemas(folder: Path) -> Schemas:
+    """Read every schema and vocabulary in `folder`. Raises SchemaError."""
+    shared = _read_json(folder / "shared.schema.json")["$defs"]
+    validator = validator_of(_whole(_read_json(folder / "vocabulary.schema.json"), shared, {}))
+    vocabularies = {
+        path.stem: _read_vocabulary(path, validator)
+        for path in sorted((folder / "vocabularies").glob("*.yaml"))
+    }
+    whole = {
+        kind: _whole(_read_json(folder / f"{kind}.schema.json"), shared, vocabularies)
+        for kind in KINDS
+    }
+    for schema in whole.values():
+        Draft202012Validator.check_schema(schema)
+    return Schemas(**whole, vocabularies=vocabularies)
+
+
+def _read_json(path: Path) -> Schema:
+    try:
+        # Decimals, because 48.10 is not a whole number of 0.01 in binary fractions.
+        schema: Schema = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (OSError, ValueError) as error:
+        raise SchemaError(f"{path}: {error}") from error
+    return schema
+
+
+def _read_vocabulary(path: Path, validator: Validator) -> Vocabulary:
+    document, problems = read_file(path, str(path))
+    if document is None:
+        raise SchemaError(f"{path}:{problems[0].line}: {problems[0].what}")
+    for error in validator.iter_errors(document.value):
+        line, _ = document.place(tuple(error.absolute_path))
+        raise SchemaError(f"{path}:{line}: {error.message}")
+    terms: dict[str, Term] = {}
+    for value in document.value["values"]:
+        if value["id"] in terms:
+            raise SchemaError(f"{path}: “{value['id']}” is there twice")
+        lists = {name: tuple(value.get(name, ())) for name in ("synonyms", "wards")}
+        terms[value["id"]] = Term(**{**value, **lists})
+    return Vocabulary(document.value["title"], document.value["meaning"], terms)
+
+
+def _whole(part: Any, shared: Schema, vocabularies: Mapping[str, Vocabulary]) -> Any:
+    """Fill in references to shared.schema.json and to vocabularies, so that readers of a schema
+    need nothing else.
+    """
+    if isinstance(part, list):
+        return [_whole(child, shared, vocabularies) for child in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        name = part["$ref"].removeprefix("shared.schema.json").removeprefix("#/$defs/")
+        if name not in shared:
+            raise SchemaError(f"schema/: there is no “{part['$ref']}”")
+        part = {**shared[name], **{key: value for key, value in part.items() if key != "$ref"}}
+    whole = {
+        key: value if key in ("examples", "enum", "const") else _whole(value, shared, vocabularies)
+        for key, value in part.items()
+    }
+    if "x-vocabulary" in whole:
+        whole["enum"] = list(_terms(whole["x-vocabulary"], vocabularies))
+    if "x-vocabulary-keys" in whole:
+        terms = _terms(whole["x-vocabulary-keys"], vocabularies)
+        kind = whole["additionalProperties"]
+        whole["properties"] = {
+            term.id: {**kind, "title": term.label, "description": term.meaning}
+            for term in terms.values()
+        }
+        whole["additionalProperties"] = False
+    return whole
+
+
+def _terms(name: str, vocabularies: Mapping[str, Vocabulary]) -> Mapping[str, Term]:
+    if name not in vocabularies:
+        raise SchemaError(f"schema/vocabularies/{name}.yaml is missing")
+    return vocabularies[name].terms
+
+
+@cache
+def _whole_text(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("$", r"\Z"))
+
+
+def _pattern(
+    _validator: Any, pattern: str, value: Any, _schema: Schema
+) -> Iterator[ValidationError]:
+    # JSON Schema's $ is the end of the text; Python's also stands before a last line break, which |
+    # in YAML leaves.
+    if isinstance(value, str) and not _whole_text(pattern).search(value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+_Validator: Any = extend(  # type: ignore[no-untyped-call]  # its types are not published
+    Draft202012Validator, {"pattern": _pattern}
+)
+_FORMATS = FormatChecker(["date"])
+
+
+def validator_of(schema: Schema) -> Validator:
+    """Make the checker of a whole schema. Making one costs far more than using it: keep it."""
+    validator: Validator = _Validator(schema, format_checker=_FORMATS)
+    return validator

@@ -1,0 +1,351 @@
+"""Turns what jsonschema finds into plain sentences, using the words that stand in the schema
+itself.
+
+Called by the loader for files that could be read. The words "instance", "property", "enum", "null",
+"schema" and "JSON" never reach a partner.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+
+from catalogue.problems import Code, Field, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from catalogue.schemas import Schema, Schemas, Term, Vocabulary
+    from catalogue.yaml_reader import Document
+
+
+def _code(name: str, title: str, explanation: str) -> Code:
+    return Code(name, Severity.ERROR, title, explanation)
+
+
+MISSING_FIELD = _code(
+    "missing-field",
+    "A field is missing",
+    "People cannot decide on a course without this, so it must be there.",
+)
+UNKNOWN_FIELD = _code(
+    "unknown-field",
+    "There is no field of this name",
+    "Only the names in docs/fields.md are read. Often it is a slip of the keyboard, or the field "
+    "stands in the wrong place.",
+)
+LEFT_EMPTY = _code(
+    "left-empty",
+    "A field is left empty",
+    "Write something after the colon, or delete the whole line.",
+)
+WRONG_KIND = _code(
+    "wrong-kind",
+    "The value is of another kind than it should be",
+    "A list where one value should be, a number where text should be, and so on. Text that looks "
+    "like a number "
+    "(a code, say) goes in double quotes.",
+)
+NOT_IN_LIST = _code(
+    "not-in-list",
+    "The word is not one of those we use",
+    "Some fields take only words from our lists, so that courses of all partners can be found in "
+    "the same way. "
+    "The lists are in schema/vocabularies; ask if you miss a word.",
+)
+WRONG_FORM = _code(
+    "wrong-form",
+    "It is not written the way it should be",
+    "Dates, times, numbers and names of files have one way of writing each.",
+)
+TOO_LONG = _code(
+    "too-long",
+    "The text or list is too long",
+    "Short texts are read, long ones are not; and lists show only so much.",
+)
+TOO_SHORT = _code(
+    "too-short", "The text or list is too short", "There should be at least one value here."
+)
+TWICE_IN_LIST = _code(
+    "twice-in-list", "The same value is in a list twice", "Each value counts once."
+)
+OUT_OF_RANGE = _code(
+    "out-of-range",
+    "The number is too small, too big or too exact",
+    "Prices are in pounds and pence, and numbers have limits that catch slips.",
+)
+CODES = (
+    MISSING_FIELD,
+    UNKNOWN_FIELD,
+    LEFT_EMPTY,
+    WRONG_KIND,
+    NOT_IN_LIST,
+    WRONG_FORM,
+    TOO_LONG,
+    TOO_SHORT,
+    TWICE_IN_LIST,
+    OUT_OF_RANGE,
+)
+
+_KINDS = {
+    "string": "text",
+    "array": "a list",
+    "object": "a group of fields",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A constraint of the schema that a value breaks, as jsonschema found it."""
+
+    constraint: str
+    limit: Any
+    value: Any
+    schema: Schema
+    field: Field
+    message: str
+
+    @property
+    def title(self) -> str:
+        """What the field is called."""
+        return str(self.schema.get("title", "This"))
+
+    @property
+    def example(self) -> str:
+        """A sentence that shows an example of a value, if the schema has a short one."""
+        shown = self.schema.get("examples", [])
+        if not shown or isinstance(shown[0], dict | list):
+            return ""
+        return f"Write something like: {'true' if shown[0] is True else shown[0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a problem says, before it has a place in a file. `name` is set where a name is wrong,
+    not its value.
+    """
+
+    code: Code
+    field: Field
+    what: str
+    mend: str
+    name: bool = False
+
+
+def problems_in(document: Document, kind: str, file: str, schemas: Schemas) -> Iterator[Problem]:
+    """Yield everything that the schema of `kind` finds wrong in a document."""
+    schema = schemas.of(kind)
+    for error in schemas.errors_in(document.value, kind):
+        broken = _Broken(
+            str(error.validator),
+            error.validator_value,
+            error.instance,
+            cast("Schema", error.schema),
+            tuple(error.absolute_path),
+            error.message,
+        )
+        for said in _say(broken, schema, schemas.vocabularies):
+            line, column = (
+                document.place_of_name(said.field) if said.name else document.place(said.field)
+            )
+            yield Problem(file, line, column, said.code, said.field, said.what, said.mend)
+
+
+def nearest(word: str, names: Mapping[str, Iterable[str]]) -> str | None:
+    """Return the name (a key) that somebody who wrote `word` most likely meant; the values are
+    other words for it.
+    """
+    wanted = word.casefold()
+    ways = {
+        way.casefold(): name
+        for name, other in names.items()
+        for way in (*other, name.replace("-", " "), name)
+    }
+    close = difflib.get_close_matches(wanted, ways, n=1, cutoff=0.7)
+    return ways[close[0]] if close else None
+
+
+def listed(words: Iterable[str], last: str = "or") -> str:
+    """Join words as a person would: a, b or c."""
+    *first, end = words
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def quoted(value: Any) -> str:
+    """Quote a value as the partner sees it, shortened to what a line can hold."""
+    text = " ".join(str(value).split())
+    return f"“{text[:57]}…”" if len(text) > 60 else f"“{text}”"
+
+
+def _say(
+    broken: _Broken, schema: Schema, vocabularies: Mapping[str, Vocabulary]
+) -> Iterator[_Said]:
+    if broken.value is None:
+        # An empty value breaks every constraint there is; that it is empty is all there is to say.
+        if broken.constraint == "type":
+            what = f"{broken.title} is left empty." if broken.field else "The file has no fields."
+            yield _Said(
+                LEFT_EMPTY, broken.field, what, broken.example or "Fill it in, or delete the line."
+            )
+    elif broken.constraint == "required":
+        yield from _missing(broken, schema)
+    elif broken.constraint == "enum":
+        yield from _not_in_list(broken, vocabularies)
+    else:
+        yield from _SAYINGS[broken.constraint](broken)
+
+
+def _missing(broken: _Broken, schema: Schema) -> Iterator[_Said]:
+    # One error for each missing name, but its message is the only place where jsonschema says
+    # which.
+    missing = broken.message.split("'")[1]
+    # Where a condition in the schema asks for it, the error knows only the condition: the
+    # description is at the field itself.
+    around = schema
+    for step in broken.field:
+        around = around["items"] if isinstance(step, int) else around["properties"][step]
+    description = around["properties"][missing]["description"]
+    yield _Said(MISSING_FIELD, broken.field, f"“{missing}” is missing.", f"Add it. {description}")
+
+
+def _unknown(broken: _Broken) -> Iterator[_Said]:
+    known = broken.schema["properties"]
+    for name in broken.value:
+        if name in known:
+            continue
+        meant = nearest(name, {key: (part["title"],) for key, part in known.items()})
+        mend = f"Did you mean {meant}?" if meant else f"The fields here are {listed(known, 'and')}."
+        yield _Said(
+            UNKNOWN_FIELD,
+            (*broken.field, name),
+            f"There is no field called {quoted(name)} here.",
+            mend,
+            name=True,
+        )
+
+
+def _wrong_kind(broken: _Broken) -> Iterator[_Said]:
+    wanted = broken.limit
+    got = _kind_of(broken.value)
+    if not broken.field:
+        mend = "Start with a line like title: English for beginners."
+        yield _Said(WRONG_KIND, broken.field, f"The file holds {got}, not fields with names.", mend)
+        return
+    if wanted == "string" and "enum" in broken.schema:
+        mend = _choose(str(broken.value), dict.fromkeys(broken.schema["enum"], ()), broken.schema)
+    elif wanted == "string" and isinstance(broken.value, bool | int | Decimal):
+        quotes_help = re.search(broken.schema.get("pattern", ""), str(broken.value))
+        mend = "Put it in double quotes." if quotes_help else broken.schema["x-message"]
+    elif wanted == "array":
+        mend = "Write it as a list: [one, another], or each on a line of its own after a hyphen."
+    else:
+        mend = broken.example or broken.schema.get("description", "")
+    yield _Said(
+        WRONG_KIND,
+        broken.field,
+        f"{broken.title} should be {_KINDS[wanted]}, and this is {got}.",
+        mend,
+    )
+
+
+def _choose(word: str, words: Mapping[str, Iterable[str]], schema: Schema) -> str:
+    """Say which of our words to use instead of `word`."""
+    if meant := nearest(word, words):
+        return f"Did you mean {meant}?"
+    if len(words) <= 20:
+        return f"Choose {listed(words)}."
+    return f"Choose one from schema/vocabularies/{schema['x-vocabulary']}.yaml."
+
+
+def _kind_of(value: Any) -> str:
+    if isinstance(value, bool):
+        return _KINDS["boolean"]
+    if isinstance(value, int | Decimal):
+        return _KINDS["number"]
+    types: dict[type, str] = {str: "string", list: "array", dict: "object"}
+    return _KINDS[types[type(value)]]
+
+
+def _not_in_list(broken: _Broken, vocabularies: Mapping[str, Vocabulary]) -> Iterator[_Said]:
+    value = broken.value
+    if not isinstance(value, str):
+        return  # that it is not text at all is said by its type
+    name = broken.schema.get("x-vocabulary")
+    terms: Mapping[str, Term] = vocabularies[name].terms if name else {}
+    words = {
+        word: (terms[word].label, *terms[word].synonyms) if terms else () for word in broken.limit
+    }
+    what = f"{quoted(value)} is not one of our words for this ({broken.title.lower()})."
+    mend = _choose(value, words, broken.schema)
+    yield _Said(NOT_IN_LIST, broken.field, what, mend)
+
+
+def _wrong_form(broken: _Broken) -> Iterator[_Said]:
+    if not broken.value:
+        return  # that there is nothing in it is said by its length
+    what = f"{quoted(broken.value)} is not written as it should be."
+    if broken.schema.get("format") == "date":
+        what = f"{quoted(broken.value)} is not a day in the calendar, or not written as one."
+    yield _Said(WRONG_FORM, broken.field, what, broken.schema["x-message"])
+
+
+def _too_long(broken: _Broken) -> Iterator[_Said]:
+    size, most = len(broken.value), broken.limit
+    unit = "characters" if isinstance(broken.value, str) else "values"
+    mend = f"Leave out at least {size - most}."
+    yield _Said(
+        TOO_LONG, broken.field, f"{broken.title} has {size} {unit}; {most} is the most.", mend
+    )
+
+
+def _too_short(broken: _Broken) -> Iterator[_Said]:
+    what = f"{broken.title} is too short." if broken.value else f"{broken.title} has nothing in it."
+    yield _Said(TOO_SHORT, broken.field, what, broken.example or "Fill it in, or delete it.")
+
+
+def _twice(broken: _Broken) -> Iterator[_Said]:
+    value = next(value for index, value in enumerate(broken.value) if value in broken.value[:index])
+    last = len(broken.value) - 1 - broken.value[::-1].index(value)
+    yield _Said(
+        TWICE_IN_LIST,
+        (*broken.field, last),
+        f"{quoted(value)} is in the list twice.",
+        "Delete one of them.",
+    )
+
+
+def _out_of_range(broken: _Broken) -> Iterator[_Said]:
+    limit = broken.limit
+    what, mend = {
+        "minimum": (f"{broken.value} is less than {limit}.", f"Write {limit} or more."),
+        "maximum": (f"{broken.value} is more than {limit}.", f"Write {limit} or less."),
+        "multipleOf": (
+            f"{broken.value} has parts of a penny.",
+            "Write pounds and pence, like 48.50.",
+        ),
+    }[broken.constraint]
+    yield _Said(OUT_OF_RANGE, broken.field, what, mend)
+
+
+_SAYINGS: dict[Any, Callable[[_Broken], Iterator[_Said]]] = {
+    "additionalProperties": _unknown,
+    "type": _wrong_kind,
+    "pattern": _wrong_form,
+    "format": _wrong_form,
+    "maxLength": _too_long,
+    "maxItems": _too_long,
+    "minLength": _too_short,
+    "minItems": _too_short,
+    "minProperties": _too_short,
+    "uniqueItems": _twice,
+    "minimum": _out_of_range,
+    "maximum": _out_of_range,
+    "multipleOf": _out_of_range,
+}
+"""How each constraint is said that is said in the same way everywhere."""

@@ -1,0 +1,337 @@
+"""Reads one YAML file strictly: what the partner typed is what we get, or a problem says why not.
+
+Called by the loader and by the schemas for the vocabularies. It knows YAML and nothing of courses,
+and never guesses: text stays text unless it is plainly a number, true, false or empty.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from catalogue.problems import Code, Field, Problem
+from catalogue.yaml_problems import (
+    EMPTY_FILE,
+    NOT_UTF8,
+    NOT_YAML,
+    REPEATED_FIELD,
+    STRANGE_CHARACTER,
+    TOO_BIG,
+    TOO_DEEP,
+    TWO_DOCUMENTS,
+    UNREADABLE,
+    YAML_TRICK,
+    say_syntax,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+try:
+    from yaml import CSafeLoader
+except ImportError as missing:  # pragma: no cover - the locked wheels all have it
+    message = "PyYAML was built without its C parser; install the wheel that requirements/ names."
+    raise ImportError(message) from missing
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 12
+
+
+# Everything below a blank but the line break; DEL and the C1 controls; the line and paragraph
+# separators, which YAML 1.1 took for line breaks; the marks that override or isolate the direction
+# of writing (Unicode TR36, "Trojan Source"); and the byte order mark.
+_STRANGE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+# A plain number and nothing else. YAML 1.2 would also read 0151 as 151 and 1e3 as 1000: those stay
+# text here, because in these files they are phone numbers and codes. At most 15 digits, so that no
+# value loses any.
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's values, and where each of them stands.
+
+    `value` is made of dict, list, str, int, Decimal, bool and None. `_marks` holds a place for each
+    key and each value in reading order, a line and a column packed in one number: small enough to
+    keep for ten thousand files.
+    """
+
+    value: Any
+    _marks: array[int]
+
+    def place(self, field: Field) -> tuple[int, int]:
+        """Return the line and column, from 1, of a field, or of the nearest one around it that is
+        there.
+
+        People look for the name of a list or of an empty field, and for the value of any other.
+        """
+        name_index, value_index, value = self._find(field)
+        return self._mark(
+            name_index if value is None or isinstance(value, dict | list) else value_index
+        )
+
+    def place_of_name(self, field: Field) -> tuple[int, int]:
+        """Return the line and column, from 1, of the name of a field."""
+        return self._mark(self._find(field)[0])
+
+    def _find(self, field: Field) -> tuple[int, int, Any]:
+        value, name_index, index = self.value, 0, 0
+        for step in field:
+            if isinstance(value, dict) and step in value:
+                names = list(value)
+                before = names[: names.index(step)]
+                name_index = index + 1 + sum(1 + _marks_in(value[name]) for name in before)
+                index, value = name_index + 1, value[step]
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                name_index = index = index + 1 + sum(_marks_in(child) for child in value[:step])
+                value = value[step]
+            else:
+                break
+        return name_index, index, value
+
+    def _mark(self, index: int) -> tuple[int, int]:
+        mark = self._marks[index]
+        return (mark >> 16) + 1, (mark & 0xFFFF) + 1
+
+
+def _marks_in(value: Any) -> int:
+    if isinstance(value, dict):
+        return 1 + sum(1 + _marks_in(child) for child in value.values())
+    if isinstance(value, list):
+        return 1 + sum(_marks_in(child) for child in value)
+    return 1
+
+
+def read_file(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
+    """Read the file at `path`, called `name` in its problems. There is a document or there are
+    problems, never both.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        what = f"The file cannot be opened ({reason})."
+        return None, [
+            Problem(
+                name, 1, 1, UNREADABLE, (), what, "See that it is there and that you may read it."
+            )
+        ]
+    return read_bytes(raw, name)
+
+
+def read_bytes(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:
+    """Read the bytes of a file, as `read_file` does."""
+    problem = _problem_in_bytes(raw, name)
+    if problem is None:
+        text = raw.decode().replace("\r\n", "\n")
+        problem = _strange_character(text, name)
+    if problem is not None:
+        return None, [problem]
+    builder = _Builder(text, name)
+    return builder.build()
+
+
+def _problem_in_bytes(raw: bytes, name: str) -> Problem | None:
+    if len(raw) > MAX_BYTES:
+        what = f"The file is bigger than {MAX_BYTES // 1024} KB."
+        return Problem(
+            name, 1, 1, TOO_BIG, (), what, "Keep what people need to know, and link to the rest."
+        )
+    if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        what = "The file starts with a byte order mark, which many Windows programs add."
+        return Problem(
+            name,
+            1,
+            1,
+            NOT_UTF8,
+            (),
+            what,
+            "Save it again as “UTF-8”, not “UTF-8 with BOM” or “Unicode”.",
+        )
+    try:
+        raw.decode()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        what = "There is a letter here that is not stored as UTF-8."
+        return Problem(
+            name, line, column, NOT_UTF8, (), what, "Save the file again with the encoding UTF-8."
+        )
+    return None
+
+
+def _strange_character(text: str, name: str) -> Problem | None:
+    found = _STRANGE.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()]
+    line, column = before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
+    what, mend = _strange_words(found.group())
+    return Problem(name, line, column, STRANGE_CHARACTER, (), what, mend)
+
+
+def _strange_words(character: str) -> tuple[str, str]:
+    if character == "\t":
+        return "There is a tab here.", "Use blanks instead of the tab key."
+    what = f"There is a character here that cannot be seen (U+{ord(character):04X})."
+    return what, "Delete it; if it came with copied text, type the text anew."
+
+
+class _Stop(Exception):
+    """Raised to leave a file whose rest cannot be understood."""
+
+
+class _Builder:
+    """Builds the values of one text from the events of PyYAML's C parser, and collects what is
+    wrong.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        self._events = CSafeLoader(text)
+        self._name = name
+        self._last_line = text.count("\n")
+        self._marks: array[int] = array("I")
+        self._problems: list[Problem] = []
+
+    def build(self) -> tuple[Document | None, list[Problem]]:
+        try:
+            value = self._stream()
+        except _Stop:
+            return None, self._problems
+        except yaml.YAMLError as error:
+            self._syntax(error)
+            return None, self._problems
+        finally:
+            self._events.dispose()
+        if self._problems:
+            return None, self._problems
+        return Document(value, self._marks), []
+
+    def _stream(self) -> Any:
+        next_event = self._events.get_event
+        next_event()
+        event = next_event()
+        if isinstance(event, yaml.StreamEndEvent):
+            self._problem(
+                EMPTY_FILE,
+                None,
+                "There is nothing in this file.",
+                "`catalogue new course` writes a file to start from.",
+            )
+            raise _Stop
+        value = self._value(next_event(), 1)
+        next_event()
+        event = next_event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            what = "A second record starts here."
+            self._problem(
+                TWO_DOCUMENTS,
+                event,
+                what,
+                "Move it to a file of its own, or delete the line of hyphens.",
+            )
+        return value
+
+    def _value(self, event: Any, depth: int) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            what = f"*{event.anchor} stands for something written elsewhere."
+            self._problem(
+                YAML_TRICK,
+                event,
+                what,
+                "Write it out here again, or put the text in double quotes.",
+            )
+            return None
+        self._refuse_tricks(event)
+        mark = event.start_mark
+        self._marks.append(min(mark.line, 0xFFFF) << 16 | min(mark.column, 0xFFFF))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if depth > MAX_DEPTH:
+            what = f"Fields lie more than {MAX_DEPTH} deep in each other here."
+            self._problem(TOO_DEEP, event, what, "See whether brackets or hyphens slipped in.")
+            raise _Stop
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(depth)
+        return self._mapping(depth)
+
+    def _list(self, depth: int) -> list[Any]:
+        values = []
+        while not isinstance(event := self._events.get_event(), yaml.SequenceEndEvent):
+            values.append(self._value(event, depth + 1))
+        return values
+
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        while not isinstance(event := self._events.get_event(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                what = "The name of a field is missing, or is not a plain word."
+                self._problem(
+                    NOT_YAML, event, what, "Write the name, a colon, a blank and the value."
+                )
+                raise _Stop
+            self._value(event, depth + 1)
+            name, line = event.value, event.start_mark.line + 1
+            value = self._value(self._events.get_event(), depth + 1)
+            if name in lines:
+                what = f"“{name}” is here twice; the first is on line {lines[name]}."
+                self._problem(
+                    REPEATED_FIELD, event, what, "Keep the one that is right and delete the other."
+                )
+            else:
+                values[name], lines[name] = value, line
+        return values
+
+    def _scalar(self, event: Any) -> str | int | Decimal | bool | None:
+        text: str = event.value
+        if event.style:
+            strange = _STRANGE.search(text)
+            if strange:
+                what, mend = _strange_words(strange.group())
+                self._problem(STRANGE_CHARACTER, event, what, mend)
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text)
+        return text
+
+    def _refuse_tricks(self, event: Any) -> None:
+        if event.anchor:
+            what = f"&{event.anchor} gives this value a name, so that it can be used elsewhere."
+            self._problem(YAML_TRICK, event, what, "Delete it, or put the text in double quotes.")
+        if event.tag:
+            what = "An exclamation mark at the start of a value is a tag."
+            self._problem(YAML_TRICK, event, what, "Delete it, or put the text in double quotes.")
+
+    def _problem(self, code: Code, event: Any, what: str, mend: str) -> None:
+        line, column = (event.start_mark.line + 1, event.start_mark.column + 1) if event else (1, 1)
+        self._problems.append(Problem(self._name, line, column, code, (), what, mend))
+
+    def _syntax(self, error: yaml.YAMLError) -> None:
+        mark: Any = getattr(error, "problem_mark", None)
+        if mark and mark.line >= self._last_line:
+            # What is never closed is noticed only at the end of the file; the start of it is what
+            # helps.
+            mark = getattr(error, "context_mark", None) or mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        what, mend = say_syntax(str(getattr(error, "problem", None) or error))
+        self._problems.append(Problem(self._name, line, column, NOT_YAML, (), what, mend))
