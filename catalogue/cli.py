@@ -16,15 +16,25 @@ from rich.console import Console
 from rich.progress import track
 
 from catalogue import codes, reports
-from catalogue.loading import NothingToLoad, find_files, load_catalogue
+from catalogue.files import (
+    FOLDERS,
+    NothingToLoad,
+    Source,
+    find_files,
+    folder_in,
+    named_files,
+    problem_of_name,
+)
+from catalogue.formatting import WouldChange, format_text, replace_file
+from catalogue.loading import load_catalogue
+from catalogue.new_file import new_file
 from catalogue.problems import has_errors
-from catalogue.schemas import SchemaError
+from catalogue.schemas import KINDS, SchemaError, load_schemas
 from catalogue.sessions import LONDON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from catalogue.loading import Source
     from catalogue.problems import Problem
 
 
@@ -39,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         click.echo("Stopped.", err=True)
         return 130
-    except NothingToLoad as error:
+    except (NothingToLoad, WouldChange) as error:
         click.echo(str(error), err=True)
         return 2
     except SchemaError as error:
@@ -93,37 +103,17 @@ def check(paths: tuple[Path, ...], format_name: str, root: Path, today: date) ->
     A file that is in none of the folders yet is checked as a course (or, in a folder called venues
     or providers, as one of those).
     """
-    sources, _ = find_files(root)
-    known = {source.path.resolve() for source in sources}
-    named = [
-        file
-        for path in paths
-        for file in (sorted(path.rglob("*.yaml")) if path.is_dir() else [path])
-    ]
-    inside = [(root / folder).resolve() for folder in ("content", "providers")]
-    loose = [
-        path
-        for path in named
-        if path.resolve() not in known
-        and not any(path.resolve().is_relative_to(folder) for folder in inside)
-    ]
+    named = named_files(paths, root)
+    loose = [source for source in named if source.loose]
     _, problems = load_catalogue(root, today, loose=loose, watch=_progress)
     if paths:
-        problems = _problems_below(paths, problems, root)
+        files = {source.file for source in named}
+        problems = [problem for problem in problems if problem.file in files]
+    else:
+        files = {source.file for source in find_files(root)[0]}
     click.echo(reports.FORMATS[format_name](problems), nl=False)
-    click.echo(reports.summary(problems, len(named) if paths else len(sources)), err=True)
+    click.echo(reports.summary(problems, len(files)), err=True)
     return 1 if has_errors(problems) else 0
-
-
-def _problems_below(
-    paths: Iterable[Path], problems: Iterable[Problem], root: Path
-) -> list[Problem]:
-    wanted = [path.resolve() for path in paths]
-    return [
-        problem
-        for problem in problems
-        if any((root / problem.file).resolve().is_relative_to(path) for path in wanted)
-    ]
 
 
 def _progress(sources: Sequence[Source]) -> Iterable[Source]:
@@ -148,6 +138,64 @@ def explain(code: str | None) -> int:
     known = codes.ALL_CODES[code]
     click.echo(f"{known.title} ({known.severity.word}, {known.name})\n\n{known.explanation}")
     return 0
+
+
+@commands.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name", required=False)
+@_root
+@_today
+def new(kind: str, name: str | None, root: Path, today: date) -> int:
+    """Write a file to start from, with every field explained.
+
+    NAME is provider/course for a course, such as stec/computers-for-beginners, and one word for a
+    venue or provider. Without it the file is only shown.
+    """
+    up = "../" * (FOLDERS[kind].count("/") + (2 if kind == "course" else 1))
+    schema = load_schemas(folder_in(root, "schema")).of(kind)
+    text = new_file(kind, schema, today, f"{up}schema/{kind}.schema.json")
+    if name is None:
+        click.echo(text, nl=False)
+        return 0
+    path = root / FOLDERS[kind] / f"{name}.yaml"
+    wrong = problem_of_name(Source(kind, name, path, path.as_posix()), root)
+    if wrong:
+        raise click.UsageError(f"{wrong.what} {wrong.mend}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise click.UsageError(f"{path} is there already; choose another name.") from None
+    click.echo(f"Wrote {path}. Write your own words over the examples, then check it:")
+    click.echo(f"catalogue check {path}")
+    return 0
+
+
+@commands.command("format")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit 1 if one would change."
+)
+@_root
+def format_files(paths: tuple[Path, ...], only_check: bool, root: Path) -> int:
+    """Rewrite all files, or only the ones named, in the usual order and quoting. Comments stay."""
+    schemas = load_schemas(folder_in(root, "schema"))
+    sources = named_files(paths, root) if paths else find_files(root)[0]
+    changed: list[str] = []
+    problems: list[Problem] = []
+    for source in _progress(sources):
+        raw = source.path.read_bytes()
+        text, unreadable = format_text(raw, schemas.of(source.kind), source.file)
+        problems += unreadable
+        if text is not None and text.encode() != raw:
+            changed.append(source.file)
+            if not only_check:
+                replace_file(source.path, text)
+    click.echo(reports.as_text(problems), nl=False)
+    for file in changed:
+        click.echo(f"{file}: {'would change' if only_check else 'tidied'}")
+    return 1 if problems or (only_check and changed) else 0
 
 
 if __name__ == "__main__":

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from catalogue import loading, wording, yaml_problems
+from catalogue import files, wording, yaml_problems
 from catalogue.rules import ALL_RULES
 from catalogue.wording import nearest
 
 ALL_CODES = {
     code.name: code
     for codes in (
-        loading.CODES,
+        files.CODES,
         yaml_problems.CODES,
         wording.CODES,
         *(rule.CODES for rule in ALL_RULES),

@@ -7,16 +7,14 @@ partner's file.
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from catalogue import wording
 from catalogue.catalogue import Catalogue
+from catalogue.files import find_files, folder_in
 from catalogue.places import load_places
-from catalogue.problems import Code, Problem, Severity, has_errors
+from catalogue.problems import Problem, Severity
 from catalogue.records import course_from, provider_from, venue_from
 from catalogue.rules import ALL_RULES
 from catalogue.rules.findings import Records
@@ -25,34 +23,13 @@ from catalogue.yaml_reader import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
+    from catalogue.files import Source
     from catalogue.records import Record
     from catalogue.schemas import Schemas
     from catalogue.yaml_reader import Document
 
-BAD_FILE_NAME = Code(
-    "bad-file-name",
-    Severity.ERROR,
-    "The file or folder cannot have this name",
-    "The name of a file is the course's address on the site for ever: small letters, digits and "
-    "single hyphens, and .yaml.",
-)
-MISPLACED_FILE = Code(
-    "misplaced-file",
-    Severity.ERROR,
-    "The file is in the wrong folder",
-    "Courses are in content/courses/<provider>/, venues in content/venues/, providers in "
-    "providers/, and nothing deeper.",
-)
-UNKNOWN_PROVIDER = Code(
-    "unknown-provider",
-    Severity.ERROR,
-    "We do not know the provider",
-    "A course's folder is named like its provider's file in providers/.",
-)
-CODES = (BAD_FILE_NAME, MISPLACED_FILE, UNKNOWN_PROVIDER)
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAKERS: Mapping[str, Callable[[Mapping[str, Any], str, str], Record]] = {
     "course": course_from,
     "provider": provider_from,
@@ -60,38 +37,22 @@ _MAKERS: Mapping[str, Callable[[Mapping[str, Any], str, str], Record]] = {
 }
 
 
-class NothingToLoad(Exception):
-    """The folder does not hold a catalogue at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file to read: its kind, the id it gives, where it is, and its name in problems."""
-
-    kind: str
-    id: str
-    path: Path
-    file: str
-
-
 def load_catalogue(
     root: Path,
     today: date,
     *,
-    loose: Sequence[Path] = (),
+    loose: Sequence[Source] = (),
     watch: Callable[[Sequence[Source]], Iterable[Source]] = iter,
 ) -> tuple[Catalogue, list[Problem]]:
-    """Read everything below `root` and return what may be published, and all problems in the order
-    of the files.
+    """Read everything below `root` and return what may be published, and all problems by file.
 
-    `loose` files, which are in none of the folders yet, are checked as if they were there but not
-    published. `watch` is handed the list of files and hands each on, so that a command can show how
-    far it is. Raises NothingToLoad where there is no catalogue, SchemaError where schema/ is wrong,
-    and OSError where reference/ is missing.
+    `loose` files are checked as if they were there, and not published. `watch` is handed the list
+    of files and hands each on, so that a command can show how far it is. Raises NothingToLoad where
+    there is no catalogue, SchemaError where schema/ is wrong, and OSError where reference/ is.
     """
-    schemas = load_schemas(_folder(root, "schema"))
+    schemas = load_schemas(folder_in(root, "schema"))
     sources, problems = find_files(root)
-    sources += [_loose_source(path, root) for path in loose]
+    sources += loose
     reading = _Reading(schemas)
     for source in watch(sources):
         reading.read(source)
@@ -99,96 +60,9 @@ def load_catalogue(
     problems += reading.problems
     problems += _rule_problems(records, reading)
     problems.sort(key=lambda problem: problem.order)
-    broken = {problem.file for problem in problems if has_errors([problem])}
-    unpublished = broken | {source.file for source in sources if source.path in loose}
+    unpublished = {problem.file for problem in problems if problem.severity is Severity.ERROR}
+    unpublished |= {source.file for source in loose}
     return Catalogue.of(records, unpublished), problems
-
-
-def find_files(root: Path) -> tuple[list[Source], list[Problem]]:
-    """List the files below `root` in the order of their names, and the problems of those that
-    cannot be where they are.
-    """
-    sources: list[Source] = []
-    problems: list[Problem] = []
-    folders = {"course": "content/courses", "venue": "content/venues", "provider": "providers"}
-    for kind, folder in folders.items():
-        for path in sorted(_folder(root, folder).rglob("*")):
-            if path.name.startswith(".") or path.is_dir():
-                continue
-            file = path.relative_to(root).as_posix()
-            source = Source(kind, file.removeprefix(f"{folder}/").removesuffix(".yaml"), path, file)
-            problem = _problem_of_name(source, root)
-            if problem is None:
-                sources.append(source)
-            else:
-                problems.append(problem)
-    return sources, problems
-
-
-def _folder(root: Path, name: str) -> Path:
-    folder = root / name
-    if not folder.is_dir():
-        raise NothingToLoad(
-            f"There is no folder “{name}” in {root}: run this at the top of the project, or use "
-            "--root."
-        )
-    return folder
-
-
-def _problem_of_name(source: Source, root: Path) -> Problem | None:
-    *folders, name = source.id.split("/")
-    if len(folders) != (1 if source.kind == "course" else 0):
-        mend = (
-            "Move it to content/courses/<provider>/."
-            if source.kind == "course"
-            else "Move it up to the folder above."
-        )
-        return Problem(
-            source.file,
-            1,
-            1,
-            MISPLACED_FILE,
-            (),
-            "The file is not in the folder where it is looked for.",
-            mend,
-        )
-    if source.path.suffix != ".yaml" or not all(_ID.fullmatch(part) for part in (*folders, name)):
-        good = re.sub(r"[^a-z0-9]+", "-", source.path.stem.lower()).strip("-") or "a-name"
-        what = (
-            "The name of the file or its folder is not small letters, digits and hyphens, or does "
-            "not end in .yaml."
-        )
-        return Problem(source.file, 1, 1, BAD_FILE_NAME, (), what, f"Call the file {good}.yaml.")
-    if folders and not (root / "providers" / f"{folders[0]}.yaml").exists():
-        known = {path.stem: () for path in (root / "providers").glob("*.yaml")}
-        meant = wording.nearest(folders[0], known)
-        mend = (
-            f"Did you mean {meant}?"
-            if meant
-            else f"The folders are {wording.listed(sorted(known), 'and')}."
-        )
-        return Problem(
-            source.file,
-            1,
-            1,
-            UNKNOWN_PROVIDER,
-            (),
-            f"There is no provider called “{folders[0]}”.",
-            mend,
-        )
-    return None
-
-
-def _loose_source(path: Path, root: Path) -> Source:
-    kinds = {"providers": "provider", "venues": "venue"}
-    kind = next((kinds[part] for part in reversed(path.parts[:-1]) if part in kinds), "course")
-    shown = path.resolve()
-    file = (
-        shown.relative_to(root.resolve()).as_posix()
-        if shown.is_relative_to(root.resolve())
-        else path.as_posix()
-    )
-    return Source(kind, f"/{path.stem}" if kind == "course" else path.stem, path, file)
 
 
 class _Reading:
@@ -216,7 +90,7 @@ class _Reading:
 
 
 def _records(reading: _Reading, schemas: Schemas, root: Path, today: date) -> Records:
-    reference = _folder(root, "reference")
+    reference = folder_in(root, "reference")
     return Records(
         courses=reading.records["course"],
         providers=reading.records["provider"],

@@ -1,0 +1,146 @@
+"""Which files there are, what kind each is, and which are misnamed or in the wrong place.
+
+Used by the loader and by the commands that are given paths. Lists files and never opens one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from catalogue import wording
+from catalogue.problems import Code, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+BAD_FILE_NAME = Code(
+    "bad-file-name",
+    Severity.ERROR,
+    "The file or folder cannot have this name",
+    "The name of a file is its address on the site for ever: small letters, digits and single "
+    "hyphens, then .yaml.",
+)
+MISPLACED_FILE = Code(
+    "misplaced-file",
+    Severity.ERROR,
+    "The file is in the wrong folder",
+    "Courses are in content/courses/<provider>/, venues in content/venues/, providers in "
+    "providers/, and nothing lies deeper.",
+)
+UNKNOWN_PROVIDER = Code(
+    "unknown-provider",
+    Severity.ERROR,
+    "We do not know the provider",
+    "The folder of a course is named like its provider's file in providers/.",
+)
+CODES = (BAD_FILE_NAME, MISPLACED_FILE, UNKNOWN_PROVIDER)
+
+FOLDERS = {"course": "content/courses", "venue": "content/venues", "provider": "providers"}
+"""Where the files of each kind are."""
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class NothingToLoad(Exception):
+    """The folder does not hold a catalogue at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its kind, the id it gives, where it is, and its name in problems.
+
+    `loose` says that it lies in none of the folders: it can be checked, but is not part of the
+    catalogue.
+    """
+
+    kind: str
+    id: str
+    path: Path
+    file: str
+    loose: bool = False
+
+
+def folder_in(root: Path, name: str) -> Path:
+    """Return a folder that every catalogue has. Raises NothingToLoad."""
+    folder = root / name
+    if not folder.is_dir():
+        raise NothingToLoad(
+            f"There is no folder “{name}” in {root.resolve()}: "
+            "run this at the top of the project, or use --root."
+        )
+    return folder
+
+
+def find_files(root: Path) -> tuple[list[Source], list[Problem]]:
+    """List the files below `root` by name, and the problems of those that cannot be where they
+    are.
+    """
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for kind, folder in FOLDERS.items():
+        for path in sorted(folder_in(root, folder).rglob("*")):
+            if path.name.startswith(".") or path.is_dir():
+                continue
+            source = _source(kind, path, root)
+            if problem := problem_of_name(source, root):
+                problems.append(problem)
+            else:
+                sources.append(source)
+    return sources, problems
+
+
+def named_files(paths: Iterable[Path], root: Path) -> list[Source]:
+    """List the files that are named, or that are below a folder that is named.
+
+    One outside the folders of the catalogue is taken for a course, or for a venue or provider if a
+    folder on the way to it is called so.
+    """
+    files = [
+        file
+        for path in paths
+        for file in (sorted(path.rglob("*.yaml")) if path.is_dir() else [path])
+    ]
+    return [_named(file, root) for file in files]
+
+
+def _named(path: Path, root: Path) -> Source:
+    for kind, folder in FOLDERS.items():
+        if path.resolve().is_relative_to((root / folder).resolve()):
+            return _source(
+                kind, root.resolve() / path.resolve().relative_to(root.resolve()), root.resolve()
+            )
+    kinds = {"venues": "venue", "providers": "provider"}
+    kind = next((kinds[part] for part in reversed(path.parts[:-1]) if part in kinds), "course")
+    # The slash in front keeps its id apart from those of the catalogue.
+    return Source(kind, f"/{path.stem}", path, path.as_posix(), loose=True)
+
+
+def _source(kind: str, path: Path, root: Path) -> Source:
+    file = path.relative_to(root).as_posix()
+    record_id = file.removeprefix(f"{FOLDERS[kind]}/").removesuffix(".yaml")
+    return Source(kind, record_id, path, file)
+
+
+def problem_of_name(source: Source, root: Path) -> Problem | None:
+    """Return what is wrong with where a file is or what it is called, if anything."""
+    *folders, name = source.id.split("/")
+    if len(folders) != (1 if source.kind == "course" else 0):
+        right = FOLDERS[source.kind] + ("/<provider>" if source.kind == "course" else "")
+        what = "The file is not in the folder where it is looked for."
+        return Problem(source.file, 1, 1, MISPLACED_FILE, (), what, f"Move it to {right}/.")
+    if source.path.suffix != ".yaml" or not all(map(_ID.fullmatch, (*folders, name))):
+        good = re.sub(r"[^a-z0-9]+", "-", source.path.stem.lower()).strip("-") or "a-name"
+        what = (
+            "The name of the file or its folder is not small letters, digits and hyphens, "
+            "or does not end in .yaml."
+        )
+        return Problem(source.file, 1, 1, BAD_FILE_NAME, (), what, f"Call the file {good}.yaml.")
+    if folders and not (root / FOLDERS["provider"] / f"{folders[0]}.yaml").exists():
+        known = sorted(path.stem for path in (root / FOLDERS["provider"]).glob("*.yaml"))
+        meant = wording.nearest(folders[0], dict.fromkeys(known, ()))
+        mend = f"Did you mean {meant}?" if meant else f"Choose {wording.listed(known)}."
+        what = f"There is no provider called “{folders[0]}”."
+        return Problem(source.file, 1, 1, UNKNOWN_PROVIDER, (), what, mend)
+    return None

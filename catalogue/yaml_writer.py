@@ -1,0 +1,164 @@
+"""Writes the values of a file as YAML, always in the same way, so that the same course is the same
+file.
+
+Used by `catalogue format` and `catalogue new`. The order of fields and the way each is written come
+from the schema: text in paragraphs as a block, lists of short words in brackets, the rest one a
+line. The only place that knows ruamel.yaml.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+
+from catalogue.yaml_reader import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from catalogue.problems import Field
+    from catalogue.schemas import Schema
+
+WIDTH = 100
+"""A list in brackets that would be wider than this many characters goes one value a line."""
+_NEVER_FOLD = 1_000_000
+
+
+class _EverythingIsText(VersionedResolver):
+    """Lets the writer decide on quotes: ruamel would quote dates, which our reader leaves alone."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        if kind is ScalarNode:
+            return self.DEFAULT_SCALAR_TAG
+        return super().resolve(kind, value, implicit)
+
+
+def to_yaml(
+    values: Any,
+    schema: Schema,
+    *,
+    comments: Mapping[Field, Sequence[str]] | None = None,
+    top: str = "",
+    bottom: str = "",
+) -> str:
+    """Write values in canonical form.
+
+    The lines of `comments`, without their `#`, go above their field, or above the one whose
+    brackets it is in; `top` and `bottom` are whole lines before and after everything.
+    """
+    writer = YAML()
+    writer.Resolver = _EverythingIsText
+    writer.width = _NEVER_FOLD
+    writer.indent(mapping=2, sequence=4, offset=2)
+    tree = _tree(values, schema, 0, in_list=False)
+    _comment(tree, comments or {})
+    out = io.StringIO()
+    writer.dump(tree, out)
+    return top + out.getvalue() + bottom
+
+
+def _tree(value: Any, schema: Schema, column: int, *, in_list: bool) -> Any:
+    if isinstance(value, dict):
+        return _group(value, schema, column, in_list=in_list)
+    if isinstance(value, list):
+        return _list(value, schema.get("items", {}), column)
+    if "x-paragraphs" in schema and isinstance(value, str):
+        return _paragraphs(value)
+    return _scalar(value)
+
+
+def _paragraphs(text: str) -> str:
+    lines = (line.rstrip() for line in text.strip("\n").split("\n"))
+    return LiteralScalarString("\n".join(lines) + "\n")
+
+
+def _list(values: list[Any], schema: Schema, column: int) -> CommentedSeq:
+    short = are_short_words(schema) and not any(map(_is_nested, values))
+    in_brackets = short and column + len(", ".join(map(str, values))) + 2 <= WIDTH
+    if in_brackets:
+        rows = CommentedSeq(_scalar(value, in_brackets=True) for value in values)
+        rows.fa.set_flow_style()
+        return rows
+    return CommentedSeq(_tree(value, schema, column + 2, in_list=True) for value in values)
+
+
+def _group(
+    values: Mapping[str, Any], schema: Schema, column: int, *, in_list: bool
+) -> CommentedMap:
+    known: Schema = schema.get("properties", {})
+    names = [name for name in known if name in values]
+    names += [name for name in values if name not in known]
+    short = bool(known) and all(map(are_short_words, known.values()))
+    in_braces = in_list and short and not any(map(_is_nested, values.values()))
+    group = CommentedMap()
+    for name in names:
+        inner, start = known.get(name, {}), column + len(name) + 2
+        group[_scalar(name)] = (
+            _scalar(values[name], in_brackets=True)
+            if in_braces
+            else _tree(values[name], inner, start, in_list=False)
+        )
+    if in_braces:
+        group.fa.set_flow_style()
+    return group
+
+
+def _is_nested(value: Any) -> bool:
+    return isinstance(value, dict | list)
+
+
+def are_short_words(schema: Schema) -> bool:
+    """Whether a value is a term, an id, a date, a time or a number, and not a sentence or a
+    group.
+    """
+    kind = schema.get("type")
+    return kind in ("integer", "number", "boolean") or "enum" in schema or "x-short" in schema
+
+
+def _scalar(value: Any, *, in_brackets: bool = False) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        return str(value)
+    text = value.strip("\n")
+    if "\n" in text:
+        return _paragraphs(text)
+    return text if _means_the_same_plain(text, in_brackets) else DoubleQuotedScalarString(text)
+
+
+def _means_the_same_plain(text: str, in_brackets: bool) -> bool:
+    around = f"- [{text}, {text}]\n" if in_brackets else f"- {text}\n- {text}\n"
+    document, _ = read_bytes(around.encode(), "")
+    wanted = [text, text]
+    return document is not None and document.value == ([wanted] if in_brackets else wanted)
+
+
+def _comment(tree: CommentedMap, comments: Mapping[Field, Sequence[str]]) -> None:
+    merged: dict[Field, list[str]] = {}
+    for field, lines in comments.items():
+        merged.setdefault(_outside_brackets(tree, field), []).extend(lines)
+    for field, lines in merged.items():
+        around = tree
+        for step in field[:-1]:
+            around = around[step]
+        around.yaml_set_comment_before_after_key(
+            field[-1], before="\n".join(lines), indent=2 * (len(field) - 1)
+        )
+
+
+def _outside_brackets(tree: CommentedMap, field: Field) -> Field:
+    """Return the field itself, or the innermost one around it that is not in brackets."""
+    node = tree
+    for depth, step in enumerate(field):
+        if node.fa.flow_style():
+            return field[:depth]
+        node = node[step]
+    return field
