@@ -17,7 +17,7 @@ from catalogue.yaml_reader import read_bytes
 from catalogue.yaml_writer import to_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from catalogue.problems import Field, Problem
@@ -34,19 +34,29 @@ class WouldChange(Exception):
 
 
 def format_text(raw: bytes, schema: Schema, name: str) -> tuple[str | None, list[Problem]]:
-    """Return the text of a file in canonical form, or why it could not be read. Raises
-    WouldChange.
-    """
+    """Return a file's text in canonical form, or why it could not be read. Raises WouldChange."""
     document, problems = read_bytes(raw, name)
     if document is None:
         return None, problems
     if not isinstance(document.value, dict):
         return raw.decode(), []
+    return _written(raw, document, document.value, schema, name), []
+
+
+def rewrite(raw: bytes, schema: Schema, name: str, change: Callable[[Any], Any]) -> str:
+    """Return a good file's text with its values changed, its comments kept. Raises WouldChange."""
+    document, problems = read_bytes(raw, name)
+    if document is None:
+        raise WouldChange(f"{name}: {problems[0].what}")
+    return _written(raw, document, change(document.value), schema, name)
+
+
+def _written(raw: bytes, document: Document, values: Any, schema: Schema, name: str) -> str:
     text = raw.decode().replace("\r\n", "\n")
     top, comments, bottom = _comments_of(text, document)
-    new = to_yaml(document.value, schema, comments=comments, top=top, bottom=bottom)
-    _see_nothing_is_lost(text, new, document.value, name)
-    return new, []
+    new = to_yaml(values, schema, comments=comments, top=top, bottom=bottom)
+    _see_nothing_is_lost(text, new, values, name)
+    return new
 
 
 def _see_nothing_is_lost(old: str, new: str, value: Any, name: str) -> None:

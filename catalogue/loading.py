@@ -97,14 +97,16 @@ def _records(reading: _Reading, schemas: Schemas, root: Path, today: date) -> Re
         venues=reading.records["venue"],
         vocabularies=schemas.vocabularies,
         places=load_places(reference),
-        bank_holidays=_bank_holidays(reference / "bank-holidays.json"),
+        bank_holidays=load_bank_holidays(reference),
         today=today,
         broken=frozenset(reading.broken),
     )
 
 
-def _bank_holidays(path: Path) -> dict[date, str]:
-    events = json.loads(path.read_text(encoding="utf-8"))["england-and-wales"]["events"]
+def load_bank_holidays(folder: Path) -> dict[date, str]:
+    """Read the bank holidays of England and Wales, their names by day."""
+    text = (folder / "bank-holidays.json").read_text(encoding="utf-8")
+    events = json.loads(text)["england-and-wales"]["events"]
     return {date.fromisoformat(event["date"]): event["title"] for event in events}
 
 

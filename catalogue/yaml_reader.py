@@ -279,7 +279,6 @@ class _Builder:
     def _mapping(self, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
         lines: dict[str, int] = {}
-        event: Any
         while not isinstance(event := self._events.get_event(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 what = "The name of a field is missing, or is not a plain word."
@@ -288,7 +287,8 @@ class _Builder:
                 )
                 raise _Stop
             self._value(event, depth + 1)
-            name, line = event.value, event.start_mark.line + 1
+            mark: Any = event.start_mark
+            name, line = event.value, mark.line + 1
             value = self._value(self._events.get_event(), depth + 1)
             if name in lines:
                 what = f"“{name}” is here twice; the first is on line {lines[name]}."

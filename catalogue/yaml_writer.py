@@ -75,7 +75,8 @@ def _tree(value: Any, schema: Schema, column: int, *, in_list: bool) -> Any:
 
 def _paragraphs(text: str) -> str:
     lines = (line.rstrip() for line in text.strip("\n").split("\n"))
-    return LiteralScalarString("\n".join(lines) + "\n")
+    block: str = LiteralScalarString("\n".join(lines) + "\n")
+    return block
 
 
 def _list(values: list[Any], schema: Schema, column: int) -> CommentedSeq:

@@ -1,0 +1,68 @@
+"""Keeps the invented examples alive: their dates go stale, and are moved on by whole weeks.
+
+Used by `scripts/refresh_examples.py` and by the build, which says when it is time. Touches nothing but
+what says `example: true`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from catalogue.records import WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from catalogue.catalogue import Catalogue
+
+_A_YEAR = timedelta(weeks=52)
+
+
+def are_stale(catalogue: Catalogue) -> bool:
+    """Whether fewer than half of the example courses still have a run ahead of them."""
+    examples = [course for course in catalogue.courses.values() if course.example]
+    ahead = [
+        course
+        for course in examples
+        if any(run.rolling or run.starts >= catalogue.today for run in course.runs)
+    ]
+    return len(ahead) * 2 < len(examples)
+
+
+def weeks_behind(catalogue: Catalogue) -> int:
+    """Return how many whole weeks have gone by since any example was last checked."""
+    checked = [course.checked for course in catalogue.courses.values() if course.example]
+    return max((catalogue.today - max(checked)).days // 7, 0) if checked else 0
+
+
+def moved(values: Mapping[str, Any], weeks: int, holidays: Mapping[date, str]) -> dict[str, Any]:
+    """Return the values of an example course with every date moved on by `weeks`.
+
+    Weekdays stay as they are. Where a class comes to fall on a bank holiday, there is none that day.
+    """
+    by = timedelta(weeks=weeks)
+    runs = [_moved_run(run, by, holidays) for run in values["runs"]]
+    return {**values, "runs": runs, "checked": _moved_day(values["checked"], by)}
+
+
+def _moved_run(
+    run: Mapping[str, Any], by: timedelta, holidays: Mapping[date, str]
+) -> dict[str, Any]:
+    names = [name for name in ("starts", "ends", "apply_by") if name in run]
+    dated = {name: _moved_day(run[name], by) for name in names}
+    off = {_moved_day(day, by) for day in run.get("no_class_on", ())}
+    first = date.fromisoformat(dated["starts"])
+    last = date.fromisoformat(dated["ends"]) if "ends" in dated else first + _A_YEAR
+    sessions = run.get("sessions", ())
+    every_week = {session["day"] for session in sessions if "every_weeks" not in session}
+    off |= {
+        day.isoformat()
+        for day in holidays
+        if first <= day <= last and WEEKDAYS[day.weekday()] in every_week
+    }
+    return {**run, **dated, **({"no_class_on": sorted(off)} if off else {})}
+
+
+def _moved_day(day: str, by: timedelta) -> str:
+    return (date.fromisoformat(day) + by).isoformat()

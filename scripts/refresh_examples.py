@@ -1,0 +1,47 @@
+"""Move the dates of the invented examples on by whole weeks, so that the demonstration stays alive.
+
+    .venv/bin/python scripts/refresh_examples.py [--today 2027-06-01]
+
+Weekdays stay the same; courses that are not examples are not touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+from catalogue.examples import moved, weeks_behind
+from catalogue.formatting import replace_file, rewrite
+from catalogue.loading import load_bank_holidays, load_catalogue
+from catalogue.schemas import load_schemas
+from catalogue.sessions import LONDON
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Rewrite every example course whose dates are behind."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--today", type=date.fromisoformat, default=datetime.now(LONDON).date())
+    parser.add_argument("--root", type=Path, default=ROOT)
+    arguments = parser.parse_args()
+    catalogue, _ = load_catalogue(arguments.root, arguments.today)
+    weeks = weeks_behind(catalogue)
+    if weeks == 0:
+        print("The example dates are up to date.")
+        return 0
+    schema = load_schemas(arguments.root / "schema").course
+    holidays = load_bank_holidays(arguments.root / "reference")
+    examples = [course for course in catalogue.courses.values() if course.example]
+    for course in examples:
+        path = arguments.root / course.file
+        text = rewrite(path.read_bytes(), schema, course.file, lambda v: moved(v, weeks, holidays))
+        replace_file(path, text)
+    print(f"Moved the dates of {len(examples)} example courses on by {weeks} weeks.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
