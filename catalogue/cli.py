@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import track
 
 from catalogue import codes, reports
+from catalogue.field_docs import fields_page, problems_page
 from catalogue.files import (
     FOLDERS,
     NothingToLoad,
@@ -78,6 +79,9 @@ _today = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     callback=_day,
     help="Check as if it were this day, like 2027-01-31.",
+)
+_only_check = click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit 1 if a file would change."
 )
 
 
@@ -196,6 +200,25 @@ def format_files(paths: tuple[Path, ...], only_check: bool, root: Path) -> int:
     for file in changed:
         click.echo(f"{file}: {'would change' if only_check else 'tidied'}")
     return 1 if problems or (only_check and changed) else 0
+
+
+@commands.command()
+@_only_check
+@_root
+def docs(only_check: bool, root: Path) -> int:
+    """Write docs/fields.md and docs/problems.md anew from the schema and the rules."""
+    schemas = load_schemas(folder_in(root, "schema"))
+    pages = {"fields.md": fields_page(schemas), "problems.md": problems_page()}
+    stale = [
+        folder_in(root, "docs") / name
+        for name, text in pages.items()
+        if not (path := root / "docs" / name).exists() or path.read_text(encoding="utf-8") != text
+    ]
+    for path in stale:
+        if not only_check:
+            path.write_text(pages[path.name], encoding="utf-8")
+        click.echo(f"{path}: {'out of date' if only_check else 'written'}")
+    return 1 if only_check and stale else 0
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Keeps the invented examples alive: their dates go stale, and are moved on by whole weeks.
 
-Used by `scripts/refresh_examples.py` and by the build, which says when it is time. Touches nothing but
-what says `example: true`.
+Used by `scripts/refresh_examples.py` and by the build, which says when it is time. Touches nothing
+but what says `example: true`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def weeks_behind(catalogue: Catalogue) -> int:
 def moved(values: Mapping[str, Any], weeks: int, holidays: Mapping[date, str]) -> dict[str, Any]:
     """Return the values of an example course with every date moved on by `weeks`.
 
-    Weekdays stay as they are. Where a class comes to fall on a bank holiday, there is none that day.
+    Weekdays stay as they are. Where a class comes to fall on a bank holiday, there is none.
     """
     by = timedelta(weeks=weeks)
     runs = [_moved_run(run, by, holidays) for run in values["runs"]]

@@ -1,0 +1,83 @@
+"""Writes docs/fields.md and docs/problems.md from the schema, the vocabularies and the kinds of problem.
+
+Called by `catalogue docs`; a test holds the files in docs/ to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from catalogue.codes import ALL_CODES
+from catalogue.schemas import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from catalogue.schemas import Schema, Schemas
+
+_MADE = "<!-- Made by `catalogue docs` from {source}: change that, and run it again. -->\n\n"
+
+
+def fields_page(schemas: Schemas) -> str:
+    """Return the page that explains every field and every word one may use, in Markdown."""
+    parts = [_MADE.format(source="schema/"), "# Fields\n\n"]
+    parts.append(
+        "What each field of a course, provider and venue means. "
+        "**Bold** names must be there; the others may be left out.\n\n"
+    )
+    for kind in KINDS:
+        schema = schemas.of(kind)
+        parts += [f"## {schema['title']}\n\n{schema['description']}\n\n"]
+        parts += [
+            "| Field | What to write | Like this |\n| --- | --- | --- |\n",
+            *_rows(schema, ""),
+        ]
+        parts.append("\n")
+    parts.append("# Words to choose from\n\n")
+    for name, vocabulary in schemas.vocabularies.items():
+        parts += [f"## {name}\n\n{vocabulary.title}: {vocabulary.meaning}\n\n"]
+        parts += ["| Write | People see | Meaning |\n| --- | --- | --- |\n"]
+        parts += [
+            f"| `{term.id}` | {term.label} | {term.meaning} |\n"
+            for term in vocabulary.terms.values()
+        ]
+        parts.append("\n")
+    return "".join(parts).rstrip("\n") + "\n"
+
+
+def _rows(schema: Schema, around: str) -> Iterator[str]:
+    for name, part in schema["properties"].items():
+        way = f"{around}{name}"
+        shown = f"**`{way}`**" if name in schema.get("required", ()) else f"`{way}`"
+        words = part.get("x-vocabulary") or part.get("items", {}).get("x-vocabulary")
+        words = words or part.get("x-vocabulary-keys")
+        choose = f" Choose from [{words}](#{words})." if words else ""
+        yield f"| {shown} | {part['description']}{choose} | {_example(part)} |\n".replace(
+            "\n\n", " "
+        )
+        inner = part.get("items", part)
+        if "properties" in inner and "x-vocabulary-keys" not in part:
+            yield from _rows(inner, f"{way} › ")
+
+
+def _example(schema: Schema) -> str:
+    example: Any = schema["examples"][0]
+    if isinstance(example, dict) or (isinstance(example, list) and isinstance(example[0], dict)):
+        return ""
+    if isinstance(example, list):
+        return f"`[{', '.join(map(str, example))}]`"
+    return f"`{'true' if example is True else str(example).splitlines()[0]}`"
+
+
+def problems_page() -> str:
+    """Return the page that explains every kind of problem, in Markdown."""
+    rows = [
+        f"| `{code.name}` | {code.severity.word} | {code.title}. {code.explanation} |\n"
+        for code in sorted(ALL_CODES.values(), key=lambda code: (code.severity, code.name))
+    ]
+    return (
+        _MADE.format(source="the rules")
+        + "# Problems\n\nWhat `catalogue check` can say. An error keeps a file off the site; "
+        "a warning or a notice does not.\n\n"
+        "| Code | | What it is and why it matters |\n| --- | --- | --- |\n" + "".join(rows)
+    )
