@@ -1,6 +1,7 @@
 """Find a Chromium that really starts, or install one.
 
-Called by `make browser` and by the browser tests. It must never change a browser that is already there.
+Called by `make browser` and by the browser tests. It must never change a browser that is
+already there.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Serve the built site on this machine and rebuild it on a change.
 
-Run by `make serve`; the browser tests use its server. It must never answer another machine, nor build anything itself.
+Run by `make serve`; the browser tests use its server. It must never answer another machine, nor
+build anything itself.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import argparse
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -60,11 +62,21 @@ def build() -> None:
 
 def rebuild_on_change() -> None:
     """Build again after every change, until Ctrl-C."""
-    paths = [path for name in WATCHED if (path := ROOT / name).exists()]
-    for changes in watch(*paths):
-        names = sorted(Path(path).relative_to(ROOT).as_posix() for _, path in changes)
-        print(f"\nChanged: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
+    for changed in _changes():
+        print(f"\nChanged: {', '.join(changed[:3])}{' …' if len(changed) > 3 else ''}")
         build()
+
+
+def _changes() -> Iterator[list[str]]:
+    while True:
+        paths = [path for name in WATCHED if (path := ROOT / name).exists()]
+        for changes in watch(*paths):
+            changed = sorted({Path(path).relative_to(ROOT).as_posix() for _, path in changes})
+            yield changed
+            # Editors save by putting a new file in place of the old. A watch on a folder sees
+            # that; one on a single file goes on watching the old, so it has to start afresh.
+            if not set(changed).isdisjoint(WATCHED):
+                break
 
 
 def main() -> int:
