@@ -1,4 +1,4 @@
-"""Writes docs/fields.md and docs/problems.md from the schema, the vocabularies and the kinds of problem.
+"""Writes docs/fields.md and docs/problems.md from the schema, the vocabularies and the rules.
 
 Called by `catalogue docs`; a test holds the files in docs/ to it.
 """
@@ -27,7 +27,7 @@ def fields_page(schemas: Schemas) -> str:
     )
     for kind in KINDS:
         schema = schemas.of(kind)
-        parts += [f"## {schema['title']}\n\n{schema['description']}\n\n"]
+        parts += [f"## {schema['title']}\n\n{_text(schema['description'])}\n\n"]
         parts += [
             "| Field | What to write | Like this |\n| --- | --- | --- |\n",
             *_rows(schema, ""),
@@ -52,12 +52,16 @@ def _rows(schema: Schema, around: str) -> Iterator[str]:
         words = part.get("x-vocabulary") or part.get("items", {}).get("x-vocabulary")
         words = words or part.get("x-vocabulary-keys")
         choose = f" Choose from [{words}](#{words})." if words else ""
-        yield f"| {shown} | {part['description']}{choose} | {_example(part)} |\n".replace(
+        yield f"| {shown} | {_text(part['description'])}{choose} | {_example(part)} |\n".replace(
             "\n\n", " "
         )
         inner = part.get("items", part)
         if "properties" in inner and "x-vocabulary-keys" not in part:
             yield from _rows(inner, f"{way} › ")
+
+
+def _text(words: str) -> str:
+    return words.replace("<", "\\<").replace("|", "\\|")
 
 
 def _example(schema: Schema) -> str:
@@ -72,7 +76,7 @@ def _example(schema: Schema) -> str:
 def problems_page() -> str:
     """Return the page that explains every kind of problem, in Markdown."""
     rows = [
-        f"| `{code.name}` | {code.severity.word} | {code.title}. {code.explanation} |\n"
+        f"| `{code.name}` | {code.severity.word} | {code.title}. {_text(code.explanation)} |\n"
         for code in sorted(ALL_CODES.values(), key=lambda code: (code.severity, code.name))
     ]
     return (
