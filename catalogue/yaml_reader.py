@@ -165,9 +165,7 @@ def _problem_in_bytes(raw: bytes, name: str) -> Problem | None:
     try:
         raw.decode()
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        line, column = _end_of(raw[: error.start].decode())
         what = "There is a letter here that is not stored as UTF-8."
         return Problem(
             name, line, column, NOT_UTF8, (), what, "Save the file again with the encoding UTF-8."
@@ -179,10 +177,14 @@ def _strange_character(text: str, name: str) -> Problem | None:
     found = _STRANGE.search(text)
     if found is None:
         return None
-    before = text[: found.start()]
-    line, column = before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
+    line, column = _end_of(text[: found.start()])
     what, mend = _strange_words(found.group())
     return Problem(name, line, column, STRANGE_CHARACTER, (), what, mend)
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    """Return the line and column, from 1, of whatever comes after a text."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 def _strange_words(character: str) -> tuple[str, str]:
@@ -205,6 +207,7 @@ class _Builder:
         self._events = CSafeLoader(text)
         self._name = name
         self._last_line = text.count("\n")
+        self._end = _end_of(text.rstrip())
         self._marks: array[int] = array("I")
         self._problems: list[Problem] = []
 
@@ -333,6 +336,7 @@ class _Builder:
             # What is never closed is noticed only at the end of the file; the start of it is what
             # helps.
             mark = getattr(error, "context_mark", None) or mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        # The parser may stop on a line that is not there any more.
+        line, column = min((mark.line + 1, mark.column + 1), self._end) if mark else (1, 1)
         what, mend = say_syntax(str(getattr(error, "problem", None) or error))
         self._problems.append(Problem(self._name, line, column, NOT_YAML, (), what, mend))
