@@ -49,8 +49,8 @@ coverage: browser ## Run the tests and say which lines none of them reach
 	@$(BIN)/coverage run -m pytest -q $(ARGS)
 	@$(BIN)/coverage report
 
-bench: setup ## Measure a build of 1,000 and of 10,000 courses
-	@$(BIN)/python scripts/bench.py
+bench: $(VENV)/test.stamp ## Measure builds of 1,000 and 10,000 courses (COURSES="500 5000")
+	@$(BIN)/python -m scripts.bench $(COURSES)
 
 lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes the newest)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/site.txt requirements/site.in

@@ -34,9 +34,10 @@ from catalogue.schemas import KINDS, SchemaError, load_schemas
 from catalogue.sessions import LONDON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from catalogue.problems import Problem
+    from catalogue.site.build import BuildResult
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -200,6 +201,47 @@ def format_files(paths: tuple[Path, ...], only_check: bool, root: Path) -> int:
     for file in changed:
         click.echo(f"{file}: {'would change' if only_check else 'tidied'}")
     return 1 if problems or (only_check and changed) else 0
+
+
+@commands.command()
+@click.option("--site-url", help="Where the site will be, such as https://example.org/learn.")
+@click.option("--public", is_flag=True, help="Build for the public: leave all examples out.")
+@_root
+@_today
+def build(site_url: str | None, public: bool, root: Path, today: date) -> int:
+    """Check every file, write the site to output/ and index it for search.
+
+    A file with an error is left out; all others are published, and the exit code is 0.
+    """
+    # Here, because only the site knows Pelican, and `check` should not wait for it.
+    from catalogue.site.build import BuildFailed
+    from catalogue.site.build import build as build_site
+
+    console = Console(stderr=True)
+    try:
+        with console.status("") as status:
+            result = build_site(root, today, site_url=site_url, public=public, say=status.update)
+    except BuildFailed as failed:
+        click.echo(f"Nothing was built, and output/ is as it was. {failed}", err=True)
+        return 1
+    click.echo(result.report, err=True, nl=False)
+    for line in _describe(result):
+        click.echo(line)
+    return 0
+
+
+def _describe(result: BuildResult) -> Iterator[str]:
+    counted = [
+        reports.count(getattr(result, f"{noun}s"), noun) for noun in ("course", "venue", "page")
+    ]
+    steps = ", ".join(f"{step} {seconds:.1f}" for step, seconds in result.seconds.items())
+    total = sum(result.seconds.values())
+    yield f"Built output/: {', '.join(counted)}. {total:.1f} seconds ({steps})."
+    found = [reports.count(number, kind) for kind, number in result.problems.items() if number]
+    yield f"Problems: {', '.join(found) or 'none'}.{' See catalogue check.' if found else ''}"
+    if result.unset:
+        yield f"Not set in pelicanconf.py: {', '.join(result.unset)}. What needs them is left out."
+    yield from result.notes
 
 
 @commands.command()
