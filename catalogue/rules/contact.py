@@ -1,0 +1,69 @@
+"""People can reach a person about every course, on a number that can exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import phonenumbers
+
+from catalogue.problems import Code, Severity
+from catalogue.rules.findings import Finding, Records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from catalogue.problems import Field
+    from catalogue.records import Record
+
+NO_CONTACT = Code(
+    "no-contact",
+    Severity.ERROR,
+    "There is no way to reach a person",
+    "Many people will not fill in a form on a web page. Give a phone number or an e-mail address "
+    "that somebody answers.",
+)
+BAD_PHONE = Code(
+    "bad-phone",
+    Severity.ERROR,
+    "The phone number cannot exist",
+    "A UK number has ten or eleven digits with its area code, such as 0151 496 0123. Numbers from "
+    "spreadsheets often lose the 0 at the start.",
+)
+CODES = (NO_CONTACT, BAD_PHONE)
+
+
+def check(records: Records) -> Iterator[Finding]:
+    """Look at every course's way to join, and at every phone number."""
+    for course in records.courses.values():
+        if not (course.join.phone or course.join.email):
+            mend = "Add a phone or an email under join."
+            yield Finding(
+                NO_CONTACT,
+                course,
+                ("join",),
+                "There is no phone number or e-mail address to ask at.",
+                mend,
+            )
+        yield from _phone(course, ("join", "phone"), course.join.phone)
+    for record in records.providers_and_venues:
+        yield from _phone(record, ("phone",), record.phone)
+
+
+def _phone(record: Record, field: Field, phone: str | None) -> Iterator[Finding]:
+    if phone is None or _is_possible(phone):
+        return
+    what = f"“{phone}” cannot be a UK phone number."
+    mend = "Write all of it with the area code, like 0151 496 0123."
+    yield Finding(BAD_PHONE, record, field, what, mend)
+
+
+def _is_possible(phone: str) -> bool:
+    if phone[0] not in "0+":
+        return False  # without the 0 in front it cannot be rung, though a computer would guess it
+    try:
+        number = phonenumbers.parse(phone, "GB")
+    except phonenumbers.NumberParseException:
+        return False
+    # A number without its area code is "possible" too, but only for the neighbours.
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    return number.country_code == 44 and reason == phonenumbers.ValidationResult.IS_POSSIBLE

@@ -1,0 +1,62 @@
+"""No course and no run is there twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalogue.problems import Code, Severity
+from catalogue.rules.days import day_text
+from catalogue.rules.findings import Finding, Records
+from catalogue.rules.titles import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from catalogue.records import Course, Run
+
+COURSE_TWICE = Code(
+    "course-twice",
+    Severity.ERROR,
+    "The same course is there twice",
+    "People would not know which of the two to join, and one is soon out of date. Only the first "
+    "is published.",
+)
+RUN_TWICE = Code(
+    "run-twice",
+    Severity.ERROR,
+    "The same run is there twice",
+    "People would think there are two. Two groups at the same time and place differ in their "
+    "reference or their note.",
+)
+CODES = (COURSE_TWICE, RUN_TWICE)
+
+
+def check(records: Records) -> Iterator[Finding]:
+    """Compare the courses of each provider, and the runs of each course."""
+    first: dict[Hashable, Course] = {}
+    for course in records.courses.values():
+        yield from _runs(course)
+        title = " ".join(words_of(course.title))
+        keys = [(course.provider, title, _when_and_where(run)) for run in course.runs]
+        other = next((first[key] for key in keys if key in first), None)
+        if other is not None:
+            what = f"{other.file} has the same title and a run at the same time and place."
+            mend = "Delete one of the two files, or give this course a title of its own."
+            yield Finding(COURSE_TWICE, course, ("title",), what, mend)
+        for key in keys:
+            first.setdefault(key, course)
+
+
+def _runs(course: Course) -> Iterator[Finding]:
+    first: dict[Hashable, int] = {}
+    for index, run in enumerate(course.runs):
+        key = (_when_and_where(run), run.reference, run.note)
+        if key in first:
+            what = f"This is the same as run {first[key] + 1}, from {day_text(run.starts)}."
+            mend = "Delete one, or tell the two groups apart by a reference or a note."
+            yield Finding(RUN_TWICE, course, ("runs", index), what, mend)
+        first.setdefault(key, index)
+
+
+def _when_and_where(run: Run) -> Hashable:
+    return (run.venue, run.delivery, run.starts, run.ends, frozenset(run.weekly))

@@ -1,0 +1,106 @@
+"""Invented courses and places never point at real people, and real ones never at nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import phonenumbers
+
+from catalogue.problems import Code, Severity
+from catalogue.records import Course, Provider
+from catalogue.rules.findings import Finding, Records
+from catalogue.rules.links import addresses_of, text_of
+from catalogue.rules.markdown import links_in
+from catalogue.wording import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from catalogue.problems import Field
+    from catalogue.records import Record
+
+EXAMPLE_IS_REAL = Code(
+    "example-is-real",
+    Severity.ERROR,
+    "An example leads to somebody real",
+    "An example is invented, and a stranger must not be rung or written to about it. Use a phone "
+    "number from 0151 496 0000 to 0151 496 0999 and addresses that end in .example.",
+)
+REAL_IS_EXAMPLE = Code(
+    "real-is-example",
+    Severity.ERROR,
+    "The way to reach you is an invented one",
+    "Phone numbers from 0151 496 0000 to 0151 496 0999 and addresses that end in .example belong "
+    "to nobody. Give the ones that you answer, or write example: true.",
+)
+CODES = (EXAMPLE_IS_REAL, REAL_IS_EXAMPLE)
+# Kept free for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
+_DRAMA = range(1514960000, 1514961000)
+
+
+def check(records: Records) -> Iterator[Finding]:
+    """Look at every phone number and address, in its own field or in a text."""
+    for record in records.everything:
+        for field, said, invented in _ways(record):
+            if record.example and not invented:
+                what = f"This is an example, and {quoted(said)} may belong to somebody."
+                mend = "Use a phone number like 0151 496 0123, or an address that ends in .example."
+                yield Finding(EXAMPLE_IS_REAL, record, field, what, mend)
+            elif invented and not record.example:
+                what = f"Nobody can be reached at {quoted(said)}, which is an invented one."
+                mend = "Write your own, or write example: true if all of it is invented."
+                yield Finding(REAL_IS_EXAMPLE, record, field, what, mend)
+
+
+def _ways(record: Record) -> Iterator[tuple[Field, str, bool]]:
+    """Yield each way to reach somebody: its field, what it says, and whether it is invented."""
+    if isinstance(record, Course):
+        yield from _phone(("join", "phone"), record.join.phone)
+        yield from _email(("join", "email"), record.join.email)
+    else:
+        yield from _phone(("phone",), record.phone)
+        yield from _email(("email",), record.email if isinstance(record, Provider) else None)
+    for field, address in addresses_of(record):
+        # An invented place may tell where the idea for it came from.
+        if not (record.example and field[0] == "sources"):
+            yield field, address, _is_invented(_host(address))
+    name, text = text_of(record)
+    for link in links_in(text or ""):
+        scheme, _, rest = link.address.partition(":")
+        rest = unquote(rest).partition("?")[0]
+        if scheme == "tel":
+            yield from _phone((name,), rest)
+        elif scheme == "mailto":
+            yield from _email((name,), rest)
+        elif scheme in ("http", "https"):
+            yield (name,), link.address, _is_invented(_host(link.address))
+
+
+def _phone(field: Field, phone: str | None) -> Iterator[tuple[Field, str, bool]]:
+    if phone:
+        yield field, phone, _is_drama(phone)
+
+
+def _email(field: Field, email: str | None) -> Iterator[tuple[Field, str, bool]]:
+    if email:
+        yield field, email, _is_invented(email.rpartition("@")[2])
+
+
+def _is_drama(phone: str) -> bool:
+    try:
+        number = phonenumbers.parse(phone, "GB")
+    except phonenumbers.NumberParseException:
+        return False
+    return number.country_code == 44 and number.national_number in _DRAMA
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_invented(host: str) -> bool:
+    return host.casefold().rstrip(".").endswith(".example")

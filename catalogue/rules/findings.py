@@ -1,0 +1,78 @@
+"""What a rule is given, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from catalogue.places import Places
+    from catalogue.problems import Code, Field
+    from catalogue.records import Course, Provider, Record, Run, Venue
+    from catalogue.schemas import Vocabulary
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything that was read, before the rules: each file that the schema passed is a record
+    here, by id.
+
+    `broken` names the records, as (kind, id), whose files are there but could not be read: they
+    exist, so pointing to one is not a mistake, but nothing more is known of them.
+    """
+
+    courses: Mapping[str, Course]
+    providers: Mapping[str, Provider]
+    venues: Mapping[str, Venue]
+    vocabularies: Mapping[str, Vocabulary]
+    places: Places
+    bank_holidays: Mapping[date, str]
+    today: date
+    broken: frozenset[tuple[str, str]] = frozenset()
+
+    def has(self, kind: str, record_id: str) -> bool:
+        """Whether there is a file for it, broken or not. `kind` is course, provider or venue."""
+        whole: Mapping[str, Mapping[str, Record]] = {
+            "course": self.courses,
+            "provider": self.providers,
+            "venue": self.venues,
+        }
+        return record_id in whole[kind] or (kind, record_id) in self.broken
+
+    def is_live(self, run: Run) -> bool:
+        """Whether the last day of a run has not passed. A run without one goes on."""
+        return run.ends is None or run.ends >= self.today
+
+    @property
+    def providers_and_venues(self) -> Sequence[Provider | Venue]:
+        """Every provider, then every venue."""
+        return [*self.providers.values(), *self.venues.values()]
+
+    @property
+    def everything(self) -> Sequence[Record]:
+        """Every course, then every provider, then every venue."""
+        return [*self.courses.values(), *self.providers_and_venues]
+
+    @cached_property
+    def runs(self) -> Sequence[tuple[Course, int, Run]]:
+        """Every run with its course and its position in the course's file."""
+        return [
+            (course, index, run)
+            for course in self.courses.values()
+            for index, run in enumerate(course.runs)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with a record: in which field, what is wrong, and how to mend it."""
+
+    code: Code
+    record: Record
+    field: Field
+    what: str
+    mend: str

@@ -1,0 +1,73 @@
+"""Finds what leads elsewhere, or would not be shown, in a text that partners write in Markdown.
+
+Used by the rules about links. It reads the text as the site does, but lets every address through,
+so that the bad ones are seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+
+def _reader(*, html: bool) -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": html})
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    return reader
+
+
+_READER = _reader(html=False)
+_HTML_READER = _reader(html=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as people see it, and the address it leads to."""
+
+    shown: str
+    address: str
+
+
+def links_in(text: str) -> Iterator[Link]:
+    """Yield the links of a text, in order."""
+    shown: list[str] = []
+    address = ""
+    for token in _tokens(_READER, text, "["):
+        if token.type == "link_open":
+            shown, address = [], str(token.attrs["href"])
+        elif token.type == "link_close":
+            yield Link("".join(shown).strip(), address)
+        else:
+            shown.append(token.content)
+
+
+def pictures_in(text: str) -> list[str]:
+    """Return the address of every picture of a text."""
+    return [
+        str(token.attrs["src"]) for token in _tokens(_READER, text, "![") if token.type == "image"
+    ]
+
+
+def html_in(text: str) -> str | None:
+    """Return the first bit of HTML of a text, if there is any."""
+    found = (
+        token.content.strip()
+        for token in _tokens(_HTML_READER, text, "<")
+        if token.type in ("html_inline", "html_block")
+    )
+    return next(found, None)
+
+
+def _tokens(reader: MarkdownIt, text: str, sign: str) -> Iterator[Token]:
+    # Reading Markdown costs a hundred times more than seeing that there is nothing to find.
+    if sign in text or "<" in text:
+        for token in reader.parse(text):
+            yield token
+            yield from token.children or ()

@@ -1,0 +1,184 @@
+"""The weekly pattern of a run fits its dates, and people can see when to come.
+
+A date in `no_class_on` that is no class day is an error, not a warning: most often it is the right
+week with the wrong date, and then people stand before a closed door on the day that was meant.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from catalogue.problems import Code, Severity
+from catalogue.records import WEEKDAYS
+from catalogue.rules.days import day_text, has_class_on, meets_on, takes_place
+from catalogue.rules.findings import Finding, Records
+from catalogue.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from catalogue.problems import Field
+    from catalogue.records import Course, Run, Weekly
+
+ENDS_BEFORE_IT_BEGINS = Code(
+    "ends-before-it-begins",
+    Severity.ERROR,
+    "A session ends before it begins",
+    "Times are on the 24-hour clock, so half past one is 13:30. People need both to plan their "
+    "day.",
+)
+DAY_NEVER_COMES = Code(
+    "day-never-comes",
+    Severity.ERROR,
+    "The run has no such day",
+    "Between the first and the last day of the run this weekday never comes, or every one of them "
+    "is in no_class_on. Either the weekday or one of the dates is wrong.",
+)
+NO_CLASS_ANYWAY = Code(
+    "no-class-anyway",
+    Severity.ERROR,
+    "A day without a class would have had none",
+    "Most often the week is right and the date is not, and then people come to a closed door on "
+    "the day that was meant. Name only days on which there would have been a class.",
+)
+BANK_HOLIDAY = Code(
+    "bank-holiday",
+    Severity.WARNING,
+    "There is a class on a bank holiday",
+    "Most places are closed then, and people will stay at home. If you really meet, leave it as it "
+    "is.",
+)
+NO_TIMES = Code(
+    "no-times",
+    Severity.WARNING,
+    "Nobody can see when to come",
+    "People choose a course by whether its days and hours fit their week. Without them most will "
+    "not ask.",
+)
+OVERLAP = Code(
+    "sessions-overlap",
+    Severity.ERROR,
+    "Two sessions of a run are at the same time",
+    "One person cannot be in two classes at once. If these are two groups, make each a run of its "
+    "own.",
+)
+CODES = (
+    ENDS_BEFORE_IT_BEGINS,
+    DAY_NEVER_COMES,
+    NO_CLASS_ANYWAY,
+    BANK_HOLIDAY,
+    NO_TIMES,
+    OVERLAP,
+)
+_HALF_A_YEAR = 183
+_MOST_NAMED = 4
+
+
+def check(records: Records) -> Iterator[Finding]:
+    """Look at the sessions of every run."""
+    holidays = sorted(records.bank_holidays)
+    for course, index, run in records.runs:
+        field = ("runs", index)
+        yield from _times(course, field, run)
+        if run.ends is not None and run.ends < run.starts:
+            continue  # no day fits such a run: the dates are what must be mended first
+        yield from _weekdays(course, field, run)
+        yield from _no_class_on(course, field, run)
+        if records.is_live(run) and run.state != "cancelled":
+            yield from _bank_holidays(course, field, run, records, holidays)
+            if not (run.weekly or run.own_time_hours or run.delivery == "online"):
+                what = "This run has no sessions, so people cannot see when to come."
+                mend = "Add sessions, or own_time_hours where people learn in their own time."
+                yield Finding(NO_TIMES, course, field, what, mend)
+
+
+def _times(course: Course, field: Field, run: Run) -> Iterator[Finding]:
+    for index, line in enumerate(run.weekly):
+        if line.end <= line.start:
+            what = f"The session begins at {line.start:%H:%M} and ends at {line.end:%H:%M}."
+            mend = "Correct the times; half past one is 13:30 on the 24-hour clock."
+            yield Finding(
+                ENDS_BEFORE_IT_BEGINS, course, (*field, "sessions", index, "to"), what, mend
+            )
+    yield from _overlaps(course, field, run)
+
+
+def _overlaps(course: Course, field: Field, run: Run) -> Iterator[Finding]:
+    latest: dict[str, Weekly] = {}
+    timed = [(line, index) for index, line in enumerate(run.weekly) if line.end > line.start]
+    for line, index in sorted(timed, key=lambda pair: (pair[0].start, pair[1])):
+        other = latest.get(line.day)
+        # Lines with different `every_weeks` meet too, whenever both weeks come round.
+        if other and line.start < other.end:
+            what = (
+                f"On {line.day.capitalize()} this session overlaps with the one from "
+                f"{other.start:%H:%M} to {other.end:%H:%M}."
+            )
+            mend = "Correct the times, or make a run of its own for a second group."
+            yield Finding(OVERLAP, course, (*field, "sessions", index), what, mend)
+        if other is None or line.end > other.end:
+            latest[line.day] = line
+
+
+def _weekdays(course: Course, field: Field, run: Run) -> Iterator[Finding]:
+    for index, line in enumerate(run.weekly):
+        if not takes_place(run, line):
+            what, mend = _never_comes(run, line)
+            yield Finding(DAY_NEVER_COMES, course, (*field, "sessions", index, "day"), what, mend)
+
+
+def _never_comes(run: Run, line: Weekly) -> tuple[str, str]:
+    day, first = line.day.capitalize(), WEEKDAYS[run.starts.weekday()]
+    if run.ends is None or any(meets_on(run, line, day) for day in run.no_class_on):
+        what = f"Every {day} of this run is in no_class_on."
+        return what, "Take a date out of no_class_on, or delete this session."
+    if run.ends == run.starts:
+        what = f"The run is on {day_text(run.starts)} only, which is no {day}."
+        mend = f"Did you mean {first}? If it goes on for longer, add its last day as ends."
+        return what, mend
+    what = f"The run has no {day} from {day_text(run.starts)} to {day_text(run.ends)}."
+    return what, f"Did you mean {first}? If not, correct starts or ends."
+
+
+def _no_class_on(course: Course, field: Field, run: Run) -> Iterator[Finding]:
+    stray = sorted(day for day in run.no_class_on if not has_class_on(run, day))
+    if not stray:
+        return
+    what = f"There would be no class on {_some(stray)} anyway."
+    if not run.weekly:
+        mend = "Add the sessions of this run, or delete no_class_on."
+    elif run.ends is not None and (stray[0] > run.ends or stray[-1] < run.starts):
+        mend = f"Look at the year again; the run starts on {day_text(run.starts)}."
+    else:
+        days = listed(dict.fromkeys(line.day.capitalize() for line in run.weekly), "and")
+        mend = f"The run meets on {days}: correct the date, or delete it."
+    yield Finding(NO_CLASS_ANYWAY, course, (*field, "no_class_on"), what, mend)
+
+
+def _bank_holidays(
+    course: Course, field: Field, run: Run, records: Records, holidays: Sequence[date]
+) -> Iterator[Finding]:
+    # What is over cannot be moved, and a run without a last day is only looked at for half a year.
+    coming = holidays[bisect_left(holidays, max(run.starts, records.today)) :]
+    near = takewhile(
+        lambda day: (
+            (day - records.today).days <= _HALF_A_YEAR if run.ends is None else day <= run.ends
+        ),
+        coming,
+    )
+    days = [day for day in near if has_class_on(run, day) and day not in run.no_class_on]
+    if days:
+        named = listed((f"{records.bank_holidays[day]} ({day_text(day)})" for day in days), "and")
+        what = f"There would be a class on {named}."
+        dates = listed((day.isoformat() for day in days), "and")
+        mend = f"Add {dates} to no_class_on, unless you do meet."
+        yield Finding(BANK_HOLIDAY, course, (*field, "sessions"), what, mend)
+
+
+def _some(days: Sequence[date]) -> str:
+    named = [day_text(day) for day in days[:_MOST_NAMED]]
+    more = len(days) - len(named)
+    return listed([*named, f"{more} more days"] if more else named, "and")

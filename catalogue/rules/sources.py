@@ -1,0 +1,84 @@
+"""What is said of a real organisation or place has a source that anyone can check."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from catalogue.problems import Code, Severity
+from catalogue.records import Provider
+from catalogue.rules.findings import Finding, Records
+from catalogue.wording import listed, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from catalogue.records import Venue
+
+NO_SOURCE = Code(
+    "no-source",
+    Severity.ERROR,
+    "A fact has no source",
+    "We say of real organisations and places only what somebody can check. A wrong phone number or "
+    "a step that nobody mentioned costs people a day.",
+)
+STRAY_SOURCE = Code(
+    "stray-source",
+    Severity.ERROR,
+    "A source is for a field that is not there",
+    "The words after for are names of fields in the same file. Often it is a slip of the keyboard, "
+    "or the field was deleted.",
+)
+CODES = (NO_SOURCE, STRAY_SOURCE)
+_PROVIDER_FACTS = (
+    "about",
+    "address",
+    "phone",
+    "email",
+    "website",
+    "charity_number",
+    "company_number",
+    "ukprn",
+)
+_VENUE_FACTS = ("address", "point", "phone", "website", "closed_on")
+_OURS = ("id", "file", "example", "sources")
+
+
+def check(records: Records) -> Iterator[Finding]:
+    """Look at the facts and the sources of every provider and venue."""
+    for record in records.providers_and_venues:
+        if not record.example:
+            yield from _facts(record)
+        yield from _sources(record)
+
+
+def _facts(record: Provider | Venue) -> Iterator[Finding]:
+    sourced = {name for source in record.sources for name in source.fields}
+    for name in _facts_of(record):
+        if name not in sourced:
+            what = f"No source stands behind {name}."
+            mend = f"Add {name} to the for of a source, or add a source."
+            yield Finding(NO_SOURCE, record, (name,), what, mend)
+
+
+def _facts_of(record: Provider | Venue) -> list[str]:
+    if isinstance(record, Provider):
+        return [name for name in _PROVIDER_FACTS if getattr(record, name) is not None]
+    facts = [name for name in _VENUE_FACTS if getattr(record, name) is not None]
+    said = any(answer != "ask" for answer in record.access.values())
+    return [*facts, "access"] if said else facts
+
+
+def _sources(record: Provider | Venue) -> Iterator[Finding]:
+    there = [
+        field.name
+        for field in fields(record)
+        if field.name not in _OURS and getattr(record, field.name) not in (None, ())
+    ]
+    for row, source in enumerate(record.sources):
+        for index, name in enumerate(source.fields):
+            if name not in there:
+                meant = nearest(name, dict.fromkeys(there, ()))
+                mend = f"Did you mean {meant}?" if meant else f"Choose {listed(there)}."
+                what = f"There is no field called “{name}” in this file."
+                yield Finding(STRAY_SOURCE, record, ("sources", row, "for", index), what, mend)
