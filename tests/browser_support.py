@@ -53,7 +53,7 @@ def page(browser: Browser) -> Iterator[Page]:
             route.abort()
 
     context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
-    context.route("http*://**", keep_inside)
+    context.route("**/*", keep_inside)
     opened = context.new_page()
     opened.on("pageerror", lambda error: broken.append(str(error)))
     yield opened

@@ -1,0 +1,57 @@
+"""The locked packages are those we name, each with its hashes, and each with a reason."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+LOCKS = ("site", "test")
+
+
+def _named(lock: str) -> set[str]:
+    lines = (PROJECT / f"requirements/{lock}.in").read_text(encoding="utf-8").splitlines()
+    return {_plain(line.split("==")[0]) for line in lines if line and line[0] not in "#-"}
+
+
+def _pinned(lock: str) -> dict[str, list[str]]:
+    """Each pinned package with its hashes."""
+    text = (PROJECT / f"requirements/{lock}.txt").read_text(encoding="utf-8")
+    pins = re.findall(r"^([\w.-]+)==\S+((?: \\\n +--hash=sha256:[0-9a-f]{64})*)", text, re.M)
+    return {_plain(name): hashes.split("--hash=")[1:] for name, hashes in pins}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name.strip()).lower()
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_we_name_is_pinned_and_every_pin_has_hashes(lock: str) -> None:
+    pins = _pinned(lock)
+    assert _named(lock) <= pins.keys()
+    assert [name for name, hashes in pins.items() if not hashes] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_no_lock_says_where_to_fetch_from(lock: str) -> None:
+    text = (PROJECT / f"requirements/{lock}.txt").read_text(encoding="utf-8")
+    assert re.findall(r"^-.*|\w+://\S+", text, re.M) == []
+
+
+def test_both_locks_agree_on_what_they_share() -> None:
+    site, test = (
+        dict(re.findall(r"^(\S+)==(\S+)", path.read_text(encoding="utf-8"), re.M))
+        for path in (PROJECT / f"requirements/{lock}.txt" for lock in LOCKS)
+    )
+    assert {name: test[name] for name in site.keys() & test.keys()} == {
+        name: site[name] for name in site.keys() & test.keys()
+    }
+
+
+def test_every_package_we_name_has_a_reason() -> None:
+    told = (PROJECT / "docs/dependencies.md").read_text(encoding="utf-8")
+    first_cells = re.findall(r"^\| ([^|]+) \|", told, re.M)
+    explained = {_plain(name) for cell in first_cells for name in cell.split(",")}
+    assert _named("site") | _named("test") <= explained
