@@ -1,0 +1,168 @@
+"""The Pelican generator: loads the catalogue and writes a page for each view.
+
+Run by Pelican through the plugin. It holds no words and no rules of its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from pelican.generators import Generator
+
+from catalogue import examples, reports
+from catalogue.files import NothingToLoad
+from catalogue.loading import load_catalogue
+from catalogue.problems import Severity
+from catalogue.schemas import SchemaError
+from catalogue.sessions import LONDON
+from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
+from catalogue.site.sitemap import robots_txt, sitemap_xml
+from catalogue.site.urls import BadSiteUrl, Urls
+from catalogue.site.views.links import LinkView
+from catalogue.site.views.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markupsafe import Markup
+    from pelican.writers import Writer
+
+    from catalogue.catalogue import Catalogue
+    from catalogue.problems import Problem
+    from catalogue.site.views.cards import CardView
+
+OWNER_SETTINGS = ("SITEURL", "REPOSITORY_URL", "CONTACT_EMAIL")
+"""What only the owner can know. May be left empty."""
+
+
+class NothingToPublish(Exception):
+    """There is no course that may be shown."""
+
+
+class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes no types
+    """Writes every page that comes from the catalogue, sitemap.xml and robots.txt.
+
+    What it did is left as JSON in the file that the setting BUILD_SUMMARY names, if any.
+    """
+
+    def generate_context(self) -> None:
+        """Load the catalogue and give templates what all pages share."""
+        began = monotonic()
+        self.summary: dict[str, Any] = {
+            "unset": [name for name in OWNER_SETTINGS if not self.settings[name]]
+        }
+        try:
+            catalogue = self._load()
+            urls = Urls.of(self.settings["SITEURL"])
+        except (BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError, OSError) as error:
+            self.summary["failed"] = str(error)
+            self._leave_summary()
+            raise
+        footer = sorted(self.context["pages"], key=lambda page: (int(page.order), page.title))
+        self.site = Site(
+            catalogue=catalogue,
+            urls=urls,
+            name=self.settings["SITENAME"],
+            repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
+            contact_email=self.settings["CONTACT_EMAIL"],
+            footer=tuple(LinkView(page.title, urls.page(page.slug)) for page in footer),
+        )
+        self.context["frame"] = self.site.frame
+        self.summary["seconds"] = {"load": monotonic() - began}
+
+    def _load(self) -> Catalogue:
+        told = self.settings.get("CATALOGUE_TODAY")
+        today = date.fromisoformat(told) if told else datetime.now(LONDON).date()
+        catalogue, problems = load_catalogue(Path(self.path).parent, today)
+        self._report(problems)
+        notes = []
+        if not self.settings["PUBLISH_EXAMPLES"]:
+            catalogue, left_out = without_examples(catalogue)
+            if left_out:
+                notes.append(
+                    f"{reports.count(left_out, 'example course')} left out: this is for the public."
+                )
+        elif examples.are_stale(catalogue):
+            notes.append("Example dates are going stale: run scripts/refresh_examples.py")
+        self.summary["notes"] = notes
+        if not catalogue.courses:
+            why = (
+                " ".join(notes)
+                or "Every course file has a mistake in it, or there is none: run catalogue check."
+            )
+            raise NothingToPublish(f"There is no course that can be published. {why}")
+        return catalogue
+
+    def _report(self, problems: list[Problem]) -> None:
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        self.summary["problems"] = {
+            severity.word: sum(problem.severity is severity for problem in problems)
+            for severity in Severity
+        }
+        self.summary["report"] = reports.as_text(errors)
+        if errors and not self.settings.get("BUILD_SUMMARY"):
+            print(self.summary["report"], file=sys.stderr)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write all pages."""
+        began = monotonic()
+        self.context["ticket"] = self._tickets()
+        templates = {kind: self.get_template(name) for kind, name in TEMPLATES.items()}
+        listed: list[tuple[str, date | None]] = []
+        written = 0
+        for view in views_of(self.site):
+            save_as = self.site.urls.file_of(view.path)
+            writer.write_file(
+                save_as, templates[type(view)], self.context, url=view.path, view=view
+            )
+            written += 1
+            if in_sitemap(view):
+                listed.append((view.path, last_changed(self.site, view)))
+        listed += [(link.href, None) for link in self.site.footer]
+        folder = Path(self.output_path)
+        (folder / "sitemap.xml").write_bytes(sitemap_xml(self.site.urls, listed))
+        (folder / "robots.txt").write_text(robots_txt(self.site.urls), encoding="utf-8")
+        catalogue = self.site.catalogue
+        self.summary |= {
+            "courses": len(catalogue.courses),
+            "indexed": len(catalogue.current),
+            "venues": len(catalogue.venues),
+            "pages": written + len(self.site.footer),
+        }
+        self.summary["seconds"]["pages"] = monotonic() - began
+        self._leave_summary()
+
+    def _tickets(self) -> Callable[[CardView], Markup]:
+        # A course is on a dozen lists: its ticket is rendered once.
+        ticket = self.env.get_template("components/ticket.html").module.ticket
+
+        @cache
+        def rendered(course_id: str) -> Markup:
+            markup: Markup = ticket(self.site.cards[course_id])
+            return markup
+
+        return lambda card: rendered(card.id)
+
+    def _leave_summary(self) -> None:
+        if file := self.settings.get("BUILD_SUMMARY"):
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+            Path(file).write_text(json.dumps(self.summary), encoding="utf-8")
+
+
+def without_examples(catalogue: Catalogue) -> tuple[Catalogue, int]:
+    """Return the catalogue with nothing invented in it, and how many courses that left out."""
+    kept = {course.id: course for course in catalogue.courses.values() if not course.example}
+    real = dataclasses.replace(
+        catalogue,
+        courses=kept,
+        providers={who.id: who for who in catalogue.providers.values() if not who.example},
+        venues={venue.id: venue for venue in catalogue.venues.values() if not venue.example},
+    )
+    return real, len(catalogue.courses) - len(kept)

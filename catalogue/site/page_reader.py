@@ -1,0 +1,31 @@
+"""Reads content/pages/*.md for Pelican: lines like "title: Help", an empty line, then Markdown.
+
+HTML is shown as text. Links within the site are written from its root (`/help/`) and get the folder
+the site is in.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.readers import BaseReader
+
+from catalogue.site.markup import page_markup
+from catalogue.site.urls import Urls
+
+
+class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
+    """What Pelican calls for each page."""
+
+    file_extensions = ("md",)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return a page's markup and what its first lines say."""
+        head, _, text = Path(source_path).read_text(encoding="utf-8").partition("\n\n")
+        said = dict(line.split(":", 1) for line in head.splitlines())
+        metadata = {
+            name.strip().lower(): self.process_metadata(name.strip().lower(), value.strip())
+            for name, value in said.items()
+        }
+        return page_markup(text, Urls.of(self.settings["SITEURL"]).base), metadata

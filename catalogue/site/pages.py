@@ -1,0 +1,136 @@
+"""Every page of the site but the content pages: which template shows it, and when it last changed.
+
+Called by the generator. Knows nothing of Pelican.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from catalogue.site.views.course import CourseView, course_view
+from catalogue.site.views.home import HomeView, SearchView, home_view, search_view
+from catalogue.site.views.links import LinkView
+from catalogue.site.views.lists import (
+    GroupsView,
+    ListView,
+    all_courses,
+    area_pages,
+    level_pages,
+    special_lists,
+    topic_pages,
+    when_pages,
+)
+from catalogue.site.views.people_and_places import (
+    ProviderView,
+    VenueView,
+    provider_pages,
+    venue_pages,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from catalogue.site.views.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """The page at an old address of a course."""
+
+    path: str
+    title: str
+    target: str
+    target_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for an address that leads nowhere."""
+
+    path: str
+    ways: tuple[LinkView, ...]
+
+
+View = (
+    CourseView
+    | GroupsView
+    | HomeView
+    | ListView
+    | NotFoundView
+    | ProviderView
+    | RedirectView
+    | SearchView
+    | VenueView
+)
+
+TEMPLATES: dict[type, str] = {
+    CourseView: "course",
+    GroupsView: "groups",
+    HomeView: "home",
+    ListView: "list",
+    NotFoundView: "not_found",
+    ProviderView: "provider",
+    RedirectView: "redirect",
+    SearchView: "search",
+    VenueView: "venue",
+}
+"""Which template shows which kind of view."""
+
+
+def views_of(site: Site) -> Iterator[View]:
+    """Yield the view of every page."""
+    yield home_view(site)
+    yield search_view(site)
+    yield from all_courses(site)
+    yield from special_lists(site)
+    yield from topic_pages(site)
+    yield from area_pages(site)
+    yield from level_pages(site)
+    yield from when_pages(site)
+    yield from provider_pages(site)
+    yield from venue_pages(site)
+    yield from redirects(site)
+    yield NotFoundView(site.urls.not_found(), search_view(site).ways)
+    for course in site.catalogue.courses.values():
+        yield course_view(site, course)
+
+
+def redirects(site: Site) -> Iterator[RedirectView]:
+    """Yield a page for each address that a course had before, unless another course has it now."""
+    taken = set(site.catalogue.courses)
+    for course in site.catalogue.courses.values():
+        for old in course.previously:
+            if old not in taken:
+                taken.add(old)
+                target = site.urls.course(course.id)
+                yield RedirectView(
+                    site.urls.course(old), course.title, target, site.urls.absolute(target)
+                )
+
+
+def in_sitemap(view: View) -> bool:
+    """Whether search engines should know a page."""
+    return not isinstance(view, (NotFoundView, RedirectView, SearchView))
+
+
+def last_changed(site: Site, view: View) -> date | None:
+    """Say when what a page tells last changed: the day a course was checked, or the latest of its
+    courses."""
+    courses = site.catalogue.courses
+    match view:
+        case CourseView():
+            return courses[view.id].checked
+        case ListView():
+            return _latest(courses[card.id].checked for card in view.cards)
+        case ProviderView() | VenueView():
+            return _latest(courses[card.id].checked for card in view.courses.cards)
+        case _:
+            return (
+                _latest(course.checked for course in courses.values()) if in_sitemap(view) else None
+            )
+
+
+def _latest(days: Iterable[date]) -> date | None:
+    return max(days, default=None)

@@ -1,0 +1,46 @@
+"""The Pelican plugin: says which generator, reader and templates to use, and does nothing else.
+
+Named in pelicanconf.py as "catalogue.site.plugin".
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import FileSystemLoader
+from pelican import signals
+from pelican.generators import ArticlesGenerator
+
+from catalogue.site.generator import CatalogueGenerator
+from catalogue.site.page_reader import PageReader
+
+if TYPE_CHECKING:
+    from pelican import Pelican
+    from pelican.generators import Generator
+    from pelican.readers import Readers
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(_generator)
+    signals.readers_init.connect(_read_pages)
+    signals.generator_init.connect(_only_our_parts)
+
+
+def _generator(_pelican: Pelican) -> type[CatalogueGenerator]:
+    return CatalogueGenerator
+
+
+def _read_pages(readers: Readers) -> None:
+    readers.reader_classes["md"] = PageReader
+
+
+def _only_our_parts(generator: Generator) -> None:
+    # Pelican would otherwise take a template that is missing here from a theme of its own.
+    generator.env.loader = FileSystemLoader(Path(generator.theme) / "templates")
+    # Its own reader of Markdown lacks a library here, and it would warn of that for every page.
+    generator.readers.disabled_readers.pop("md", None)
+    if isinstance(generator, ArticlesGenerator):
+        # It asks for the templates of a blog even where there are no articles.
+        generator.generate_pages = lambda _writer: None

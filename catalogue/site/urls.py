@@ -1,0 +1,141 @@
+"""The only place where an address of the site is spelled.
+
+Used by the views, the sitemap and the generator. Addresses once published answer for ever: add,
+never change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+class BadSiteUrl(ValueError):
+    """The site's address is not one that a site can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Addresses as they stand in links: from the root of the host, with the folder the site is in.
+
+    `origin` is the host (https://example.org), and empty where the site's address is not known yet.
+    """
+
+    origin: str = ""
+    base: str = ""
+
+    @classmethod
+    def of(cls, site_url: str) -> Urls:
+        """Take the site's address apart. Raises BadSiteUrl."""
+        if not site_url:
+            return cls()
+        try:
+            parts = urlsplit(site_url)
+        except ValueError:
+            raise BadSiteUrl(f"“{site_url}” is not the address of a site.") from None
+        if (
+            parts.scheme not in ("http", "https")
+            or not parts.hostname
+            or parts.query
+            or parts.fragment
+        ):
+            raise BadSiteUrl(
+                f"“{site_url}” is not the address of a site, like https://example.org/learn."
+            )
+        return cls(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"))
+
+    def absolute(self, href: str) -> str:
+        """The whole address of a link, for what leaves the site."""
+        return f"{self.origin}{href}"
+
+    def file_of(self, href: str) -> str:
+        """The file below output/ that answers at an address."""
+        path = href.removeprefix(self.base).lstrip("/")
+        return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+    def numbered(self, href: str, number: int) -> str:
+        """A page of a long list; the first has the list's own address."""
+        return href if number == 1 else f"{href}page/{number}/"
+
+    def home(self) -> str:
+        return f"{self.base}/"
+
+    def search(self) -> str:
+        return f"{self.base}/search/"
+
+    def courses(self) -> str:
+        return f"{self.base}/courses/"
+
+    def course(self, course_id: str) -> str:
+        return f"{self.base}/courses/{course_id}/"
+
+    def not_running(self) -> str:
+        return f"{self.base}/not-running-now/"
+
+    def topics(self) -> str:
+        return f"{self.base}/topics/"
+
+    def topic(self, topic_id: str) -> str:
+        return f"{self.base}/topics/{topic_id}/"
+
+    def areas(self) -> str:
+        return f"{self.base}/areas/"
+
+    def area(self, area_id: str) -> str:
+        return f"{self.base}/areas/{area_id}/"
+
+    def providers(self) -> str:
+        return f"{self.base}/providers/"
+
+    def provider(self, provider_id: str) -> str:
+        return f"{self.base}/providers/{provider_id}/"
+
+    def venues(self) -> str:
+        return f"{self.base}/venues/"
+
+    def venue(self, venue_id: str) -> str:
+        return f"{self.base}/venues/{venue_id}/"
+
+    def levels(self) -> str:
+        return f"{self.base}/levels/"
+
+    def level(self, level_id: str) -> str:
+        return f"{self.base}/levels/{level_id}/"
+
+    def whens(self) -> str:
+        return f"{self.base}/when/"
+
+    def when(self, when_id: str) -> str:
+        return f"{self.base}/when/{when_id}/"
+
+    def free(self) -> str:
+        return f"{self.base}/free/"
+
+    def free_for_some(self) -> str:
+        return f"{self.base}/free/for-some/"
+
+    def online(self) -> str:
+        return f"{self.base}/online/"
+
+    def starting_soon(self) -> str:
+        return f"{self.base}/starting-soon/"
+
+    def with_childcare(self) -> str:
+        return f"{self.base}/with-childcare/"
+
+    def page(self, slug: str) -> str:
+        return f"{self.base}/{slug}/"
+
+    def not_found(self) -> str:
+        return f"{self.base}/404.html"
+
+    def assets(self) -> str:
+        """The folder of style sheets, scripts and fonts, without a final slash."""
+        return f"{self.base}/assets"
+
+    def search_index(self) -> str:
+        """The folder of the search index, with a final slash."""
+        return f"{self.base}/pagefind/"
+
+    def sitemap(self) -> str:
+        return f"{self.base}/sitemap.xml"

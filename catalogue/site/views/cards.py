@@ -1,0 +1,73 @@
+"""A course as lists show it: the same facts in the same order everywhere. Made once a course and
+reused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from catalogue.catalogue import best_run
+from catalogue.site.views.costs import cost_view
+from catalogue.site.views.runs import (
+    MeetingView,
+    StateView,
+    StripDay,
+    card_beginning,
+    meetings_of,
+    state_view,
+    week_strip,
+    where_view,
+)
+from catalogue.site.views.words import counted
+
+if TYPE_CHECKING:
+    from catalogue.records import Course
+    from catalogue.site.views.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """When, where, cost and level of a course, by the run to show first."""
+
+    id: str
+    href: str
+    title: str
+    summary: str
+    provider: str
+    strip: tuple[StripDay, ...]
+    meetings: tuple[MeetingView, ...]
+    begins: str
+    where: str
+    cost: str
+    level: str
+    state: StateView
+    more_runs: str
+    example: bool
+
+
+def card_view(site: Site, course: Course) -> CardView:
+    """Make the card of a course."""
+    catalogue = site.catalogue
+    run = best_run(course, site.today)
+    where = where_view(site, run)
+    others = len(catalogue.live_runs(course)) - 1
+    provider = catalogue.providers[course.provider]
+    place = (
+        f"{where.name}, {where.area}" if where.area and where.area not in where.name else where.name
+    )
+    return CardView(
+        id=course.id,
+        href=site.urls.course(course.id),
+        title=course.title,
+        summary=course.summary,
+        provider=provider.name,
+        strip=week_strip(frozenset(line.weekday for line in run.weekly)),
+        meetings=meetings_of(run),
+        begins=card_beginning(run, site.today),
+        where=f"{place} (partly online)" if run.delivery == "blended" else place,
+        cost=cost_view(site, course.cost).short,
+        level=catalogue.term("levels", course.level).label,
+        state=state_view(site, run),
+        more_runs=f"and {counted(others, 'other time', 'other times')}" if others > 0 else "",
+        example=course.example,
+    )

@@ -1,0 +1,260 @@
+"""The page of one course."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from catalogue.site.markup import description_markup
+from catalogue.site.search_index import IndexView, index_view
+from catalogue.site.views.answers import AnswersView, answers_view
+from catalogue.site.views.costs import CostView, cost_view
+from catalogue.site.views.links import LinkView
+from catalogue.site.views.runs import RunView, run_view
+from catalogue.site.views.words import DayView, day_view, joined, sentence_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markupsafe import Markup
+
+    from catalogue.records import Course, Join, Qualification, Venue
+    from catalogue.site.views.cards import CardView
+    from catalogue.site.views.site import Site
+
+_SIMILAR = 4
+_STALE = timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinView:
+    """How to join. `phone_href` makes a tap call."""
+
+    how: str
+    phone: str
+    phone_href: str
+    email: str
+    email_href: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualificationView:
+    """What one can gain; `detail` names who gives it and its number."""
+
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAccessView:
+    """What is known of getting in and around at one of the places of a course."""
+
+    name: str
+    href: str
+    answers: AnswersView
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextCourseView:
+    """A course that people can take next, and who gives it."""
+
+    title: str
+    href: str
+    provider: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """Everything the page of a course shows. `run` is the one to show first; an ended course has
+    none."""
+
+    id: str
+    path: str
+    title: str
+    page_title: str
+    summary: str
+    description: Markup
+    example: bool
+    provider: LinkView
+    provider_summary: str
+    topics: tuple[LinkView, ...]
+    areas: tuple[LinkView, ...]
+    level: LinkView
+    level_meaning: str
+    run: RunView | None
+    other_runs: tuple[RunView, ...]
+    past_runs: tuple[RunView, ...]
+    cost: CostView
+    join: JoinView
+    who_for: str
+    audiences: str
+    you_will_learn: tuple[str, ...]
+    how_you_learn: str
+    qualification: QualificationView | None
+    entry_needs: str
+    bring: str
+    assessment: str
+    taught_in: str
+    support: AnswersView
+    places: tuple[PlaceAccessView, ...]
+    next_steps: str
+    next_courses: tuple[NextCourseView, ...]
+    similar: tuple[CardView, ...]
+    checked: DayView
+    checked_long_ago: bool
+    report_href: str
+    edit_href: str
+    index: IndexView | None
+
+
+def course_view(site: Site, course: Course) -> CourseView:
+    """Word everything about a course."""
+    catalogue, urls = site.catalogue, site.urls
+    live = tuple(run_view(site, run) for run in catalogue.live_runs(course))
+    provider = catalogue.providers[course.provider]
+    level = catalogue.term("levels", course.level)
+    facets = site.facets[course.id]
+    return CourseView(
+        id=course.id,
+        path=urls.course(course.id),
+        title=course.title,
+        page_title=f"Example: {course.title}" if course.example else course.title,
+        summary=course.summary,
+        description=description_markup(course.description),
+        example=course.example,
+        provider=LinkView(provider.name, urls.provider(provider.id)),
+        provider_summary=provider.summary,
+        topics=tuple(
+            _topic_link(site, topic)
+            for topic in course.topics
+            if catalogue.courses_in("topic", topic)
+        ),
+        areas=tuple(
+            LinkView(catalogue.term("areas", area).label, urls.area(area))
+            for area in facets["area"]
+        ),
+        level=LinkView(
+            level.label, urls.level(level.id) if catalogue.courses_in("level", level.id) else ""
+        ),
+        level_meaning=level.meaning,
+        run=live[0] if live else None,
+        other_runs=live[1:],
+        past_runs=tuple(run_view(site, run) for run in catalogue.past_runs(course)[:3]),
+        cost=cost_view(site, course.cost),
+        join=_join_view(course.join),
+        who_for=course.who_for,
+        audiences=_audiences(site, course),
+        you_will_learn=course.you_will_learn,
+        how_you_learn=course.how_you_learn or "",
+        qualification=_qualification(course.qualification) if course.qualification else None,
+        entry_needs=course.entry_needs or "",
+        bring=course.bring or "",
+        assessment=course.assessment or "",
+        taught_in=_taught_in(site, course),
+        support=answers_view(catalogue.vocabularies["support"], course.support),
+        places=tuple(_access(site, venue) for venue in _venues(site, course)),
+        next_steps=course.next_steps or "",
+        next_courses=tuple(
+            _next_course(site, following) for following in catalogue.next_courses(course)
+        ),
+        similar=tuple(site.cards[other.id] for other in similar_courses(site, course)),
+        checked=day_view(course.checked),
+        checked_long_ago=site.today - course.checked > _STALE,
+        report_href=_report_href(site, course),
+        edit_href=f"{site.repository_url}/edit/main/{course.file}" if site.repository_url else "",
+        index=index_view(site, course) if live else None,
+    )
+
+
+def similar_courses(site: Site, course: Course) -> list[Course]:
+    """Find current courses on the same topics: first those in the same areas, then the rest."""
+    found: dict[str, Course] = {}
+    for other in _candidates(site, course):
+        if other.id != course.id:
+            found[other.id] = other
+        if len(found) == _SIMILAR:
+            break
+    return list(found.values())
+
+
+def _candidates(site: Site, course: Course) -> Iterator[Course]:
+    # An ended course has no area any more: its past places say where it was.
+    venues = {run.venue for run in course.runs if run.venue}
+    areas = site.facets[course.id]["area"] or tuple(
+        area for venue in sorted(venues) for area in site.catalogue.places[venue].areas
+    )
+    for topic in course.topics:
+        yield from chain.from_iterable(site.neighbours.get((topic, area), ()) for area in areas)
+    for topic in course.topics:
+        yield from site.catalogue.courses_in("topic", topic)
+
+
+def _topic_link(site: Site, topic: str) -> LinkView:
+    return LinkView(site.catalogue.term("topics", topic).label, site.urls.topic(topic))
+
+
+def _join_view(join: Join) -> JoinView:
+    digits = "".join(filter(str.isdigit, join.phone or ""))
+    return JoinView(
+        how=join.how or "",
+        phone=join.phone or "",
+        phone_href=f"tel:{digits}",
+        email=join.email or "",
+        email_href=f"mailto:{join.email or ''}",
+        url=join.url or "",
+    )
+
+
+def _audiences(site: Site, course: Course) -> str:
+    labels = [site.catalogue.term("audiences", audience).label for audience in course.audiences]
+    if course.only_for_audiences:
+        return f"Only for: {joined(labels)}."
+    others = [label for label in labels if label != "Everyone"]
+    if not others:
+        return "Everyone is welcome."
+    welcome = " Everyone is welcome." if len(others) < len(labels) else ""
+    return f"Made with these people in mind: {joined(others)}.{welcome}"
+
+
+def _qualification(qualification: Qualification) -> QualificationView:
+    parts = [qualification.awarding_body, qualification.number and f"number {qualification.number}"]
+    return QualificationView(qualification.title, ", ".join(filter(None, parts)))
+
+
+def _taught_in(site: Site, course: Course) -> str:
+    if course.taught_in == ("en",):
+        return ""
+    languages = [site.catalogue.term("languages", tag).label for tag in course.taught_in]
+    return f"Taught in {joined(languages)}."
+
+
+def _venues(site: Site, course: Course) -> tuple[Venue, ...]:
+    return tuple(site.catalogue.venues[venue] for venue in site.facets[course.id]["venue"])
+
+
+def _access(site: Site, venue: Venue) -> PlaceAccessView:
+    answers = answers_view(site.catalogue.vocabularies["access"], venue.access)
+    return PlaceAccessView(venue.name, site.urls.venue(venue.id), answers, venue.access_note or "")
+
+
+def _next_course(site: Site, course: Course) -> NextCourseView:
+    return NextCourseView(
+        title=course.title,
+        href=site.urls.course(course.id),
+        provider=site.catalogue.providers[course.provider].name,
+        level=site.catalogue.term("levels", course.level).label,
+    )
+
+
+def _report_href(site: Site, course: Course) -> str:
+    if not site.contact_email:
+        return ""
+    subject = sentence_case(f"mistake on the page of “{course.title}”")
+    body = f"The page: {site.urls.absolute(site.urls.course(course.id))}\nWhat is wrong: "
+    return f"mailto:{site.contact_email}?subject={quote(subject)}&body={quote(body)}"

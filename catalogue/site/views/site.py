@@ -1,0 +1,115 @@
+"""What every page shares: the catalogue, the addresses, the owner's settings, and what is worked
+out once for all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from catalogue.site.views.cards import CardView, card_view
+from catalogue.site.views.links import LinkView, NavigationLink
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from catalogue.catalogue import Catalogue
+    from catalogue.records import Course
+    from catalogue.site.urls import Urls
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything views are made of. `footer` links to the content pages; settings the owner left
+    out are empty."""
+
+    catalogue: Catalogue
+    urls: Urls
+    name: str
+    repository_url: str = ""
+    contact_email: str = ""
+    footer: tuple[LinkView, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day the site is built for."""
+        return self.catalogue.today
+
+    @cached_property
+    def cards(self) -> Mapping[str, CardView]:
+        """Every course as lists show it, by the course's id."""
+        return {course.id: card_view(self, course) for course in self.catalogue.courses.values()}
+
+    @cached_property
+    def facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """What each course is listed under, by the course's id."""
+        return {
+            course.id: self.catalogue.facets(course) for course in self.catalogue.courses.values()
+        }
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Where each current course stands in lists, by its id."""
+        return {course.id: position for position, course in enumerate(self.catalogue.current)}
+
+    @cached_property
+    def neighbours(self) -> Mapping[tuple[str, str], tuple[Course, ...]]:
+        """The current courses by topic and area together, for finding similar ones."""
+        found: defaultdict[tuple[str, str], list[Course]] = defaultdict(list)
+        for course in self.catalogue.current:
+            for topic in course.topics:
+                for area in self.facets[course.id]["area"]:
+                    found[topic, area].append(course)
+        return {pair: tuple(courses) for pair, courses in found.items()}
+
+    @cached_property
+    def frame(self) -> FrameView:
+        """What surrounds every page."""
+        urls = self.urls
+        return FrameView(
+            name=self.name,
+            origin=urls.origin,
+            home=urls.home(),
+            search=urls.search(),
+            assets=urls.assets(),
+            search_index=urls.search_index(),
+            courses=urls.courses(),
+            navigation=(
+                NavigationLink("Topics", urls.topics(), "topics"),
+                NavigationLink("Areas", urls.areas(), "areas"),
+                NavigationLink("Days and times", urls.whens(), "when"),
+                NavigationLink("Free", urls.free(), "free"),
+                NavigationLink("Who teaches", urls.providers(), "providers"),
+                NavigationLink("All courses", urls.courses(), "courses"),
+            ),
+            footer=self.footer,
+            more=(
+                LinkView("Starting soon", urls.starting_soon()),
+                LinkView("Online", urls.online()),
+                LinkView("With childcare", urls.with_childcare()),
+                LinkView("Levels", urls.levels()),
+                LinkView("Places", urls.venues()),
+            ),
+            has_examples=any(course.example for course in self.catalogue.courses.values()),
+            about_data=urls.page("about-the-data"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """The head, menu and foot that all pages have in common."""
+
+    name: str
+    origin: str
+    home: str
+    search: str
+    assets: str
+    search_index: str
+    courses: str
+    navigation: tuple[NavigationLink, ...]
+    footer: tuple[LinkView, ...]
+    more: tuple[LinkView, ...]
+    has_examples: bool
+    about_data: str

@@ -1,0 +1,45 @@
+"""Settings of the site, and nothing else. What only the owner can know stands first."""
+
+from jinja2 import StrictUndefined
+
+# The owner's settings. Left empty, what depends on them is left out of the pages
+# (docs/decisions/0007).
+SITENAME = "Liverpool Community Learning"
+SITEURL = ""  # such as https://example.org or https://example.org/learn
+REPOSITORY_URL = ""  # such as https://github.com/owner/name, for “edit this page”
+CONTACT_EMAIL = ""  # for “report a mistake”
+PUBLISH_EXAMPLES = True  # the invented courses; publishconf.py refuses them
+
+TIMEZONE = "Europe/London"
+DEFAULT_LANG = "en-GB"
+LOCALE = ["C.UTF-8", "C"]
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+THEME_STATIC_DIR = "assets"
+# By name: an import here would fail under the plain `pelican` command, which finds this folder too
+# late.
+PLUGINS = ["catalogue.site.plugin"]
+
+# We are not a blog: courses, lists and the home page come from the plugin, content pages from
+# content/pages.
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS = ["pages"]
+STATIC_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+# Each of these is on by default and would write a file that nobody asked for.
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ARCHIVES_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+# A misspelt name in a template must stop the build, and text must never become markup by accident.
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "auto_reload": False,  # saves looking at every template's date for every page
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
