@@ -64,6 +64,7 @@ def _is_possible(phone: str) -> bool:
         number = phonenumbers.parse(phone, "GB")
     except phonenumbers.NumberParseException:
         return False
-    # A number without its area code is "possible" too, but only for the neighbours.
-    reason = phonenumbers.is_possible_number_with_reason(number)
-    return number.country_code == 44 and reason == phonenumbers.ValidationResult.IS_POSSIBLE
+    # The library calls some numbers possible that are a digit short, or only do next door. The
+    # few real ones that are shorter than others it knows.
+    usual = phonenumbers.is_possible_number(number) and len(str(number.national_number)) == 10
+    return number.country_code == 44 and (usual or phonenumbers.is_valid_number(number))

@@ -101,15 +101,16 @@ def _known(venue: Venue, postcode: Postcode) -> Iterator[Finding]:
 
 
 def nearest_postcode(wrong: str, point: Point | None, places: Places) -> str | None:
-    """Return the live postcode that was most likely meant: one that looks alike, else one with a
-    single slip in it. Of several, the nearest to `point`, else the first.
+    """Return the live postcode that was most likely meant: one that looks alike, else one with two
+    letters swapped, else one with one letter wrong. Of several, the nearest to `point`, else the
+    first.
     """
     close = [text for text in _look_alikes(wrong) if text in places.postcodes]
     if not close:
         start = wrong.split(" ")[0] + " "
-        close = [
-            text for text in places.postcodes if text.startswith(start) and _one_slip(text, wrong)
-        ]
+        same = [text for text in places.postcodes if text.startswith(start)]
+        close = [text for text in same if _is_swap(text, wrong)]
+        close = close or [text for text in same if _differences(text, wrong) == 1]
 
     def order(text: str) -> tuple[float, str]:
         return (metres_between(point, places.postcodes[text].point) if point else 0, text)
@@ -122,15 +123,14 @@ def _look_alikes(text: str) -> Iterator[str]:
     return ("".join(letters) for letters in product(*choices))
 
 
-def _one_slip(one: str, other: str) -> bool:
-    """Whether one letter is wrong, or two neighbours are swapped. A postcode's halves keep their
-    lengths, so none can be missing.
-    """
+def _differences(one: str, other: str) -> int:
     if len(one) != len(other):
-        return False
-    wrong = [index for index in range(len(one)) if one[index] != other[index]]
-    if len(wrong) == 2:
-        first, second = wrong
-        swapped = one[first] == other[second] and one[second] == other[first]
-        return second == first + 1 and swapped
-    return len(wrong) == 1
+        return len(one)
+    return sum(left != right for left, right in zip(one, other, strict=True))
+
+
+def _is_swap(one: str, other: str) -> bool:
+    return any(
+        one == other[:index] + other[index + 1] + other[index] + other[index + 2 :]
+        for index in range(len(other) - 1)
+    )
