@@ -5,6 +5,7 @@ Used by the loader and by the commands that are given paths. Lists files and nev
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -80,9 +81,7 @@ def find_files(root: Path) -> tuple[list[Source], list[Problem]]:
     sources: list[Source] = []
     problems: list[Problem] = []
     for kind, folder in FOLDERS.items():
-        for path in sorted(folder_in(root, folder).rglob("*")):
-            if path.name.startswith(".") or path.is_dir():
-                continue
+        for path in _below(folder_in(root, folder)):
             source = _source(kind, path, root)
             if problem := problem_of_name(source, root):
                 problems.append(problem)
@@ -92,33 +91,59 @@ def find_files(root: Path) -> tuple[list[Source], list[Problem]]:
 
 
 def named_files(paths: Iterable[Path], root: Path) -> list[Source]:
-    """List the files that are named, or that are below a folder that is named.
+    """List the files that are named, or that are below a folder that is named, each once.
 
     One outside the folders of the catalogue is taken for a course, or for a venue or provider if a
-    folder on the way to it is called so.
+    folder on the way to it is called so. Around the folders of the catalogue, only they are meant.
     """
-    files = [
-        file
-        for path in paths
-        for file in (sorted(path.rglob("*.yaml")) if path.is_dir() else [path])
+    named: dict[str, Source] = {}
+    for path in paths:
+        for file in _meant_by(path, root) if path.is_dir() else [path]:
+            source = _named(file, root)
+            named.setdefault(source.file, source)
+    return list(named.values())
+
+
+def _meant_by(folder: Path, root: Path) -> list[Path]:
+    ours = [root / name for name in FOLDERS.values()]
+    inside = [our for our in ours if our.resolve().is_relative_to(folder.resolve())]
+    files = [file for one in inside or [folder] for file in _below(one)]
+    return [file for file in files if file.suffix in (".yaml", ".yml")]
+
+
+def _below(folder: Path) -> list[Path]:
+    """List the files below a folder: none that is hidden, no pipes, but links that lead nowhere."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if not _is_hidden(path, folder) and (path.is_file() or not path.exists())
     ]
-    return [_named(file, root) for file in files]
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _named(path: Path, root: Path) -> Source:
-    for kind, folder in FOLDERS.items():
-        if path.resolve().is_relative_to((root / folder).resolve()):
-            return _source(
-                kind, root.resolve() / path.resolve().relative_to(root.resolve()), root.resolve()
-            )
+    whole, top = path.resolve(), root.resolve()
+    for kind, name in FOLDERS.items():
+        folder = (root / name).resolve()
+        if whole.is_relative_to(folder) and not _is_hidden(whole, folder):
+            return _source(kind, top / whole.relative_to(top), top)
     kinds = {"venues": "venue", "providers": "provider"}
     kind = next((kinds[part] for part in reversed(path.parts[:-1]) if part in kinds), "course")
+    file = _text_of(path)
     # The slash in front keeps its id apart from those of the catalogue.
-    return Source(kind, f"/{path.stem}", path, path.as_posix(), loose=True)
+    return Source(kind, f"/{file.removesuffix('.yaml')}", path, file, loose=True)
+
+
+def _text_of(path: Path) -> str:
+    """Return a path as text that can be printed, even where its bytes are no text."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
 def _source(kind: str, path: Path, root: Path) -> Source:
-    file = path.relative_to(root).as_posix()
+    file = _text_of(path.relative_to(root))
     record_id = file.removeprefix(f"{FOLDERS[kind]}/").removesuffix(".yaml")
     return Source(kind, record_id, path, file)
 
@@ -130,17 +155,32 @@ def problem_of_name(source: Source, root: Path) -> Problem | None:
         right = FOLDERS[source.kind] + ("/<provider>" if source.kind == "course" else "")
         what = "The file is not in the folder where it is looked for."
         return Problem(source.file, 1, 1, MISPLACED_FILE, (), what, f"Move it to {right}/.")
-    if source.path.suffix != ".yaml" or not all(map(_ID.fullmatch, (*folders, name))):
-        good = re.sub(r"[^a-z0-9]+", "-", source.path.stem.lower()).strip("-") or "a-name"
+    if not all(map(_ID.fullmatch, folders)):
+        what = "The name of the folder is not small letters, digits and hyphens."
+        mend = f"Call the folder {_good_name(folders[0])}."
+        return Problem(source.file, 1, 1, BAD_FILE_NAME, (), what, mend)
+    if source.path.suffix != ".yaml" or not _ID.fullmatch(name):
         what = (
-            "The name of the file or its folder is not small letters, digits and hyphens, "
+            "The name of the file is not small letters, digits and hyphens, "
             "or does not end in .yaml."
         )
-        return Problem(source.file, 1, 1, BAD_FILE_NAME, (), what, f"Call the file {good}.yaml.")
+        mend = f"Call the file {_good_name(source.path.stem)}.yaml."
+        return Problem(source.file, 1, 1, BAD_FILE_NAME, (), what, mend)
     if folders and not (root / FOLDERS["provider"] / f"{folders[0]}.yaml").exists():
-        known = sorted(path.stem for path in (root / FOLDERS["provider"]).glob("*.yaml"))
-        meant = wording.nearest(folders[0], dict.fromkeys(known, ()))
-        mend = f"Did you mean {meant}?" if meant else f"Choose {wording.listed(known)}."
         what = f"There is no provider called “{folders[0]}”."
+        mend = _provider_meant_by(folders[0], root)
         return Problem(source.file, 1, 1, UNKNOWN_PROVIDER, (), what, mend)
     return None
+
+
+def _good_name(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-name"
+
+
+def _provider_meant_by(folder: str, root: Path) -> str:
+    known = sorted(path.stem for path in (root / FOLDERS["provider"]).glob("*.yaml"))
+    if meant := wording.nearest(folder, dict.fromkeys(known, ())):
+        return f"Did you mean {meant}?"
+    if known:
+        return f"Choose {wording.listed(known)}."
+    return f"`catalogue new provider {folder}` writes a file to start from."

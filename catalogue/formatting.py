@@ -99,7 +99,7 @@ def _comments_of(text: str, document: Document) -> tuple[str, dict[Field, list[s
     for position, words in _find_comments(text):
         line = text.count("\n", 0, position) + 1
         alone = not text[text.rfind("\n", 0, position) + 1 : position].strip()
-        if alone and line < places[0][0]:
+        if not places or line < places[0][0]:
             top += f"#{words}\n"
         elif about := _about(line, alone, places):
             comments[about].append(words.strip())
@@ -131,7 +131,11 @@ def _find_comments(text: str) -> Iterator[tuple[int, str]]:
     """Yield the position of each comment and its words, without the `#`."""
     end = 0
     for token in yaml.scan(text, Loader=yaml.CSafeLoader):
-        yield from _in_gap(text, end, token.start_mark.index)
+        start = token.start_mark.index
+        yield from _in_gap(text, end, start)
+        if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+            # Beside the mark that starts a block there can be a comment too.
+            yield from _in_gap(text, start, text.find("\n", start))
         end = max(end, token.end_mark.index)
     yield from _in_gap(text, end, len(text))
 
@@ -143,6 +147,7 @@ def _in_gap(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 def replace_file(path: Path, text: str) -> None:
     """Write a file whole or not at all. Raises OSError, and then the old file is as it was."""
+    path = path.resolve()  # a link stays one
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         beside.write_text(text, encoding="utf-8", newline="\n")

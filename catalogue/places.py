@@ -28,6 +28,8 @@ _SHARED_TOO_OFTEN = 15
 (reference/README.md).
 """
 _EARTH_METRES = 6_371_000
+_NEAR_METRES = 850
+"""No street in Liverpool is further from a postcode of ours; the other bank of the Mersey is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,11 @@ class Places:
         """
         return postcode[0] == "L" and postcode[1].isdigit()
 
-    def nearest_postcode(self, point: Point) -> Postcode:
-        """Return the live postcode nearest to a point."""
+    def nearest_postcode(self, point: Point) -> Postcode | None:
+        """Return the live postcode nearest to a point, or None where none of ours is near."""
         trusted = (postcode for postcode in self.postcodes.values() if postcode.trusted)
-        return min(trusted, key=lambda postcode: metres_between(point, postcode.point))
+        nearest = min(trusted, key=lambda postcode: metres_between(point, postcode.point))
+        return nearest if metres_between(point, nearest.point) <= _NEAR_METRES else None
 
 
 def metres_between(one: Point, other: Point) -> float:
@@ -118,8 +121,13 @@ def place_of(venue: Venue, places: Places, areas: Iterable[Term]) -> Place:
     """
     postcode = places.postcodes.get(venue.address.postcode or "")
     point = venue.point or (postcode.point if postcode and postcode.trusted else None)
-    if postcode is None and point is not None:
+    if postcode is None and point is not None and _may_be_ours(venue, places):
         postcode = places.nearest_postcode(point)
     ward = postcode.ward if postcode else ""
     found = tuple(area.id for area in areas if ward in area.wards)
     return Place(point, ward or None, found or venue.areas)
+
+
+def _may_be_ours(venue: Venue, places: Places) -> bool:
+    written = venue.address.postcode
+    return written is None or places.knows_area_of(written)

@@ -7,6 +7,7 @@ decides nothing.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from catalogue.problems import Severity
@@ -21,13 +22,21 @@ def as_text(problems: Sequence[Problem]) -> str:
     """Say each problem in three lines: where, what, how to mend it."""
     blocks = []
     for problem in problems:
-        where = f"{problem.file}:{problem.line}:{problem.column}"
-        field = f" {problem.field_text}:" if problem.field else ""
+        where = f"{_line(problem.file)}:{problem.line}:{problem.column}"
+        field = f" {_line(problem.field_text)}:" if problem.field else ""
         blocks.append(
             f"{where}: {problem.severity.word}:{field} [{problem.code.name}]\n    "
-            f"{problem.what}\n    {problem.mend}\n"
+            f"{_line(problem.what)}\n    {_line(problem.mend)}\n"
         )
     return "".join(blocks)
+
+
+# A file or a field may have a line break, or a terminal's control codes, in its name.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _line(text: str) -> str:
+    return _UNSEEN.sub(" ", text)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -110,12 +119,15 @@ def as_markdown(problems: Sequence[Problem]) -> str:
     )
 
 
+# What a partner typed is quoted in the table: it must not become markup or a link, or end the cell.
+_MARKUP = re.compile(r"[&\\`*_{}\[\]<>|~$]|(?<=www)\.|:(?=//)", re.IGNORECASE)
+# GitHub looks for @mentions and #numbers after it has read the markup; an unseen blank stops it.
+_MENTION = re.compile(r"[@#](?=\w)")
+
+
 def _cell(text: str) -> str:
-    # What a partner typed is quoted here: it must not become a link, a mention, markup or the end
-    # of the cell.
-    for character in "\\`*_{}[]<>|#@~":
-        text = text.replace(character, f"&#{ord(character)};")
-    return text
+    spelt_out = _MARKUP.sub(lambda found: f"&#{ord(found.group())};", _line(text))
+    return _MENTION.sub(lambda found: f"{found.group()}&#8203;", spelt_out)
 
 
 def _sentence(problem: Problem) -> str:

@@ -7,7 +7,7 @@ date.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -36,11 +36,10 @@ def sessions_of(run: Run, until: date) -> list[Session]:
     for weekly in run.weekly:
         # Weeks are counted from the Monday of the first week, so that "every second week" means the
         # same for each day.
-        monday = run.starts - timedelta(days=run.starts.weekday())
-        day = monday + timedelta(days=weekly.weekday)
-        while day <= last:
+        monday = run.starts.toordinal() - run.starts.weekday()
+        for number in range(monday + weekly.weekday, last.toordinal() + 1, 7 * weekly.every_weeks):
+            day = date.fromordinal(number)
             if day >= run.starts and day not in run.no_class_on:
                 begin = datetime.combine(day, weekly.start, LONDON)
                 sessions.append(Session(begin, datetime.combine(day, weekly.end, LONDON)))
-            day += timedelta(weeks=weekly.every_weeks)
     return sorted(sessions)
