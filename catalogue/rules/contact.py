@@ -50,14 +50,15 @@ def check(records: Records) -> Iterator[Finding]:
 
 
 def _phone(record: Record, field: Field, phone: str | None) -> Iterator[Finding]:
-    if phone is None or _is_possible(phone):
+    if phone is None or can_be_rung(phone):
         return
     what = f"“{phone}” cannot be a UK phone number."
     mend = "Write all of it with the area code, like 0151 496 0123."
     yield Finding(BAD_PHONE, record, field, what, mend)
 
 
-def _is_possible(phone: str) -> bool:
+def can_be_rung(phone: str) -> bool:
+    """Whether a text is all of a phone number that could be a UK one."""
     if phone[0] not in "0+":
         return False  # without the 0 in front it cannot be rung, though a computer would guess it
     try:

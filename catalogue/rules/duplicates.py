@@ -34,7 +34,8 @@ CODES = (COURSE_TWICE, RUN_TWICE)
 def check(records: Records) -> Iterator[Finding]:
     """Compare the courses of each provider, and the runs of each course."""
     first: dict[Hashable, Course] = {}
-    for course in records.courses.values():
+    # By id, because a copy is mostly called like the first and something more.
+    for course in sorted(records.courses.values(), key=lambda course: course.id):
         yield from _runs(course)
         title = " ".join(words_of(course.title))
         keys = [(course.provider, title, _when_and_where(run)) for run in course.runs]

@@ -9,6 +9,7 @@ import phonenumbers
 
 from catalogue.problems import Code, Severity
 from catalogue.records import Course, Provider
+from catalogue.rules.contact import can_be_rung
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.links import addresses_of, text_of
 from catalogue.rules.markdown import links_in
@@ -64,7 +65,7 @@ def _ways(record: Record) -> Iterator[tuple[Field, str, bool]]:
     for field, address in addresses_of(record):
         # An invented place may tell where the idea for it came from.
         if not (record.example and field[0] == "sources"):
-            yield field, address, _is_invented(_host(address))
+            yield from _page(field, address)
     name, text = text_of(record)
     for link in links_in(text or ""):
         scheme, _, rest = link.address.partition(":")
@@ -74,11 +75,11 @@ def _ways(record: Record) -> Iterator[tuple[Field, str, bool]]:
         elif scheme == "mailto":
             yield from _email((name,), rest)
         elif scheme in ("http", "https"):
-            yield (name,), link.address, _is_invented(_host(link.address))
+            yield from _page((name,), link.address)
 
 
 def _phone(field: Field, phone: str | None) -> Iterator[tuple[Field, str, bool]]:
-    if phone:
+    if phone and can_be_rung(phone):
         yield field, phone, _is_drama(phone)
 
 
@@ -87,12 +88,14 @@ def _email(field: Field, email: str | None) -> Iterator[tuple[Field, str, bool]]
         yield field, email, _is_invented(email.rpartition("@")[2])
 
 
+def _page(field: Field, address: str) -> Iterator[tuple[Field, str, bool]]:
+    host = _host(address)
+    if "." in host:
+        yield field, address, _is_invented(host)
+
+
 def _is_drama(phone: str) -> bool:
-    try:
-        number = phonenumbers.parse(phone, "GB")
-    except phonenumbers.NumberParseException:
-        return False
-    return number.country_code == 44 and number.national_number in _DRAMA
+    return phonenumbers.parse(phone, "GB").national_number in _DRAMA
 
 
 def _host(address: str) -> str:

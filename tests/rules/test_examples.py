@@ -20,7 +20,7 @@ REAL = [
     Join(email="sam@example.com"),
     Join(email="sam@kiln.example.com"),
     Join(url="https://www.example.org/"),
-    Join(url="https://notexample/"),
+    Join(url="https://kiln.notexample/"),
 ]
 
 
@@ -56,6 +56,11 @@ def test_a_real_course_may_not_lead_to_nobody(join: Join) -> None:
 def test_links_in_a_text_are_looked_at_too(text: str) -> None:
     assert codes_of(examples, a_course(description=text)) == ["example-is-real"]
     assert codes_of(examples, a_provider(about=text)) == ["example-is-real"]
+
+
+def test_what_cannot_exist_belongs_to_nobody() -> None:
+    course = a_course(join=Join(phone="0151 496 012", url="https://kiln/"))
+    assert codes_of(examples, course) == []
 
 
 def test_venues_are_looked_at_too() -> None:
