@@ -7,6 +7,7 @@ so that the bad ones are seen.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -35,17 +36,20 @@ class Link:
     address: str
 
 
-def links_in(text: str) -> Iterator[Link]:
-    """Yield the links of a text, in order."""
+@lru_cache(maxsize=16_384)  # two rules ask for the links of every text, one after the other
+def links_in(text: str) -> tuple[Link, ...]:
+    """Return the links of a text, in order."""
+    found: list[Link] = []
     shown: list[str] = []
     address = ""
     for token in _tokens(_READER, text, "["):
         if token.type == "link_open":
             shown, address = [], str(token.attrs["href"])
         elif token.type == "link_close":
-            yield Link("".join(shown).strip(), address)
+            found.append(Link("".join(shown).strip(), address))
         else:
             shown.append(token.content)
+    return tuple(found)
 
 
 def pictures_in(text: str) -> list[str]:
