@@ -9,7 +9,6 @@ import dataclasses
 import json
 import sys
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -140,15 +139,17 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         self._leave_summary()
 
     def _tickets(self) -> Callable[[CardView], Markup]:
-        # A course is on a dozen lists: its ticket is rendered once.
+        # A course is on a dozen lists: each of its tickets is rendered once.
         ticket = self.env.get_template("components/ticket.html").module.ticket
+        rendered: dict[tuple[str, str], Markup] = {}
 
-        @cache
-        def rendered(course_id: str) -> Markup:
-            markup: Markup = ticket(self.site.cards[course_id])
-            return markup
+        def show(card: CardView) -> Markup:
+            key = (card.id, card.run_key)
+            if key not in rendered:
+                rendered[key] = ticket(card)
+            return rendered[key]
 
-        return lambda card: rendered(card.id)
+        return show
 
     def _leave_summary(self) -> None:
         if file := self.settings.get("BUILD_SUMMARY"):

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 FILTERS = ("topic", "area", "day", "time", "cost", "provider")
 """The facets one can filter by, as they stand in addresses."""
-EVERY_COURSE = "everycourseofthecatalogue"
-"""A word that every course has, so that filters alone are a search too: a search for nothing would
-fetch the whole index."""
+EVERY_COURSE = "qxallcoursesxq"
+"""A word that nobody types and every course has, so that filters alone are a search as well: a search
+for nothing would fetch the whole index."""
 _PLACES = 6
 
 
@@ -45,7 +45,7 @@ class IndexView:
 
 def index_view(site: Site, course: Course) -> IndexView:
     """Collect what search knows of a course beyond the words of its page."""
-    card = site.cards[course.id]
+    card = site.card(course)
     facets = site.facets[course.id]
     days = " ".join(day.name for day in card.strip if day.on)
     facts = {

@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalogue.catalogue import best_run
 from catalogue.site.views.costs import cost_view
 from catalogue.site.views.runs import (
     MeetingView,
@@ -21,15 +20,16 @@ from catalogue.site.views.runs import (
 from catalogue.site.views.words import counted
 
 if TYPE_CHECKING:
-    from catalogue.records import Course
+    from catalogue.records import Course, Run
     from catalogue.site.views.site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """When, where, cost and level of a course, by the run to show first."""
+    """When, where, cost and level of a course, by one of its runs. `id` is the course's."""
 
     id: str
+    run_key: str
     href: str
     title: str
     summary: str
@@ -45,18 +45,18 @@ class CardView:
     example: bool
 
 
-def card_view(site: Site, course: Course) -> CardView:
-    """Make the card of a course."""
+def card_view(site: Site, course: Course, run: Run) -> CardView:
+    """Make the card of a course by one of its runs."""
     catalogue = site.catalogue
-    run = best_run(course, site.today)
     where = where_view(site, run)
-    others = len(catalogue.live_runs(course)) - 1
+    others = len(site.live_runs[course.id]) - 1
     provider = catalogue.providers[course.provider]
     place = (
         f"{where.name}, {where.area}" if where.area and where.area not in where.name else where.name
     )
     return CardView(
         id=course.id,
+        run_key=run.key,
         href=site.urls.course(course.id),
         title=course.title,
         summary=course.summary,

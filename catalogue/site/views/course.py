@@ -116,7 +116,7 @@ class CourseView:
 def course_view(site: Site, course: Course) -> CourseView:
     """Word everything about a course."""
     catalogue, urls = site.catalogue, site.urls
-    live = tuple(run_view(site, run) for run in catalogue.live_runs(course))
+    live = tuple(run_view(site, run) for run in site.live_runs[course.id])
     provider = catalogue.providers[course.provider]
     level = catalogue.term("levels", course.level)
     facets = site.facets[course.id]
@@ -163,7 +163,7 @@ def course_view(site: Site, course: Course) -> CourseView:
         next_courses=tuple(
             _next_course(site, following) for following in catalogue.next_courses(course)
         ),
-        similar=tuple(site.cards[other.id] for other in similar_courses(site, course)),
+        similar=tuple(site.card(other) for other in similar_courses(site, course)),
         checked=day_view(course.checked),
         checked_long_ago=site.today - course.checked > _STALE,
         report_href=_report_href(site, course),
@@ -173,7 +173,7 @@ def course_view(site: Site, course: Course) -> CourseView:
 
 
 def similar_courses(site: Site, course: Course) -> list[Course]:
-    """Find current courses on the same topics: first those in the same areas, then the rest."""
+    """Find current courses like this one: on its main topic and near it first."""
     found: dict[str, Course] = {}
     for other in _candidates(site, course):
         if other.id != course.id:
@@ -191,7 +191,6 @@ def _candidates(site: Site, course: Course) -> Iterator[Course]:
     )
     for topic in course.topics:
         yield from chain.from_iterable(site.neighbours.get((topic, area), ()) for area in areas)
-    for topic in course.topics:
         yield from site.catalogue.courses_in("topic", topic)
 
 

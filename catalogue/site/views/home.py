@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from catalogue.catalogue import TIMES
 from catalogue.site.search_index import EVERY_COURSE
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.lists import GroupView
+from catalogue.site.views.lists import GroupView, starts_soon
 from catalogue.site.views.words import counted
 
 if TYPE_CHECKING:
@@ -99,7 +99,10 @@ def home_view(site: Site) -> HomeView:
             for name in TIMES
             if catalogue.courses_in("time", name)
         ),
-        soon=tuple(site.cards[course.id] for course in (soon or catalogue.current)[:_SHOWN_SOON]),
+        soon=tuple(
+            site.card(course, lambda run: starts_soon(site, run))
+            for course in (soon or catalogue.current)[:_SHOWN_SOON]
+        ),
         soon_heading="Starting soon" if soon else "You could join these",
         soon_href=urls.starting_soon() if soon else urls.courses(),
         providers=tuple(

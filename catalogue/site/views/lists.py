@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from catalogue.catalogue import TIMES
+from catalogue.catalogue import TIMES, can_join, times_of
 from catalogue.site.pagination import paged
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.words import counted, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from catalogue.records import Course
+    from catalogue.records import Course, Run
     from catalogue.schemas import Term
     from catalogue.site.pagination import Pagination
     from catalogue.site.views.cards import CardView
@@ -78,8 +79,9 @@ def list_views(
     crumbs: tuple[LinkView, ...] = (),
     see_also: tuple[LinkView, ...] = (),
     empty: str = "",
+    fits: Callable[[Run], bool] | None = None,
 ) -> Iterator[ListView]:
-    """Yield the pages of one list of courses."""
+    """Yield the pages of one list of courses. Each course shows the best of its runs that fits."""
     whole = ListView(
         path=href,
         section=section,
@@ -94,7 +96,7 @@ def list_views(
         empty=empty,
     )
     for pagination, part in paged(courses, href, site.urls):
-        cards = tuple(site.cards[course.id] for course in part)
+        cards = tuple(site.card(course, fits) for course in part)
         if pagination is None or pagination.number == 1:
             yield replace(whole, cards=cards, pagination=pagination)
         else:
@@ -160,6 +162,7 @@ def special_lists(site: Site) -> Iterator[ListView]:
         site,
         urls.online(),
         _with_any(site, "delivery", ("online", "blended")),
+        fits=lambda run: run.delivery in ("online", "blended"),
         heading="Online courses",
         intro="Learn from home, all of the time or part of the time.",
         section="online",
@@ -169,6 +172,7 @@ def special_lists(site: Site) -> Iterator[ListView]:
         site,
         urls.starting_soon(),
         catalogue.starting_soon,
+        fits=lambda run: starts_soon(site, run),
         heading="Starting soon",
         intro="Courses that start in the next four weeks and still have places.",
         section="starting-soon",
@@ -209,7 +213,7 @@ def topic_pages(site: Site) -> Iterator[GroupsView | ListView]:
     yield GroupsView(
         path=urls.topics(),
         section="topics",
-        heading="What would you like to learn?",
+        heading="Topics",
         intro="Choose a topic to see its courses.",
         groups=tuple(_group(site, term, "topic", urls.topic(term.id)) for term in terms),
         after="",
@@ -257,6 +261,7 @@ def area_pages(site: Site) -> Iterator[GroupsView | ListView]:
             site,
             urls.area(term.id),
             site.catalogue.courses_in("area", term.id),
+            fits=partial(_is_in_area, site, term.id),
             heading=f"Courses in {term.label}",
             intro=term.meaning,
             section="areas",
@@ -322,12 +327,26 @@ def when_pages(site: Site) -> Iterator[GroupsView | ListView]:
             site,
             urls.when(value),
             site.catalogue.courses_in(facet, value),
+            fits=partial(_meets, value),
             heading=label,
             intro=meaning,
             section="when",
             crumbs=(LinkView("Days and times", urls.whens()),),
             see_also=(LinkView("All days and times", urls.whens()),),
         )
+
+
+def starts_soon(site: Site, run: Run) -> bool:
+    """Whether a run can be joined and begins from today on: the first of these begins soonest."""
+    return run.starts >= site.today and can_join(run, site.today)
+
+
+def _is_in_area(site: Site, area: str, run: Run) -> bool:
+    return run.venue is not None and area in site.catalogue.places[run.venue].areas
+
+
+def _meets(when: str, run: Run) -> bool:
+    return any(when == line.day or when in times_of(line.day, line.start) for line in run.weekly)
 
 
 def _without_courses(labels: Sequence[str]) -> str:

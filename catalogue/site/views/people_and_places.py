@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from catalogue.records import Provider, Source, Venue
+    from catalogue.records import Provider, Run, Source, Venue
     from catalogue.site.views.site import Site
 
 
@@ -136,6 +137,7 @@ def venue_pages(site: Site) -> Iterator[GroupsView | ListView | VenueView]:
             site,
             urls.venue(venue.id),
             site.catalogue.courses_in("venue", venue.id),
+            fits=partial(_is_at, venue.id),
             heading=venue.name,
             intro=address_words(venue),
             section="areas",
@@ -145,6 +147,10 @@ def venue_pages(site: Site) -> Iterator[GroupsView | ListView | VenueView]:
         )
         yield _venue_view(site, venue, first)
         yield from others
+
+
+def _is_at(venue: str, run: Run) -> bool:
+    return run.venue == venue
 
 
 def _provider_view(who: Provider, courses: ListView) -> ProviderView:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from catalogue.catalogue import best_run
 from catalogue.site.views.cards import CardView, card_view
 from catalogue.site.views.links import LinkView, NavigationLink
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from catalogue.catalogue import Catalogue
-    from catalogue.records import Course
+    from catalogue.records import Course, Run
     from catalogue.site.urls import Urls
 
 
@@ -38,9 +39,24 @@ class Site:
         return self.catalogue.today
 
     @cached_property
-    def cards(self) -> Mapping[str, CardView]:
-        """Every course as lists show it, by the course's id."""
-        return {course.id: card_view(self, course) for course in self.catalogue.courses.values()}
+    def live_runs(self) -> Mapping[str, tuple[Run, ...]]:
+        """The runs of each course that are not over, by the course's id, best first."""
+        courses = self.catalogue.courses.values()
+        return {course.id: self.catalogue.live_runs(course) for course in courses}
+
+    @cached_property
+    def _cards(self) -> dict[tuple[str, str], CardView]:
+        return {}
+
+    def card(self, course: Course, fits: Callable[[Run], bool] | None = None) -> CardView:
+        """Return a course as lists show it: by the best of its runs that fits the list."""
+        runs = self.live_runs[course.id] or (best_run(course, self.today),)
+        run = next(filter(fits, runs), runs[0]) if fits else runs[0]
+        # The same few runs are on a dozen lists.
+        key = (course.id, run.key)
+        if key not in self._cards:
+            self._cards[key] = card_view(self, course, run)
+        return self._cards[key]
 
     @cached_property
     def facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
