@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from catalogue.records import Run
+    from catalogue.records import Run, Weekly
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -31,15 +31,27 @@ def sessions_of(run: Run, until: date) -> list[Session]:
     """Return the meetings of a run in order, up to its last day or `until`, whichever comes
     first.
     """
-    last = min(run.ends or until, until)
+    last = min(run.ends or until, until).toordinal()
     sessions = []
     for weekly in run.weekly:
-        # Weeks are counted from the Monday of the first week, so that "every second week" means the
-        # same for each day.
-        monday = run.starts.toordinal() - run.starts.weekday()
-        for number in range(monday + weekly.weekday, last.toordinal() + 1, 7 * weekly.every_weeks):
+        first = run.starts.toordinal() + days_to_first(run, weekly)
+        for number in range(first, last + 1, cycle(weekly)):
             day = date.fromordinal(number)
-            if day >= run.starts and day not in run.no_class_on:
+            if day not in run.no_class_on:
                 begin = datetime.combine(day, weekly.start, LONDON)
                 sessions.append(Session(begin, datetime.combine(day, weekly.end, LONDON)))
     return sorted(sessions)
+
+
+def cycle(weekly: Weekly) -> int:
+    """Return how many days there are from one meeting of a weekly pattern to the next."""
+    return 7 * weekly.every_weeks
+
+
+def days_to_first(run: Run, weekly: Weekly) -> int:
+    """Return how many days after the run's first day a line of its weekly pattern first falls.
+
+    Weeks count from the Monday of the first week, so that "every second week" means the same for
+    each day: a day that has passed by the time the run starts comes round a whole cycle later.
+    """
+    return (weekly.weekday - run.starts.weekday()) % cycle(weekly)
