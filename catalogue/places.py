@@ -10,16 +10,21 @@ import csv
 import json
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from catalogue.records import Point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from catalogue.records import Venue
     from catalogue.schemas import Term
+
+    Rings = Sequence[Sequence[tuple[float, float]]]
+    """The outlines of an area and of the holes in it, as degrees east and north."""
 
 _CITY_REGION = {"E08000012", "E08000011", "E08000014", "E08000013", "E08000015", "E06000006"}
 """Councils of the Liverpool City Region: Liverpool, Knowsley, Sefton, St Helens, Wirral, Halton."""
@@ -28,8 +33,6 @@ _SHARED_TOO_OFTEN = 15
 (reference/README.md).
 """
 _EARTH_METRES = 6_371_000
-_NEAR_METRES = 850
-"""No street in Liverpool is further from a postcode of ours; the other bank of the Mersey is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,15 @@ class Postcode:
 
 @dataclass(frozen=True)
 class Places:
-    """Every live postcode of postcode area L, and the names of Liverpool's wards."""
+    """Every live postcode of postcode area L, and the bounds of Liverpool's wards by name."""
 
     postcodes: Mapping[str, Postcode]
-    wards: frozenset[str]
+    rings: Mapping[str, Rings]
+
+    @cached_property
+    def wards(self) -> frozenset[str]:
+        """The names of the wards."""
+        return frozenset(self.rings)
 
     def knows_area_of(self, postcode: str) -> bool:
         """Whether we would know the postcode if it were live: our list is of postcode area L
@@ -63,11 +71,20 @@ class Places:
         """
         return postcode[0] == "L" and postcode[1].isdigit()
 
-    def nearest_postcode(self, point: Point) -> Postcode | None:
-        """Return the live postcode nearest to a point, or None where none of ours is near."""
-        trusted = (postcode for postcode in self.postcodes.values() if postcode.trusted)
-        nearest = min(trusted, key=lambda postcode: metres_between(point, postcode.point))
-        return nearest if metres_between(point, nearest.point) <= _NEAR_METRES else None
+    def ward_at(self, point: Point) -> str:
+        """Return the name of the ward around a point, empty outside Liverpool."""
+        return next((name for name, rings in self.rings.items() if _is_inside(point, rings)), "")
+
+
+def _is_inside(point: Point, rings: Rings) -> bool:
+    """Whether a line from a point to the east crosses the rings an odd number of times."""
+    inside = False
+    for ring in rings:
+        for (east, north), (next_east, next_north) in pairwise(ring):
+            if (north > point.latitude) != (next_north > point.latitude):
+                share = (point.latitude - north) / (next_north - north)
+                inside ^= point.longitude < east + share * (next_east - east)
+    return inside
 
 
 def metres_between(one: Point, other: Point) -> float:
@@ -83,15 +100,20 @@ def load_places(folder: Path) -> Places:
     """Read postcodes and wards from `folder`. Raises OSError, or ValueError where a file is not
     as expected.
     """
-    wards = _ward_names(folder / "wards.geojson")
+    text = (folder / "wards.geojson").read_text(encoding="utf-8")
+    wards = [(row["properties"], row["geometry"]) for row in json.loads(text)["features"]]
+    names = {about["code"]: about["name"] for about, _ in wards}
     with (folder / "postcodes.csv").open(encoding="utf-8", newline="") as file:
-        postcodes = [_postcode(row, wards) for row in csv.DictReader(file)]
-    return Places({postcode.text: postcode for postcode in postcodes}, frozenset(wards.values()))
+        postcodes = [_postcode(row, names) for row in csv.DictReader(file)]
+    return Places(
+        {postcode.text: postcode for postcode in postcodes},
+        {about["name"]: _rings(shape) for about, shape in wards},
+    )
 
 
-def _ward_names(path: Path) -> dict[str, str]:
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return {feature["properties"]["code"]: feature["properties"]["name"] for feature in features}
+def _rings(shape: dict[str, Any]) -> Rings:
+    parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    return [ring for part in parts for ring in part]
 
 
 def _postcode(row: dict[str, str], wards: Mapping[str, str]) -> Postcode:
@@ -121,13 +143,8 @@ def place_of(venue: Venue, places: Places, areas: Iterable[Term]) -> Place:
     """
     postcode = places.postcodes.get(venue.address.postcode or "")
     point = venue.point or (postcode.point if postcode and postcode.trusted else None)
-    if postcode is None and point is not None and _may_be_ours(venue, places):
-        postcode = places.nearest_postcode(point)
-    ward = postcode.ward if postcode else ""
+    # A postcode can lie in two wards; the door is in one.
+    ward = places.ward_at(venue.point) if venue.point else ""
+    ward = ward or (postcode.ward if postcode else "")
     found = tuple(area.id for area in areas if ward in area.wards)
     return Place(point, ward or None, found or venue.areas)
-
-
-def _may_be_ours(venue: Venue, places: Places) -> bool:
-    written = venue.address.postcode
-    return written is None or places.knows_area_of(written)
