@@ -14,7 +14,7 @@ from catalogue import wording
 from catalogue.catalogue import Catalogue
 from catalogue.files import find_files, folder_in
 from catalogue.places import load_places
-from catalogue.problems import Problem, Severity
+from catalogue.problems import Problem, unpublished_files
 from catalogue.records import course_from, provider_from, venue_from
 from catalogue.rules import ALL_RULES
 from catalogue.rules.findings import Records
@@ -60,8 +60,7 @@ def load_catalogue(
     problems += reading.problems
     problems += _rule_problems(records, reading)
     problems.sort(key=lambda problem: problem.order)
-    unpublished = {problem.file for problem in problems if problem.severity is Severity.ERROR}
-    unpublished |= {source.file for source in loose}
+    unpublished = unpublished_files(problems) | {source.file for source in loose}
     return Catalogue.of(records, unpublished), problems
 
 
@@ -78,7 +77,7 @@ class _Reading:
     def read(self, source: Source) -> None:
         document, problems = read_file(source.path, source.file)
         if document is not None:
-            problems = list(wording.problems_in(document, source.kind, source.file, self._schemas))
+            problems = wording.problems_in(document, source.kind, source.file, self._schemas)
         self.problems += problems
         if document is None or problems:
             self.broken.add((source.kind, source.id))

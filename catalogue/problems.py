@@ -17,7 +17,7 @@ Field = tuple[str | int, ...]
 
 
 class Severity(IntEnum):
-    """How much a problem matters. Only an error keeps a file off the site."""
+    """How much a problem matters. Only an error has to be mended."""
 
     ERROR = 0
     WARNING = 1
@@ -31,14 +31,17 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of problem: its lasting name, how much it matters, and what `catalogue explain`
-    says.
+    """A kind of problem: its lasting name, how much it matters, and what `catalogue explain` says.
+
+    `from_outside` marks an error that can come over a file because of what somebody did to another.
+    It has to be mended like any error, but does not keep the file off the site.
     """
 
     name: str
     severity: Severity
     title: str
     explanation: str
+    from_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,15 @@ def field_text(field: Field) -> str:
     return " › ".join(words)
 
 
+def unpublished_files(problems: Iterable[Problem]) -> set[str]:
+    """Return the files that their own errors keep off the site."""
+    return {
+        problem.file
+        for problem in problems
+        if problem.severity is Severity.ERROR and not problem.code.from_outside
+    }
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether any of the problems keeps its file off the site."""
+    """Whether any of the problems has to be mended before a change is accepted."""
     return any(problem.severity is Severity.ERROR for problem in problems)

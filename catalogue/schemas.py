@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema.exceptions import SchemaError as InvalidSchema
 from jsonschema.validators import extend
 
 from catalogue.yaml_reader import read_file
@@ -94,8 +95,11 @@ def load_schemas(folder: Path) -> Schemas:
         kind: _whole(_read_json(folder / f"{kind}.schema.json"), shared, vocabularies)
         for kind in KINDS
     }
-    for schema in whole.values():
-        Draft202012Validator.check_schema(schema)
+    for kind, schema in whole.items():
+        try:
+            Draft202012Validator.check_schema(schema)
+        except InvalidSchema as error:
+            raise SchemaError(f"{folder / kind}.schema.json: {error.message}") from error
     return Schemas(**whole, vocabularies=vocabularies)
 
 

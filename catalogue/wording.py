@@ -8,12 +8,12 @@ Called by the loader for files that could be read. The words "instance", "proper
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from catalogue.problems import Code, Field, Problem, Severity
+from catalogue.schemas import validator_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -100,6 +100,10 @@ _KINDS = {
 }
 
 
+_MOST = 100
+"""How many problems of one file are told: nobody mends more at a time."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Broken:
     """A constraint of the schema that a value breaks, as jsonschema found it."""
@@ -138,10 +142,24 @@ class _Said:
     name: bool = False
 
 
-def problems_in(document: Document, kind: str, file: str, schemas: Schemas) -> Iterator[Problem]:
-    """Yield everything that the schema of `kind` finds wrong in a document."""
+def problems_in(document: Document, kind: str, file: str, schemas: Schemas) -> list[Problem]:
+    """Return what the schema of `kind` finds wrong in a document, at most a hundred problems."""
+    found: dict[tuple[Field, str, str], Problem] = {}
+    for said in _all_said(document.value, kind, schemas):
+        if len(found) == _MOST:
+            break
+        line, column = (
+            document.place_of_name(said.field) if said.name else document.place(said.field)
+        )
+        problem = Problem(file, line, column, said.code, said.field, said.what, said.mend)
+        # An empty text breaks several constraints, and is empty only once.
+        found.setdefault((said.field, said.code.name, said.what), problem)
+    return list(found.values())
+
+
+def _all_said(value: Any, kind: str, schemas: Schemas) -> Iterator[_Said]:
     schema = schemas.of(kind)
-    for error in schemas.errors_in(document.value, kind):
+    for error in schemas.errors_in(value, kind):
         broken = _Broken(
             str(error.validator),
             error.validator_value,
@@ -150,11 +168,7 @@ def problems_in(document: Document, kind: str, file: str, schemas: Schemas) -> I
             tuple(error.absolute_path),
             error.message,
         )
-        for said in _say(broken, schema, schemas.vocabularies):
-            line, column = (
-                document.place_of_name(said.field) if said.name else document.place(said.field)
-            )
-            yield Problem(file, line, column, said.code, said.field, said.what, said.mend)
+        yield from _say(broken, schema, schemas.vocabularies)
 
 
 def nearest(word: str, names: Mapping[str, Iterable[str]]) -> str | None:
@@ -186,9 +200,9 @@ def quoted(value: Any) -> str:
 def _say(
     broken: _Broken, schema: Schema, vocabularies: Mapping[str, Vocabulary]
 ) -> Iterator[_Said]:
-    if broken.value is None:
+    if broken.value is None or broken.value == "":
         # An empty value breaks every constraint there is; that it is empty is all there is to say.
-        if broken.constraint == "type":
+        if broken.constraint == "type" or broken.value == "":
             what = f"{broken.title} is left empty." if broken.field else "The file has no fields."
             yield _Said(
                 LEFT_EMPTY, broken.field, what, broken.example or "Fill it in, or delete the line."
@@ -240,10 +254,14 @@ def _wrong_kind(broken: _Broken) -> Iterator[_Said]:
     if wanted == "string" and "enum" in broken.schema:
         mend = _choose(str(broken.value), dict.fromkeys(broken.schema["enum"], ()), broken.schema)
     elif wanted == "string" and isinstance(broken.value, bool | int | Decimal):
-        quotes_help = re.search(broken.schema.get("pattern", ""), str(broken.value))
+        typed = str(broken.value).lower() if broken.value in (True, False) else str(broken.value)
+        quotes_help = validator_of(broken.schema).is_valid(typed)
         mend = "Put it in double quotes." if quotes_help else broken.schema["x-message"]
     elif wanted == "array":
         mend = "Write it as a list: [one, another], or each on a line of its own after a hyphen."
+    elif wanted == "object":
+        names = listed(broken.schema["properties"])
+        mend = f"Write fields with names below it, indented by two blanks: {names}."
     else:
         mend = broken.example or broken.schema.get("description", "")
     yield _Said(
@@ -260,7 +278,7 @@ def _choose(word: str, words: Mapping[str, Iterable[str]], schema: Schema) -> st
         return f"Did you mean {meant}?"
     if len(words) <= 20:
         return f"Choose {listed(words)}."
-    return f"Choose one from schema/vocabularies/{schema['x-vocabulary']}.yaml."
+    return f"Choose one of the {schema['x-vocabulary']} in docs/fields.md."
 
 
 def _kind_of(value: Any) -> str:
@@ -287,8 +305,6 @@ def _not_in_list(broken: _Broken, vocabularies: Mapping[str, Vocabulary]) -> Ite
 
 
 def _wrong_form(broken: _Broken) -> Iterator[_Said]:
-    if not broken.value:
-        return  # that there is nothing in it is said by its length
     what = f"{quoted(broken.value)} is not written as it should be."
     if broken.schema.get("format") == "date":
         what = f"{quoted(broken.value)} is not a day in the calendar, or not written as one."

@@ -118,6 +118,14 @@ def test_a_broken_course_is_left_out_and_the_others_are_not(tree: Tree) -> None:
     assert list(catalogue.courses) == ["the-kiln/glass"]
 
 
+def test_a_course_stays_published_when_another_that_it_leads_to_goes(tree: Tree) -> None:
+    tree.write(POTTERY, f"{COURSE}leads_to: [the-kiln/glazing]\n")
+    catalogue, problems = tree.load()
+    assert told(problems) == [(POTTERY, "unknown-course")]
+    assert problems[0].severity.word == "error"
+    assert catalogue.next_courses(catalogue.courses["the-kiln/pottery"]) == ()
+
+
 def test_warnings_and_notices_leave_a_course_published(tree: Tree) -> None:
     tree.write(POTTERY, COURSE.replace("checked: 2026-11-20", "checked: 2025-01-20"))
     catalogue, problems = tree.load()

@@ -21,6 +21,7 @@ UNKNOWN_COURSE = Code(
     "We do not know the course that this leads to",
     "It is written as the provider's folder, a slash and the name of the course's file without "
     ".yaml. People would be sent to a page that is not there.",
+    from_outside=True,
 )
 LEADS_TO_ITSELF = Code(
     "leads-to-itself",
@@ -34,6 +35,7 @@ CIRCULAR_PATH = Code(
     "Courses lead round in a circle",
     "A way that comes back to where it began gets nobody further. Take out the link that leads "
     "back.",
+    from_outside=True,
 )
 LEADS_DOWN = Code(
     "leads-down",
@@ -41,6 +43,7 @@ LEADS_DOWN = Code(
     "A course leads to one at a lower level",
     "People should be able to go on from where they are. Either a level is wrong, or the link "
     "should go the other way.",
+    from_outside=True,
 )
 EARLIER_NAME_TAKEN = Code(
     "earlier-name-taken",

@@ -41,6 +41,7 @@ VENUE_CLOSED = Code(
     "The venue will be closed",
     "The file of the venue says that it closes for good before the run is over. People would come "
     "to a locked door.",
+    from_outside=True,
 )
 CODES = (UNKNOWN_VENUE, NO_VENUE, VENUE_ONLINE, VENUE_CLOSED)
 
