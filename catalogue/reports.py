@@ -120,14 +120,16 @@ def as_markdown(problems: Sequence[Problem]) -> str:
 
 
 # What a partner typed is quoted in the table: it must not become markup or a link, or end the cell.
-_MARKUP = re.compile(r"[&\\`*_{}\[\]<>|~$]|(?<=www)\.|:(?=//)", re.IGNORECASE)
-# GitHub looks for @mentions and #numbers after it has read the markup; an unseen blank stops it.
-_MENTION = re.compile(r"[@#](?=\w)")
+_MARKUP = re.compile(r"[&\\`*_{}\[\]<>|~$@#]|(?<=www)\.|:(?=//)", re.IGNORECASE)
 
 
 def _cell(text: str) -> str:
-    spelt_out = _MARKUP.sub(lambda found: f"&#{ord(found.group())};", _line(text))
-    return _MENTION.sub(lambda found: f"{found.group()}&#8203;", spelt_out)
+    return _MARKUP.sub(lambda found: _spelt_out(found.group()), _line(text))
+
+
+def _spelt_out(character: str) -> str:
+    # GitHub looks for @mentions and #numbers after reading the markup; an unseen blank stops it.
+    return f"&#{ord(character)};{'&#8203;' if character in '@#' else ''}"
 
 
 def _sentence(problem: Problem) -> str:
