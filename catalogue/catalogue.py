@@ -111,14 +111,19 @@ class Catalogue:
     def starting_soon(self) -> tuple[Course, ...]:
         """The courses that one can join and that start within four weeks, soonest first."""
         last = self.today + _SOON
-        return tuple(
-            course
+        first_days = {
+            course.id: min(days)
             for course in self.current
-            if any(
-                _STATE_ORDER[run.state] == 0 and self.today <= run.starts <= last
-                for run in course.runs
+            if (
+                days := [
+                    run.starts
+                    for run in course.runs
+                    if self.today <= run.starts <= last and can_join(run, self.today)
+                ]
             )
-        )
+        }
+        soonest_first = sorted(first_days, key=lambda course_id: first_days[course_id])
+        return tuple(self.courses[course_id] for course_id in soonest_first)
 
     @cached_property
     def groups(self) -> Mapping[str, Mapping[str, tuple[Course, ...]]]:

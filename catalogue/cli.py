@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 
 from __future__ import annotations
 
+import io
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ from catalogue.new_file import new_file
 from catalogue.problems import has_errors
 from catalogue.schemas import KINDS, SchemaError, load_schemas
 from catalogue.sessions import LONDON
+from catalogue.yaml_reader import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +44,10 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code, whatever happens."""
+    for stream in (sys.stdout, sys.stderr):
+        # An old terminal without our quotation marks shows a question mark instead of failing.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         # click returns the exit code here because it is told not to leave by itself.
         return commands.main(arguments, prog_name="catalogue", standalone_mode=False) or 0
@@ -190,8 +196,10 @@ def format_files(paths: tuple[Path, ...], only_check: bool, root: Path) -> int:
     changed: list[str] = []
     problems: list[Problem] = []
     for source in _progress(sources):
-        raw = source.path.read_bytes()
-        text, unreadable = format_text(raw, schemas.of(source.kind), source.file)
+        raw, unreadable = open_file(source.path, source.file)
+        text = None
+        if raw is not None:
+            text, unreadable = format_text(raw, schemas.of(source.kind), source.file)
         problems += unreadable
         if text is not None and text.encode() != raw:
             changed.append(source.file)

@@ -119,18 +119,21 @@ def read_file(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
     """Read the file at `path`, called `name` in its problems. There is a document or there are
     problems, never both.
     """
+    raw, problems = open_file(path, name)
+    return (None, problems) if raw is None else read_bytes(raw, name)
+
+
+def open_file(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
+    """Return the bytes of a file (of one too big, only as many as show that), or why there are
+    none.
+    """
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1), []
     except OSError as error:
-        reason = error.strerror or "unknown reason"
-        what = f"The file cannot be opened ({reason})."
-        return None, [
-            Problem(
-                name, 1, 1, UNREADABLE, (), what, "See that it is there and that you may read it."
-            )
-        ]
-    return read_bytes(raw, name)
+        what = f"The file cannot be opened ({error.strerror or 'unknown reason'})."
+        mend = "See that it is there and that you may read it."
+        return None, [Problem(name, 1, 1, UNREADABLE, (), what, mend)]
 
 
 def read_bytes(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from pagefind_bin import get_executable
 from rich.console import Console
 from rich.table import Table
 
@@ -57,7 +58,9 @@ def _table(project: Path, courses: int) -> Table:
     _add(table, "check", _measure([BIN / "catalogue", "check", "--root", project]))
     timings = project / "timings.json"
     output = project / "output"
+    documents = project / "search-documents"
     settings = [
+        f'SEARCH_DOCUMENTS="{documents}"',
         f'WRITE_TIMINGS="{timings}"',
         'PLUGINS=["catalogue.site.plugin", "scripts.time_writes"]',
     ]
@@ -75,8 +78,8 @@ def _table(project: Path, courses: int) -> Table:
     for step, seconds in json.loads(timings.read_text()).items():
         table.add_row(f"  {step}", f"{seconds:.1f}", "", "")
     _add(table, "load, render and write", pages)
-    index: list[str | Path] = [sys.executable, "-m", "pagefind", "--site", output, "--quiet"]
-    _add(table, "index", _measure([*index, "--glob", "courses/*/*/index.html"], project))
+    index: list[str | Path] = [get_executable(), "--site", documents, "--quiet"]
+    _add(table, "index", _measure([*index, "--output-path", project / "bundle"]))
     _add(table, "whole build", _measure([BIN / "catalogue", "build", "--root", project]))
     files = [path for path in output.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)

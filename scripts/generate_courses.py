@@ -68,7 +68,7 @@ def _course(
     venues: list[str],
 ) -> dict[str, Any]:
     seed = chance.choice(seeds)
-    paragraphs = [" ".join(chance.sample(sentences, 4)) for _ in range(2)]
+    paragraphs = [" ".join(chance.sample(sentences, 3)) for _ in range(2)]
     runs = [
         {**run, **({"venue": chance.choice(venues)} if "venue" in run else {})}
         for run in seed["runs"]

@@ -210,6 +210,7 @@ def test_ctrl_c_stops_a_real_program_with_a_word(here: Tree) -> None:
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         stderr=subprocess.PIPE,
         text=True,
+        errors="replace",
     )
     # Opening the other end waits until the program reads.
     with (here.root / "pipe.yaml").open("wb"):
@@ -256,6 +257,7 @@ def test_a_reader_that_goes_away_is_no_reason_to_complain(here: Tree) -> None:
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         capture_output=True,
         text=True,
+        errors="replace",
         timeout=120,
         check=False,
     )

@@ -11,7 +11,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,19 +18,18 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-import catalogue as package
+from catalogue.site.indexing import make_index
+from catalogue.site.processes import BuildFailed, run, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+__all__ = ["BuildFailed", "BuildResult", "build"]
+
 _BUILDING, _OLD = ".output-building-", ".output-old-"
 _SUMMARY = ".build-summary.json"
-_LAST_LINES = 15
-
-
-class BuildFailed(Exception):
-    """The site could not be built. The message says why, for people."""
+_SEARCH_DOCUMENTS = ".search-documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,7 @@ class BuildResult:
     """What a build did.
 
     `problems` counts by severity; `report` tells the errors, file by file; `notes` are sentences
-    for
-    the owner, `unset` the owner's settings without a value; `seconds` are by step.
+    for the owner, `unset` the owner's settings without a value; `seconds` are by step.
     """
 
     courses: int
@@ -75,9 +72,10 @@ def build(
         began = monotonic()
         if summary["indexed"]:
             say("Making the search index")
-            _index(building)
+            make_index(building / _SEARCH_DOCUMENTS, building / "pagefind")
         summary["seconds"]["search"] = monotonic() - began
         (building / _SUMMARY).unlink()
+        shutil.rmtree(building / _SEARCH_DOCUMENTS, ignore_errors=True)
         _swap(root, building)
     except OSError as error:
         raise BuildFailed(f"{error.filename or 'A file'}: {error.strerror or error}.") from error
@@ -94,7 +92,11 @@ def build(
 
 
 def _settings(today: date, site_url: str | None, building: Path) -> dict[str, str]:
-    settings = {"CATALOGUE_TODAY": today.isoformat(), "BUILD_SUMMARY": str(building / _SUMMARY)}
+    settings = {
+        "CATALOGUE_TODAY": today.isoformat(),
+        "BUILD_SUMMARY": str(building / _SUMMARY),
+        "SEARCH_DOCUMENTS": str(building / _SEARCH_DOCUMENTS),
+    }
     if site_url is not None:
         settings["SITEURL"] = site_url
     return settings
@@ -113,12 +115,12 @@ def _write_pages(
     # Pelican.
     command += ["--fatal", "warnings", "--log-handler", "plain", "-e"]
     command += [f"{name}={json.dumps(value)}" for name, value in settings.items()]
-    finished = _run(command, root)
+    finished = run(command, root)
     summary = _read_summary(building)
     if "failed" in summary:
         raise BuildFailed(f"{summary.get('report', '')}{summary['failed']}")
     if finished.returncode or "pages" not in summary:
-        raise BuildFailed(f"The pages could not be written.\n{_last_lines(finished)}")
+        raise BuildFailed(f"The pages could not be written: {why(finished)}")
     return summary
 
 
@@ -128,47 +130,6 @@ def _read_summary(building: Path) -> dict[str, Any]:
     except (FileNotFoundError, ValueError):
         return {}
     return summary
-
-
-def _index(building: Path) -> None:
-    # One language for all: pages in en-GB would otherwise get an index without English word stems.
-    command = [
-        sys.executable,
-        "-m",
-        "pagefind",
-        "--site",
-        str(building),
-        "--glob",
-        "courses/*/*/index.html",
-    ]
-    finished = _run([*command, "--force-language", "en", "--quiet"], building)
-    if finished.returncode or not (building / "pagefind" / "pagefind.js").is_file():
-        raise BuildFailed(f"The search index could not be made.\n{_last_lines(finished)}")
-
-
-def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    # The project may be in use without being installed: what runs here is what runs there.
-    paths = [str(Path(package.__path__[0]).parent), os.environ.get("PYTHONPATH", "")]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
-        "NO_COLOR": "1",
-    }
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-
-
-def _last_lines(finished: subprocess.CompletedProcess[str]) -> str:
-    return "\n".join(finished.stdout.strip().splitlines()[-_LAST_LINES:])
 
 
 def _swap(root: Path, building: Path) -> None:

@@ -22,6 +22,7 @@ from catalogue.problems import Severity
 from catalogue.schemas import SchemaError
 from catalogue.sessions import LONDON
 from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
+from catalogue.site.search_index import search_document
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.urls import BadSiteUrl, Urls
 from catalogue.site.views.links import LinkView
@@ -48,7 +49,8 @@ class NothingToPublish(Exception):
 class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes no types
     """Writes every page that comes from the catalogue, sitemap.xml and robots.txt.
 
-    What it did is left as JSON in the file that the setting BUILD_SUMMARY names, if any.
+    What it did is left as JSON in the file that the setting BUILD_SUMMARY names, if any, and what
+    Pagefind is to read goes to the folder SEARCH_DOCUMENTS, if there is one.
     """
 
     def generate_context(self) -> None:
@@ -125,6 +127,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             if in_sitemap(view):
                 listed.append((view.path, last_changed(self.site, view)))
         listed += [(link.href, None) for link in self.site.footer]
+        self._write_search_documents()
         folder = Path(self.output_path)
         (folder / "sitemap.xml").write_bytes(sitemap_xml(self.site.urls, listed))
         (folder / "robots.txt").write_text(robots_txt(self.site.urls), encoding="utf-8")
@@ -137,6 +140,16 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         }
         self.summary["seconds"]["pages"] = monotonic() - began
         self._leave_summary()
+
+    def _write_search_documents(self) -> None:
+        template = self.get_template("search_document")
+        if not (folder := self.settings.get("SEARCH_DOCUMENTS")):
+            return
+        for course in self.site.catalogue.current:
+            view = search_document(self.site, course)
+            path = Path(folder, view.path.strip("/"), "index.html")
+            path.parent.mkdir(parents=True)
+            path.write_text(template.render(view=view), encoding="utf-8")
 
     def _tickets(self) -> Callable[[CardView], Markup]:
         # A course is on a dozen lists: each of its tickets is rendered once.

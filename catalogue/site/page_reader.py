@@ -12,7 +12,7 @@ from typing import Any
 from pelican.readers import BaseReader
 
 from catalogue.site.markup import page_markup
-from catalogue.site.urls import Urls
+from catalogue.site.urls import BadSiteUrl, Urls
 
 
 class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
@@ -28,4 +28,11 @@ class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
             name.strip().lower(): self.process_metadata(name.strip().lower(), value.strip())
             for name, value in said.items()
         }
-        return page_markup(text, Urls.of(self.settings["SITEURL"]).base), metadata
+        return page_markup(text, self._base()), metadata
+
+    def _base(self) -> str:
+        try:
+            return Urls.of(self.settings["SITEURL"]).base
+        except BadSiteUrl:
+            # The generator says so; from here Pelican would only tell that a page is wrong.
+            return ""

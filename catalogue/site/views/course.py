@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from catalogue.site.markup import description_markup
-from catalogue.site.search_index import IndexView, index_view
 from catalogue.site.views.answers import AnswersView, answers_view
 from catalogue.site.views.costs import CostView, cost_view
 from catalogue.site.views.links import LinkView
@@ -110,7 +109,6 @@ class CourseView:
     checked_long_ago: bool
     report_href: str
     edit_href: str
-    index: IndexView | None
 
 
 def course_view(site: Site, course: Course) -> CourseView:
@@ -168,7 +166,6 @@ def course_view(site: Site, course: Course) -> CourseView:
         checked_long_ago=site.today - course.checked > _STALE,
         report_href=_report_href(site, course),
         edit_href=f"{site.repository_url}/edit/main/{course.file}" if site.repository_url else "",
-        index=index_view(site, course) if live else None,
     )
 
 

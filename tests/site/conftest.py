@@ -1,0 +1,90 @@
+"""Sites to look at: a tiny one that a test can break, and the whole real one, built once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import html
+
+from catalogue.site.build import BuildResult, build
+from tests.browser_support import browser, page, serve_folder
+from tests.conftest import PROJECT, TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Tree
+
+__all__ = ["browser", "page", "serve_folder"]
+
+SUB_PATH_URL = "https://example.org/learn"
+
+
+@dataclass(frozen=True, slots=True)
+class TinySite:
+    """A tree with one course that can be changed, built and looked at."""
+
+    tree: Tree
+    root: Path
+
+    def build(self, site_url: str | None = None, *, public: bool = False) -> BuildResult:
+        """Build it as on the day of the tests."""
+        return build(self.root, TODAY, site_url=site_url, public=public)
+
+    def text(self, file: str) -> str:
+        """Read a built file."""
+        return (self.root / "output" / file).read_text(encoding="utf-8")
+
+    def page(self, file: str) -> html.HtmlElement:
+        """Read a built page as a browser would."""
+        return html.fromstring(self.text(file))
+
+    def leftovers(self) -> list[str]:
+        """What builds left beside output."""
+        return [path.name for path in self.root.glob(".output*")]
+
+
+@pytest.fixture
+def tiny(tree: Tree) -> TinySite:
+    """The smallest whole site: one course, one provider, one venue, our real theme and pages."""
+    for name in ("theme", "pelicanconf.py", "publishconf.py"):
+        (tree.root / name).symlink_to(PROJECT / name)
+    (tree.root / "content" / "pages").symlink_to(PROJECT / "content" / "pages")
+    return TinySite(tree, tree.root)
+
+
+def _real_site(folder: Path, site_url: str | None) -> Path:
+    for name in (
+        *("content", "providers", "schema", "reference", "theme"),
+        *("pelicanconf.py", "publishconf.py"),
+    ):
+        (folder / name).symlink_to(PROJECT / name)
+    build(folder, TODAY, site_url=site_url)
+    return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site as it is in the repository, without an address."""
+    return _real_site(tmp_path_factory.mktemp("real"), None)
+
+
+@pytest.fixture(scope="session")
+def sub_path_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built for SUB_PATH_URL."""
+    return _real_site(tmp_path_factory.mktemp("sub-path"), SUB_PATH_URL)
+
+
+@pytest.fixture(scope="session")
+def address(
+    sub_path_site: Path,
+    serve_folder: Callable[[Path], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> str:
+    """Where the whole site answers, in a folder called learn of a host on this machine."""
+    host = tmp_path_factory.mktemp("host")
+    (host / "learn").symlink_to(sub_path_site)
+    return f"{serve_folder(host)}/learn"
