@@ -47,6 +47,7 @@ def run(
         env={**os.environ, "PYTHONPATH": str(PROJECT), **settings},
         capture_output=True,
         encoding="utf-8",
+        errors="replace",
         timeout=120,
         check=False,
     )
