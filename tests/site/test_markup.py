@@ -45,7 +45,7 @@ def test_no_text_makes_other_elements_or_attributes(text: str) -> None:
     tree = html.fromstring(f"<div>{description_markup(text)}</div>")
     elements = list(tree.iter())[1:]
     assert {element.tag for element in elements} <= _ALLOWED
-    assert {name for element in elements for name in element.keys()} <= {"href", "title", "start"}
+    assert {name for element in elements for name in element.attrib} <= {"href", "title", "start"}
 
 
 def test_links_within_the_site_get_its_folder_on_our_own_pages() -> None:

@@ -46,7 +46,9 @@ def test_a_long_list_is_cut_into_pages_of_fifty_that_link_to_each_other() -> Non
     pages = list(paged(range(120), "/courses/", Urls()))
     assert [len(part) for _, part in pages] == [50, 50, 20]
     first, middle, last = (pagination for pagination, _ in pages)
-    assert first and middle and last
+    assert first is not None
+    assert middle is not None
+    assert last is not None
     assert (first.previous, first.next) == (None, "/courses/page/2/")
     assert (middle.previous, middle.next) == ("/courses/", "/courses/page/3/")
     assert last.next is None
