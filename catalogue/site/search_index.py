@@ -23,16 +23,15 @@ EVERY_COURSE = "qxallcoursesxq"
 """A word that nobody types and every course has, so that filters alone are a search as well:
 a search for nothing would fetch the whole index."""
 _PLACES = 6
-_COMMON = """
-    a about after all also am an and any are as at be because been before being but by can could did
-    do does for from get had has have he her him his how i if in into is it its just like me more
-    most my no not of off on one only or other our out over own shall she should so some such than
-    that the their them then there these they this those through to too up us very was way we were
-    what when where which while who whom why will with would you your
-"""
-"""Words that tell no course from another. Left out they cost nothing, and as Pagefind passes over
-words that it does not know, "classes for my mum" finds what "classes mum" does."""
-_UNTOLD = frozenset(_COMMON.split())
+COMMON_WORDS = (
+    "a about after all also am an and any are as at be because been before being but by can "
+    "could did do does for from get had has have he her him his how i if in into is it its just "
+    "like me more most my no not of off on one only or other our out over own shall she should "
+    "so some such than that the their them then there these they this those through to too up "
+    "us very was way we were what when where which while who whom why will with would you your"
+)
+"""Words that tell no course from another: left out of the index, and of what people type."""
+_UNTOLD = frozenset(COMMON_WORDS.split())
 _EXPECTED = ("everyone", "in-person")
 """What most courses are, so that nobody looks for it."""
 _LABEL_ONLY = ("days", "levels", "cost-kinds")

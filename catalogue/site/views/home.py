@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.catalogue import TIMES
-from catalogue.site.search_index import EVERY_COURSE
+from catalogue.site.search_index import COMMON_WORDS, EVERY_COURSE
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import GroupView, starts_soon
 from catalogue.site.views.words import counted
@@ -65,6 +65,7 @@ class SearchView:
     path: str
     filters: tuple[FilterView, ...]
     every_course: str
+    common_words: str
     ways: tuple[LinkView, ...]
 
 
@@ -183,6 +184,7 @@ def search_view(site: Site) -> SearchView:
             if values
         ),
         every_course=EVERY_COURSE,
+        common_words=COMMON_WORDS,
         ways=(
             LinkView("Topics", urls.topics()),
             LinkView("Areas of the city", urls.areas()),

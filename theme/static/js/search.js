@@ -16,6 +16,7 @@ const clear = document.getElementById("clear");
 const nothing = document.getElementById("nothing");
 const ticket = document.getElementById("result");
 const ticks = [...filters.querySelectorAll("input")];
+const common = new Set(page.dataset.commonWords.split(" "));
 const names = [...new Set(ticks.map((tick) => tick.name))];
 
 let index; // the promise of Pagefind, once anybody has searched
@@ -99,10 +100,16 @@ async function search() {
 function ask(pagefind, words, wanted) {
   const any = (name) => wanted.filter((tick) => tick.name === name).map((tick) => tick.value);
   const wantedNames = names.filter((name) => any(name).length);
-  return pagefind.search(words || page.dataset.everyCourse, {
+  return pagefind.search(telling(words) || page.dataset.everyCourse, {
     filters: Object.fromEntries(wantedNames.map((name) => [name, { any: any(name) }])),
     ...(words ? {} : { sort: { order: "asc" } }),
   });
+}
+
+// “What is there for dementia” asks for dementia: Pagefind would want pages with each of the words.
+function telling(words) {
+  const kept = words.split(/\s+/).filter((word) => !common.has(word.toLowerCase().replace(/[.,:;!?]+$/, "")));
+  return kept.join(" ") || words;
 }
 
 function countWords(number) {

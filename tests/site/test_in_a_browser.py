@@ -1,0 +1,127 @@
+"""A real Chromium, real pages: search finds and opens a course, and axe finds nothing to mend."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+KINDS = (
+    "/",
+    "/search/?q=english",
+    "/courses/wea/helping-in-schools/",
+    "/courses/",
+    "/topics/",
+    "/topics/esol/",
+    "/areas/toxteth/",
+    "/providers/",
+    "/providers/stec/",
+    "/venues/spellow-library/",
+    "/levels/",
+    "/when/",
+    "/when/evenings/",
+    "/free/",
+    "/about/",
+    "/accessibility/",
+    "/404.html",
+)
+
+
+def settled(page: Page) -> None:
+    """Wait until search has shown what it found."""
+    expect(page.locator("#results")).not_to_have_attribute("aria-busy", "true", timeout=20_000)
+
+
+def test_search_finds_a_course_and_opens_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/")
+    page.locator("main input[name=q]").fill("sewing")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/learn/search/\?q=sewing$"))
+    first = page.locator("#results a").first
+    expect(first).to_be_visible(timeout=20_000)
+    settled(page)
+    title = first.inner_text()
+    first.click()
+    expect(page).to_have_url(re.compile(r"/learn/courses/[a-z-]+/[a-z0-9-]+/$"))
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def test_search_understands_other_words_for_a_topic(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=laptops")
+    settled(page)
+    expect(page.locator("#results a").first).to_be_visible()
+
+
+def test_search_passes_over_words_that_say_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=what+is+there+for+dementia")
+    settled(page)
+    expect(page.locator("#results a").first).to_be_visible()
+
+
+def test_filters_stand_in_the_address_and_come_back_with_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?topic=esol&day=tuesday")
+    settled(page)
+    links = page.locator("#results a")
+    expect(links.first).to_be_visible()
+    expect(page.locator("input[name=topic][value=esol]")).to_be_checked()
+    page.locator("summary", has_text="Cost").click()
+    page.locator("label:has(input[name=cost][value=free])").click()
+    expect(page).to_have_url(re.compile(r"cost=free"))
+    settled(page)
+    page.go_back()
+    expect(page.locator("input[name=cost][value=free]")).not_to_be_checked()
+
+
+def test_filters_alone_do_not_fetch_the_whole_index(page: Page, address: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(f"{address}/search/?topic=esol")
+    settled(page)
+    assert len([url for url in fetched if "/pagefind/index/" in url]) == 1
+
+
+def test_nothing_found_leads_on(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=qwertyuiop")
+    settled(page)
+    expect(page.locator("#nothing")).to_be_visible()
+    expect(page.locator("main a[href$='/topics/']").first).to_be_visible()
+
+
+def test_the_first_tab_leads_to_the_main_part(page: Page, address: str) -> None:
+    page.goto(f"{address}/topics/esol/")
+    page.keyboard.press("Tab")
+    expect(page.locator("a.skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_without_a_script_the_search_page_leads_to_lists(page: Page, address: str) -> None:
+    browser = page.context.browser
+    assert browser is not None
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{address}/search/?q=english")
+    expect(plain.locator("main a[href$='/topics/']").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    page: Page, address: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 800})
+    for kind in KINDS:
+        page.goto(f"{address}{kind}")
+        if "search" in kind:
+            settled(page)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{kind}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
