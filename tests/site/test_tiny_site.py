@@ -212,8 +212,7 @@ def test_owner_settings_bring_what_depends_on_them(tiny: TinySite) -> None:
     (tiny.root / "pelicanconf.py").unlink()
     tiny.tree.write(
         "pelicanconf.py",
-        f"{settings}\nREPOSITORY_URL = 'https://code.example/it'\n"
-        "CONTACT_EMAIL = 'a@it.example'\n",
+        f"{settings}\nREPOSITORY_URL = 'https://code.example/it'\nCONTACT_EMAIL = 'a@it.example'\n",
     )
     assert tiny.build().unset == ("SITEURL",)
     [edit] = tiny.page(PAGE).xpath("//a[text()='Edit this page']/@href")
