@@ -1,0 +1,54 @@
+"""What the theme promises of every page: how little it weighs, and where text may become markup."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+from tests.conftest import PROJECT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEMPLATES = PROJECT / "theme" / "templates"
+FIRST_BYTES = 14 * 1024
+WHOLE_PAGE = 40 * 1024
+
+
+def packed(paths: list[Path]) -> int:
+    """How many bytes files are when a server has compressed each of them."""
+    return sum(len(gzip.compress(path.read_bytes())) for path in paths)
+
+
+def test_only_our_own_pages_are_marked_as_safe_markup() -> None:
+    marked = [
+        (path.name, line.strip())
+        for path in sorted(TEMPLATES.rglob("*.html"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "safe" in line.split("|")[-1] and "|" in line
+    ]
+    assert marked == [("page.html", "{{ page.content | safe }}")]
+
+
+def test_templates_do_not_sort_filter_or_count() -> None:
+    for path in TEMPLATES.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        for word in (
+            "|sort",
+            "| sort",
+            "selectattr",
+            "rejectattr",
+            "groupby",
+            "|length",
+            "| length",
+        ):
+            assert word not in text, f"{path.name} works something out: {word}"
+
+
+def test_course_page_is_light_enough_for_an_old_phone_on_a_slow_line(real_site: Path) -> None:
+    styles = sorted((real_site / "assets/css").glob("*.css"))
+    letters = sorted((real_site / "assets/fonts").glob("*.woff2"))
+    pictures = [real_site / "assets/images" / name for name in ("icon.svg", "waves.svg")]
+    for page in real_site.glob("courses/*/*/index.html"):
+        assert packed([page, *styles]) <= FIRST_BYTES, page
+        assert packed([page, *styles, *letters, *pictures]) <= WHOLE_PAGE, page
