@@ -477,3 +477,8 @@ def test_the_help_uses_none_of_the_words_of_programmers(capsys: Screen) -> None:
         main([command, "--help"])
     out = capsys.readouterr().out
     assert not re.search(r"\b(instance|property|enum|null)\b", out, re.IGNORECASE)
+
+
+def test_the_pages_made_of_the_schema_and_the_rules_are_up_to_date(capsys: Screen) -> None:
+    assert main(["docs", "--check", "--root", str(PROJECT)]) == 0
+    assert capsys.readouterr().out == ""

@@ -147,21 +147,24 @@ function keepWaiting(left) {
   more.hidden = !left.length;
 }
 
-function ticketOf({ url, meta }) {
+// What a ticket shows comes with each result as filters called fact-…: Pagefind would put every
+// word of its own “meta” into the index.
+function ticketOf({ url, meta: { title }, filters }) {
+  const fact = (name) => filters[`fact-${name}`]?.[0] ?? "";
   const shown = ticket.content.cloneNode(true).firstElementChild;
   const link = shown.querySelector("a");
   link.href = url;
-  link.textContent = meta.title;
-  shown.classList.add(`ticket--${meta.state}`);
-  shown.querySelector(".state").classList.add(`state--${meta.state}`);
-  shown.querySelector(".example-mark").hidden = !meta.example;
-  for (const place of shown.querySelectorAll("[data-fact]")) place.textContent = meta[place.dataset.fact] ?? "";
-  const days = (meta.days ?? "").split(" ");
+  link.textContent = title;
+  shown.classList.add(`ticket--${fact("state")}`);
+  shown.querySelector(".state").classList.add(`state--${fact("state")}`);
+  shown.querySelector(".example-mark").hidden = !fact("example");
+  for (const place of shown.querySelectorAll("[data-fact]")) place.textContent = fact(place.dataset.fact);
+  const days = fact("days").split(" ");
   for (const day of shown.querySelectorAll("[data-day]")) {
     day.classList.toggle("on", days.includes(day.dataset.day));
   }
   const times = shown.querySelector('[data-fact="meetings"]');
-  times.replaceWith(...(meta.meetings ?? "").split("; ").map(timeLine));
+  times.replaceWith(...fact("meetings").split("; ").map(timeLine));
   return shown;
 }
 
