@@ -178,8 +178,16 @@ def _pattern(
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
+def _unique(
+    _validator: Any, wanted: bool, value: Any, _schema: Schema
+) -> Iterator[ValidationError]:
+    # jsonschema compares each with each: in a list as long as a file, that takes a minute.
+    if wanted and isinstance(value, list) and len(set(map(repr, value))) < len(value):
+        yield ValidationError("a value is there twice")
+
+
 _Validator: Any = extend(  # type: ignore[no-untyped-call]  # its types are not published
-    Draft202012Validator, {"pattern": _pattern}
+    Draft202012Validator, {"pattern": _pattern, "uniqueItems": _unique}
 )
 _FORMATS = FormatChecker(["date"])
 

@@ -326,14 +326,16 @@ def _too_short(broken: _Broken) -> Iterator[_Said]:
 
 
 def _twice(broken: _Broken) -> Iterator[_Said]:
-    value = next(value for index, value in enumerate(broken.value) if value in broken.value[:index])
-    last = len(broken.value) - 1 - broken.value[::-1].index(value)
-    yield _Said(
-        TWICE_IN_LIST,
-        (*broken.field, last),
-        f"{quoted(value)} is in the list twice.",
-        "Delete one of them.",
-    )
+    seen: set[str] = set()
+    for index, value in enumerate(broken.value):
+        if repr(value) in seen:
+            what = "The same group" if isinstance(value, dict | list) else quoted(value)
+            mend = "Delete one of them."
+            yield _Said(
+                TWICE_IN_LIST, (*broken.field, index), f"{what} is in the list twice.", mend
+            )
+            return
+        seen.add(repr(value))
 
 
 def _out_of_range(broken: _Broken) -> Iterator[_Said]:
