@@ -178,12 +178,12 @@ class Catalogue:
         """Return the runs of a course that are not over, those one can join first, then by the
         day they start.
         """
-        runs = (run for run in course.runs if not is_over(run, self.today))
+        runs = (run for run in course.runs if not run.is_over(self.today))
         return tuple(sorted(runs, key=lambda run: order_of(run, self.today)))
 
     def past_runs(self, course: Course) -> tuple[Run, ...]:
         """Return the runs of a course that are over, the latest first."""
-        runs = (run for run in course.runs if is_over(run, self.today))
+        runs = (run for run in course.runs if run.is_over(self.today))
         return tuple(sorted(runs, key=lambda run: run.starts, reverse=True))
 
     def next_courses(self, course: Course) -> tuple[Course, ...]:
@@ -207,15 +207,10 @@ def times_of(day: str, start: time) -> tuple[str, ...]:
     return (part, "weekends") if day in ("saturday", "sunday") else (part,)
 
 
-def is_over(run: Run, today: date) -> bool:
-    """Whether a run's last day has passed. A run without one goes on."""
-    return run.ends is not None and run.ends < today
-
-
 def can_join(run: Run, today: date) -> bool:
     """Whether there are places and it is not too late: not yet begun, or open to join any week."""
     in_time = run.rolling or (run.apply_by or run.starts) >= today
-    return _STATE_ORDER[run.state] == 0 and in_time and not is_over(run, today)
+    return _STATE_ORDER[run.state] == 0 and in_time and not run.is_over(today)
 
 
 def best_run(course: Course, today: date) -> Run:
@@ -227,7 +222,7 @@ def order_of(run: Run, today: date) -> tuple[int, int, int]:
     """Return what runs are sorted by: whether they are over, whether one can join, and when they
     start from today on.
     """
-    over = is_over(run, today)
+    over = run.is_over(today)
     joining = _STATE_ORDER[run.state] * 2 + (0 if can_join(run, today) else 1)
     days = (run.starts - today).days
     return (over, 0 if over else joining, -days if over else max(days, 0))

@@ -137,6 +137,10 @@ class Run:
     note: str | None = None
     reference: str | None = None
 
+    def is_over(self, today: date) -> bool:
+        """Whether its last day has passed. A run without one goes on."""
+        return self.ends is not None and self.ends < today
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:

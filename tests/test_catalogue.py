@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.catalogue import Catalogue, can_join, is_over, order_of, times_of
+from catalogue.catalogue import Catalogue, can_join, order_of, times_of
 from catalogue.records import Address, Cost, Course, Run
 from tests.builders import a_course, a_provider, a_run, a_session, a_venue, records_of
 from tests.conftest import TODAY
@@ -53,7 +53,7 @@ def course(name: str, *runs: Run, **changes: Any) -> Course:
     ],
 )
 def test_a_run_is_over_the_day_after_its_last(one: Run, over: bool) -> None:
-    assert is_over(one, TODAY) is over
+    assert one.is_over(TODAY) is over
 
 
 @pytest.mark.parametrize(

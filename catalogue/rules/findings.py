@@ -43,10 +43,6 @@ class Records:
         }
         return record_id in whole[kind] or (kind, record_id) in self.broken
 
-    def is_live(self, run: Run) -> bool:
-        """Whether the last day of a run has not passed. A run without one goes on."""
-        return run.ends is None or run.ends >= self.today
-
     @property
     def providers_and_venues(self) -> Sequence[Provider | Venue]:
         """Every provider, then every venue."""

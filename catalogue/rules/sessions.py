@@ -87,7 +87,7 @@ def check(records: Records) -> Iterator[Finding]:
             continue  # no day fits such a run: the dates are what must be mended first
         yield from _weekdays(course, field, run)
         yield from _no_class_on(course, field, run)
-        if records.is_live(run) and run.state != "cancelled":
+        if not run.is_over(records.today) and run.state != "cancelled":
             yield from _bank_holidays(course, field, run, records, holidays)
             if not (run.weekly or run.own_time_hours or run.delivery == "online"):
                 what = "This run has no sessions, so people cannot see when to come."

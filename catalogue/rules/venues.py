@@ -76,7 +76,7 @@ def _closed(
     if venue is None or venue.closed_on is None:
         return
     goes_on = run.ends is None or run.ends >= venue.closed_on
-    if goes_on and records.is_live(run) and run.state != "cancelled":
+    if goes_on and not run.is_over(records.today) and run.state != "cancelled":
         what = f"{venue.name} closes for good on {day_text(venue.closed_on)}."
         if venue.closed_on <= records.today:
             what = f"{venue.name} closed for good on {day_text(venue.closed_on)}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from catalogue.catalogue import can_join, is_over
+from catalogue.catalogue import can_join
 from catalogue.site.views.words import (
     DAY_NAMES,
     DayView,
@@ -167,7 +167,7 @@ def _days_words(lines: Iterable[Weekly], every: int, once: bool) -> str:
 
 def beginning(run: Run, today: date) -> tuple[str, DayView]:
     """Say when a run begins: a word, and the day it is about."""
-    if is_over(run, today) and run.ends:
+    if run.is_over(today) and run.ends:
         return "Finished", day_view(run.ends)
     if run.rolling:
         if run.starts > today:
@@ -182,7 +182,7 @@ def beginning(run: Run, today: date) -> tuple[str, DayView]:
 
 def card_beginning(run: Run, today: date) -> str:
     """Say when a run begins in few words, for lists."""
-    if run.rolling and run.starts <= today and not is_over(run, today):
+    if run.rolling and run.starts <= today and not run.is_over(today):
         return "Join any week"
     word, day = beginning(run, today)
     return f"{word} {day.text.partition(' ')[2]}"
@@ -237,7 +237,7 @@ def address_words(venue: Venue) -> str:
 def state_view(site: Site, run: Run) -> StateView:
     """Say whether one can join a run."""
     today = site.today
-    if is_over(run, today):
+    if run.is_over(today):
         return StateView("over", "Finished", "It is over.")
     if run.state == "open" and not can_join(run, today):
         if run.apply_by and run.apply_by < today and run.starts >= today:
