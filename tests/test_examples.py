@@ -194,6 +194,11 @@ def shows_venue_closed(tree: Tree) -> str:
     return "content/courses/the-kiln/pottery.yaml"
 
 
+def shows_invented_venue(tree: Tree) -> str:
+    tree.write("content/courses/the-kiln/pottery.yaml", COURSE.replace("example: true\n", ""))
+    return "content/courses/the-kiln/pottery.yaml"
+
+
 SHOWN_BY_A_TREE = {
     "bad-file-name": shows_bad_file_name,
     "misplaced-file": shows_misplaced_file,
@@ -204,6 +209,7 @@ SHOWN_BY_A_TREE = {
     "leads-to-itself": shows_leads_to_itself,
     "circular-path": shows_circular_path,
     "venue-closed": shows_venue_closed,
+    "invented-venue": shows_invented_venue,
 }
 
 

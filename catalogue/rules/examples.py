@@ -35,13 +35,26 @@ REAL_IS_EXAMPLE = Code(
     "Phone numbers from 0151 496 0000 to 0151 496 0999 and addresses that end in .example belong "
     "to nobody. Give the ones that you answer, or write example: true.",
 )
-CODES = (EXAMPLE_IS_REAL, REAL_IS_EXAMPLE)
+INVENTED_VENUE = Code(
+    "invented-venue",
+    Severity.ERROR,
+    "A real course is at an invented place",
+    "Nobody can go there, and the public site leaves invented places out. Choose a real venue, or "
+    "write example: true if the course is invented too.",
+)
+CODES = (EXAMPLE_IS_REAL, REAL_IS_EXAMPLE, INVENTED_VENUE)
 # Kept free for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
 _DRAMA = range(1514960000, 1514961000)
 
 
 def check(records: Records) -> Iterator[Finding]:
-    """Look at every phone number and address, in its own field or in a text."""
+    """Look at every phone number and address, and at the venues of real courses."""
+    for course, index, run in records.runs:
+        venue = records.venues.get(run.venue or "")
+        if venue is not None and venue.example and not course.example:
+            what = f"{venue.name} is an invented place, and this course is not an example."
+            mend = "Choose a real venue, or write example: true if all of it is invented."
+            yield Finding(INVENTED_VENUE, course, ("runs", index, "venue"), what, mend)
     for record in records.everything:
         for field, said, invented in _ways(record):
             if record.example and not invented:

@@ -8,6 +8,7 @@ from catalogue.records import Join, Source
 from catalogue.rules import examples
 from tests.builders import a_course, a_provider, a_venue, codes_of
 
+REAL_VENUE = a_venue(example=False)
 INVENTED = [
     Join(phone="0151 496 0000"),
     Join(phone="+44 151 496 0999"),
@@ -36,12 +37,12 @@ def test_an_example_may_not_lead_to_somebody_real(join: Join) -> None:
 
 @pytest.mark.parametrize("join", REAL)
 def test_a_real_course_with_real_ways_is_fine(join: Join) -> None:
-    assert codes_of(examples, a_course(join=join, example=False)) == []
+    assert codes_of(examples, a_course(join=join, example=False), REAL_VENUE) == []
 
 
 @pytest.mark.parametrize("join", INVENTED)
 def test_a_real_course_may_not_lead_to_nobody(join: Join) -> None:
-    found = codes_of(examples, a_course(join=join, example=False))
+    found = codes_of(examples, a_course(join=join, example=False), REAL_VENUE)
     assert set(found) == {"real-is-example"}
 
 
@@ -72,3 +73,10 @@ def test_venues_are_looked_at_too() -> None:
 def test_an_invented_place_may_tell_where_its_idea_came_from() -> None:
     source = Source(("address",), "A page", "sure", link="https://www.example.org/")
     assert codes_of(examples, a_venue(sources=(source,))) == []
+
+
+def test_only_an_example_may_be_at_an_invented_venue() -> None:
+    real = a_course(join=Join(phone="0151 495 0123"), example=False)
+    assert codes_of(examples, real, a_venue()) == ["invented-venue"]
+    assert codes_of(examples, real, REAL_VENUE) == []
+    assert codes_of(examples, a_course(), a_venue()) == []
