@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.site.build import BuildFailed
-from tests.conftest import COURSE, PROJECT
+from tests.conftest import COURSE, PROJECT, VENUE
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from tests.site.conftest import TinySite
 
 REAL = COURSE.replace("example: true\n", "").replace("phone: 0151 496 0123", "email: us@kiln.test")
+REAL_VENUE = (
+    VENUE.replace("example: true\n", "")
+    + """\
+sources:
+  - for: [address, access]
+    from: Their own site
+    confidence: sure
+"""
+)
 POTTERY = "content/courses/the-kiln/pottery.yaml"
 PAGE = "courses/the-kiln/pottery/index.html"
 
@@ -84,6 +93,7 @@ def test_example_is_unmistakable_on_page_ticket_and_title(tiny: TinySite) -> Non
 
 def test_real_course_is_not_marked_as_an_example(tiny: TinySite) -> None:
     tiny.tree.write(POTTERY, REAL)
+    tiny.tree.write("content/venues/the-shed.yaml", REAL_VENUE)
     tiny.build()
     assert not tiny.page(PAGE).find_class("example-mark")
     assert not tiny.page(PAGE).find_class("example-banner")

@@ -32,6 +32,9 @@ class SourceView:
     href: str
 
 
+_NO_WAY_KNOWN = "We do not know yet how to reach them."
+
+
 @dataclass(frozen=True, slots=True)
 class ProviderView:
     """The page of a provider: who they are, and the first page of their courses."""
@@ -46,6 +49,7 @@ class ProviderView:
     email: str
     email_href: str
     website: str
+    ask: str
     numbers: tuple[str, ...]
     not_known: str
     sources: tuple[SourceView, ...]
@@ -170,6 +174,7 @@ def _provider_view(who: Provider, courses: ListView) -> ProviderView:
         email=who.email or "",
         email_href=f"mailto:{who.email or ''}",
         website=who.website or "",
+        ask="" if who.phone or who.email or who.website else _NO_WAY_KNOWN,
         numbers=tuple(f"{label} {number}" for label, number in numbers.items() if number),
         not_known=who.not_known or "",
         sources=tuple(map(_source_view, who.sources)),
