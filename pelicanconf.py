@@ -10,6 +10,9 @@ REPOSITORY_URL = ""  # such as https://github.com/owner/name, for “edit this p
 CONTACT_EMAIL = ""  # for “report a mistake”
 PUBLISH_EXAMPLES = True  # the invented courses; publishconf.py refuses them
 
+# The language of our own words: en-GB, or a folder of languages/.
+SITE_LANGUAGE = "en-GB"
+
 TIMEZONE = "Europe/London"
 DEFAULT_LANG = "en-GB"
 LOCALE = ["C.UTF-8", "C"]

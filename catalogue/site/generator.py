@@ -21,6 +21,7 @@ from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
 from catalogue.schemas import SchemaError
 from catalogue.sessions import LONDON
+from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
 from catalogue.site.search_index import search_document
 from catalogue.site.sitemap import robots_txt, sitemap_xml
@@ -62,7 +63,13 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         try:
             catalogue = self._load()
             urls = Urls.of(self.settings["SITEURL"])
-        except (BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError, OSError) as error:
+            language = Language.of(
+                self.settings["SITE_LANGUAGE"], Path(self.path).parent / "languages"
+            )
+        except (
+            *(BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
+            *(UnknownLanguage, OSError),
+        ) as error:
             self.summary["failed"] = str(error)
             self._leave_summary()
             raise
@@ -70,11 +77,14 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         self.site = Site(
             catalogue=catalogue,
             urls=urls,
+            language=language,
             name=self.settings["SITENAME"],
             repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
             contact_email=self.settings["CONTACT_EMAIL"],
             footer=tuple(LinkView(page.title, urls.page(page.slug)) for page in footer),
         )
+        self.env.add_extension("jinja2.ext.i18n")
+        self.env.install_gettext_translations(language.translations, newstyle=True)
         self.context["frame"] = self.site.frame
         self.summary["seconds"] = {"load": monotonic() - began}
 

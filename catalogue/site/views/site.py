@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from catalogue.catalogue import best_run
+from catalogue.site.language import ENGLISH
 from catalogue.site.views.cards import CardView, card_view
 from catalogue.site.views.links import LinkView, NavigationLink
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.records import Course, Run
+    from catalogue.site.language import Language
     from catalogue.site.urls import Urls
 
 
@@ -29,6 +31,7 @@ class Site:
     catalogue: Catalogue
     urls: Urls
     name: str
+    language: Language = ENGLISH
     repository_url: str = ""
     contact_email: str = ""
     footer: tuple[LinkView, ...] = ()
