@@ -19,13 +19,15 @@ from catalogue.sessions import sessions_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
 
+    from catalogue.places import Places
     from catalogue.rules.findings import Records
     from catalogue.schemas import Term, Vocabulary
     from catalogue.sessions import Session
 
 TIMES = ("mornings", "afternoons", "evenings", "weekends")
 _NOON, _FIVE = time(12), time(17)
-_SOON = timedelta(weeks=4)
+SOON = timedelta(weeks=4)
+"""How near a day is that is soon."""
 _HORIZON = timedelta(weeks=26)
 """How far ahead the meetings of a run without a last day are worked out."""
 _STATE_ORDER = {
@@ -53,6 +55,8 @@ class Catalogue:
     venues: Mapping[str, Venue]
     places: Mapping[str, Place]
     """Where each venue is, by the venue's id."""
+    geography: Places
+    """Every postcode, and the wards."""
     vocabularies: Mapping[str, Vocabulary]
 
     @classmethod
@@ -86,6 +90,7 @@ class Catalogue:
             providers=dict(sorted(providers.items(), key=lambda pair: pair[1].name.casefold())),
             venues=dict(sorted(venues.items(), key=lambda pair: pair[1].name.casefold())),
             places={venue.id: place_of(venue, records.places, areas) for venue in venues.values()},
+            geography=records.places,
             vocabularies=records.vocabularies,
         )
 
@@ -110,7 +115,7 @@ class Catalogue:
     @cached_property
     def starting_soon(self) -> tuple[Course, ...]:
         """The courses that one can join and that start within four weeks, soonest first."""
-        last = self.today + _SOON
+        last = self.today + SOON
         first_days = {
             course.id: min(days)
             for course in self.current

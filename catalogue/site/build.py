@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.site.indexing import make_index
 from catalogue.site.processes import BuildFailed, run, why
+from catalogue.site.search.files import NUMBERS, numbers_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -72,7 +73,8 @@ def build(
         began = monotonic()
         if summary["indexed"]:
             say("Making the search index")
-            make_index(building / _SEARCH_DOCUMENTS, building / "pagefind")
+            names = make_index(building / _SEARCH_DOCUMENTS, building / "pagefind")
+            (building / "search" / "data" / NUMBERS).write_text(numbers_file(names))
         summary["seconds"]["search"] = monotonic() - began
         (building / _SUMMARY).unlink()
         shutil.rmtree(building / _SEARCH_DOCUMENTS, ignore_errors=True)

@@ -23,10 +23,12 @@ from catalogue.schemas import SchemaError
 from catalogue.sessions import LONDON
 from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
-from catalogue.site.search_index import search_document
+from catalogue.site.search.documents import search_document
+from catalogue.site.search.files import search_files
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.urls import BadSiteUrl, Urls
 from catalogue.site.views.links import LinkView
+from catalogue.site.views.search import phrases_of, search_view
 from catalogue.site.views.site import Site
 
 if TYPE_CHECKING:
@@ -137,7 +139,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             if in_sitemap(view):
                 listed.append((view.path, last_changed(self.site, view)))
         listed += [(link.href, None) for link in self.site.footer]
-        self._write_search_documents()
+        self._write_search()
         folder = Path(self.output_path)
         (folder / "sitemap.xml").write_bytes(sitemap_xml(self.site.urls, listed))
         (folder / "robots.txt").write_text(robots_txt(self.site.urls), encoding="utf-8")
@@ -151,15 +153,18 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         self.summary["seconds"]["pages"] = monotonic() - began
         self._leave_summary()
 
-    def _write_search_documents(self) -> None:
-        template = self.get_template("search_document")
-        if not (folder := self.settings.get("SEARCH_DOCUMENTS")):
-            return
-        for course in self.site.catalogue.current:
-            view = search_document(self.site, course)
-            path = Path(folder, view.path.strip("/"), "index.html")
-            path.parent.mkdir(parents=True)
-            path.write_text(template.render(view=view), encoding="utf-8")
+    def _write_search(self) -> None:
+        documents = [
+            search_document(self.site, number, course)
+            for number, course in enumerate(self.site.catalogue.current)
+        ]
+        folder = Path(self.output_path, self.site.urls.file_of(self.site.urls.search_data())).parent
+        for name, text in search_files(self.site, documents, phrases_of(search_view(self.site))):
+            _write(folder / name, text)
+        if pagefind := self.settings.get("SEARCH_DOCUMENTS"):
+            template = self.get_template("search_document")
+            for document in documents:
+                _write(Path(pagefind, f"{document.number}.html"), template.render(view=document))
 
     def _tickets(self) -> Callable[[CardView], Markup]:
         # A course is on a dozen lists: each of its tickets is rendered once.
@@ -178,6 +183,11 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         if file := self.settings.get("BUILD_SUMMARY"):
             Path(file).parent.mkdir(parents=True, exist_ok=True)
             Path(file).write_text(json.dumps(self.summary), encoding="utf-8")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def without_examples(catalogue: Catalogue) -> tuple[Catalogue, int]:

@@ -6,6 +6,8 @@ Called by the build.
 from __future__ import annotations
 
 import gzip
+import json
+import shutil
 from typing import TYPE_CHECKING
 
 from pagefind_bin import get_executable
@@ -20,8 +22,10 @@ _PACKED = ("*.pagefind", "*.pf_*", "*/*.pf_*")
 _ENDS = (";", "}")
 
 
-def make_index(documents: Path, bundle: Path) -> None:
-    """Index a folder of search documents into a new folder. Raises BuildFailed."""
+def make_index(documents: Path, bundle: Path) -> list[str]:
+    """Index a folder of search documents into a new folder, and return Pagefind's name of each, in
+    the order of their numbers. Raises BuildFailed.
+    """
     command = [get_executable(), "--site", documents, "--output-path", bundle, "--quiet"]
     finished = run(list(map(str, command)), documents)
     if finished.returncode:
@@ -29,6 +33,24 @@ def make_index(documents: Path, bundle: Path) -> None:
     _leave_out_unused(bundle)
     if broken := _broken_file(bundle):
         raise BuildFailed(f"The search index could not be made: {broken} is not whole.")
+    return _names(bundle, sum(1 for _ in documents.iterdir()))
+
+
+def _names(bundle: Path, courses: int) -> list[str]:
+    # A result has a name, and the file of that name says which document it is. Results are shown
+    # from files of our own, so these are not needed any more.
+    names = {}
+    for path in (bundle / "fragment").iterdir():
+        text = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
+        names[int(json.loads(text)["url"].strip("/").removesuffix(".html"))] = _name_of(path)
+    if sorted(names) != list(range(courses)):
+        raise BuildFailed("The search index could not be made: it does not have every course.")
+    shutil.rmtree(bundle / "fragment")
+    return [names[number] for number in range(courses)]
+
+
+def _name_of(fragment: Path) -> str:
+    return fragment.stem.partition("_")[2]
 
 
 def _leave_out_unused(bundle: Path) -> None:

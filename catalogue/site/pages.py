@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.site.views.course import CourseView, course_view
-from catalogue.site.views.home import HomeView, SearchView, home_view, search_view
+from catalogue.site.views.home import HomeView, home_view
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import (
     GroupsView,
@@ -27,6 +27,7 @@ from catalogue.site.views.people_and_places import (
     provider_pages,
     venue_pages,
 )
+from catalogue.site.views.search import SearchView, search_view, ways_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,7 +93,7 @@ def views_of(site: Site) -> Iterator[View]:
     yield from provider_pages(site)
     yield from venue_pages(site)
     yield from redirects(site)
-    yield NotFoundView(site.urls.not_found(), search_view(site).ways)
+    yield NotFoundView(site.urls.not_found(), ways_on(site))
     for course in site.catalogue.courses.values():
         yield course_view(site, course)
 

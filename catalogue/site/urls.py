@@ -133,6 +133,10 @@ class Urls:
         """The folder of style sheets, scripts and fonts, without a final slash."""
         return f"{self.base}/assets"
 
+    def search_data(self) -> str:
+        """The folder of the files the search page reads beside the index, with a final slash."""
+        return f"{self.base}/search/data/"
+
     def search_index(self) -> str:
         """The folder of the search index, with a final slash."""
         return f"{self.base}/pagefind/"

@@ -47,15 +47,90 @@ def test_count_is_said_politely(page: Page, address: str) -> None:
 
 def test_filters_work_with_keys_alone(page: Page, address: str) -> None:
     page.goto(f"{address}/search/?q=english")
-    page.locator("summary", has_text=re.compile("^Day")).focus()
+    expect(page.locator("#results a").first).to_be_visible()
+    day = page.locator("[data-group=day] summary")
+    day.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    expect(page).to_have_url(re.compile(r"day=monday"))
-    expect(page.locator("summary", has_text=re.compile("^Day"))).to_contain_text("Monday")
-    page.get_by_role("button", name="Clear the filters").press("Enter")
+    expect(page).to_have_url(re.compile(r"when=monday"))
+    expect(day).to_contain_text("1")
+    expect(page.locator("#chosen")).to_contain_text("Monday")
+    page.get_by_role("button", name="Take away: Monday").press("Enter")
     expect(page).to_have_url(re.compile(r"\?q=english$"))
     expect(page.locator("#q")).to_be_focused()
+
+
+def test_what_is_meant_by_plain_typing_becomes_a_place_and_filters_that_can_be_taken_away(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/search/?q=englsh+clas+near+l8+with+creche")
+    expect(page.locator("#results a").first).to_be_visible()
+    expect(page.locator("#chosen li")).to_have_text(
+        [re.compile("Near L8$"), re.compile("Crèche or childcare on site$")]
+    )
+    expect(page.locator("#near")).to_have_value("L8")
+    expect(page.locator("#mended")).to_contain_text("Showing results for english")
+    expect(page.locator("#results .far").first).to_contain_text("miles from L8")
+    expect(page).to_have_url(re.compile(r"q=englsh\+clas&near=L8&support=creche"))
+    page.get_by_role("link", name="Search instead for englsh clas").click()
+    expect(page).to_have_url(re.compile("as=typed"))
+    expect(page.locator("#mended")).to_be_hidden()
+
+
+def test_filters_that_leave_nothing_are_given_up_and_it_says_so(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=maths&when=sunday")
+    expect(page.locator("#relaxed")).to_contain_text("if you leave out: Sunday")
+    expect(page.locator("#results a").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("l87pe", "L8 7PE"),
+        ("  L8 ", "L8"),
+        ("toxteth", "Toxteth"),
+        ("\uff2c\uff18 7\uff50\uff45", "L8 7PE"),
+        ("l8 7p3", "We do not know where"),
+        ("M1 1AE", "We can work out distances only for Liverpool"),
+        ("CH41 5EH", "We can work out distances only for Liverpool"),
+        ("L8 9ZZ", "from the middle of L8"),
+        ("L69 3BX", "is the postcode of a large organisation"),
+        ("the moon", "We do not know where “the moon” is"),
+    ],
+)
+def test_every_place_gets_an_answer_that_helps(
+    page: Page, address: str, typed: str, said: str
+) -> None:
+    page.goto(f"{address}/search/?topic=esol")
+    page.locator("#near").fill(typed)
+    page.keyboard.press("Enter")
+    expect(page.locator("#results a").first).to_be_visible()
+    expect(page.locator("#results .far, #near-note").filter(has_text=said).first).to_be_visible()
+
+
+def test_where_i_am_is_asked_only_when_pressed_and_is_not_put_in_the_address(
+    page: Page, address: str
+) -> None:
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 53.3894, "longitude": -2.9633})
+    page.goto(f"{address}/search/?topic=esol")
+    page.get_by_role("button", name="Use where I am now").click()
+    expect(page.locator("#results .far").first).to_contain_text("miles from you")
+    expect(page).to_have_url(re.compile(r"near=here$|near=here&"))
+
+
+def test_soonest_and_nearest_come_first_when_asked_for(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=english&near=L24&sort=nearest")
+    expect(page.locator("#results .far").first).to_be_visible()
+    miles = [
+        float(found[0])
+        for text in page.locator("#results .far").all_inner_texts()
+        if (found := re.findall(r"[\d.]+", text))
+    ]
+    assert miles == sorted(miles)
+    page.locator("#sort").select_option("soonest")
+    expect(page).to_have_url(re.compile("sort=soonest"))
 
 
 @pytest.mark.parametrize(
@@ -71,6 +146,7 @@ def test_whatever_is_asked_stays_text_and_the_page_works(
     page.goto(f"{address}/search/")
     page.evaluate("asked => location.search = new URLSearchParams({q: asked})", asked)
     expect(page.get_by_role("status")).to_have_text(re.compile("found$"))
+    expect(page.locator("#ways-on .chips a").first).to_be_visible()
     assert page.locator("#q").input_value() == asked[:200]
     assert page.locator("main img").count() == 0
     assert said == []
@@ -84,6 +160,17 @@ def test_address_that_nobody_wrote_is_passed_over(page: Page, address: str) -> N
 
 def test_index_that_fails_to_load_leads_to_the_lists(page: Page, address: str) -> None:
     page.route("**/pagefind/*.pf_meta", lambda route: route.abort())
+    page.goto(f"{address}/search/?q=english")
+    expect(page.get_by_role("status")).to_contain_text("could not be loaded")
+    expect(page.locator("#results")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("main a[href$='/topics/']")).to_be_visible()
+
+
+@pytest.mark.parametrize("broken", ["facets/runs.json", "numbers.json", "words/*.txt", "courses/*"])
+def test_file_that_fails_to_load_says_so_and_leads_to_the_lists(
+    page: Page, address: str, broken: str
+) -> None:
+    page.route(f"**/search/data/{broken}", lambda route: route.abort())
     page.goto(f"{address}/search/?q=english")
     expect(page.get_by_role("status")).to_contain_text("could not be loaded")
     expect(page.locator("#results")).to_have_attribute("aria-busy", "false")

@@ -1,4 +1,4 @@
-"""The home page and the search page."""
+"""The home page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.catalogue import TIMES
-from catalogue.site.search_index import COMMON_WORDS, EVERY_COURSE
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import GroupView, starts_soon
 from catalogue.site.views.words import counted
@@ -39,34 +38,6 @@ class HomeView:
     areas_href: str
     when_href: str
     providers_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
-    """One box to tick in a filter."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class FilterView:
-    """A group of boxes to tick; `name` is the one in the address."""
-
-    name: str
-    heading: str
-    choices: tuple[ChoiceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """The search page: its filters, and the ways on where a script or a result is missing."""
-
-    path: str
-    filters: tuple[FilterView, ...]
-    every_course: str
-    common_words: str
-    ways: tuple[LinkView, ...]
 
 
 def home_view(site: Site) -> HomeView:
@@ -148,60 +119,6 @@ def _ways(site: Site) -> tuple[GroupView, ...]:
             "With childcare", urls.with_childcare(), "Or help to pay for it", _count(childcare)
         ),
         GroupView("Online", urls.online(), "Learn from home", _count(online)),
-    )
-
-
-def search_view(site: Site) -> SearchView:
-    """Lay out the search page."""
-    catalogue, urls = site.catalogue, site.urls
-    choices = {
-        "topic": ("Topic", _choices(site, "topics", "topic")),
-        "area": ("Area", _choices(site, "areas", "area")),
-        "day": ("Day", _choices(site, "days", "day")),
-        "time": (
-            "Time of day",
-            tuple(
-                ChoiceView(name, name.capitalize())
-                for name in TIMES
-                if catalogue.courses_in("time", name)
-            ),
-        ),
-        "cost": ("Cost", _choices(site, "cost-kinds", "cost")),
-        "provider": (
-            "Who teaches",
-            tuple(
-                ChoiceView(who.id, who.name)
-                for who in catalogue.providers.values()
-                if catalogue.courses_in("provider", who.id)
-            ),
-        ),
-    }
-    return SearchView(
-        path=urls.search(),
-        filters=tuple(
-            FilterView(name, heading, values)
-            for name, (heading, values) in choices.items()
-            if values
-        ),
-        every_course=EVERY_COURSE,
-        common_words=COMMON_WORDS,
-        ways=(
-            LinkView("Topics", urls.topics()),
-            LinkView("Areas of the city", urls.areas()),
-            LinkView("Days and times", urls.whens()),
-            LinkView("Free courses", urls.free()),
-            LinkView("Who teaches", urls.providers()),
-            LinkView("All courses", urls.courses()),
-        ),
-    )
-
-
-def _choices(site: Site, vocabulary: str, facet: str) -> tuple[ChoiceView, ...]:
-    terms = site.catalogue.vocabularies[vocabulary].terms.values()
-    return tuple(
-        ChoiceView(term.id, term.label)
-        for term in terms
-        if site.catalogue.courses_in(facet, term.id)
     )
 
 

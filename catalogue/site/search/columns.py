@@ -1,0 +1,126 @@
+"""The facts people filter and sort by, one column a facet, and the card of each course.
+
+Courses are numbered in the order of lists, so that the numbers themselves are the order in which
+courses are shown; runs are numbered in the same way. A column has one letter a course, or one a
+run, that says which of its `sets` of values it has: it compresses to less than a byte each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from catalogue.catalogue import order_of, times_of
+from catalogue.site.views.cards import card_view
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from catalogue.records import Course, Run
+    from catalogue.site.views.cards import CardView
+    from catalogue.site.views.site import Site
+
+FIRST_LETTER = 48
+"""The letter of the first set is “0”, that of the next “1”, and so on through Unicode."""
+_LETTERS = 0xD800 - FIRST_LETTER
+"""Letters end where surrogates begin, which JSON could not hold: far more sets than are needed."""
+ANY_WEEK = "any-week"
+"""Stands for the first day of a run that has begun and can be joined in any week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The values of one facet. `rows` has one letter a course or a run."""
+
+    sets: tuple[Any, ...]
+    rows: str
+
+
+def columns_of(site: Site) -> dict[str, Column]:
+    """Make every column, by the name that its file has."""
+    courses = site.catalogue.current
+    runs = [(course, run) for course in courses for run in site.live_runs[course.id]]
+    return {
+        "runs": _column([len(site.live_runs[course.id]) for course in courses]),
+        **{
+            facet: _column([site.facets[course.id][facet] for course in courses])
+            for facet in ("topic", "level", "audience", "provider")
+        },
+        "cost": _column([(course.cost.kind, *course.cost.free_if) for course in courses]),
+        "when": _column([_meetings(run) for _, run in runs]),
+        "venue": _column([run.venue or "" for _, run in runs]),
+        "delivery": _column([run.delivery for _, run in runs]),
+        "support": _column([_support(site, course, run) for course, run in runs]),
+        "starts": _column([start_of(run, site.today) for _, run in runs]),
+        "joining": _column([order_of(run, site.today)[1] for _, run in runs]),
+    }
+
+
+def _column(values: Sequence[Hashable]) -> Column:
+    # The commonest sets first: their letters are the shortest.
+    sets = tuple(value for value, _ in Counter(values).most_common())
+    if len(sets) > _LETTERS:
+        raise ValueError(f"A column cannot have {len(sets)} different sets of values.")
+    letters = {value: chr(FIRST_LETTER + place) for place, value in enumerate(sets)}
+    return Column(sets, "".join(letters[value] for value in values))
+
+
+def _meetings(run: Run) -> tuple[tuple[str, ...], ...]:
+    """The day and the times of day of each meeting: a Tuesday evening is one thing, not two."""
+    return tuple(dict.fromkeys((line.day, *times_of(line.day, line.start)) for line in run.weekly))
+
+
+def _support(site: Site, course: Course, run: Run) -> tuple[str, ...]:
+    access = site.catalogue.venues[run.venue].access if run.venue else {}
+    answers = {**course.support, **access}
+    return tuple(sorted(name for name, answer in answers.items() if answer == "yes"))
+
+
+def start_of(run: Run, today: date) -> str:
+    """Say when a run starts: its first day, or ANY_WEEK where it has begun and goes on."""
+    return ANY_WEEK if run.rolling and run.starts <= today else run.starts.isoformat()
+
+
+def cards_of(site: Site) -> Iterator[dict[str, Any]]:
+    """Yield what a ticket shows of each current course, by each of its runs."""
+    for course in site.catalogue.current:
+        cards = [card_view(site, course, run) for run in site.live_runs[course.id]]
+        yield _card(cards)
+
+
+def _card(cards: Sequence[CardView]) -> dict[str, Any]:
+    first = cards[0]
+    return {
+        "href": first.href,
+        "title": first.title,
+        "provider": first.provider,
+        "cost": first.cost,
+        "level": first.level,
+        "more": first.more_runs,
+        "example": first.example,
+        "runs": [
+            {
+                "days": [number for number, day in enumerate(card.strip) if day.on],
+                "meetings": [(line.days, line.times) for line in card.meetings],
+                "begins": card.begins,
+                "where": card.where,
+                "state": (card.state.kind, card.state.text),
+            }
+            for card in cards
+        ],
+    }
+
+
+def venues_of(site: Site) -> Mapping[str, Mapping[str, Any]]:
+    """Say where each venue is, in degrees, and which areas it is in, by its id."""
+    places = site.catalogue.places
+    return {
+        venue: {
+            "areas": places[venue].areas,
+            "at": point and (round(point.latitude, 5), round(point.longitude, 5)),
+        }
+        for venue in site.catalogue.groups.get("venue", {})
+        for point in (places[venue].point,)
+    }

@@ -1,0 +1,55 @@
+"""Which files the browser searches with, and what is in each.
+
+Called by the generator, which writes them below urls.search_data(), and by the build, which adds
+the last one when Pagefind has named the courses.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from catalogue.site.search.columns import cards_of, columns_of, venues_of
+from catalogue.site.search.lexicon import lexicon_of
+from catalogue.site.search.near import districts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from catalogue.site.search.documents import SearchDocument
+    from catalogue.site.views.site import Site
+
+NUMBERS = "numbers.json"
+
+
+def search_files(
+    site: Site, documents: Iterable[SearchDocument], phrases: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each file."""
+    for name, column in columns_of(site).items():
+        yield f"facets/{name}.json", _packed({"sets": column.sets, "rows": column.rows})
+    for number, card in enumerate(cards_of(site)):
+        yield f"courses/{number}.json", _packed(card)
+    yield "venues.json", _packed(venues_of(site))
+    for sound, words in lexicon_of(documents, phrases).items():
+        yield f"words/{sound}.txt", words
+    for district, spots in districts_of(site.catalogue.geography).items():
+        yield f"near/{district}.json", _packed(spots)
+
+
+def numbers_file(names: Sequence[str]) -> str:
+    """Say which course has which of Pagefind's names, in the order of the courses' numbers.
+
+    Names are long and random, so that they are most of what a search fetches: only as much of each
+    is kept as tells them apart.
+    """
+    length = next(
+        length
+        for length in range(1, max(map(len, names)) + 1)
+        if len({name[:length] for name in names}) == len(names)
+    )
+    return _packed({"length": length, "names": "".join(name[:length] for name in names)})
+
+
+def _packed(values: Any) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,97 @@
+"""Where people can be: postcodes in one small file a district, and the places people name.
+
+Distances are worked out in the browser. It fetches the file of a whole district, so that nobody
+learns which postcode was typed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from catalogue.records import Point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from catalogue.places import Places, Postcode
+    from catalogue.site.views.site import Site
+
+_DEGREE = 10_000
+"""Points are in ten-thousandths of a degree: 11 metres, about as exact as a postcode is."""
+
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place people name, in degrees, and the other names it has."""
+
+    name: str
+    at: Point
+    other_names: tuple[str, ...] = ()
+
+
+def districts_of(places: Places) -> Mapping[str, Mapping[str, Spot | None]]:
+    """Give the spot of each postcode by district and then by its second half: L8, then 7PE.
+
+    The spot of a large user's postcode is not known: None. The middle of the district stands under
+    an empty name, and is None in a district of large users, which is no part of the city.
+    """
+    by_district: defaultdict[str, list[Postcode]] = defaultdict(list)
+    for postcode in places.postcodes.values():
+        by_district[postcode.text.partition(" ")[0]].append(postcode)
+    return {
+        district: {
+            "": _middle(postcodes),
+            **{
+                one.text.partition(" ")[2]: _spot(one.point) if one.trusted else None
+                for one in postcodes
+            },
+        }
+        for district, postcodes in sorted(by_district.items())
+    }
+
+
+def named_places(site: Site) -> Iterator[NamedPlace]:
+    """Yield areas, wards, and the venues that teach now. A ward of an area's name is that area."""
+    catalogue = site.catalogue
+    homes: defaultdict[str, list[Point]] = defaultdict(list)
+    for postcode in catalogue.geography.postcodes.values():
+        if postcode.ward and postcode.trusted:
+            homes[postcode.ward].append(postcode.point)
+    told: set[str] = set()
+    for area in catalogue.vocabularies["areas"].terms.values():
+        middle = middle_of([point for ward in area.wards for point in homes[ward]])
+        if middle:
+            told.add(area.label)
+            yield NamedPlace(area.label, middle, area.synonyms)
+    for ward in sorted(catalogue.geography.wards - told):
+        if middle := middle_of(homes[ward]):
+            yield NamedPlace(ward, middle)
+    for venue in catalogue.groups.get("venue", {}):
+        if point := catalogue.places[venue].point:
+            yield NamedPlace(catalogue.venues[venue].name, point)
+
+
+def middle_of(points: Iterable[Point]) -> Point | None:
+    """Return the middle of points, such as those of all homes of a ward."""
+    known: Sequence[Point] = tuple(points)
+    if not known:
+        return None
+    return Point(
+        sum(point.latitude for point in known) / len(known),
+        sum(point.longitude for point in known) / len(known),
+    )
+
+
+def _middle(postcodes: Sequence[Postcode]) -> Spot | None:
+    trusted = [one.point for one in postcodes if one.trusted]
+    return _spot(middle_of(trusted)) if 2 * len(trusted) > len(postcodes) else None
+
+
+def _spot(point: Point | None) -> Spot | None:
+    if point is None:
+        return None
+    return round(point.latitude * _DEGREE), round(point.longitude * _DEGREE)

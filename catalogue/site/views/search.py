@@ -1,0 +1,249 @@
+"""The search page: its boxes and filters, and the ways on where a script or a result is missing.
+
+The filters are also what the page understands: each choice carries the other words people type for
+it, and the browser looks for them in what was typed (theme/static/js/search/understand.js).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from babel.dates import format_date
+from dateutil.easter import easter
+
+from catalogue.catalogue import SOON
+from catalogue.site.search.columns import ANY_WEEK, FIRST_LETTER, start_of
+from catalogue.site.search.documents import COMMON_WORDS
+from catalogue.site.search.near import named_places
+from catalogue.site.views.links import LinkView
+from catalogue.site.views.runs import week_strip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from catalogue.schemas import Term
+    from catalogue.site.views.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One box to tick. `words` are other words for it, with bars between; `first` and `last` are
+    days between which a course starts, for choices of that kind.
+    """
+
+    value: str
+    label: str
+    count: int
+    words: str = ""
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """A group of boxes to tick. `key` names the group, `name` what stands in the address."""
+
+    key: str
+    name: str
+    heading: str
+    choices: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place people can be near: `at` is its point in degrees, `words` are its other names."""
+
+    name: str
+    at: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdviserView:
+    """A provider that people can ring."""
+
+    name: str
+    href: str
+    phone: str
+    phone_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page. `data` is the folder of what it searches with, `week` the letters of the
+    days; `tell_us` starts an e-mail about what was not found.
+    """
+
+    path: str
+    data: str
+    week: tuple[str, ...]
+    filters: tuple[FilterView, ...]
+    places: tuple[PlaceView, ...]
+    common_words: str
+    first_letter: int
+    any_week: str
+    ways: tuple[LinkView, ...]
+    advisers: tuple[AdviserView, ...]
+    tell_us: str
+
+
+def search_view(site: Site) -> SearchView:
+    """Lay out the search page."""
+    urls = site.urls
+    return SearchView(
+        path=urls.search(),
+        data=urls.search_data(),
+        week=tuple(day.letter for day in week_strip(frozenset())),
+        filters=tuple(view for view in _filters(site) if view.choices),
+        places=tuple(
+            PlaceView(
+                place.name,
+                f"{place.at.latitude:.4f},{place.at.longitude:.4f}",
+                "|".join(place.other_names),
+            )
+            for place in named_places(site)
+        ),
+        common_words=COMMON_WORDS,
+        first_letter=FIRST_LETTER,
+        any_week=ANY_WEEK,
+        ways=ways_on(site),
+        advisers=tuple(_advisers(site)),
+        tell_us=_tell_us(site),
+    )
+
+
+def ways_on(site: Site) -> tuple[LinkView, ...]:
+    """The lists that lead to every course, for whoever cannot search."""
+    say, urls = site.language.gettext, site.urls
+    return (
+        LinkView(say("Topics"), urls.topics()),
+        LinkView(say("Areas of the city"), urls.areas()),
+        LinkView(say("Days and times"), urls.whens()),
+        LinkView(say("Free courses"), urls.free()),
+        LinkView(say("Who teaches"), urls.providers()),
+        LinkView(say("All courses"), urls.courses()),
+    )
+
+
+def _advisers(site: Site) -> Iterator[AdviserView]:
+    for who in site.catalogue.providers.values():
+        if who.phone:
+            digits = "".join(filter(str.isdigit, who.phone))
+            yield AdviserView(who.name, site.urls.provider(who.id), who.phone, f"tel:{digits}")
+
+
+def _tell_us(site: Site) -> str:
+    if not site.contact_email:
+        return ""
+    say = site.language.gettext
+    subject = quote(say("A course I could not find"))
+    body = quote(say("I was looking for: "))
+    return f"mailto:{site.contact_email}?subject={subject}&body={body}"
+
+
+def phrases_of(view: SearchView) -> Iterator[str]:
+    """Yield all that people may type for a filter or a place, to correct its spelling."""
+    for group in view.filters:
+        for choice in group.choices:
+            yield choice.label
+            yield from choice.words.split("|")
+    for place in view.places:
+        yield place.name
+        yield from place.words.split("|")
+
+
+def _filters(site: Site) -> Iterator[FilterView]:
+    say = site.language.gettext
+    yield FilterView("topic", "topic", say("Topic"), _choices(site, "topics", "topic"))
+    yield FilterView("area", "area", say("Area"), _choices(site, "areas", "area"))
+    yield FilterView("time", "when", say("Time of day"), _choices(site, "times", "time"))
+    yield FilterView("day", "when", say("Day"), _choices(site, "days", "day"))
+    yield FilterView("cost", "cost", say("Cost"), _choices(site, "cost-kinds", "cost"))
+    support = (*_choices(site, "support", "support"), *_choices(site, "access", "access"))
+    yield FilterView("support", "support", say("Help and getting in"), support)
+    yield FilterView("level", "level", say("Level"), _choices(site, "levels", "level"))
+    yield FilterView(
+        "audience", "audience", say("Made for"), _choices(site, "audiences", "audience")
+    )
+    yield FilterView("delivery", "delivery", say("How"), _choices(site, "delivery", "delivery"))
+    yield FilterView("starts", "starts", say("Starts"), tuple(_starts(site)))
+    yield FilterView("provider", "provider", say("Who teaches"), tuple(_providers(site)))
+
+
+def _choices(site: Site, vocabulary: str, facet: str) -> tuple[ChoiceView, ...]:
+    terms = site.catalogue.vocabularies[vocabulary].terms.values()
+    counted = ((term, len(site.catalogue.courses_in(facet, term.id))) for term in terms)
+    return tuple(_choice(site, term, count) for term, count in counted if count)
+
+
+def _choice(site: Site, term: Term, count: int, days: tuple[str, str] = ("", "")) -> ChoiceView:
+    label = site.language.gettext(term.label)
+    return ChoiceView(term.id, label, count, "|".join(term.synonyms), *days)
+
+
+def _providers(site: Site) -> Iterator[ChoiceView]:
+    for who in site.catalogue.providers.values():
+        if count := len(site.catalogue.courses_in("provider", who.id)):
+            yield ChoiceView(who.id, who.name, count, who.short_name or "")
+
+
+def _starts(site: Site) -> Iterator[ChoiceView]:
+    """Yield when courses start: soon, in any week, in a month, or after a holiday."""
+    days = [
+        {start_of(run, site.today) for run in site.live_runs[course.id]}
+        for course in site.catalogue.current
+    ]
+    for term in site.catalogue.vocabularies["starts"].terms.values():
+        first, last = _days_of(term.id, site.today)
+        count = sum(any(_is_within(day, term.id, first, last) for day in starts) for starts in days)
+        if count:
+            yield _choice(site, term, count, (first, last))
+    months = sorted({day[:7] for starts in days for day in starts if day != ANY_WEEK})
+    for month in (month for month in months if f"{month}-31" >= site.today.isoformat()):
+        count = sum(any(day.startswith(month) for day in starts) for starts in days)
+        yield _month(site, month, count)
+
+
+def _is_within(day: str, term_id: str, first: str, last: str) -> bool:
+    return day == term_id if day == ANY_WEEK or term_id == ANY_WEEK else first <= day <= last
+
+
+def _days_of(term_id: str, today: date) -> tuple[str, str]:
+    if term_id == "soon":
+        return today.isoformat(), (today + SOON).isoformat()
+    if term_id == ANY_WEEK:
+        return "", ""
+    return (_day_after(term_id, today) + timedelta(days=1)).isoformat(), "9999-12-31"
+
+
+def _day_after(term_id: str, today: date) -> date:
+    """Say which day a course starts after: the next New Year's Day, Easter Monday or end of
+    August."""
+    days = {
+        "after-christmas": lambda year: date(year, 1, 1),
+        "after-easter": lambda year: easter(year) + timedelta(days=1),
+        "after-summer": lambda year: date(year, 8, 31),
+    }
+    this_year: date = days[term_id](today.year)
+    next_year: date = days[term_id](today.year + 1)
+    return this_year if this_year >= today else next_year
+
+
+def _month(site: Site, month: str, count: int) -> ChoiceView:
+    first = date.fromisoformat(f"{month}-01")
+    locale = site.language.locale
+    name = format_date(first, "LLLL", locale=locale)
+    words = [name, format_date(first, "LLL", locale=locale)]
+    # “In January” is the next one; a later one needs its year.
+    ahead = (first.year - site.today.year) * 12 + first.month - site.today.month
+    return ChoiceView(
+        month,
+        format_date(first, "LLLL y", locale=locale),
+        count,
+        "|".join(words if ahead < 12 else []),
+        f"{month}-01",
+        f"{month}-31",
+    )

@@ -1,0 +1,154 @@
+// Which courses fit, in which order: columns of facts, one letter a course or a run
+// (catalogue/site/search/columns.py). Fetches only the columns that a question needs.
+
+import { milesBetween } from "./places.js";
+
+const OF_COURSES = new Set(["topic", "level", "audience", "provider", "cost"]);
+const COLUMN_OF = { area: "venue", time: "when", day: "when" };
+const NOT_NEAR = 4; // miles: where a course online, or at a place we cannot find, stands among others
+const NEAR_ENOUGH = 1.5; // miles that halve how well a course fits
+const HARDER_TO_JOIN = [1, 0.7]; // by how hard it is: open, or begun
+const HARDEST_TO_JOIN = 0.5;
+
+export class Finder {
+  #fetched = new Map();
+
+  // `fetchJson` gets a file of the search data by its name.
+  constructor(fetchJson, { firstLetter, anyWeek }) {
+    this.fetchJson = fetchJson;
+    this.firstLetter = firstLetter;
+    this.anyWeek = anyWeek;
+  }
+
+  #get(name) {
+    if (!this.#fetched.has(name)) {
+      const coming = this.fetchJson(name);
+      coming.catch(() => this.#fetched.delete(name));
+      this.#fetched.set(name, coming);
+    }
+    return this.#fetched.get(name);
+  }
+
+  async #column(name) {
+    const { sets, rows } = await this.#get(`facets/${name}.json`);
+    return (row) => sets[rows.charCodeAt(row) - this.firstLetter];
+  }
+
+  // Returns a function that tells the topics of a course, the main one first.
+  topics() {
+    return this.#column("topic");
+  }
+
+  // Everything that finding and counting by these groups needs, so that the rest is no waiting.
+  async #table(groups, { near, sort }) {
+    const names = new Set(["runs", "joining", ...groups.map((group) => COLUMN_OF[group] ?? group)]);
+    if (near) names.add("venue");
+    if (sort === "soonest") names.add("starts");
+    const columns = await Promise.all([...names].map((name) => this.#column(name)));
+    const table = Object.fromEntries([...names].map((name, place) => [name, columns[place]]));
+    table.venues = names.has("venue") ? await this.#get("venues.json") : {};
+    table.courses = (await this.#get("facets/runs.json")).rows.length;
+    return table;
+  }
+
+  // Returns the courses that fit, best first, as {course, run, miles}. `scores` is a Map of how
+  // well each course fits the words, or nothing where there are no words. `chosen` has the chosen
+  // choices by group. `near` is a point; `sort` is best, nearest or soonest.
+  async find({ scores, chosen, near, sort }) {
+    const groups = Object.keys(chosen);
+    const table = await this.#table(groups, { near, sort });
+    const found = [];
+    this.#eachCourse(table, scores, (course, runs) => {
+      if (!groups.every((group) => !OF_COURSES.has(group) || this.#fits(table, group, chosen, course))) return;
+      const fitting = runs.filter((run) =>
+        groups.every((group) => OF_COURSES.has(group) || this.#fits(table, group, chosen, run.row)),
+      );
+      if (!fitting.length) return;
+      for (const run of fitting) run.miles = near ? milesTo(table, run.row, near) : undefined;
+      const best = near ? fitting.reduce((one, other) => ((other.miles ?? 999) < (one.miles ?? 999) ? other : one)) : fitting[0];
+      found.push({
+        course,
+        run: best.number,
+        miles: best.miles,
+        joining: table.joining(best.row),
+        starts: table.starts?.(best.row),
+        score: scores?.get(course) ?? 1,
+      });
+    });
+    return found.sort(orderOf(sort, near, Boolean(scores), this.anyWeek));
+  }
+
+  // Returns how many courses there would be with each choice of a group: Map of value to number.
+  async count(group, choices, { scores, chosen }) {
+    const others = Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== group));
+    const counts = new Map();
+    const ofNeeds = group === "support"; // needs add up, so each count has those chosen already
+    for (const choice of choices) {
+      const asked = { ...others, [group]: ofNeeds ? [...(chosen[group] ?? []), choice] : [choice] };
+      counts.set(choice.value, (await this.find({ scores, chosen: asked })).length);
+    }
+    return counts;
+  }
+
+  #eachCourse(table, scores, visit) {
+    let row = 0;
+    for (let course = 0; course < table.courses; course += 1) {
+      const runs = table.runs(course);
+      if (!scores || scores.has(course)) {
+        visit(course, Array.from({ length: runs }, (_, number) => ({ number, row: row + number })));
+      }
+      row += runs;
+    }
+  }
+
+  // Within a group any of the choices will do; of needs, all are needed.
+  #fits(table, group, chosen, row) {
+    const values = chosen[group].map(({ value }) => value);
+    const value = table[COLUMN_OF[group] ?? group](row);
+    switch (group) {
+      case "cost":
+        return values.includes(value[0]);
+      case "delivery":
+        return values.includes(value);
+      case "support":
+        return values.every((need) => value.includes(need));
+      case "area":
+        return value !== "" && table.venues[value].areas.some((area) => values.includes(area));
+      case "starts":
+        return chosen.starts.some((choice) => startsWithin(value, choice, this.anyWeek));
+      case "time":
+      case "day":
+        return value.some((meeting) => fitsMeeting(meeting, chosen));
+      default:
+        return value.some((one) => values.includes(one));
+    }
+  }
+}
+
+const startsWithin = (start, { value, first, last }, anyWeek) =>
+  start === anyWeek || value === anyWeek ? start === value : first <= start && start <= last;
+
+// A Tuesday evening is one meeting, not one on Tuesday and one in the evening.
+function fitsMeeting([day, ...times], { day: days, time }) {
+  return (!days || days.some(({ value }) => value === day)) && (!time || time.some(({ value }) => times.includes(value)));
+}
+
+function milesTo(table, row, near) {
+  const at = table.venues[table.venue(row)]?.at;
+  return at ? milesBetween(near, at) : undefined;
+}
+
+function orderOf(sort, near, hasWords, anyWeek) {
+  const byNumber = (one, other) => one.course - other.course;
+  const canJoinFirst = (one, other) => (one.joining > 0) - (other.joining > 0);
+  const nearest = (one, other) => (one.miles ?? Infinity) - (other.miles ?? Infinity) || byNumber(one, other);
+  if (sort === "soonest") {
+    const day = ({ starts }) => (starts === anyWeek ? "" : starts);
+    return (one, other) => canJoinFirst(one, other) || (day(one) < day(other) ? -1 : day(one) > day(other) ? 1 : byNumber(one, other));
+  }
+  if (near && (sort === "nearest" || !hasWords)) return (one, other) => nearest(one, other) || 0;
+  if (!hasWords) return byNumber;
+  const fit = ({ score, joining, miles }) =>
+    score * (HARDER_TO_JOIN[joining] ?? HARDEST_TO_JOIN) * (near ? 1 / (1 + (miles ?? NOT_NEAR) / NEAR_ENOUGH) : 1);
+  return (one, other) => fit(other) - fit(one) || byNumber(one, other);
+}

@@ -1,0 +1,66 @@
+// Where people are, and how far that is from a venue. Nothing is sent: the file of a whole
+// postcode district is fetched, and the rest is worked out here.
+
+import { plain } from "./text.js";
+
+const DEGREE = 10_000;
+const EARTH_MILES = 3_959;
+const OURS = /^(L\d{1,2})(\d[A-Z]{2})?$/;
+const ANY_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$|^[A-Z]{1,2}\d{1,2}[A-Z]?$/;
+export const HERE = "here";
+
+// Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode we do
+// not have), "district" (only the district is known), "unknown" (no such place). `at` may be missing.
+export async function whereIs(text, places, districtOf) {
+  const wanted = text.trim();
+  if (plain(wanted) === HERE) return whereWeAre();
+  const code = plain(wanted).toUpperCase().replace(/[^A-Z\d]/g, "");
+  const parts = OURS.exec(likelyPostcode(code));
+  if (parts) return ofPostcode(parts[1], parts[2], districtOf);
+  const key = keyOf(wanted);
+  const place = places.find(({ name, words }) => [name, ...words].some((other) => keyOf(other) === key));
+  if (place) return { at: place.at, name: place.name };
+  return { name: wanted, note: ANY_POSTCODE.test(code) ? "elsewhere" : "unknown" };
+}
+
+const keyOf = (text) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");
+
+// The letter O for nought, and I for one, are read as the digit where only a digit can stand.
+function likelyPostcode(code) {
+  const found = /^L([\dOI]{1,2}?)([\dOI][A-Z]{2})?$/.exec(code);
+  if (!found) return code;
+  const digits = (letters) => letters.replaceAll("O", "0").replaceAll("I", "1");
+  return `L${digits(found[1])}${found[2] ? digits(found[2][0]) + found[2].slice(1) : ""}`;
+}
+
+async function ofPostcode(district, rest, districtOf) {
+  const spots = await districtOf(district);
+  const name = rest ? `${district} ${rest}` : district;
+  if (!spots) return { name, note: "elsewhere" };
+  if (!spots[""]) return { name, note: "large" };
+  const spot = rest ? spots[rest] : spots[""];
+  if (spot) return { at: degrees(spot), name };
+  return { at: degrees(spots[""]), name: district, note: "district" };
+}
+
+const degrees = ([north, east]) => [north / DEGREE, east / DEGREE];
+
+function whereWeAre() {
+  return new Promise((tell) => {
+    if (!navigator.geolocation) tell({ name: HERE, note: "refused" });
+    navigator.geolocation?.getCurrentPosition(
+      ({ coords }) => tell({ at: [coords.latitude, coords.longitude], name: HERE }),
+      () => tell({ name: HERE, note: "refused" }),
+      { maximumAge: 300_000, timeout: 15_000 },
+    );
+  });
+}
+
+export function milesBetween([north, east], [otherNorth, otherEast]) {
+  const radians = Math.PI / 180;
+  const across = (otherEast - east) * radians * Math.cos(((north + otherNorth) / 2) * radians);
+  return EARTH_MILES * Math.hypot((otherNorth - north) * radians, across);
+}
+
+// “Under a quarter of a mile” is as exact as a postcode is.
+export const roundedMiles = (miles) => (miles < 10 ? Math.max(Math.round(miles * 10) / 10, 0.1) : Math.round(miles));

@@ -1,0 +1,93 @@
+// Mends spelling with the words of the catalogue itself, so that a correction never leads nowhere.
+// Words are in files by the sound they begin with (catalogue/site/search/lexicon.py).
+
+import { plain } from "./text.js";
+
+const SHORTEST = 3;
+const SOUNDS = { e: "a", i: "a", o: "a", u: "a", y: "a", c: "k", q: "k", x: "k", z: "s", g: "j", v: "f", b: "p", d: "t" };
+const TWO_LETTERS = { ph: "f", kn: "n", gn: "n", wr: "r", ps: "s", wh: "w", ch: "k" };
+
+export function firstSound(word) {
+  const letters = plain(word);
+  const two = TWO_LETTERS[letters.slice(0, 2)];
+  if (two) return two;
+  if (letters[0] === "c") return /^c[eiy]/.test(letters) ? "s" : "k";
+  const sound = SOUNDS[letters[0]] ?? letters[0];
+  return /^[a-z]$/.test(sound) ? sound : "other";
+}
+
+// Returns the word itself where it is known, the nearest known word, or "" where there is none.
+// `wordsOf` gives the known words of a sound, the commonest first; `common` words tell nothing, and
+// one that was mistyped tells nothing either.
+export async function corrected(word, wordsOf, common) {
+  if (word.length < SHORTEST || /\d/.test(word)) return word;
+  const known = await wordsOf(firstSound(word));
+  if (known.includes(word)) return word;
+  const slip = [...common].find((other) => other.length > SHORTEST && other[0] === word[0] && stepsBetween(word, other) === 1);
+  return slip ?? (isForm(word, known) ? word : nearest(word, known));
+}
+
+// Whether it is another form of a known word, or the beginning of one.
+function isForm(word, known) {
+  const stem = word.replace(/(?:ing|ers|er|ed|es|s|ies|y)$/, "");
+  const stems = stem.length >= SHORTEST ? new Set([stem, `${stem}e`, `${stem}s`, `${stem}y`, `${stem}ing`]) : new Set();
+  return known.some((other) => stems.has(other) || (word.length > SHORTEST && other.startsWith(word)));
+}
+
+function nearest(word, known) {
+  const limit = word.length < 5 ? 1 : word.length < 8 ? 2 : 3;
+  const sound = spoken(word);
+  const bones = withoutVowels(sound);
+  let best = "";
+  let least = limit + 0.1;
+  for (const other of known) {
+    if (Math.abs(other.length - word.length) > limit + 1) continue;
+    const otherSound = spoken(other);
+    const far =
+      Math.min(stepsBetween(word, other), stepsBetween(sound, otherSound) + 0.3) -
+      (withoutVowels(otherSound) === bones ? 1 : 0) +
+      (other[0] === word[0] ? 0 : 0.4);
+    if (far < least) [best, least] = [other, far];
+  }
+  return best;
+}
+
+// How a word is said, near enough: skool and school, nite and night, fotografy and photography.
+export function spoken(word) {
+  return plain(word)
+    .replace(/^(?:kn|gn)/, "n")
+    .replace(/^wr/, "r")
+    .replace(/^ps/, "s")
+    .replace(/ph/g, "f")
+    .replace(/igh/g, "i")
+    .replace(/gh(?=t)/g, "")
+    .replace(/sch/g, "sk")
+    .replace(/tion|sion|cian|shun/g, "xn")
+    .replace(/ch|sh/g, "x")
+    .replace(/c(?=[eiy])/g, "s")
+    .replace(/ck|[cq]/g, "k")
+    .replace(/g(?=[eiy])|dg/g, "j")
+    .replace(/z/g, "s")
+    .replace(/wh/g, "w")
+    .replace(/(.)\1+/g, "$1")
+    .replace(/(?<=..)e$/, "");
+}
+
+const withoutVowels = (sound) => sound.replace(/^[aeiouy]+/, "A").replace(/[aeiouyhw']/g, "");
+
+// Letters to add, leave out, change or swap with the next (optimal string alignment).
+export function stepsBetween(one, other) {
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, place) => place);
+  for (let row = 1; row <= one.length; row += 1) {
+    const next = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const change = last[column - 1] + (one[row - 1] === other[column - 1] ? 0 : 1);
+      next[column] = Math.min(change, last[column] + 1, next[column - 1] + 1);
+      const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (row > 1 && column > 1 && swapped) next[column] = Math.min(next[column], before[column - 2] + 1);
+    }
+    [before, last] = [last, next];
+  }
+  return last[other.length];
+}

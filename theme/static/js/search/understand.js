@@ -1,0 +1,113 @@
+// What people mean by what they type: a place, a filter, a topic, and the words that are left.
+// All it knows stands in the page: each filter and place carries its other words.
+
+import { phraseKey, wordsIn } from "./text.js";
+
+const LONGEST = 5; // words in one phrase
+const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?:(\d)([a-z]{2}))?$/;
+const BEFORE_A_PLACE = new Set(["near", "nearby", "in", "at", "around", "round", "by", "from", "close", "to", "off"]);
+const BEFORE_A_FILTER = new Set(
+  "with for on in at from around and only starting starts start that has is are am there's who i i'm the a an by during any but or near to of".split(" "),
+);
+// Each is a word of its own as well, so that it is a place or a month only after “near” or “in”.
+const NEEDS_A_WORD_BEFORE = new Set(["l1", "l2", "l3", "l4", "church", "county", "town", "may", "march", "mar", "sun", "sat"]);
+
+// A choice is {group, value, label, words}; a place is {name, at, words}.
+export function knowledgeOf(choices, places) {
+  const known = { filters: new Map(), topics: new Map(), places: new Map() };
+  const add = (map, text, what) => {
+    const key = phraseKey(wordsIn(text));
+    if (key) map.set(key, [...(map.get(key) ?? []), { ...what, text }]);
+  };
+  for (const choice of choices) {
+    const map = choice.group === "topic" ? known.topics : known.filters;
+    if (choice.group === "area") continue; // an area that is typed is a place to be near
+    add(map, choice.label, { choice, isLabel: true });
+    for (const other of choice.words) add(map, other, { choice });
+  }
+  for (const place of places) {
+    for (const name of [place.name, ...place.words]) add(known.places, name, { place });
+  }
+  return known;
+}
+
+// Returns {place, filters, topics, words}: the place as text, choices, values of topics, and words.
+export function understand(text, known) {
+  const words = wordsIn(text);
+  const meant = { place: "", filters: [], topics: [], words: [] };
+  for (let at = 0; at < words.length; ) {
+    const found = longestPhrase(words, at, known, meant);
+    if (found) {
+      if (!found.keep) dropWordsBefore(meant.words, found.place ? BEFORE_A_PLACE : BEFORE_A_FILTER);
+      found.tell();
+      at += found.length;
+    } else {
+      meant.words.push(words[at]);
+      at += 1;
+    }
+  }
+  return meant;
+}
+
+function longestPhrase(words, at, known, meant) {
+  for (let length = Math.min(LONGEST, words.length - at); length > 0; length -= 1) {
+    const said = words.slice(at, at + length);
+    const before = words[at - 1] ?? "";
+    const found = postcode(said, before, words.length, meant) ?? phrase(said, before, words.length, known, meant);
+    if (found) return { ...found, length };
+  }
+  return undefined;
+}
+
+function postcode(said, before, total, meant) {
+  if (said.length > 2) return undefined;
+  const typed = said.join("");
+  const parts = POSTCODE.exec(typed);
+  if (!parts || meant.place || (said.length === 2 && !parts[2])) return undefined;
+  const alone = total === said.length;
+  // “B2B” or “A1” is a postcode only if it is whole, or begins with our own L.
+  if (!parts[2] && !/^l\d/.test(typed)) return undefined;
+  if (NEEDS_A_WORD_BEFORE.has(typed) && !alone && !BEFORE_A_PLACE.has(before)) return undefined;
+  return { place: true, tell: () => (meant.place = typed.toUpperCase().replace(/(\d[A-Z]{2})$/, " $1").trim()) };
+}
+
+function phrase(said, before, total, known, meant) {
+  const key = phraseKey(said);
+  const places = known.places.get(key);
+  const filters = known.filters.get(key);
+  const topics = known.topics.get(key);
+  const bare = NEEDS_A_WORD_BEFORE.has(key) && total > said.length && !BEFORE_A_PLACE.has(before);
+  if (topics && !clearlyAFilter(filters, topics, before)) {
+    return {
+      keep: true,
+      tell: () => {
+        meant.topics.push(...topics.map(({ choice }) => choice.value));
+        meant.words.push(...wordsIn(topics[0].text));
+      },
+    };
+  }
+  if (places && !bare && !meant.place && (!filters || BEFORE_A_PLACE.has(before))) {
+    return { place: true, tell: () => (meant.place = places[0].place.name) };
+  }
+  if (filters && !bare) return { tell: () => meant.filters.push(...filters.map(({ choice }) => choice)) };
+  return undefined;
+}
+
+// “Online” is a way to learn although it is a word for computers too; “for dads” and “with a creche”
+// say that people or help are meant.
+function clearlyAFilter(filters, topics, before) {
+  if (!filters) return false;
+  if (topics.some(({ isLabel }) => isLabel)) return before === "with" && filters.some(({ choice }) => choice.group === "support");
+  if (filters.some(({ isLabel }) => isLabel)) return true;
+  const groups = filters.map(({ choice }) => choice.group);
+  return (before === "with" && groups.includes("support")) || (before === "for" && groups.includes("audience"));
+}
+
+function dropWordsBefore(words, dropped) {
+  while (words.length && dropped.has(words.at(-1))) words.pop();
+}
+
+// A letter by itself tells no more than a common word does.
+export function telling(words, common) {
+  return words.filter((word) => word.length > 1 && !common.has(word));
+}
