@@ -65,9 +65,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         try:
             catalogue = self._load()
             urls = Urls.of(self.settings["SITEURL"])
-            language = Language.of(
-                self.settings["SITE_LANGUAGE"], Path(self.path).parent / "languages"
-            )
+            language = language_of(self)
         except (
             *(BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
             *(UnknownLanguage, OSError),
@@ -83,10 +81,10 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             name=self.settings["SITENAME"],
             repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
             contact_email=self.settings["CONTACT_EMAIL"],
-            footer=tuple(LinkView(page.title, urls.page(page.slug)) for page in footer),
+            footer=tuple(
+                LinkView(language.theirs(page.title), urls.page(page.slug)) for page in footer
+            ),
         )
-        self.env.add_extension("jinja2.ext.i18n")
-        self.env.install_gettext_translations(language.translations, newstyle=True)
         self.context["frame"] = self.site.frame
         self.summary["seconds"] = {"load": monotonic() - began}
 
@@ -188,6 +186,13 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def language_of(generator: Generator) -> Language:
+    """Return the language the settings name. Raises UnknownLanguage or OSError."""
+    return Language.of(
+        generator.settings["SITE_LANGUAGE"], Path(generator.path).parent / "languages"
+    )
 
 
 def without_examples(catalogue: Catalogue) -> tuple[Catalogue, int]:

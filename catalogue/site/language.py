@@ -1,14 +1,15 @@
 """The language of the site's own words: one catalogue of messages a language, and how it writes
 dates, numbers and direction.
 
-Made once by the generator, reached by every view as `site.language` and by templates through
-Jinja's `{% trans %}`. What partners wrote is never translated: it stays in English and is marked
-so.
+Reached by every view as `site.language` and by templates through Jinja's `{% trans %}`. What
+partners wrote is never translated: it stays in English, and `theirs` marks it so.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from gettext import NullTranslations
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -17,16 +18,22 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from babel.messages.catalog import Message
+    from jinja2 import Environment
+
 SOURCE = "en-GB"
 """The language that messages are written in, and that partners write in."""
+_PLACE = re.compile(r"\{[^{}]*\}|%\(\w+\)s|[{}%]")
+_MARKUP = frozenset('<>&"')
 
 
 class UnknownLanguage(ValueError):
-    """There are no messages for a language."""
+    """There are no messages for a language, or they would break a page."""
 
 
 @dataclass(frozen=True)
@@ -38,19 +45,38 @@ class Language:
 
     @classmethod
     def of(cls, tag: str, folder: Path) -> Language:
-        """Read `folder`/<tag>/messages.po. Raises UnknownLanguage where there is none."""
+        """Read `folder`/<tag>/messages.po. Raises UnknownLanguage where there is none, or where a
+        message has lost a place for words or holds markup."""
         if tag == SOURCE:
-            return cls()
+            return ENGLISH
         file = folder / tag / "messages.po"
         if not file.is_file():
             raise UnknownLanguage(f"There are no messages in “{tag}”: {file} is missing.")
         compiled = BytesIO()
         with file.open("rb") as source:
-            write_mo(compiled, read_po(source))
+            catalog = read_po(source)
+        for message in catalog:
+            if message.id and not _is_safe(message):
+                raise UnknownLanguage(
+                    f"{file}:{message.lineno}: keep what stands in {{braces}} or as %(name)s, "
+                    'and write no <, >, & or ".'
+                )
+        write_mo(compiled, catalog)
         compiled.seek(0)
         return cls(tag, Translations(compiled))
 
-    @property
+    def install(self, env: Environment) -> None:
+        """Let templates speak it. `{{ name | theirs }}` and `<div{{ theirs }}>` hold partners'
+        words, and `{{ name | plain }}` is for places where no markup can be.
+        """
+        env.add_extension("jinja2.ext.i18n")
+        env.install_gettext_translations(  # type: ignore[attr-defined] # the extension adds it
+            self.translations, newstyle=True
+        )
+        env.filters |= {"theirs": self.theirs, "plain": plain}
+        env.globals["theirs"] = self.theirs_mark
+
+    @cached_property
     def locale(self) -> Locale:
         """How the language writes dates and numbers, as Babel knows it."""
         return Locale.parse(self.tag, sep="-")
@@ -67,6 +93,42 @@ class Language:
     def ngettext(self, one: str, many: str, number: int) -> str:
         """Return the message that fits a number."""
         return self.translations.ngettext(one, many, number)
+
+    @cached_property
+    def theirs_mark(self) -> Markup:
+        """The attributes of an element that holds a partner's words: none on an English page."""
+        return Markup("" if self.tag == SOURCE else ' lang="en" dir="ltr"')
+
+    def theirs(self, words: str) -> str:
+        """Mark a partner's words as English, where they stand among words that are not."""
+        if not self.theirs_mark or not words:
+            return words
+        return Markup("<bdi{}>{}</bdi>").format(self.theirs_mark, words)
+
+
+def _is_safe(message: Message) -> bool:
+    """Whether a page can hold a translation: templates print it as it is, in attributes as well."""
+    places = set(_PLACE.findall("".join(message.id)))
+    if isinstance(message.string, str):
+        said = [message.string]
+        whole = not message.string or set(_PLACE.findall(message.string)) == places
+    else:
+        # A plural may leave its number out: one course, a course.
+        said = [words or "" for words in message.string or ()]
+        whole = all(places.issuperset(_PLACE.findall(words)) for words in said)
+    return whole and not any(_MARKUP.intersection(words) for words in said)
+
+
+def fill(sentence: str, **words: object) -> str:
+    """Put words into the places of a sentence; marked ones stay marked."""
+    if any(hasattr(word, "__html__") for word in words.values()):
+        return Markup(escape(sentence)).format(**words)
+    return sentence.format(**words)
+
+
+def plain(words: str) -> str:
+    """Take the marks out of words, for a title, an attribute or another file."""
+    return words.striptags() if isinstance(words, Markup) else words
 
 
 ENGLISH = Language()

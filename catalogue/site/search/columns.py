@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from catalogue.catalogue import order_of, times_of
+from catalogue.site.language import plain
 from catalogue.site.views.cards import card_view
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _card(cards: Sequence[CardView]) -> dict[str, Any]:
         "href": first.href,
         "title": first.title,
         "provider": first.provider,
-        "cost": first.cost,
+        "cost": plain(first.cost),
         "level": first.level,
         "more": first.more_runs,
         "example": first.example,
@@ -104,8 +105,8 @@ def _card(cards: Sequence[CardView]) -> dict[str, Any]:
             {
                 "days": [number for number, day in enumerate(card.strip) if day.on],
                 "meetings": [(line.days, line.times) for line in card.meetings],
-                "begins": card.begins,
-                "where": card.where,
+                "begins": plain(card.begins),
+                "where": plain(card.where),
                 "state": (card.state.kind, card.state.text),
             }
             for card in cards

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalogue.catalogue import TIMES
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.lists import GroupView, starts_soon
+from catalogue.site.views.lists import GroupView, course_count, starts_soon
 from catalogue.site.views.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from catalogue.records import Course
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.site import Site
 
@@ -42,47 +38,55 @@ class HomeView:
 
 def home_view(site: Site) -> HomeView:
     """Lay out the home page."""
-    catalogue, urls = site.catalogue, site.urls
+    catalogue, urls, gettext = site.catalogue, site.urls, site.language.gettext
     soon = catalogue.starting_soon
     teaching = catalogue.groups.get("provider", {})
+    organisations = counted(
+        site.language, "{count} organisation", "{count} organisations", len(teaching)
+    )
     return HomeView(
         path=urls.home(),
-        count=f"{_count(catalogue.current)} from {counted(len(teaching), 'organisation')}",
+        count=gettext("{courses} from {organisations}").format(
+            courses=course_count(site, catalogue.current), organisations=organisations
+        ),
         ways=_ways(site),
         topics=tuple(
             GroupView(
                 term.label,
                 urls.topic(term.id),
                 term.meaning,
-                _count(catalogue.courses_in("topic", term.id)),
+                course_count(site, catalogue.courses_in("topic", term.id)),
             )
-            for term in catalogue.vocabularies["topics"].terms.values()
+            for term in site.vocabularies["topics"].terms.values()
             if catalogue.courses_in("topic", term.id)
         ),
         areas=tuple(
             LinkView(term.label, urls.area(term.id))
-            for term in catalogue.vocabularies["areas"].terms.values()
+            for term in site.vocabularies["areas"].terms.values()
             if catalogue.courses_in("area", term.id)
         ),
         times=tuple(
             GroupView(
-                name.capitalize(), urls.when(name), "", _count(catalogue.courses_in("time", name))
+                term.label,
+                urls.when(term.id),
+                "",
+                course_count(site, catalogue.courses_in("time", term.id)),
             )
-            for name in TIMES
-            if catalogue.courses_in("time", name)
+            for term in site.vocabularies["times"].terms.values()
+            if catalogue.courses_in("time", term.id)
         ),
         soon=tuple(
             site.card(course, lambda run: starts_soon(site, run))
             for course in (soon or catalogue.current)[:_SHOWN_SOON]
         ),
-        soon_heading="Starting soon" if soon else "You could join these",
+        soon_heading=gettext("Starting soon") if soon else gettext("You could join these"),
         soon_href=urls.starting_soon() if soon else urls.courses(),
         providers=tuple(
             GroupView(
-                who.name,
+                site.language.theirs(who.name),
                 urls.provider(who.id),
                 "",
-                _count(catalogue.courses_in("provider", who.id)),
+                course_count(site, catalogue.courses_in("provider", who.id)),
             )
             for who in catalogue.providers.values()
         ),
@@ -94,7 +98,7 @@ def home_view(site: Site) -> HomeView:
 
 
 def _ways(site: Site) -> tuple[GroupView, ...]:
-    catalogue, urls = site.catalogue, site.urls
+    catalogue, urls, gettext = site.catalogue, site.urls, site.language.gettext
     childcare = {
         course.id
         for name in ("creche", "childcare-costs")
@@ -107,20 +111,27 @@ def _ways(site: Site) -> tuple[GroupView, ...]:
     }
     return (
         GroupView(
-            "Free", urls.free(), "Free for everyone", _count(catalogue.courses_in("cost", "free"))
+            gettext("Free"),
+            urls.free(),
+            gettext("Free for everyone"),
+            course_count(site, catalogue.courses_in("cost", "free")),
         ),
         GroupView(
-            "Evenings",
+            gettext("Evenings"),
             urls.when("evenings"),
-            "From 5pm",
-            _count(catalogue.courses_in("time", "evenings")),
+            gettext("From 5pm"),
+            course_count(site, catalogue.courses_in("time", "evenings")),
         ),
         GroupView(
-            "With childcare", urls.with_childcare(), "Or help to pay for it", _count(childcare)
+            gettext("With childcare"),
+            urls.with_childcare(),
+            gettext("Or help to pay for it"),
+            course_count(site, childcare),
         ),
-        GroupView("Online", urls.online(), "Learn from home", _count(online)),
+        GroupView(
+            gettext("Online"),
+            urls.online(),
+            gettext("Learn from home"),
+            course_count(site, online),
+        ),
     )
-
-
-def _count(courses: Sequence[Course] | Iterable[str]) -> str:
-    return counted(len(tuple(courses)), "course")

@@ -19,7 +19,7 @@ from catalogue.site.search.columns import ANY_WEEK, FIRST_LETTER, start_of
 from catalogue.site.search.documents import COMMON_WORDS
 from catalogue.site.search.near import named_places
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.runs import week_strip
+from catalogue.site.views.words import day_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ def search_view(site: Site) -> SearchView:
     return SearchView(
         path=urls.search(),
         data=urls.search_data(),
-        week=tuple(day.letter for day in week_strip(frozenset())),
+        week=day_letters(site.language),
         filters=tuple(view for view in _filters(site) if view.choices),
         places=tuple(
             PlaceView(
@@ -174,20 +174,19 @@ def _filters(site: Site) -> Iterator[FilterView]:
 
 
 def _choices(site: Site, vocabulary: str, facet: str) -> tuple[ChoiceView, ...]:
-    terms = site.catalogue.vocabularies[vocabulary].terms.values()
+    terms = site.vocabularies[vocabulary].terms.values()
     counted = ((term, len(site.catalogue.courses_in(facet, term.id))) for term in terms)
-    return tuple(_choice(site, term, count) for term, count in counted if count)
+    return tuple(_choice(term, count) for term, count in counted if count)
 
 
-def _choice(site: Site, term: Term, count: int, days: tuple[str, str] = ("", "")) -> ChoiceView:
-    label = site.language.gettext(term.label)
-    return ChoiceView(term.id, label, count, "|".join(term.synonyms), *days)
+def _choice(term: Term, count: int, days: tuple[str, str] = ("", "")) -> ChoiceView:
+    return ChoiceView(term.id, term.label, count, "|".join(term.synonyms), *days)
 
 
 def _providers(site: Site) -> Iterator[ChoiceView]:
     for who in site.catalogue.providers.values():
         if count := len(site.catalogue.courses_in("provider", who.id)):
-            yield ChoiceView(who.id, who.name, count, who.short_name or "")
+            yield ChoiceView(who.id, site.language.theirs(who.name), count, who.short_name or "")
 
 
 def _starts(site: Site) -> Iterator[ChoiceView]:
@@ -196,11 +195,11 @@ def _starts(site: Site) -> Iterator[ChoiceView]:
         {start_of(run, site.today) for run in site.live_runs[course.id]}
         for course in site.catalogue.current
     ]
-    for term in site.catalogue.vocabularies["starts"].terms.values():
+    for term in site.vocabularies["starts"].terms.values():
         first, last = _days_of(term.id, site.today)
         count = sum(any(_is_within(day, term.id, first, last) for day in starts) for starts in days)
         if count:
-            yield _choice(site, term, count, (first, last))
+            yield _choice(term, count, (first, last))
     months = sorted({day[:7] for starts in days for day in starts if day != ANY_WEEK})
     for month in (month for month in months if f"{month}-31" >= site.today.isoformat()):
         count = sum(any(day.startswith(month) for day in starts) for starts in days)
