@@ -19,6 +19,7 @@ from catalogue.sessions import sessions_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
 
+    from catalogue.places import Places
     from catalogue.rules.findings import Records
     from catalogue.schemas import Term, Vocabulary
     from catalogue.sessions import Session
@@ -53,6 +54,8 @@ class Catalogue:
     venues: Mapping[str, Venue]
     places: Mapping[str, Place]
     """Where each venue is, by the venue's id."""
+    geography: Places
+    """Where postcodes, wards and water are, for maps."""
     vocabularies: Mapping[str, Vocabulary]
 
     @classmethod
@@ -86,6 +89,7 @@ class Catalogue:
             providers=dict(sorted(providers.items(), key=lambda pair: pair[1].name.casefold())),
             venues=dict(sorted(venues.items(), key=lambda pair: pair[1].name.casefold())),
             places={venue.id: place_of(venue, records.places, areas) for venue in venues.values()},
+            geography=records.places,
             vocabularies=records.vocabularies,
         )
 
