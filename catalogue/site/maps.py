@@ -8,7 +8,7 @@ moves the corners that neighbours share in the same way.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -132,6 +132,6 @@ def _parted(one: Circle, other: Circle, by: float) -> tuple[Circle, Circle]:
     share = by * other.radius / (one.radius + other.radius)
     rest = by - share
     return (
-        replace(one, x=one.x - across / apart * share, y=one.y - down / apart * share),
-        replace(other, x=other.x + across / apart * rest, y=other.y + down / apart * rest),
+        Circle(one.x - across / apart * share, one.y - down / apart * share, one.radius),
+        Circle(other.x + across / apart * rest, other.y + down / apart * rest, other.radius),
     )

@@ -24,6 +24,8 @@ _CITY = Grid(west=-3.045, east=-2.806, south=53.318, north=53.481, height=1000)
 _SMALL = Grid(west=-3.035, east=-2.806, south=53.321, north=53.479, height=260)
 _LARGEST, _SMALLEST, _PER_ROOT = 27, 8, 6
 """Radii of circles in units: of the most and the fewest courses, and for each root of a course."""
+_MOST_COVERED = 0.05
+"""How much of the paper all circles may cover together: with thousands of courses they shrink."""
 _REACH = 36
 """How far from its middle a circle can be tapped: 44 px across on a screen 600 px wide."""
 _PLATE_LETTERS, _LINE_EMS = 30, 1.25
@@ -273,7 +275,7 @@ def _spots(site: Site, venues: Iterable[Venue]) -> tuple[SpotView, ...]:
         if (point := _drawn_point(site, venue)) is not None
     }
     numbers = {key: len(site.catalogue.courses_in("venue", key)) for key in drawn}
-    per_root = min(_PER_ROOT, _LARGEST / math.sqrt(max(numbers.values(), default=1)))
+    per_root = _per_root(tuple(numbers.values()))
     circles = spread(
         Circle(
             *_CITY.at(point.longitude, point.latitude),
@@ -284,6 +286,16 @@ def _spots(site: Site, venues: Iterable[Venue]) -> tuple[SpotView, ...]:
     return tuple(
         _spot(site, venue, circle, circles)
         for (venue, _), circle in zip(drawn.values(), circles, strict=True)
+    )
+
+
+def _per_root(numbers: Sequence[int]) -> float:
+    """Say how big a circle is for each root of a course, so that its area tells the number."""
+    room = _MOST_COVERED * _CITY.width * _CITY.height / math.pi
+    return min(
+        _PER_ROOT,
+        _LARGEST / math.sqrt(max(numbers, default=1)),
+        math.sqrt(room / max(sum(numbers), 1)),
     )
 
 
