@@ -26,8 +26,10 @@ _LARGEST, _SMALLEST, _PER_ROOT = 27, 8, 6
 """Radii of circles in units: of the most and the fewest courses, and for each root of a course."""
 _MOST_COVERED = 0.05
 """How much of the paper all circles may cover together: with thousands of courses they shrink."""
-_REACH = 36
-"""How far from its middle a circle can be tapped: 44 px across on a screen 600 px wide."""
+_REACH, _PHONE_REACH = 36, 67
+"""How far from its middle a circle can be tapped at most: 44 px across where the map is 540 px
+wide, and on a phone, where it is 288 px wide.
+"""
 _PLATE_LETTERS, _LINE_EMS = 30, 1.25
 """How long a line of a venue's name on the map is, and how far apart lines are."""
 _NAMES = {
@@ -60,7 +62,8 @@ class NameView:
 
 @dataclass(frozen=True, slots=True)
 class SpotView:
-    """A venue as a circle: where, how big, how far around it one can tap, what is read aloud
+    """A venue as a circle: where, how big, how far around it one can tap (further on
+    a phone), what is read aloud
     (`label`) and what is shown (`lines`, then `count`, whose first line is `rise` ems up)."""
 
     href: str
@@ -72,6 +75,7 @@ class SpotView:
     y: int
     radius: int
     reach: int
+    phone_reach: int
     example: bool
 
 
@@ -303,7 +307,7 @@ def _spot(site: Site, venue: Venue, circle: Circle, circles: Iterable[Circle]) -
     # A tap near two circles goes to neither one's neighbour: reach ends where the next one begins.
     room = min(
         (circle.gap_to(other) + circle.radius for other in circles if other is not circle),
-        default=_REACH,
+        default=_PHONE_REACH,
     )
     count = _courses(site, venue)
     lines = tuple(wrap(venue.name, _PLATE_LETTERS))
@@ -322,5 +326,6 @@ def _spot(site: Site, venue: Venue, circle: Circle, circles: Iterable[Circle]) -
         y=round(circle.y),
         radius=round(circle.radius),
         reach=round(max(circle.radius, min(_REACH, room))),
+        phone_reach=round(max(circle.radius, min(_PHONE_REACH, room))),
         example=venue.example,
     )
