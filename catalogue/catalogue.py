@@ -56,7 +56,7 @@ class Catalogue:
     places: Mapping[str, Place]
     """Where each venue is, by the venue's id."""
     geography: Places
-    """Every postcode, and the wards."""
+    """Where postcodes, wards and water are, for distances and maps."""
     vocabularies: Mapping[str, Vocabulary]
 
     @classmethod

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from catalogue.outlines import outline_of
 from catalogue.records import Point
 
 if TYPE_CHECKING:
@@ -55,15 +56,23 @@ class Postcode:
 
 @dataclass(frozen=True)
 class Places:
-    """Every live postcode of postcode area L, and the bounds of Liverpool's wards by name."""
+    """Every live postcode of postcode area L, the bounds of Liverpool's wards by name, and the
+    river and the bay around the city.
+    """
 
     postcodes: Mapping[str, Postcode]
     rings: Mapping[str, Rings]
+    water: Rings = ()
 
     @cached_property
     def wards(self) -> frozenset[str]:
         """The names of the wards."""
         return frozenset(self.rings)
+
+    @cached_property
+    def outline(self) -> Rings:
+        """The bounds of the whole city."""
+        return outline_of(self.rings.values())
 
     def knows_area_of(self, postcode: str) -> bool:
         """Whether we would know the postcode if it were live: our list is of postcode area L
@@ -97,18 +106,24 @@ def metres_between(one: Point, other: Point) -> float:
 
 
 def load_places(folder: Path) -> Places:
-    """Read postcodes and wards from `folder`. Raises OSError, or ValueError where a file is not
-    as expected.
+    """Read postcodes, wards and water from `folder`. Raises OSError, or ValueError where a file is
+    not as expected.
     """
-    text = (folder / "wards.geojson").read_text(encoding="utf-8")
-    wards = [(row["properties"], row["geometry"]) for row in json.loads(text)["features"]]
+    wards = _features(folder / "wards.geojson")
     names = {about["code"]: about["name"] for about, _ in wards}
     with (folder / "postcodes.csv").open(encoding="utf-8", newline="") as file:
         postcodes = [_postcode(row, names) for row in csv.DictReader(file)]
     return Places(
         {postcode.text: postcode for postcode in postcodes},
         {about["name"]: _rings(shape) for about, shape in wards},
+        [ring for _, shape in _features(folder / "water.geojson") for ring in _rings(shape)],
     )
+
+
+def _features(file: Path) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Read what is known of each area, and its shape."""
+    features = json.loads(file.read_text(encoding="utf-8"))["features"]
+    return [(row["properties"], row["geometry"]) for row in features]
 
 
 def _rings(shape: dict[str, Any]) -> Rings:

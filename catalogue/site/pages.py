@@ -21,6 +21,7 @@ from catalogue.site.views.lists import (
     topic_pages,
     when_pages,
 )
+from catalogue.site.views.map import MapView, map_view
 from catalogue.site.views.people_and_places import (
     ProviderView,
     VenueView,
@@ -59,6 +60,7 @@ View = (
     | GroupsView
     | HomeView
     | ListView
+    | MapView
     | NotFoundView
     | ProviderView
     | RedirectView
@@ -71,6 +73,7 @@ TEMPLATES: dict[type, str] = {
     GroupsView: "groups",
     HomeView: "home",
     ListView: "list",
+    MapView: "map",
     NotFoundView: "not_found",
     ProviderView: "provider",
     RedirectView: "redirect",
@@ -92,6 +95,7 @@ def views_of(site: Site) -> Iterator[View]:
     yield from when_pages(site)
     yield from provider_pages(site)
     yield from venue_pages(site)
+    yield map_view(site)
     yield from redirects(site)
     yield NotFoundView(site.urls.not_found(), ways_on(site))
     for course in site.catalogue.courses.values():

@@ -96,6 +96,9 @@ class Urls:
     def venue(self, venue_id: str) -> str:
         return f"{self.base}/venues/{venue_id}/"
 
+    def map(self) -> str:
+        return f"{self.base}/map/"
+
     def levels(self) -> str:
         return f"{self.base}/levels/"
 

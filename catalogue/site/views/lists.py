@@ -10,6 +10,7 @@ from catalogue.catalogue import can_join, times_of
 from catalogue.site.language import plain
 from catalogue.site.pagination import paged
 from catalogue.site.views.links import LinkView
+from catalogue.site.views.map import LocatorView, area_locator
 from catalogue.site.views.runs import weekly_day
 from catalogue.site.views.words import counted, joined
 
@@ -39,6 +40,7 @@ class ListView:
     pagination: Pagination | None
     see_also: tuple[LinkView, ...]
     empty: str
+    locator: LocatorView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def list_views(
     crumbs: tuple[LinkView, ...] = (),
     see_also: tuple[LinkView, ...] = (),
     empty: str = "",
+    locator: LocatorView | None = None,
     fits: Callable[[Run], bool] | None = None,
 ) -> Iterator[ListView]:
     """Yield the pages of one list of courses. Each course shows the best of its runs that fits."""
@@ -91,6 +94,7 @@ def list_views(
         pagination=None,
         see_also=see_also,
         empty=empty,
+        locator=locator,
     )
     for pagination, part in paged(courses, href, site.urls):
         cards = tuple(site.card(course, fits) for course in part)
@@ -258,6 +262,7 @@ def area_pages(site: Site) -> Iterator[GroupsView | ListView]:
         groups=tuple(_group(site, term, "area", urls.area(term.id)) for term in terms),
         after=_without_courses(site.language, unused),
         see_also=(
+            LinkView(gettext("Map of places to learn"), urls.map()),
             LinkView(gettext("Online courses"), urls.online()),
             LinkView(gettext("All places"), urls.venues()),
         ),
@@ -278,6 +283,7 @@ def area_pages(site: Site) -> Iterator[GroupsView | ListView]:
             section="areas",
             crumbs=(LinkView(gettext("Areas"), urls.areas()),),
             see_also=(*venues, LinkView(gettext("All areas"), urls.areas())),
+            locator=area_locator(site, term),
         )
 
 

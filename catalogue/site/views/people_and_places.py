@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from catalogue.site.language import fill
 from catalogue.site.markup import description_markup
 from catalogue.site.views.answers import AnswersView, answers_view
+from catalogue.site.views.journeys import journey_link
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import (
     GroupsView,
@@ -18,6 +19,7 @@ from catalogue.site.views.lists import (
     course_count,
     list_views,
 )
+from catalogue.site.views.map import LocatorView, venue_locator
 from catalogue.site.views.runs import address_words, area_words
 from catalogue.site.views.words import joined, short_date
 
@@ -81,6 +83,8 @@ class VenueView:
     website: str
     closed: str
     map_href: str
+    locator: LocatorView | None
+    journey: LinkView | None
     sources: tuple[SourceView, ...]
     courses: ListView
     example: bool
@@ -144,7 +148,10 @@ def venue_pages(site: Site) -> Iterator[GroupsView | ListView | VenueView]:
             for venue in venues
         ),
         after="",
-        see_also=(LinkView(gettext("Areas of the city"), urls.areas()),),
+        see_also=(
+            LinkView(gettext("Map of places to learn"), urls.map()),
+            LinkView(gettext("Areas of the city"), urls.areas()),
+        ),
     )
     for venue in venues:
         first, *others = list_views(
@@ -225,6 +232,8 @@ def _venue_view(site: Site, venue: Venue, courses: ListView) -> VenueView:
         map_href=f"https://www.openstreetmap.org/search?{urlencode({'query': _map_words(venue)})}"
         if where
         else "",
+        locator=venue_locator(site, venue),
+        journey=journey_link(site, venue),
         sources=tuple(_source_view(site, source) for source in venue.sources),
         courses=courses,
         example=venue.example,

@@ -132,6 +132,7 @@ class Site:
                 LinkView(gettext("With childcare"), urls.with_childcare()),
                 LinkView(gettext("Levels"), urls.levels()),
                 LinkView(gettext("Places"), urls.venues()),
+                LinkView(gettext("Map"), urls.map()),
             ),
             has_examples=any(course.example for course in self.catalogue.courses.values()),
             about_data=urls.page("about-the-data"),

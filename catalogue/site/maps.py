@@ -1,0 +1,137 @@
+"""Maps as drawings: from degrees to whole units of a grid, and circles that do not hide each other.
+
+Used by the views of maps. Equirectangular, narrowed by the cosine of the city's latitude: over
+20 km that is right to within a few metres. Whole units are what keeps a map small, and rounding
+moves the corners that neighbours share in the same way.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from catalogue.places import Rings
+    from catalogue.records import Point
+
+_LATITUDE = 53.4
+_MARGIN = 0.05
+"""How far beyond the edge corners are kept, as a share of the height."""
+_GAP = 2
+_ROUNDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A map's paper: its bounds in degrees, and how many units high it is. North is up."""
+
+    west: float
+    east: float
+    south: float
+    north: float
+    height: int
+
+    @property
+    def _scale(self) -> float:
+        return self.height / (self.north - self.south)
+
+    @property
+    def width(self) -> int:
+        """How many units wide it is."""
+        return self._across(self.east)
+
+    def _across(self, east: float) -> int:
+        return round((east - self.west) * self._scale * math.cos(math.radians(_LATITUDE)))
+
+    def at(self, east: float, north: float) -> tuple[int, int]:
+        """Say where a place is, in units from the left and from the top."""
+        return self._across(east), round((self.north - north) * self._scale)
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point is on the paper."""
+        return self.west < point.longitude < self.east and self.south < point.latitude < self.north
+
+    def path(self, rings: Rings) -> str:
+        """Draw rings as the `d` of an SVG path; what is far outside is drawn along the edge."""
+        drawn = []
+        for ring in rings:
+            corners = [self._near(*self.at(*corner)) for corner in ring]
+            corners = [
+                corner
+                for corner, before in zip(corners[1:], corners, strict=False)
+                if corner != before
+            ]
+            if len(corners) > 2:
+                drawn.append(_steps(corners))
+        return "".join(drawn)
+
+    def _near(self, x: int, y: int) -> tuple[int, int]:
+        margin = round(self.height * _MARGIN)
+        return (
+            min(max(x, -margin), self.width + margin),
+            min(max(y, -margin), self.height + margin),
+        )
+
+
+def _steps(corners: Sequence[tuple[int, int]]) -> str:
+    """Write a closed ring with each corner as a step from the one before: far fewer digits."""
+    (x, y), *others = corners
+    text = f"M{x} {y}l"
+    for next_x, next_y in others:
+        text += f"{next_x - x} {next_y - y} "
+        x, y = next_x, next_y
+    return f"{text.rstrip().replace(' -', '-')}z"
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle on a map, in units."""
+
+    x: float
+    y: float
+    radius: float
+
+    def gap_to(self, other: Circle) -> float:
+        """How far apart two circles are; below nought where they overlap."""
+        return math.hypot(other.x - self.x, other.y - self.y) - self.radius - other.radius
+
+
+def spread(circles: Iterable[Circle]) -> list[Circle]:
+    """Move circles that overlap apart, as little as will do; the smaller one moves more.
+
+    In a crowd too thick to be parted some overlap remains.
+    """
+    moved = list(circles)
+    # What is far apart now will not meet: of hundreds of venues only neighbours are looked at.
+    far = 4 * max((circle.radius for circle in moved), default=0)
+    near = [
+        (one, other)
+        for one, other in combinations(range(len(moved)), 2)
+        if moved[one].gap_to(moved[other]) < far
+    ]
+    for _ in range(_ROUNDS):
+        still = True
+        for one, other in near:
+            if (overlap := _GAP - moved[one].gap_to(moved[other])) > _GAP / 2:
+                moved[one], moved[other] = _parted(moved[one], moved[other], overlap)
+                still = False
+        if still:
+            break
+    return moved
+
+
+def _parted(one: Circle, other: Circle, by: float) -> tuple[Circle, Circle]:
+    across, down = other.x - one.x, other.y - one.y
+    # Two circles on the same spot part sideways.
+    if not (apart := math.hypot(across, down)):
+        across, apart = 1, 1
+    share = by * other.radius / (one.radius + other.radius)
+    rest = by - share
+    return (
+        Circle(one.x - across / apart * share, one.y - down / apart * share, one.radius),
+        Circle(other.x + across / apart * rest, other.y + down / apart * rest, other.radius),
+    )

@@ -1,0 +1,32 @@
+"""Ways to a venue that another site can plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from catalogue.site.views.links import LinkView
+from catalogue.site.views.runs import address_words
+
+if TYPE_CHECKING:
+    from catalogue.records import Venue
+    from catalogue.site.views.site import Site
+
+# https://developers.google.com/maps/documentation/urls/get-started: the one planner of bus and
+# train journeys here whose addresses are documented.
+_PLANNER = "https://www.google.com/maps/dir/"
+
+
+def journey_link(site: Site, venue: Venue) -> LinkView | None:
+    """Link to a plan of the journey to a venue by bus or train, from wherever one is. None for an
+    invented place: nobody can go there.
+    """
+    if venue.example:
+        return None
+    to = {
+        "api": "1",
+        "destination": f"{venue.name}, {address_words(venue)}",
+        "travelmode": "transit",
+    }
+    words = site.language.gettext("Plan your journey on Google Maps (another website)")
+    return LinkView(words, f"{_PLANNER}?{urlencode(to)}")

@@ -1,0 +1,331 @@
+"""The map of the city with its venues, the same as a list, and the small map of one place."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from catalogue.outlines import outline_of
+from catalogue.site.maps import Circle, Grid, spread
+from catalogue.site.views.links import LinkView
+from catalogue.site.views.runs import area_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from catalogue.records import Point, Venue
+    from catalogue.schemas import Term
+    from catalogue.site.views.site import Site
+
+_CITY = Grid(west=-3.045, east=-2.806, south=53.318, north=53.481, height=1000)
+_SMALL = Grid(west=-3.035, east=-2.806, south=53.321, north=53.479, height=260)
+_LARGEST, _SMALLEST, _PER_ROOT = 27, 8, 6
+"""Radii of circles in units: of the most and the fewest courses, and for each root of a course."""
+_MOST_COVERED = 0.05
+"""How much of the paper all circles may cover together: with thousands of courses they shrink."""
+_REACH, _PHONE_REACH = 36, 67
+"""How far from its middle a circle can be tapped at most: 44 px across where the map is 540 px
+wide, and on a phone, where it is 288 px wide.
+"""
+_PLATE_LETTERS, _LINE_EMS = 30, 1.25
+"""How long a line of a venue's name on the map is, and how far apart lines are."""
+_NAMES = {
+    "city-centre": (-2.9880, 53.4140),
+    "everton": (-2.9597, 53.4194),
+    "toxteth": (-2.9489, 53.3868),
+    "fazakerley": (-2.9299, 53.4629),
+    "croxteth": (-2.8809, 53.4480),
+    "norris-green": (-2.9051, 53.4392),
+    "west-derby": (-2.8961, 53.4316),
+    "wavertree": (-2.9151, 53.3928),
+    "childwall": (-2.8909, 53.3998),
+    "garston": (-2.8840, 53.3496),
+    "speke": (-2.8532, 53.3339),
+}
+"""Where the names of well-known areas are written, in degrees: in gaps between circles."""
+_MAIN_NAMES = {"city-centre", "croxteth", "speke", "toxteth", "garston"}
+"""The names that stay on a small screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """A name written on the map; a `main` one is there on small screens too."""
+
+    text: str
+    x: int
+    y: int
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpotView:
+    """A venue as a circle: where, how big, how far around it one can tap (further on
+    a phone), what is read aloud
+    (`label`) and what is shown (`lines`, then `count`, whose first line is `rise` ems up)."""
+
+    href: str
+    label: str
+    lines: tuple[str, ...]
+    count: str
+    rise: float
+    x: int
+    y: int
+    radius: int
+    reach: int
+    phone_reach: int
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapVenueView:
+    """A venue in the list. `note` says why it is not on the map, if so."""
+
+    name: str
+    href: str
+    count: str
+    note: str
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapAreaView:
+    """The venues of an area; without a page of its own `href` is empty."""
+
+    name: str
+    href: str
+    venues: tuple[MapVenueView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The page of the map. Shapes are paths in SVG, in units of `width` and `height`."""
+
+    path: str
+    width: int
+    height: int
+    water: str
+    wards: str
+    outline: str
+    names: tuple[NameView, ...]
+    spots: tuple[SpotView, ...]
+    has_examples: bool
+    areas: tuple[MapAreaView, ...]
+    online: LinkView
+    online_count: str
+    see_also: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocatorView:
+    """The city, small, with a part of it marked, and a spot in it where the point is known."""
+
+    width: int
+    height: int
+    water: str
+    outline: str
+    marked: str
+    spot: tuple[int, int] | None
+    example: bool
+    label: str
+    href: str
+
+
+def map_view(site: Site) -> MapView:
+    """Draw and list every venue with courses that are not over."""
+    urls, geography, gettext = site.urls, site.catalogue.geography, site.language.gettext
+    grouped = _by_area(site)
+    online = {
+        course.id
+        for delivery in ("online", "blended")
+        for course in site.catalogue.courses_in("delivery", delivery)
+    }
+    venues = [venue for _, members in grouped for venue in members]
+    return MapView(
+        path=urls.map(),
+        width=_CITY.width,
+        height=_CITY.height,
+        water=_CITY.path(geography.water),
+        wards=_CITY.path([ring for rings in geography.rings.values() for ring in rings]),
+        outline=_CITY.path(geography.outline),
+        names=_names(site),
+        spots=_spots(site, venues),
+        has_examples=any(venue.example for venue in venues),
+        areas=tuple(_area(site, words, members) for words, members in grouped),
+        online=LinkView(gettext("Online courses"), urls.online()),
+        online_count=_count_words(site, len(online)),
+        see_also=(
+            LinkView(gettext("Areas of the city"), urls.areas()),
+            LinkView(gettext("All places"), urls.venues()),
+        ),
+    )
+
+
+def locator_view(
+    site: Site, marked: Iterable[Term], name: str, *, point: Point | None = None, example: bool
+) -> LocatorView | None:
+    """Draw where in the city areas are, and a point in them; None where neither is known.
+
+    `name` is what people call it.
+    """
+    geography = site.catalogue.geography
+    wards = {ward for area in marked for ward in area.wards}
+    spot = (
+        _SMALL.at(point.longitude, point.latitude)
+        if point is not None and _SMALL.holds(point)
+        else None
+    )
+    if not wards and spot is None:
+        return None
+    return LocatorView(
+        width=_SMALL.width,
+        height=_SMALL.height,
+        water=_SMALL.path(geography.water),
+        outline=_SMALL.path(geography.outline),
+        marked=_SMALL.path(
+            outline_of(geography.rings[ward] for ward in sorted(wards & geography.wards))
+        ),
+        spot=spot,
+        example=example,
+        label=site.language.gettext(
+            "Map of Liverpool and the River Mersey, with {place} marked."
+        ).format(place=name),
+        href=site.urls.map(),
+    )
+
+
+def venue_locator(site: Site, venue: Venue) -> LocatorView | None:
+    """Draw where a venue is in the city."""
+    place = site.catalogue.places[venue.id]
+    areas = (
+        ()
+        if place.point is not None
+        else [site.catalogue.term("areas", area) for area in place.areas]
+    )
+    return locator_view(site, areas, venue.name, point=place.point, example=venue.example)
+
+
+def area_locator(site: Site, area: Term) -> LocatorView | None:
+    """Draw where an area is in the city."""
+    return locator_view(site, [area], site.language.gettext(area.label), example=False)
+
+
+def _by_area(site: Site) -> list[tuple[str, list[Venue]]]:
+    """Return the venues with courses by what people call their area: areas in the order of the
+    vocabulary, then what is elsewhere; venues by name."""
+    groups: defaultdict[str, list[Venue]] = defaultdict(list)
+    elsewhere = site.language.gettext("Elsewhere")
+    for venue in site.catalogue.venues.values():
+        if site.catalogue.courses_in("venue", venue.id):
+            groups[area_words(site, venue) or elsewhere].append(venue)
+    order = {
+        _label(site, term): position
+        for position, term in enumerate(site.catalogue.vocabularies["areas"].terms.values())
+    }
+    return sorted(groups.items(), key=lambda group: (order.get(group[0], len(order)), group[0]))
+
+
+def _label(site: Site, term: Term) -> str:
+    return site.language.gettext(term.label)
+
+
+def _area(site: Site, words: str, venues: Sequence[Venue]) -> MapAreaView:
+    terms = site.catalogue.vocabularies["areas"].terms.values()
+    href = next((site.urls.area(term.id) for term in terms if _label(site, term) == words), "")
+    return MapAreaView(words, href, tuple(_listed(site, venue) for venue in venues))
+
+
+def _listed(site: Site, venue: Venue) -> MapVenueView:
+    note = (
+        ""
+        if _drawn_point(site, venue) is not None
+        else site.language.gettext("Not on the map: we do not know the exact spot.")
+    )
+    return MapVenueView(
+        venue.name, site.urls.venue(venue.id), _courses(site, venue), note, venue.example
+    )
+
+
+def _drawn_point(site: Site, venue: Venue) -> Point | None:
+    point = site.catalogue.places[venue.id].point
+    return point if point is not None and _CITY.holds(point) else None
+
+
+def _courses(site: Site, venue: Venue) -> str:
+    return _count_words(site, len(site.catalogue.courses_in("venue", venue.id)))
+
+
+def _count_words(site: Site, number: int) -> str:
+    return site.language.ngettext("{count} course", "{count} courses", number).format(
+        count=f"{number:,}"
+    )
+
+
+def _names(site: Site) -> tuple[NameView, ...]:
+    terms = site.catalogue.vocabularies["areas"].terms
+    return tuple(
+        NameView(_label(site, terms[area]), *_CITY.at(*where), area in _MAIN_NAMES)
+        for area, where in _NAMES.items()
+        if area in terms
+    )
+
+
+def _spots(site: Site, venues: Iterable[Venue]) -> tuple[SpotView, ...]:
+    drawn = {
+        venue.id: (venue, point)
+        for venue in venues
+        if (point := _drawn_point(site, venue)) is not None
+    }
+    numbers = {key: len(site.catalogue.courses_in("venue", key)) for key in drawn}
+    per_root = _per_root(tuple(numbers.values()))
+    circles = spread(
+        Circle(
+            *_CITY.at(point.longitude, point.latitude),
+            max(_SMALLEST, per_root * math.sqrt(numbers[key])),
+        )
+        for key, (_, point) in drawn.items()
+    )
+    return tuple(
+        _spot(site, venue, circle, circles)
+        for (venue, _), circle in zip(drawn.values(), circles, strict=True)
+    )
+
+
+def _per_root(numbers: Sequence[int]) -> float:
+    """Say how big a circle is for each root of a course, so that its area tells the number."""
+    room = _MOST_COVERED * _CITY.width * _CITY.height / math.pi
+    return min(
+        _PER_ROOT,
+        _LARGEST / math.sqrt(max(numbers, default=1)),
+        math.sqrt(room / max(sum(numbers), 1)),
+    )
+
+
+def _spot(site: Site, venue: Venue, circle: Circle, circles: Iterable[Circle]) -> SpotView:
+    # A tap near two circles goes to neither one's neighbour: reach ends where the next one begins.
+    room = min(
+        (circle.gap_to(other) + circle.radius for other in circles if other is not circle),
+        default=_PHONE_REACH,
+    )
+    count = _courses(site, venue)
+    lines = tuple(wrap(venue.name, _PLATE_LETTERS))
+    label = (
+        site.language.gettext("{place}, {courses}, invented")
+        if venue.example
+        else site.language.gettext("{place}, {courses}")
+    )
+    return SpotView(
+        href=site.urls.venue(venue.id),
+        label=label.format(place=venue.name, courses=count),
+        lines=lines,
+        count=count,
+        rise=len(lines) * _LINE_EMS,
+        x=round(circle.x),
+        y=round(circle.y),
+        radius=round(circle.radius),
+        reach=round(max(circle.radius, min(_REACH, room))),
+        phone_reach=round(max(circle.radius, min(_PHONE_REACH, room))),
+        example=venue.example,
+    )
