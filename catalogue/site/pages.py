@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.site.views.course import CourseView, course_view
+from catalogue.site.views.free import FreeView, free_view
 from catalogue.site.views.home import HomeView, SearchView, home_view, search_view
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import (
@@ -55,6 +56,7 @@ class NotFoundView:
 
 View = (
     CourseView
+    | FreeView
     | GroupsView
     | HomeView
     | ListView
@@ -67,6 +69,7 @@ View = (
 
 TEMPLATES: dict[type, str] = {
     CourseView: "course",
+    FreeView: "free",
     GroupsView: "groups",
     HomeView: "home",
     ListView: "list",
@@ -83,6 +86,7 @@ def views_of(site: Site) -> Iterator[View]:
     """Yield the view of every page."""
     yield home_view(site)
     yield search_view(site)
+    yield free_view(site)
     yield from all_courses(site)
     yield from special_lists(site)
     yield from topic_pages(site)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.catalogue import Catalogue
+    from catalogue.free_rules import FreeRules
     from catalogue.records import Course, Run
     from catalogue.site.language import Language
     from catalogue.site.urls import Urls
@@ -31,6 +32,7 @@ class Site:
     catalogue: Catalogue
     urls: Urls
     name: str
+    free_rules: FreeRules
     language: Language = ENGLISH
     repository_url: str = ""
     contact_email: str = ""
