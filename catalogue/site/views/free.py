@@ -165,12 +165,17 @@ def _for_script(site: Site) -> dict[str, Any]:
             for kind in rules.kinds.values()
         },
         "words": _verdict_words(site),
+        "marks": {
+            "likely": say("Likely:"),
+            "ask": say("Ask:"),
+            "unlikely": say("Probably not:"),
+        },
         "says": {
             "start": say("Choose an answer, and see here what is likely."),
             "everything": {
                 "likely": say("Some courses are likely to cost you nothing."),
                 "ask": say("You may pay nothing for some courses. Ask."),
-                "unlikely": say("You will probably pay, but not where a course is free for all."),
+                "unlikely": say("You will probably pay, unless a course is free for everyone."),
             },
             "course": {
                 "likely": say("You are likely to pay nothing for this course."),

@@ -98,7 +98,7 @@ function show(root, rules, answers, asked, everything) {
 function row(rules, { id, verdict, why }) {
   const line = document.createElement("li");
   line.className = `verdict verdict--${verdict}`;
-  for (const [name, words] of [["b", rules.words[verdict]], ["span", rules.reasons[id].label], ["p", why]]) {
+  for (const [name, words] of [["b", rules.marks[verdict]], ["span", rules.reasons[id].label], ["p", why]]) {
     line.append(Object.assign(document.createElement(name), { textContent: words }), " ");
   }
   return line;
