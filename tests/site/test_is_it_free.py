@@ -200,20 +200,23 @@ def test_answers_go_to_the_search_after_a_hash_and_come_back_from_it(
     expect(free.get_by_role("radio", name="19 to 23")).to_be_checked()
 
 
-def put_the_question_on_a_course_page(page: Page, address: str) -> None:
+def put_the_question_on_a_course_page(
+    page: Page, address: str, reasons: str = "benefits low-income"
+) -> None:
     """Write what the macro for_me writes, and load the module as a course's page does."""
     page.goto(f"{address}/courses/")
     page.evaluate(
-        """async () => {
+        """async (reasons) => {
           const details = Object.assign(document.createElement("details"), { id: "asked" });
           details.dataset.free = "/learn/is-it-free/";
-          details.dataset.reasons = "benefits low-income";
+          details.dataset.reasons = reasons;
           details.append(document.createElement("summary"), document.createElement("p"));
           details.querySelector("summary").textContent = "Is it free for me?";
           details.querySelector("p").textContent = "Answer a few questions";
           document.querySelector("main").prepend(details);
           await import("/learn/assets/js/free.js");
-        }"""
+        }""",
+        reasons,
     )
 
 
@@ -229,8 +232,20 @@ def test_on_a_course_it_asks_only_when_opened_and_speaks_of_that_course(
         choose(page, question, answer)
     expect(page.get_by_role("status")).to_contain_text("likely to pay nothing for this course")
     expect(page.locator(".free__reasons li")).to_have_count(2)
+    expect(page.get_by_text("Do you have paid work?")).to_be_visible()
+    expect(page.get_by_text("Are you new to computers?")).to_be_hidden()
     expect(page.locator(".free__onward")).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.getElementById('free')).display") == "grid"
+
+
+def test_on_a_course_whose_reasons_ask_nothing_the_answer_is_there_at_once(
+    page: Page, address: str
+) -> None:
+    put_the_question_on_a_course_page(page, address, "registered-carer")
+    page.get_by_text("Is it free for me?").click()
+    expect(page.get_by_role("status")).to_contain_text("Ask the provider")
+    expect(page.locator(".free__reasons")).to_contain_text("how to register as a carer")
+    expect(page.get_by_role("radio")).to_have_count(0)
 
 
 def test_on_a_course_without_a_network_the_link_stays_and_opening_again_helps(
@@ -252,7 +267,7 @@ def test_on_a_course_without_a_network_the_link_stays_and_opening_again_helps(
 
 def test_without_javascript_the_rules_are_there_to_read(plain: Page) -> None:
     expect(plain.locator("#free")).to_be_hidden()
-    expect(plain.get_by_text("The questions need JavaScript")).to_be_visible()
+    expect(plain.locator("noscript .notice")).to_be_visible()
     expect(plain.get_by_text("You earn less than a limit")).to_be_visible()
     plain.get_by_text("Where these rules come from").click()
     expect(plain.get_by_text("We checked these on Monday 23 November 2026.")).to_be_visible()

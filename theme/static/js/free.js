@@ -65,11 +65,14 @@ export async function fetchForm(href) {
   return document.importNode(page.getElementById("free"), true);
 }
 
-/** Makes the form answer: for a course, or for all reasons there are. */
+/** Makes the form answer: for a course, with the questions that matter to it, or for all reasons there are. */
 export function mount(root, course, answers = {}) {
   const rules = rulesOf(root);
   const form = root.querySelector("form");
   const asked = course ?? { kind: "free-if", reasons: Object.keys(rules.reasons) };
+  const needed = new Set(asked.reasons.flatMap((id) => Object.keys(rules.reasons[id]?.needs ?? {})));
+  for (const group of form.querySelectorAll("fieldset")) group.hidden = !needed.has(group.querySelector("input").name);
+  form.hidden = !needed.size;
   for (const [name, value] of Object.entries(answers)) form.elements[name].value = value;
   const update = () => show(root, rules, Object.fromEntries(new FormData(form)), asked, !course);
   form.addEventListener("change", update);
@@ -79,7 +82,7 @@ export function mount(root, course, answers = {}) {
 }
 
 function show(root, rules, answers, asked, everything) {
-  const begun = Object.keys(answers).length > 0;
+  const begun = Object.keys(answers).length > 0 || root.querySelector("form").hidden;
   const found = verdict(rules, answers, asked);
   const says = rules.says[everything ? "everything" : "course"];
   const status = root.querySelector("[role=status]");
