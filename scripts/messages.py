@@ -36,10 +36,26 @@ def fields(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
         yield 1, "gettext", name.replace("_", " "), ["The name of a field."]
 
 
+def rules(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
+    """Yield what “Is it free for me?” asks and says."""
+    waiting = [yaml.load(source, Loader=yaml.BaseLoader)]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            for name, value in part.items():
+                if name in RULE_WORDS and isinstance(value, str):
+                    yield 1, "gettext", value, ["A rule on who pays nothing."]
+        waiting += (
+            part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        )
+
+
+RULE_WORDS = frozenset({"text", "hint", "label", "why", "likely", "ask", "reduced"})
 METHODS = [
     ("catalogue/site/**.py", "python"),
     ("theme/templates/**.html", "jinja2"),
     ("schema/vocabularies/*.yaml", "scripts.messages:labels"),
+    ("reference/free-rules.yaml", "scripts.messages:rules"),
     ("schema/provider.schema.json", "scripts.messages:fields"),
     ("schema/venue.schema.json", "scripts.messages:fields"),
 ]

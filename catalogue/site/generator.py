@@ -17,6 +17,7 @@ from pelican.generators import Generator
 
 from catalogue import examples, reports
 from catalogue.files import NothingToLoad
+from catalogue.free_rules import FreeRulesError, load_free_rules
 from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
 from catalogue.schemas import SchemaError
@@ -66,8 +67,12 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             catalogue = self._load()
             urls = Urls.of(self.settings["SITEURL"])
             language = language_of(self)
+            root = Path(self.path).parent
+            free_rules = load_free_rules(
+                root / "reference", root / "schema", catalogue.vocabularies
+            )
         except (
-            *(BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
+            *(BadSiteUrl, FreeRulesError, NothingToLoad, NothingToPublish, SchemaError),
             *(UnknownLanguage, OSError),
         ) as error:
             self.summary["failed"] = str(error)
@@ -79,6 +84,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             urls=urls,
             language=language,
             name=self.settings["SITENAME"],
+            free_rules=free_rules,
             repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
             contact_email=self.settings["CONTACT_EMAIL"],
             footer=tuple(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.site.views.course import CourseView, course_view
+from catalogue.site.views.free import FreeView, free_view
 from catalogue.site.views.home import HomeView, home_view
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import (
@@ -57,6 +58,7 @@ class NotFoundView:
 
 View = (
     CourseView
+    | FreeView
     | GroupsView
     | HomeView
     | ListView
@@ -70,6 +72,7 @@ View = (
 
 TEMPLATES: dict[type, str] = {
     CourseView: "course",
+    FreeView: "free",
     GroupsView: "groups",
     HomeView: "home",
     ListView: "list",
@@ -87,6 +90,7 @@ def views_of(site: Site) -> Iterator[View]:
     """Yield the view of every page."""
     yield home_view(site)
     yield search_view(site)
+    yield free_view(site)
     yield from all_courses(site)
     yield from special_lists(site)
     yield from topic_pages(site)

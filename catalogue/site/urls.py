@@ -117,6 +117,9 @@ class Urls:
     def free_for_some(self) -> str:
         return f"{self.base}/free/for-some/"
 
+    def free_for_me(self) -> str:
+        return f"{self.base}/is-it-free/"
+
     def online(self) -> str:
         return f"{self.base}/online/"
 

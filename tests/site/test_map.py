@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from lxml import html
 from playwright.sync_api import Page, expect
 
+from catalogue.free_rules import load_free_rules
 from catalogue.loading import load_catalogue
 from catalogue.records import Point
 from catalogue.site.maps import Circle, Grid, spread
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from catalogue.catalogue import Catalogue
     from tests.conftest import Tree
     from tests.site.conftest import TinySite
 
@@ -38,11 +40,16 @@ SMALL_MAP = 2 * 1024
 SPOTS = ".map-page__map svg a"
 
 
+def a_site(catalogue: Catalogue) -> Site:
+    rules = load_free_rules(PROJECT / "reference", PROJECT / "schema", catalogue.vocabularies)
+    return Site(catalogue, Urls(), "Learning", rules)
+
+
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The real catalogue, as views see it."""
     catalogue, _ = load_catalogue(PROJECT, TODAY)
-    return Site(catalogue, Urls(), "Learning")
+    return a_site(catalogue)
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +276,7 @@ def test_every_area_has_a_small_map_with_its_wards_marked(site: Site) -> None:
 def test_nothing_is_drawn_of_a_place_nobody_can_find(tree: Tree) -> None:
     tree.write("content/venues/the-shed.yaml", VENUE.replace("  postcode: L8 1XF\n", ""))
     catalogue, _ = tree.load()
-    site = Site(catalogue, Urls(), "Learning")
+    site = a_site(catalogue)
     view = venue_locator(site, catalogue.venues["the-shed"])
     assert view is None
     assert small(view).strip() == ""

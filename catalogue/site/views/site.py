@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.catalogue import Catalogue
+    from catalogue.free_rules import FreeRules
     from catalogue.records import Course, Run
     from catalogue.schemas import Term, Vocabulary
     from catalogue.site.language import Language
@@ -32,6 +33,7 @@ class Site:
     catalogue: Catalogue
     urls: Urls
     name: str
+    free_rules: FreeRules
     language: Language = ENGLISH
     repository_url: str = ""
     contact_email: str = ""
