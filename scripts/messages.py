@@ -38,16 +38,20 @@ def fields(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
 
 def rules(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
     """Yield what “Is it free for me?” asks and says."""
-    waiting = [yaml.load(source, Loader=yaml.BaseLoader)]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, dict):
+
+    def said(part: object) -> Iterator[str]:
+        if isinstance(part, list):
+            for one in part:
+                yield from said(one)
+        elif isinstance(part, dict):
             for name, value in part.items():
-                if name in RULE_WORDS and isinstance(value, str):
-                    yield 1, "gettext", value, ["A rule on who pays nothing."]
-        waiting += (
-            part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
-        )
+                if isinstance(value, str):
+                    yield from [value] if name in RULE_WORDS else []
+                else:
+                    yield from said(value)
+
+    for words in said(yaml.load(source, Loader=yaml.BaseLoader)):
+        yield 1, "gettext", words, ["A rule on who pays nothing."]
 
 
 RULE_WORDS = frozenset({"text", "hint", "label", "why", "likely", "ask", "reduced"})

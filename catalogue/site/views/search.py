@@ -74,11 +74,13 @@ class AdviserView:
 @dataclass(frozen=True, slots=True)
 class SearchView:
     """The search page. `data` is the folder of what it searches with, `week` the letters of the
-    days; `tell_us` starts an e-mail about what was not found.
+    days; `free` is where the rules on who pays nothing are; `tell_us` starts an e-mail about what
+    was not found.
     """
 
     path: str
     data: str
+    free: str
     week: tuple[str, ...]
     filters: tuple[FilterView, ...]
     places: tuple[PlaceView, ...]
@@ -96,6 +98,7 @@ def search_view(site: Site) -> SearchView:
     return SearchView(
         path=urls.search(),
         data=urls.search_data(),
+        free=urls.free_for_me(),
         week=day_letters(site.language),
         filters=tuple(view for view in _filters(site) if view.choices),
         places=tuple(

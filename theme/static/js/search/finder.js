@@ -3,8 +3,8 @@
 
 import { milesBetween } from "./places.js";
 
-const OF_COURSES = new Set(["topic", "level", "audience", "provider", "cost"]);
-const COLUMN_OF = { area: "venue", time: "when", day: "when" };
+const OF_COURSES = new Set(["topic", "level", "audience", "provider", "cost", "free"]);
+const COLUMN_OF = { area: "venue", time: "when", day: "when", free: "cost" };
 const NOT_NEAR = 4; // miles: where a course online, or at a place we cannot find, stands among others
 const NEAR_ENOUGH = 1.5; // miles that halve how well a course fits
 const HARDER_TO_JOIN = [1, 0.7]; // by how hard it is: open, or begun
@@ -108,6 +108,8 @@ export class Finder {
     switch (group) {
       case "cost":
         return values.includes(value[0]);
+      case "free":
+        return value[0] === "free" || (value[0] === "free-if" && value.some((reason) => values.includes(reason)));
       case "delivery":
         return values.includes(value);
       case "support":

@@ -12,7 +12,7 @@ const PAGE_LENGTH = 10;
 const LONGEST_QUERY = 200;
 const MAIN_TOPIC = 2; // how much better a course fits when the words name its topic
 const OTHER_TOPIC = 1.3;
-const EASIEST_TO_GIVE_UP = ["starts", "delivery", "day", "time", "level", "area", "audience", "provider", "cost", "support", "topic"];
+const EASIEST_TO_GIVE_UP = ["starts", "delivery", "day", "time", "level", "area", "audience", "provider", "cost", "free", "support", "topic"];
 
 const $ = (id) => document.getElementById(id);
 const page = $("search");
@@ -43,6 +43,7 @@ const finder = new Finder(fetchJson, { firstLetter: Number(says.firstLetter), an
 
 let asked = 0; // counts searches, so that a late answer to an old question is dropped
 let exact = false; // whether the words are to be taken as they were typed
+let freeReasons = []; // why courses are likely free for the person, by answers that came along after the #
 let answer; // {found, question}: what is shown, and what is waiting to be
 let shown = 0;
 
@@ -76,6 +77,19 @@ function readAddress() {
   for (const { box } of choices) box.checked = asks.getAll(box.name).includes(box.value);
 }
 
+// Answers to “Is it free for me?” stand after the #, which no browser sends to anyone.
+async function readAnswers() {
+  freeReasons = [];
+  if (!location.hash.includes("=")) return;
+  const { answersFrom, fetchForm, rulesOf, verdict } = await import("../free.js");
+  const rules = rulesOf(await fetchForm(says.free));
+  const reasons = Object.keys(rules.reasons);
+  const answers = answersFrom(location.hash, rules);
+  freeReasons = verdict(rules, answers, { kind: "free-if", reasons })
+    .reasons.filter((reason) => reason.verdict === "likely")
+    .map(({ id }) => ({ group: "free", value: id, label: says.saysFree }));
+}
+
 function addressOf(words = boxes.q.value, typed = exact) {
   const asks = new URLSearchParams();
   if (words.trim()) asks.set("q", words.trim());
@@ -83,12 +97,12 @@ function addressOf(words = boxes.q.value, typed = exact) {
   for (const { box } of choices) if (box.checked) asks.append(box.name, box.value);
   if (boxes.sort.value !== "best") asks.set("sort", boxes.sort.value);
   if (typed) asks.set("as", "typed");
-  return asks.size ? `?${asks}` : location.pathname;
+  return (asks.size ? `?${asks}` : location.pathname) + (freeReasons.length ? location.hash : "");
 }
 
 function writeAddress(keepInHistory) {
   const address = addressOf();
-  if (address === (location.search || location.pathname)) return;
+  if (address === (location.search || location.pathname) + location.hash) return;
   history[keepInHistory ? "pushState" : "replaceState"](null, "", address);
 }
 
@@ -137,7 +151,7 @@ function moveToForm({ place, filters }) {
 }
 
 function chosenByGroup(left = choices.filter(({ box }) => box.checked)) {
-  return Object.groupBy(left, ({ group }) => group);
+  return Object.groupBy([...left, ...freeReasons], ({ group }) => group);
 }
 
 // ---- asking ----
@@ -183,7 +197,7 @@ async function showAnswer(question, number) {
   shown = 0;
   results.replaceChildren();
   $("count").textContent = counted(reached.found.length);
-  tell("relaxed", reached.without.map(({ label }) => label).join(", "));
+  tell("relaxed", [...new Set(reached.without.map(({ label }) => label))].join(", "));
   tell("without-words", reached.withoutWords ? read.words.join(" ") : "");
   tell("some-words", some && !some.all && reached.found.length && !reached.withoutWords ? read.words.join(" ") : "");
   $("nothing").hidden = reached.found.length > 0 && !reached.without.length && !reached.withoutWords && !hopeless;
@@ -249,6 +263,7 @@ function tell(id, text) {
 function showChips() {
   const chosen = choices.filter(({ box }) => box.checked);
   const chips = chosen.map(({ box, label }) => chip(label, () => (box.checked = false)));
+  if (freeReasons.length) chips.unshift(chip(says.saysFree, () => (freeReasons = [])));
   const place = boxes.near.value.trim();
   if (place) {
     const name = plain(place) === HERE ? says.saysNearYou : says.saysNear.replace("{place}", place);
@@ -312,7 +327,7 @@ function ticketOf(card, run, miles, near) {
   const shownTicket = ticket.content.cloneNode(true).firstElementChild;
   const [state, stateText] = run.state;
   const link = shownTicket.querySelector("a");
-  link.href = card.href;
+  link.href = card.href + (freeReasons.length ? location.hash : "");
   link.textContent = card.title;
   shownTicket.classList.add(`ticket--${state}`);
   shownTicket.querySelector(".state").classList.add(`state--${state}`);
@@ -366,6 +381,7 @@ for (const group of document.querySelectorAll("[data-group]")) group.addEventLis
 $("clear").addEventListener("click", () => {
   for (const { box } of choices) box.checked = false;
   boxes.near.value = "";
+  freeReasons = [];
   boxes.q.focus();
   search({ keepInHistory: true, reread: false });
 });
@@ -374,13 +390,15 @@ $("here").addEventListener("click", () => {
   search({ keepInHistory: true });
 });
 $("more").addEventListener("click", () => showMore(true).catch(() => ($("count").textContent = says.saysFailed)));
-addEventListener("popstate", () => {
+addEventListener("popstate", start);
+
+async function start() {
   readAddress();
+  await readAnswers().catch(() => {}); // without them every course is shown
   search();
-});
+}
 
 $("filters").hidden = false;
 $("filters").open = matchMedia("(min-width: 64rem)").matches;
 $("here").hidden = !("geolocation" in navigator);
-readAddress();
-search();
+start();
