@@ -1,7 +1,8 @@
 """The words of each course, as the small document that Pagefind indexes.
 
 Indexing these instead of the pages takes a third of the time and memory, and keeps the pages free
-of hidden words. Facts that are no words are columns (columns.py).
+of hidden words. Facts that are no words are columns (columns.py); other words for a topic are in
+the search page, once for all courses.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from catalogue.records import Course
-    from catalogue.schemas import Term
     from catalogue.site.views.site import Site
 
 COMMON_WORDS = (
@@ -28,12 +28,7 @@ COMMON_WORDS = (
 )
 """Words that tell no course from another: left out of the index, and of what people type."""
 _COMMON = frozenset(COMMON_WORDS.split())
-_EXPECTED = ("everyone", "in-person", "en")
-"""What most courses are, so that nobody looks for it."""
-_FACETS = {"topics": "topic", "levels": "level", "languages": "language"}
-"""The vocabularies whose words say what a course is about, and the facets that hold their terms.
-The others are filters, which the page understands by their words: “laptop” would otherwise find
-every course that lends one."""
+_ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +37,14 @@ class SearchDocument:
 
     number: int
     title: str
-    other_words: str
+    names: str
     summary: str
     words: str
 
     @property
     def all_words(self) -> tuple[str, ...]:
         """Every word by itself, in small letters."""
-        return tuple(words_in(f"{self.title} {self.other_words} {self.summary} {self.words}"))
+        return tuple(words_in(f"{self.title} {self.names} {self.summary} {self.words}"))
 
 
 def search_document(site: Site, number: int, course: Course) -> SearchDocument:
@@ -60,7 +55,7 @@ def search_document(site: Site, number: int, course: Course) -> SearchDocument:
     return SearchDocument(
         number=number,
         title=_telling(course.title, told),
-        other_words=_telling(" ".join(_other_words(site, course)), told),
+        names=_telling(" ".join(_names(site, course)), told),
         summary=_telling(course.summary, told),
         words=_telling(" ".join(said), told),
     )
@@ -98,18 +93,15 @@ def _telling(text: str, told: set[str]) -> str:
     return " ".join(words)
 
 
-def _other_words(site: Site, course: Course) -> Iterator[str]:
-    """Yield the other words for what the course is listed under, and the names of who and where."""
+def _names(site: Site, course: Course) -> Iterator[str]:
+    """Yield what a course is called by: its level, its languages, who gives it and where."""
     catalogue, facets = site.catalogue, site.facets[course.id]
-    for vocabulary, facet in _FACETS.items():
-        for value in facets[facet]:
-            if value not in _EXPECTED:
-                yield from _words_of(catalogue.term(vocabulary, value))
+    level = catalogue.term("levels", course.level)
+    yield from (level.label, *level.synonyms)
+    for tag in course.taught_in:
+        if tag != _ENGLISH:
+            language = catalogue.term("languages", tag)
+            yield from (language.label, *language.synonyms)
     provider = catalogue.providers[course.provider]
     yield f"{provider.name} {provider.short_name or ''}"
     yield from (catalogue.venues[venue].name for venue in facets["venue"])
-
-
-def _words_of(term: Term) -> Iterator[str]:
-    yield term.label
-    yield from term.synonyms

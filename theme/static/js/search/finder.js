@@ -34,9 +34,10 @@ export class Finder {
     return (row) => sets[rows.charCodeAt(row) - this.firstLetter];
   }
 
-  // Returns a function that tells the topics of a course, the main one first.
-  topics() {
-    return this.#column("topic");
+  // Returns how many courses there are, and a function that tells the topics of one, the main first.
+  async topics() {
+    const [{ rows }, topicsOf] = await Promise.all([this.#get("facets/topic.json"), this.#column("topic")]);
+    return { courses: rows.length, topicsOf };
   }
 
   // Everything that finding and counting by these groups needs, so that the rest is no waiting.

@@ -5,13 +5,11 @@ import { Finder } from "./finder.js";
 import { HERE, roundedMiles, whereIs } from "./places.js";
 import { corrected } from "./spelling.js";
 import { plain, wordsIn } from "./text.js";
-import { telling, knowledgeOf, understand } from "./understand.js";
+import { knowledgeOf, telling, understand, unitsOf } from "./understand.js";
 import { scoresOf } from "./words.js";
 
 const PAGE_LENGTH = 10;
 const LONGEST_QUERY = 200;
-const MAIN_TOPIC = 2; // how much better a course fits when the words name its topic
-const OTHER_TOPIC = 1.3;
 const EASIEST_TO_GIVE_UP = ["starts", "delivery", "day", "time", "level", "area", "audience", "provider", "cost", "free", "support", "topic"];
 
 const $ = (id) => document.getElementById(id);
@@ -108,41 +106,44 @@ function writeAddress(keepInHistory) {
 
 // ---- what is meant ----
 
-// Returns {words, topics, typed, mended, unknown}: places and filters in the text move to the form.
+// Returns {units, typed, mended, unknown}: places and filters in the text move to the form.
 async function readWords() {
   const typed = boxes.q.value.trim();
-  if (exact) return { words: telling(wordsIn(typed), common), topics: [], typed, mended: "", unknown: [] };
+  const words = wordsIn(typed);
+  if (exact) return { units: telling(unitsOf(words), common), typed, mended: "", unknown: [] };
   let meant = understand(typed, known);
   const mends = new Map();
-  for (const word of telling(meant.words, common)) mends.set(word, await corrected(word, wordsOf, common));
-  const mended = wordsIn(typed).map((word) => mends.get(word) || word).join(" ");
-  const isMended = mended !== wordsIn(typed).join(" ");
-  if (isMended) meant = understand(mended, known);
+  for (const { words: said, topics } of telling(meant.units, common)) {
+    if (!topics.length) mends.set(said[0], await corrected(said[0], wordsOf, common));
+  }
+  const mended = words.map((word) => mends.get(word) || word);
+  const isMended = mended.some((word, place) => word !== words[place]);
+  if (isMended) meant = understand(mended.join(" "), known);
   moveToForm(meant);
-  const words = telling(meant.words, common);
-  const unknown = words.filter((word) => mends.get(word) === "");
-  const found = words.filter((word) => !unknown.includes(word));
+  const units = telling(meant.units, common);
+  const unknown = units.filter(({ words: [word] }) => mends.get(word) === "");
+  const found = units.filter((unit) => !unknown.includes(unit));
   const moved = meant.place || meant.filters.length;
-  const left = moved ? leftOf(typed, meant, mends) : typed;
-  if (moved) boxes.q.value = words.length ? left : "";
+  const left = moved ? leftOf(words, meant, mends) : typed;
+  if (moved) boxes.q.value = units.length ? left : "";
+  const looked = found.flatMap((unit) => unit.words);
   return {
-    words: found,
-    topics: meant.topics,
-    typed: moved && !words.length ? "" : left,
-    mended: isMended && words.some((word) => !wordsIn(typed).includes(word)) ? found.join(" ") : "",
-    unknown,
+    units: found,
+    typed: moved && !units.length ? "" : left,
+    mended: isMended && looked.some((word) => !words.includes(word)) ? looked.join(" ") : "",
+    unknown: unknown.map(({ words: [word] }) => word),
   };
 }
 
 // The words as they were typed, without those that became a place or a filter.
-function leftOf(typed, meant, mends) {
-  const left = [...meant.words];
-  const kept = wordsIn(typed).filter((word) => {
+function leftOf(words, { units }, mends) {
+  const left = units.flatMap((unit) => unit.words);
+  const kept = words.filter((word) => {
     const at = left.indexOf(mends.get(word) || word);
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
   });
-  return (kept.length ? kept : meant.words).join(" ");
+  return (kept.length ? kept : units.flatMap((unit) => unit.words)).join(" ");
 }
 
 function moveToForm({ place, filters }) {
@@ -188,9 +189,10 @@ async function showAnswer(question, number) {
   if (isEmpty(question)) return showNothing("");
   const { read, near, sort } = question;
   const asks = { near: near?.at, sort };
-  const some = read.words.length ? await scoresOfWords(read) : undefined;
+  const words = read.units.flatMap((unit) => unit.words).join(" ");
+  const some = read.units.length ? await scores(read.units) : undefined;
   if (some) asks.scores = some.scores;
-  const hopeless = read.typed && !read.words.length;
+  const hopeless = read.typed && !read.units.length;
   const reached = hopeless && !near && !Object.keys(question.chosen).length ? { found: [], without: [] } : await relaxed(question, asks);
   if (number !== asked) return;
   answer = { found: reached.found, question, asks };
@@ -198,24 +200,17 @@ async function showAnswer(question, number) {
   results.replaceChildren();
   $("count").textContent = counted(reached.found.length);
   tell("relaxed", [...new Set(reached.without.map(({ label }) => label))].join(", "));
-  tell("without-words", reached.withoutWords ? read.words.join(" ") : "");
-  tell("some-words", some && !some.all && reached.found.length && !reached.withoutWords ? read.words.join(" ") : "");
+  tell("without-words", reached.withoutWords ? words : "");
+  tell("some-words", some && !some.all && reached.found.length && !reached.withoutWords ? words : "");
   $("nothing").hidden = reached.found.length > 0 && !reached.without.length && !reached.withoutWords && !hopeless;
   await showMore(false);
   if (number === asked) await showCounts();
 }
 
-async function scoresOfWords({ words, topics }) {
-  const topicsOf = topics.length ? await finder.topics() : () => [];
-  return scoresOf(words, {
-    address: new URL(says.index + "pagefind.js", document.baseURI).href,
-    base: says.home,
-    fetchJson,
-    weightOf: (course) => {
-      const place = topicsOf(course).findIndex((topic) => topics.includes(topic));
-      return place === 0 ? MAIN_TOPIC : place > 0 ? OTHER_TOPIC : 1;
-    },
-  });
+async function scores(units) {
+  const { courses, topicsOf } = await finder.topics();
+  const address = new URL(says.index + "pagefind.js", document.baseURI).href;
+  return scoresOf(units, topicsOf, courses, { address, base: says.home, fetchJson });
 }
 
 // Nothing fits everything: gives up one filter, then several, then the words, and says so.

@@ -24,7 +24,7 @@ export async function corrected(word, wordsOf, common) {
   const known = await wordsOf(firstSound(word));
   if (known.includes(word)) return word;
   const slip = [...common].find((other) => other.length > SHORTEST && other[0] === word[0] && stepsBetween(word, other) === 1);
-  return slip ?? (isForm(word, known) ? word : nearest(word, known));
+  return slip ?? (nearest(word, known) || (isForm(word, known) ? word : ""));
 }
 
 // Whether it is another form of a known word, or the beginning of one.
@@ -35,21 +35,24 @@ function isForm(word, known) {
 }
 
 function nearest(word, known) {
-  const limit = word.length < 5 ? 1 : word.length < 8 ? 2 : 3;
   const sound = spoken(word);
-  const bones = withoutVowels(sound);
   let best = "";
-  let least = limit + 0.1;
+  let least = Infinity;
   for (const other of known) {
-    if (Math.abs(other.length - word.length) > limit + 1) continue;
-    const otherSound = spoken(other);
-    const far =
-      Math.min(stepsBetween(word, other), stepsBetween(sound, otherSound) + 0.3) -
-      (withoutVowels(otherSound) === bones ? 1 : 0) +
-      (other[0] === word[0] ? 0 : 0.4);
+    if (Math.abs(other.length - word.length) > 3) continue;
+    const far = howFar(word, other, sound, spoken(other));
     if (far < least) [best, least] = [other, far];
   }
   return best;
+}
+
+// Words that sound alike are near however they are spelt; others by the letters to change.
+function howFar(word, other, sound, otherSound) {
+  if (sound === otherSound) return 0;
+  const steps = stepsBetween(word, other);
+  if (withoutVowels(sound) === withoutVowels(otherSound) && steps <= (word.length < 6 ? 2 : 3)) return steps / 2;
+  if (steps === 1 && (word.length > 4 || word[0] === other[0])) return 1;
+  return steps === 2 && word.length > 7 ? 2 : Infinity;
 }
 
 // How a word is said, near enough: skool and school, nite and night, fotografy and photography.
@@ -62,13 +65,16 @@ export function spoken(word) {
     .replace(/igh/g, "i")
     .replace(/gh(?=t)/g, "")
     .replace(/sch/g, "sk")
-    .replace(/tion|sion|cian|shun/g, "xn")
-    .replace(/ch|sh/g, "x")
+    .replace(/th/g, "f")
+    .replace(/tion|sion|cian|shun/g, "$$n")
+    .replace(/ch|sh/g, "$$")
+    .replace(/x/g, "ks")
     .replace(/c(?=[eiy])/g, "s")
     .replace(/ck|[cq]/g, "k")
     .replace(/g(?=[eiy])|dg/g, "j")
     .replace(/z/g, "s")
     .replace(/wh/g, "w")
+    .replace(/(?<=...)in$/, "ing")
     .replace(/(.)\1+/g, "$1")
     .replace(/(?<=..)e$/, "");
 }

@@ -31,18 +31,19 @@ export function knowledgeOf(choices, places) {
   return known;
 }
 
-// Returns {place, filters, topics, words}: the place as text, choices, values of topics, and words.
+// Returns {place, filters, units}: the place as text, choices, and what is looked for. A unit is
+// {words, topics}: one word, or a phrase that names topics; `isLabel` says that it is a topic's name.
 export function understand(text, known) {
   const words = wordsIn(text);
-  const meant = { place: "", filters: [], topics: [], words: [] };
+  const meant = { place: "", filters: [], units: [] };
   for (let at = 0; at < words.length; ) {
     const found = longestPhrase(words, at, known, meant);
     if (found) {
-      if (!found.keep) dropWordsBefore(meant.words, found.place ? BEFORE_A_PLACE : BEFORE_A_FILTER);
+      if (!found.keep) dropWordsBefore(meant.units, found.place ? BEFORE_A_PLACE : BEFORE_A_FILTER);
       found.tell();
       at += found.length;
     } else {
-      meant.words.push(words[at]);
+      meant.units.push({ words: [words[at]], topics: [] });
       at += 1;
     }
   }
@@ -80,10 +81,12 @@ function phrase(said, before, total, known, meant) {
   if (topics && !clearlyAFilter(filters, topics, before)) {
     return {
       keep: true,
-      tell: () => {
-        meant.topics.push(...topics.map(({ choice }) => choice.value));
-        meant.words.push(...wordsIn(topics[0].text));
-      },
+      tell: () =>
+        meant.units.push({
+          words: wordsIn(topics[0].text),
+          topics: topics.map(({ choice }) => choice.value),
+          isLabel: topics.some(({ isLabel }) => isLabel),
+        }),
     };
   }
   if (places && !bare && !meant.place && (!filters || BEFORE_A_PLACE.has(before))) {
@@ -103,11 +106,15 @@ function clearlyAFilter(filters, topics, before) {
   return (before === "with" && groups.includes("support")) || (before === "for" && groups.includes("audience"));
 }
 
-function dropWordsBefore(words, dropped) {
-  while (words.length && dropped.has(words.at(-1))) words.pop();
+function dropWordsBefore(units, dropped) {
+  while (units.length && !units.at(-1).topics.length && dropped.has(units.at(-1).words[0])) units.pop();
 }
 
-// A letter by itself tells no more than a common word does.
-export function telling(words, common) {
-  return words.filter((word) => word.length > 1 && !common.has(word));
+// What tells one course from another: a letter by itself tells no more than a common word does.
+export function telling(units, common) {
+  return units
+    .map((unit) => ({ ...unit, words: unit.words.filter((word) => word.length > 1 && !common.has(word)) }))
+    .filter(({ words, topics }) => words.length || topics.length);
 }
+
+export const unitsOf = (words) => words.map((word) => ({ words: [word], topics: [] }));

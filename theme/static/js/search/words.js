@@ -1,6 +1,9 @@
-// Which courses have which words: asks Pagefind, whose index is fetched only when words are typed.
+// Which courses fit the words: those whose topic they name, and those that have them. Pagefind says
+// which; its index is fetched only when somebody types a word that is not the name of a topic.
 
 const FEW = 4;
+const MAIN_TOPIC = 1.2; // more than any course of another topic gets for having a word
+const OTHER_TOPIC = 0.5;
 
 let index; // the promise of Pagefind, once anybody has searched
 let numbers; // the promise of the course's number by Pagefind's name for it
@@ -22,41 +25,64 @@ async function loadNumbers(fetchJson) {
   return { of: (id) => found.get(id.slice(id.indexOf("_") + 1).slice(0, length)) };
 }
 
-// Returns a Map of course numbers to how well each fits: those with most of the words, and of these
-// the ones that a word tells most of. `weightOf` a course says how much more it is on the topic that
-// the words name.
-export async function scoresOf(words, { address, base, fetchJson, weightOf }) {
+// Returns {scores, all}: a Map of course numbers to how well each fits, and whether any fits all the
+// units. `topicsOf` a course gives its topics, the main one first.
+export async function scoresOf(units, topicsOf, courses, files) {
+  const found = new Map();
+  for (const unit of units) {
+    for (const [course, score] of await scoresOfUnit(unit, topicsOf, courses, files)) {
+      const before = found.get(course) ?? { matched: 0, score: 0 };
+      found.set(course, { matched: before.matched + 1, score: before.score + score });
+    }
+  }
+  return bestOf([...found], units.length);
+}
+
+// Other words for a topic are not in the index: all its courses fit, those best that also have the
+// words. The name of a topic needs no index at all.
+async function scoresOfUnit({ words, topics, isLabel }, topicsOf, courses, files) {
+  const scores = isLabel || !words.length ? new Map() : await scoresOfWords(words, files);
+  if (!topics.length) return scores;
+  for (let course = 0; course < courses; course += 1) {
+    const place = topicsOf(course).findIndex((topic) => topics.includes(topic));
+    if (place >= 0) scores.set(course, (scores.get(course) ?? 0) + (place === 0 ? MAIN_TOPIC : OTHER_TOPIC));
+  }
+  return scores;
+}
+
+// How well each course fits that has all of these words: 1 is as well as any.
+async function scoresOfWords(words, { address, base, fetchJson }) {
   index ??= loadIndex(address, base);
   numbers ??= loadNumbers(fetchJson);
   try {
     const [pagefind, known] = await Promise.all([index, numbers]);
-    const found = new Map();
+    let all;
     for (const word of words) {
       const { results } = await pagefind.search(word);
       const most = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
+      const scores = new Map();
       for (const { id, score } of results) {
         const course = known.of(id);
-        const before = found.get(course) ?? { matched: 0, score: 0 };
-        found.set(course, { matched: before.matched + 1, score: before.score + score / most });
+        if (!all || all.has(course)) scores.set(course, (all?.get(course) ?? 0) + score / most / words.length);
       }
+      all = scores;
     }
-    return bestOf(found, words.length, weightOf);
+    return all;
   } catch (error) {
     index = numbers = undefined;
     throw error;
   }
 }
 
-// Courses that have all the words, or as many as any has; where these are few, also those with one
-// word less.
-function bestOf(found, asked, weightOf) {
-  const courses = [...found];
-  const most = Math.max(0, ...courses.map(([, { matched }]) => matched));
-  const few = courses.filter(([, { matched }]) => matched === most).length < FEW;
+// Courses that fit all the units, or as many as any does; where these are few, also those that fit
+// one less.
+function bestOf(found, asked) {
+  const most = Math.max(0, ...found.map(([, { matched }]) => matched));
+  const few = found.filter(([, { matched }]) => matched === most).length < FEW;
   const least = few && most > 1 ? most - 1 : most;
   const scores = new Map();
-  for (const [course, { matched, score }] of courses) {
-    if (matched >= least) scores.set(course, (score / matched) * (matched / asked) ** 3 * weightOf(course));
+  for (const [course, { matched, score }] of found) {
+    if (matched >= least) scores.set(course, score * (matched / asked) ** 2);
   }
   return { scores, all: most === asked };
 }
