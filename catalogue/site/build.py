@@ -19,6 +19,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from catalogue.site.indexing import make_index
+from catalogue.site.packing import pack
 from catalogue.site.processes import BuildFailed, run, why
 from catalogue.site.search.files import NUMBERS, numbers_file
 
@@ -70,6 +71,7 @@ def build(
     try:
         say("Checking files and writing pages")
         summary = _write_pages(root, building, _settings(today, site_url, building), public)
+        pack(building)
         began = monotonic()
         if summary["indexed"]:
             say("Making the search index")

@@ -1,0 +1,37 @@
+"""Scripts and style sheets are small in the built site, and one with a mistake stops the build."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+
+from catalogue.site.packing import pack
+from catalogue.site.processes import BuildFailed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OUR_SCRIPTS = 20 * 1024
+
+
+def test_all_our_scripts_together_are_at_most_twenty_kilobytes(real_site: Path) -> None:
+    scripts = [*(real_site / "assets").rglob("*.js"), *real_site.glob("*.js")]
+    packed = {path.name: len(gzip.compress(path.read_bytes())) for path in scripts}
+    assert sum(packed.values()) <= OUR_SCRIPTS, packed
+
+
+def test_script_with_a_mistake_stops_the_build_and_says_where(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "broken.js").write_text("const = 1;\n", encoding="utf-8")
+    with pytest.raises(BuildFailed, match=r"assets/broken\.js has a mistake"):
+        pack(tmp_path)
+
+
+def test_what_is_no_script_of_ours_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "pagefind").mkdir()
+    theirs = tmp_path / "pagefind" / "pagefind.js"
+    theirs.write_text("// theirs\nconst   one = 1;\n", encoding="utf-8")
+    pack(tmp_path)
+    assert theirs.read_text(encoding="utf-8").startswith("// theirs")
