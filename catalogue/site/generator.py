@@ -64,9 +64,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         try:
             catalogue = self._load()
             urls = Urls.of(self.settings["SITEURL"])
-            language = Language.of(
-                self.settings["SITE_LANGUAGE"], Path(self.path).parent / "languages"
-            )
+            language = language_of(self)
         except (
             *(BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
             *(UnknownLanguage, OSError),
@@ -82,10 +80,10 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             name=self.settings["SITENAME"],
             repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
             contact_email=self.settings["CONTACT_EMAIL"],
-            footer=tuple(LinkView(page.title, urls.page(page.slug)) for page in footer),
+            footer=tuple(
+                LinkView(language.theirs(page.title), urls.page(page.slug)) for page in footer
+            ),
         )
-        self.env.add_extension("jinja2.ext.i18n")
-        self.env.install_gettext_translations(language.translations, newstyle=True)
         self.context["frame"] = self.site.frame
         self.summary["seconds"] = {"load": monotonic() - began}
 
@@ -180,6 +178,13 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         if file := self.settings.get("BUILD_SUMMARY"):
             Path(file).parent.mkdir(parents=True, exist_ok=True)
             Path(file).write_text(json.dumps(self.summary), encoding="utf-8")
+
+
+def language_of(generator: Generator) -> Language:
+    """Return the language the settings name. Raises UnknownLanguage or OSError."""
+    return Language.of(
+        generator.settings["SITE_LANGUAGE"], Path(generator.path).parent / "languages"
+    )
 
 
 def without_examples(catalogue: Catalogue) -> tuple[Catalogue, int]:

@@ -1,14 +1,14 @@
 """The language of the site's own words: one catalogue of messages a language, and how it writes
 dates, numbers and direction.
 
-Made once by the generator, reached by every view as `site.language` and by templates through
-Jinja's `{% trans %}`. What partners wrote is never translated: it stays in English and is marked
-so.
+Reached by every view as `site.language` and by templates through Jinja's `{% trans %}`. What
+partners wrote is never translated: it stays in English, and `theirs` marks it so.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from gettext import NullTranslations
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -17,9 +17,12 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jinja2 import Environment
 
 SOURCE = "en-GB"
 """The language that messages are written in, and that partners write in."""
@@ -50,7 +53,18 @@ class Language:
         compiled.seek(0)
         return cls(tag, Translations(compiled))
 
-    @property
+    def install(self, env: Environment) -> None:
+        """Let templates speak it. `{{ name | theirs }}` and `<div{{ theirs }}>` hold partners'
+        words, and `{{ name | plain }}` is for places where no markup can be.
+        """
+        env.add_extension("jinja2.ext.i18n")
+        env.install_gettext_translations(  # type: ignore[attr-defined] # the extension adds it
+            self.translations, newstyle=True
+        )
+        env.filters |= {"theirs": self.theirs, "plain": plain}
+        env.globals["theirs"] = self.theirs_mark
+
+    @cached_property
     def locale(self) -> Locale:
         """How the language writes dates and numbers, as Babel knows it."""
         return Locale.parse(self.tag, sep="-")
@@ -67,6 +81,29 @@ class Language:
     def ngettext(self, one: str, many: str, number: int) -> str:
         """Return the message that fits a number."""
         return self.translations.ngettext(one, many, number)
+
+    @cached_property
+    def theirs_mark(self) -> Markup:
+        """The attributes of an element that holds a partner's words: none on an English page."""
+        return Markup("" if self.tag == SOURCE else ' lang="en" dir="ltr"')
+
+    def theirs(self, words: str) -> str:
+        """Mark a partner's words as English, where they stand among words that are not."""
+        if not self.theirs_mark or not words:
+            return words
+        return Markup("<bdi{}>{}</bdi>").format(self.theirs_mark, words)
+
+
+def fill(sentence: str, **words: object) -> str:
+    """Put words into the places of a sentence; marked ones stay marked."""
+    if any(hasattr(word, "__html__") for word in words.values()):
+        return Markup(escape(sentence)).format(**words)
+    return sentence.format(**words)
+
+
+def plain(words: str) -> str:
+    """Take the marks out of words, for a title, an attribute or another file."""
+    return words.striptags() if isinstance(words, Markup) else words
 
 
 ENGLISH = Language()

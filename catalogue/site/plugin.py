@@ -5,6 +5,7 @@ Named in pelicanconf.py as "catalogue.site.plugin".
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from catalogue.site.generator import CatalogueGenerator
+from catalogue.site.generator import CatalogueGenerator, language_of
+from catalogue.site.language import UnknownLanguage
 from catalogue.site.page_reader import PageReader
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ def _read_pages(readers: Readers) -> None:
 def _only_our_parts(generator: Generator) -> None:
     # Pelican would otherwise take a template that is missing here from a theme of its own.
     generator.env.loader = FileSystemLoader(Path(generator.theme) / "templates")
+    # Each generator has templates of its own: they all speak the site's language.
+    with suppress(UnknownLanguage, OSError):  # the generator of the catalogue says so
+        language_of(generator).install(generator.env)
     # Its own reader of Markdown lacks a library here, and it would warn of that for every page.
     generator.readers.disabled_readers.pop("md", None)
     if isinstance(generator, ArticlesGenerator):

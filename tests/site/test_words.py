@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from catalogue.site.language import ENGLISH
 from catalogue.site.views.words import (
     counted,
     day_view,
@@ -16,6 +17,8 @@ from catalogue.site.views.words import (
     time_words,
     times_words,
 )
+
+COURSES = ("{count} course", "{count} courses")
 
 
 @pytest.mark.parametrize(
@@ -30,17 +33,17 @@ from catalogue.site.views.words import (
     ],
 )
 def test_time_is_said_as_people_say_it(hour: int, minute: int, words: str) -> None:
-    assert time_words(time(hour, minute)) == words
+    assert time_words(ENGLISH, time(hour, minute)) == words
 
 
 def test_times_say_from_when_to_when() -> None:
-    assert times_words(time(9, 30), time(12)) == "9:30am to midday"
+    assert times_words(ENGLISH, time(9, 30), time(12)) == "9:30am to midday"
 
 
 def test_date_has_its_weekday_and_no_leading_zero() -> None:
-    view = day_view(date(2027, 1, 5))
+    view = day_view(ENGLISH, date(2027, 1, 5))
     assert (view.text, view.iso) == ("Tuesday 5 January 2027", "2027-01-05")
-    assert short_date(date(2027, 1, 5)) == "5 January 2027"
+    assert short_date(ENGLISH, date(2027, 1, 5)) == "5 January 2027"
 
 
 @pytest.mark.parametrize(
@@ -48,7 +51,7 @@ def test_date_has_its_weekday_and_no_leading_zero() -> None:
     [("48.00", "£48"), ("7.50", "£7.50"), ("1250", "£1,250"), ("0.00", "£0")],
 )
 def test_price_shows_pence_only_where_there_are_some(amount: str, words: str) -> None:
-    assert pounds_words(Decimal(amount)) == words
+    assert pounds_words(ENGLISH, Decimal(amount)) == words
 
 
 @pytest.mark.parametrize(
@@ -56,10 +59,10 @@ def test_price_shows_pence_only_where_there_are_some(amount: str, words: str) ->
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
 def test_words_are_joined_as_one_says_them(words: list[str], said: str) -> None:
-    assert joined(words) == said
+    assert joined(ENGLISH, words) == said
 
 
 def test_numbers_agree_with_their_nouns() -> None:
-    assert counted(1, "course") == "1 course"
-    assert counted(0, "course") == "0 courses"
-    assert counted(1200, "class", "classes") == "1,200 classes"
+    assert counted(ENGLISH, *COURSES, 1) == "1 course"
+    assert counted(ENGLISH, *COURSES, 0) == "0 courses"
+    assert counted(ENGLISH, *COURSES, 1200) == "1,200 courses"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from catalogue.site.language import fill
 from catalogue.site.views.costs import cost_view
 from catalogue.site.views.runs import (
     MeetingView,
@@ -47,27 +48,34 @@ class CardView:
 
 def card_view(site: Site, course: Course, run: Run) -> CardView:
     """Make the card of a course by one of its runs."""
-    catalogue = site.catalogue
-    where = where_view(site, run)
+    language = site.language
     others = len(site.live_runs[course.id]) - 1
-    provider = catalogue.providers[course.provider]
-    place = (
-        f"{where.name}, {where.area}" if where.area and where.area not in where.name else where.name
-    )
     return CardView(
         id=course.id,
         run_key=run.key,
         href=site.urls.course(course.id),
         title=course.title,
         summary=course.summary,
-        provider=provider.name,
-        strip=week_strip(frozenset(line.weekday for line in run.weekly)),
-        meetings=meetings_of(run),
-        begins=card_beginning(run, site.today),
-        where=f"{place} (partly online)" if run.delivery == "blended" else place,
+        provider=site.catalogue.providers[course.provider].name,
+        strip=week_strip(language, frozenset(line.weekday for line in run.weekly)),
+        meetings=meetings_of(language, run),
+        begins=card_beginning(site, run),
+        where=_where(site, run),
         cost=cost_view(site, course.cost).short,
-        level=catalogue.term("levels", course.level).label,
+        level=site.term("levels", course.level).label,
         state=state_view(site, run),
-        more_runs=f"and {counted(others, 'other time', 'other times')}" if others > 0 else "",
+        more_runs=counted(language, "and {count} other time", "and {count} other times", others)
+        if others > 0
+        else "",
         example=course.example,
     )
+
+
+def _where(site: Site, run: Run) -> str:
+    gettext, where = site.language.gettext, where_view(site, run)
+    place = where.name
+    if where.area and where.area not in where.name:
+        place = fill(gettext("{place}, {area}"), place=place, area=where.area)
+    if run.delivery == "blended":
+        place = fill(gettext("{place} (partly online)"), place=place)
+    return place

@@ -9,6 +9,7 @@ from catalogue.site.views.words import pounds_words
 
 if TYPE_CHECKING:
     from catalogue.records import Cost
+    from catalogue.site.language import Language
     from catalogue.site.views.site import Site
 
 
@@ -27,36 +28,43 @@ def cost_view(site: Site, cost: Cost) -> CostView:
     """Word a cost."""
     return CostView(
         kind=cost.kind,
-        short=_short(cost),
-        sentences=tuple(_sentences(cost)),
-        free_if=tuple(site.catalogue.term("free-if", reason).label for reason in cost.free_if),
+        short=_short(site.language, cost),
+        sentences=tuple(_sentences(site.language, cost)),
+        free_if=tuple(site.term("free-if", reason).label for reason in cost.free_if),
         note=cost.note or "",
     )
 
 
-def _short(cost: Cost) -> str:
-    price = pounds_words(cost.pounds) if cost.pounds is not None else ""
+def _short(language: Language, cost: Cost) -> str:
+    gettext = language.gettext
+    price = pounds_words(language, cost.pounds) if cost.pounds is not None else ""
     if cost.kind == "free":
-        return "Free"
+        return gettext("Free")
+    if cost.kind == "free-if" and price:
+        return gettext("Free for some people, or {price}").format(price=price)
     if cost.kind == "free-if":
-        return f"Free for some people, or {price}" if price else "Free for some people"
-    if cost.kind == "fee" and price:
-        reduced = cost.concession_pounds
-        return f"{price} ({pounds_words(reduced)} reduced)" if reduced is not None else price
-    return "Ask about the cost"
+        return gettext("Free for some people")
+    if cost.kind == "fee" and price and cost.concession_pounds is not None:
+        reduced = pounds_words(language, cost.concession_pounds)
+        return gettext("{price} ({reduced} reduced)").format(price=price, reduced=reduced)
+    return price if cost.kind == "fee" and price else gettext("Ask about the cost")
 
 
-def _sentences(cost: Cost) -> list[str]:
+def _sentences(language: Language, cost: Cost) -> list[str]:
+    gettext = language.gettext
     if cost.kind == "free":
-        return ["Free. You pay nothing."]
+        return [gettext("Free. You pay nothing.")]
     sentences = []
     if cost.kind == "free-if":
-        sentences.append("Free for some people.")
+        sentences.append(gettext("Free for some people."))
     if cost.pounds is not None:
-        others = "Other people pay" if cost.kind == "free-if" else "The course costs"
-        sentences.append(f"{others} {pounds_words(cost.pounds)}.")
+        price = pounds_words(language, cost.pounds)
+        if cost.kind == "free-if":
+            sentences.append(gettext("Other people pay {price}.").format(price=price))
+        else:
+            sentences.append(gettext("The course costs {price}.").format(price=price))
     if cost.concession_pounds is not None:
-        sentences.append(
-            f"The reduced price is {pounds_words(cost.concession_pounds)}. Ask if you can have it."
-        )
-    return sentences or ["Ask the provider what you would pay."]
+        reduced = pounds_words(language, cost.concession_pounds)
+        sentence = gettext("The reduced price is {price}. Ask if you can have it.")
+        sentences.append(sentence.format(price=reduced))
+    return sentences or [gettext("Ask the provider what you would pay.")]

@@ -8,12 +8,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from catalogue.site.language import fill
 from catalogue.site.markup import description_markup
 from catalogue.site.views.answers import AnswersView, answers_view
 from catalogue.site.views.costs import CostView, cost_view
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.runs import RunView, run_view
-from catalogue.site.views.words import DayView, day_view, joined, sentence_case
+from catalogue.site.views.words import DayView, day_view, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +39,6 @@ class JoinView:
     email: str
     email_href: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class QualificationView:
-    """What one can gain; `detail` names who gives it and its number."""
-
-    title: str
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +88,7 @@ class CourseView:
     audiences: str
     you_will_learn: tuple[str, ...]
     how_you_learn: str
-    qualification: QualificationView | None
+    qualification: str
     entry_needs: str
     bring: str
     assessment: str
@@ -116,17 +109,17 @@ def course_view(site: Site, course: Course) -> CourseView:
     catalogue, urls = site.catalogue, site.urls
     live = tuple(run_view(site, run) for run in site.live_runs[course.id])
     provider = catalogue.providers[course.provider]
-    level = catalogue.term("levels", course.level)
+    level = site.term("levels", course.level)
     facets = site.facets[course.id]
     return CourseView(
         id=course.id,
         path=urls.course(course.id),
         title=course.title,
-        page_title=f"Example: {course.title}" if course.example else course.title,
+        page_title=_page_title(site, course),
         summary=course.summary,
         description=description_markup(course.description),
         example=course.example,
-        provider=LinkView(provider.name, urls.provider(provider.id)),
+        provider=LinkView(site.language.theirs(provider.name), urls.provider(provider.id)),
         provider_summary=provider.summary,
         topics=tuple(
             _topic_link(site, topic)
@@ -134,8 +127,7 @@ def course_view(site: Site, course: Course) -> CourseView:
             if catalogue.courses_in("topic", topic)
         ),
         areas=tuple(
-            LinkView(catalogue.term("areas", area).label, urls.area(area))
-            for area in facets["area"]
+            LinkView(site.term("areas", area).label, urls.area(area)) for area in facets["area"]
         ),
         level=LinkView(
             level.label, urls.level(level.id) if catalogue.courses_in("level", level.id) else ""
@@ -150,19 +142,19 @@ def course_view(site: Site, course: Course) -> CourseView:
         audiences=_audiences(site, course),
         you_will_learn=course.you_will_learn,
         how_you_learn=course.how_you_learn or "",
-        qualification=_qualification(course.qualification) if course.qualification else None,
+        qualification=_qualification(site, course.qualification) if course.qualification else "",
         entry_needs=course.entry_needs or "",
         bring=course.bring or "",
         assessment=course.assessment or "",
         taught_in=_taught_in(site, course),
-        support=answers_view(catalogue.vocabularies["support"], course.support),
+        support=answers_view(site.vocabularies["support"], course.support),
         places=tuple(_access(site, venue) for venue in _venues(site, course)),
         next_steps=course.next_steps or "",
         next_courses=tuple(
             _next_course(site, following) for following in catalogue.next_courses(course)
         ),
         similar=tuple(site.card(other) for other in similar_courses(site, course)),
-        checked=day_view(course.checked),
+        checked=day_view(site.language, course.checked),
         checked_long_ago=site.today - course.checked > _STALE,
         report_href=_report_href(site, course),
         edit_href=f"{site.repository_url}/edit/main/{course.file}" if site.repository_url else "",
@@ -192,7 +184,7 @@ def _candidates(site: Site, course: Course) -> Iterator[Course]:
 
 
 def _topic_link(site: Site, topic: str) -> LinkView:
-    return LinkView(site.catalogue.term("topics", topic).label, site.urls.topic(topic))
+    return LinkView(site.term("topics", topic).label, site.urls.topic(topic))
 
 
 def _join_view(join: Join) -> JoinView:
@@ -207,27 +199,51 @@ def _join_view(join: Join) -> JoinView:
     )
 
 
+def _page_title(site: Site, course: Course) -> str:
+    if not course.example:
+        return course.title
+    return site.language.gettext("Example: {title}").format(title=course.title)
+
+
 def _audiences(site: Site, course: Course) -> str:
-    labels = [site.catalogue.term("audiences", audience).label for audience in course.audiences]
-    if course.only_for_audiences:
-        return f"Only for: {joined(labels)}."
-    others = [label for label in labels if label != "Everyone"]
+    language, gettext = site.language, site.language.gettext
+    others = [
+        site.term("audiences", audience).label
+        for audience in course.audiences
+        if course.only_for_audiences or audience != "everyone"
+    ]
     if not others:
-        return "Everyone is welcome."
-    welcome = " Everyone is welcome." if len(others) < len(labels) else ""
-    return f"Made with these people in mind: {joined(others)}.{welcome}"
+        return gettext("Everyone is welcome.")
+    if course.only_for_audiences:
+        sentence = gettext("Only for: {people}.")
+    elif len(others) < len(course.audiences):
+        sentence = gettext("Made with these people in mind: {people}. Everyone is welcome.")
+    else:
+        sentence = gettext("Made with these people in mind: {people}.")
+    return sentence.format(people=joined(language, others))
 
 
-def _qualification(qualification: Qualification) -> QualificationView:
-    parts = [qualification.awarding_body, qualification.number and f"number {qualification.number}"]
-    return QualificationView(qualification.title, ", ".join(filter(None, parts)))
+def _qualification(site: Site, gained: Qualification) -> str:
+    gettext, theirs = site.language.gettext, site.language.theirs
+    title, given_by, number = theirs(gained.title), gained.awarding_body, gained.number
+    if given_by and number:
+        sentence = gettext("You can gain: {title} ({given_by}, number {number}).")
+    elif given_by:
+        sentence = gettext("You can gain: {title} ({given_by}).")
+    elif number:
+        sentence = gettext("You can gain: {title} (number {number}).")
+    else:
+        sentence = gettext("You can gain: {title}.")
+    return fill(sentence, title=title, given_by=theirs(given_by or ""), number=theirs(number or ""))
 
 
 def _taught_in(site: Site, course: Course) -> str:
     if course.taught_in == ("en",):
         return ""
-    languages = [site.catalogue.term("languages", tag).label for tag in course.taught_in]
-    return f"Taught in {joined(languages)}."
+    languages = joined(
+        site.language, [site.term("languages", tag).label for tag in course.taught_in]
+    )
+    return site.language.gettext("Taught in {languages}.").format(languages=languages)
 
 
 def _venues(site: Site, course: Course) -> tuple[Venue, ...]:
@@ -235,7 +251,7 @@ def _venues(site: Site, course: Course) -> tuple[Venue, ...]:
 
 
 def _access(site: Site, venue: Venue) -> PlaceAccessView:
-    answers = answers_view(site.catalogue.vocabularies["access"], venue.access)
+    answers = answers_view(site.vocabularies["access"], venue.access)
     return PlaceAccessView(venue.name, site.urls.venue(venue.id), answers, venue.access_note or "")
 
 
@@ -244,13 +260,14 @@ def _next_course(site: Site, course: Course) -> NextCourseView:
         title=course.title,
         href=site.urls.course(course.id),
         provider=site.catalogue.providers[course.provider].name,
-        level=site.catalogue.term("levels", course.level).label,
+        level=site.term("levels", course.level).label,
     )
 
 
 def _report_href(site: Site, course: Course) -> str:
     if not site.contact_email:
         return ""
-    subject = sentence_case(f"mistake on the page of “{course.title}”")
-    body = f"The page: {site.urls.absolute(site.urls.course(course.id))}\nWhat is wrong: "
+    gettext, address = site.language.gettext, site.urls.absolute(site.urls.course(course.id))
+    subject = gettext("Mistake on the page of “{title}”").format(title=course.title)
+    body = gettext("The page: {address}\nWhat is wrong: ").format(address=address)
     return f"mailto:{site.contact_email}?subject={quote(subject)}&body={quote(body)}"

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from catalogue.catalogue import TIMES
 from catalogue.site.search_index import COMMON_WORDS, EVERY_COURSE
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.lists import GroupView, starts_soon
+from catalogue.site.views.lists import GroupView, course_count, starts_soon, time_of_day
+from catalogue.site.views.runs import StripDay, week_strip
 from catalogue.site.views.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from catalogue.records import Course
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.site import Site
 
@@ -66,36 +64,45 @@ class SearchView:
     filters: tuple[FilterView, ...]
     every_course: str
     common_words: str
+    week: tuple[StripDay, ...]
     ways: tuple[LinkView, ...]
 
 
 def home_view(site: Site) -> HomeView:
     """Lay out the home page."""
-    catalogue, urls = site.catalogue, site.urls
+    catalogue, urls, gettext = site.catalogue, site.urls, site.language.gettext
     soon = catalogue.starting_soon
     teaching = catalogue.groups.get("provider", {})
+    organisations = counted(
+        site.language, "{count} organisation", "{count} organisations", len(teaching)
+    )
     return HomeView(
         path=urls.home(),
-        count=f"{_count(catalogue.current)} from {counted(len(teaching), 'organisation')}",
+        count=gettext("{courses} from {organisations}").format(
+            courses=course_count(site, catalogue.current), organisations=organisations
+        ),
         ways=_ways(site),
         topics=tuple(
             GroupView(
                 term.label,
                 urls.topic(term.id),
                 term.meaning,
-                _count(catalogue.courses_in("topic", term.id)),
+                course_count(site, catalogue.courses_in("topic", term.id)),
             )
-            for term in catalogue.vocabularies["topics"].terms.values()
+            for term in site.vocabularies["topics"].terms.values()
             if catalogue.courses_in("topic", term.id)
         ),
         areas=tuple(
             LinkView(term.label, urls.area(term.id))
-            for term in catalogue.vocabularies["areas"].terms.values()
+            for term in site.vocabularies["areas"].terms.values()
             if catalogue.courses_in("area", term.id)
         ),
         times=tuple(
             GroupView(
-                name.capitalize(), urls.when(name), "", _count(catalogue.courses_in("time", name))
+                time_of_day(site.language, name)[0],
+                urls.when(name),
+                "",
+                course_count(site, catalogue.courses_in("time", name)),
             )
             for name in TIMES
             if catalogue.courses_in("time", name)
@@ -104,14 +111,14 @@ def home_view(site: Site) -> HomeView:
             site.card(course, lambda run: starts_soon(site, run))
             for course in (soon or catalogue.current)[:_SHOWN_SOON]
         ),
-        soon_heading="Starting soon" if soon else "You could join these",
+        soon_heading=gettext("Starting soon") if soon else gettext("You could join these"),
         soon_href=urls.starting_soon() if soon else urls.courses(),
         providers=tuple(
             GroupView(
-                who.name,
+                site.language.theirs(who.name),
                 urls.provider(who.id),
                 "",
-                _count(catalogue.courses_in("provider", who.id)),
+                course_count(site, catalogue.courses_in("provider", who.id)),
             )
             for who in catalogue.providers.values()
         ),
@@ -123,7 +130,7 @@ def home_view(site: Site) -> HomeView:
 
 
 def _ways(site: Site) -> tuple[GroupView, ...]:
-    catalogue, urls = site.catalogue, site.urls
+    catalogue, urls, gettext = site.catalogue, site.urls, site.language.gettext
     childcare = {
         course.id
         for name in ("creche", "childcare-costs")
@@ -136,41 +143,52 @@ def _ways(site: Site) -> tuple[GroupView, ...]:
     }
     return (
         GroupView(
-            "Free", urls.free(), "Free for everyone", _count(catalogue.courses_in("cost", "free"))
+            gettext("Free"),
+            urls.free(),
+            gettext("Free for everyone"),
+            course_count(site, catalogue.courses_in("cost", "free")),
         ),
         GroupView(
-            "Evenings",
+            gettext("Evenings"),
             urls.when("evenings"),
-            "From 5pm",
-            _count(catalogue.courses_in("time", "evenings")),
+            gettext("From 5pm"),
+            course_count(site, catalogue.courses_in("time", "evenings")),
         ),
         GroupView(
-            "With childcare", urls.with_childcare(), "Or help to pay for it", _count(childcare)
+            gettext("With childcare"),
+            urls.with_childcare(),
+            gettext("Or help to pay for it"),
+            course_count(site, childcare),
         ),
-        GroupView("Online", urls.online(), "Learn from home", _count(online)),
+        GroupView(
+            gettext("Online"),
+            urls.online(),
+            gettext("Learn from home"),
+            course_count(site, online),
+        ),
     )
 
 
 def search_view(site: Site) -> SearchView:
     """Lay out the search page."""
-    catalogue, urls = site.catalogue, site.urls
+    catalogue, urls, gettext = site.catalogue, site.urls, site.language.gettext
     choices = {
-        "topic": ("Topic", _choices(site, "topics", "topic")),
-        "area": ("Area", _choices(site, "areas", "area")),
-        "day": ("Day", _choices(site, "days", "day")),
+        "topic": (gettext("Topic"), _choices(site, "topics", "topic")),
+        "area": (gettext("Area"), _choices(site, "areas", "area")),
+        "day": (gettext("Day"), _choices(site, "days", "day")),
         "time": (
-            "Time of day",
+            gettext("Time of day"),
             tuple(
-                ChoiceView(name, name.capitalize())
+                ChoiceView(name, time_of_day(site.language, name)[0])
                 for name in TIMES
                 if catalogue.courses_in("time", name)
             ),
         ),
-        "cost": ("Cost", _choices(site, "cost-kinds", "cost")),
+        "cost": (gettext("Cost"), _choices(site, "cost-kinds", "cost")),
         "provider": (
-            "Who teaches",
+            gettext("Who teaches"),
             tuple(
-                ChoiceView(who.id, who.name)
+                ChoiceView(who.id, site.language.theirs(who.name))
                 for who in catalogue.providers.values()
                 if catalogue.courses_in("provider", who.id)
             ),
@@ -185,25 +203,22 @@ def search_view(site: Site) -> SearchView:
         ),
         every_course=EVERY_COURSE,
         common_words=COMMON_WORDS,
+        week=week_strip(site.language, frozenset()),
         ways=(
-            LinkView("Topics", urls.topics()),
-            LinkView("Areas of the city", urls.areas()),
-            LinkView("Days and times", urls.whens()),
-            LinkView("Free courses", urls.free()),
-            LinkView("Who teaches", urls.providers()),
-            LinkView("All courses", urls.courses()),
+            LinkView(gettext("Topics"), urls.topics()),
+            LinkView(gettext("Areas of the city"), urls.areas()),
+            LinkView(gettext("Days and times"), urls.whens()),
+            LinkView(gettext("Free courses"), urls.free()),
+            LinkView(gettext("Who teaches"), urls.providers()),
+            LinkView(gettext("All courses"), urls.courses()),
         ),
     )
 
 
 def _choices(site: Site, vocabulary: str, facet: str) -> tuple[ChoiceView, ...]:
-    terms = site.catalogue.vocabularies[vocabulary].terms.values()
+    terms = site.vocabularies[vocabulary].terms.values()
     return tuple(
         ChoiceView(term.id, term.label)
         for term in terms
         if site.catalogue.courses_in(facet, term.id)
     )
-
-
-def _count(courses: Sequence[Course] | Iterable[str]) -> str:
-    return counted(len(tuple(courses)), "course")

@@ -7,25 +7,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from catalogue.catalogue import TIMES, can_join, times_of
+from catalogue.site.language import plain
 from catalogue.site.pagination import paged
 from catalogue.site.views.links import LinkView
+from catalogue.site.views.runs import weekly_day
 from catalogue.site.views.words import counted, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from catalogue.records import Course, Run
     from catalogue.schemas import Term
+    from catalogue.site.language import Language
     from catalogue.site.pagination import Pagination
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.site import Site
-
-_TIME_WORDS = {
-    "mornings": ("Mornings", "Classes that start before midday."),
-    "afternoons": ("Afternoons", "Classes that start between midday and 5pm."),
-    "evenings": ("Evenings", "Classes that start at 5pm or later."),
-    "weekends": ("Weekends", "Classes on Saturday or Sunday."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +78,15 @@ def list_views(
     fits: Callable[[Run], bool] | None = None,
 ) -> Iterator[ListView]:
     """Yield the pages of one list of courses. Each course shows the best of its runs that fits."""
+    gettext = site.language.gettext
     whole = ListView(
         path=href,
         section=section,
         heading=heading,
-        page_title=heading,
+        page_title=plain(heading),
         intro=intro,
-        crumbs=(LinkView("Home", site.urls.home()), *crumbs),
-        count=counted(len(courses), "course"),
+        crumbs=(LinkView(gettext("Home"), site.urls.home()), *crumbs),
+        count=course_count(site, courses),
         cards=(),
         pagination=None,
         see_also=see_also,
@@ -103,7 +100,9 @@ def list_views(
             yield replace(
                 whole,
                 path=site.urls.numbered(href, pagination.number),
-                page_title=f"{heading}, page {pagination.number} of {pagination.total}",
+                page_title=gettext("{heading}, page {number} of {total}").format(
+                    heading=plain(heading), number=pagination.number, total=pagination.total
+                ),
                 cards=cards,
                 pagination=pagination,
             )
@@ -111,9 +110,9 @@ def list_views(
 
 def all_courses(site: Site) -> Iterator[ListView]:
     """Every course one can still do something about."""
-    urls = site.urls
+    urls, gettext = site.urls, site.language.gettext
     ended = (
-        (LinkView("Courses that are not running now", urls.not_running()),)
+        (LinkView(gettext("Courses that are not running now"), urls.not_running()),)
         if site.catalogue.ended
         else ()
     )
@@ -121,83 +120,93 @@ def all_courses(site: Site) -> Iterator[ListView]:
         site,
         urls.courses(),
         site.catalogue.current,
-        heading="All courses",
-        intro="Every course we know of. The ones you can join soonest come first.",
+        heading=gettext("All courses"),
+        intro=gettext("Every course we know of. The ones you can join soonest come first."),
         section="courses",
-        see_also=(LinkView("Search", urls.search()), LinkView("Topics", urls.topics()), *ended),
+        see_also=(
+            LinkView(gettext("Search"), urls.search()),
+            LinkView(gettext("Topics"), urls.topics()),
+            *ended,
+        ),
     )
 
 
 def special_lists(site: Site) -> Iterator[ListView]:
     """The lists that are not a facet of their own: free, online, starting soon, childcare, not
     running now."""
-    catalogue, urls = site.catalogue, site.urls
-    for_some = LinkView("Free for some people", urls.free_for_some())
-    free = LinkView("Free courses", urls.free())
+    catalogue, urls, gettext = site.catalogue, site.urls, site.language.gettext
+    for_some = LinkView(gettext("Free for some people"), urls.free_for_some())
+    free = LinkView(gettext("Free courses"), urls.free())
     yield from list_views(
         site,
         urls.free(),
         catalogue.courses_in("cost", "free"),
-        heading="Free courses",
-        intro="These courses are free for everyone. Many others are free for some people.",
+        heading=gettext("Free courses"),
+        intro=gettext("These courses are free for everyone. Many others are free for some people."),
         section="free",
         see_also=(for_some,),
-        empty="No course is free for everyone just now. Many are free for some people.",
+        empty=gettext("No course is free for everyone just now. Many are free for some people."),
     )
     yield from list_views(
         site,
         urls.free_for_some(),
         catalogue.courses_in("cost", "free-if"),
-        heading="Free for some people",
-        intro=(
+        heading=gettext("Free for some people"),
+        intro=gettext(
             "Many people pay nothing for these courses. It can depend on your pay, your benefits "
             "or the exams you have. The provider will check for you."
         ),
         section="free",
         crumbs=(free,),
         see_also=(free,),
-        empty="There are no such courses just now. Look at the free courses.",
+        empty=gettext("There are no such courses just now. Look at the free courses."),
     )
     yield from list_views(
         site,
         urls.online(),
         _with_any(site, "delivery", ("online", "blended")),
         fits=lambda run: run.delivery in ("online", "blended"),
-        heading="Online courses",
-        intro="Learn from home, all of the time or part of the time.",
+        heading=gettext("Online courses"),
+        intro=gettext("Learn from home, all of the time or part of the time."),
         section="online",
-        empty="There are no online courses just now.",
+        empty=gettext("There are no online courses just now."),
     )
     yield from list_views(
         site,
         urls.starting_soon(),
         catalogue.starting_soon,
         fits=lambda run: starts_soon(site, run),
-        heading="Starting soon",
-        intro="Courses that start in the next four weeks and still have places.",
+        heading=gettext("Starting soon"),
+        intro=gettext("Courses that start in the next four weeks and still have places."),
         section="starting-soon",
-        see_also=(LinkView("All courses", urls.courses()),),
-        empty="No course with places starts in the next four weeks. Look at all courses instead.",
+        see_also=(LinkView(gettext("All courses"), urls.courses()),),
+        empty=gettext(
+            "No course with places starts in the next four weeks. Look at all courses instead."
+        ),
     )
     yield from list_views(
         site,
         urls.with_childcare(),
         _with_any(site, "support", ("creche", "childcare-costs")),
-        heading="Courses with childcare",
-        intro="Somebody looks after your child while you learn, or you get help to pay for it.",
+        heading=gettext("Courses with childcare"),
+        intro=gettext(
+            "Somebody looks after your child while you learn, or you get help to pay for it."
+        ),
         section="with-childcare",
-        see_also=(LinkView("All courses", urls.courses()),),
-        empty="No course says that it has childcare just now. Ask the provider: there may be help.",
+        see_also=(LinkView(gettext("All courses"), urls.courses()),),
+        empty=gettext(
+            "No course says that it has childcare just now. Ask the provider: there may be help."
+        ),
     )
     yield from list_views(
         site,
         urls.not_running(),
         catalogue.ended,
-        heading="Not running now",
-        intro="These courses are over. They may come back: ask the provider.",
+        heading=gettext("Not running now"),
+        intro=gettext("These courses are over. They may come back: ask the provider."),
         section="courses",
-        crumbs=(LinkView("All courses", urls.courses()),),
-        empty="All our courses are running or will start again.",
+        crumbs=(LinkView(gettext("All courses"), urls.courses()),),
+        empty=gettext("All our courses are running or will start again."),
     )
 
 
@@ -208,16 +217,19 @@ def _with_any(site: Site, facet: str, values: Sequence[str]) -> tuple[Course, ..
 
 def topic_pages(site: Site) -> Iterator[GroupsView | ListView]:
     """All topics that have courses, and the courses of each."""
-    urls = site.urls
+    urls, gettext = site.urls, site.language.gettext
     terms = _used(site, "topics", "topic")
     yield GroupsView(
         path=urls.topics(),
         section="topics",
-        heading="Topics",
-        intro="Choose a topic to see its courses.",
+        heading=gettext("Topics"),
+        intro=gettext("Choose a topic to see its courses."),
         groups=tuple(_group(site, term, "topic", urls.topic(term.id)) for term in terms),
         after="",
-        see_also=(LinkView("Levels", urls.levels()), LinkView("All courses", urls.courses())),
+        see_also=(
+            LinkView(gettext("Levels"), urls.levels()),
+            LinkView(gettext("All courses"), urls.courses()),
+        ),
     )
     for term in terms:
         yield from list_views(
@@ -227,33 +239,32 @@ def topic_pages(site: Site) -> Iterator[GroupsView | ListView]:
             heading=term.label,
             intro=term.meaning,
             section="topics",
-            crumbs=(LinkView("Topics", urls.topics()),),
-            see_also=(LinkView("All topics", urls.topics()),),
+            crumbs=(LinkView(gettext("Topics"), urls.topics()),),
+            see_also=(LinkView(gettext("All topics"), urls.topics()),),
         )
 
 
 def area_pages(site: Site) -> Iterator[GroupsView | ListView]:
     """All areas that have courses, and the courses of each."""
-    urls = site.urls
+    urls, gettext = site.urls, site.language.gettext
     terms = _used(site, "areas", "area")
     used = {term.id for term in terms}
-    unused = [
-        term.label
-        for term in site.catalogue.vocabularies["areas"].terms.values()
-        if term.id not in used
-    ]
+    unused = [term.label for term in _terms(site, "areas") if term.id not in used]
     yield GroupsView(
         path=urls.areas(),
         section="areas",
-        heading="Courses near you",
-        intro="Choose a part of the city to see the courses there.",
+        heading=gettext("Courses near you"),
+        intro=gettext("Choose a part of the city to see the courses there."),
         groups=tuple(_group(site, term, "area", urls.area(term.id)) for term in terms),
-        after=_without_courses(unused),
-        see_also=(LinkView("Online courses", urls.online()), LinkView("All places", urls.venues())),
+        after=_without_courses(site.language, unused),
+        see_also=(
+            LinkView(gettext("Online courses"), urls.online()),
+            LinkView(gettext("All places"), urls.venues()),
+        ),
     )
     for term in terms:
         venues = [
-            LinkView(venue.name, urls.venue(venue.id))
+            LinkView(site.language.theirs(venue.name), urls.venue(venue.id))
             for venue in site.catalogue.venues.values()
             if term.id in site.catalogue.places[venue.id].areas
         ]
@@ -262,26 +273,28 @@ def area_pages(site: Site) -> Iterator[GroupsView | ListView]:
             urls.area(term.id),
             site.catalogue.courses_in("area", term.id),
             fits=partial(_is_in_area, site, term.id),
-            heading=f"Courses in {term.label}",
+            heading=gettext("Courses in {place}").format(place=term.label),
             intro=term.meaning,
             section="areas",
-            crumbs=(LinkView("Areas", urls.areas()),),
-            see_also=(*venues, LinkView("All areas", urls.areas())),
+            crumbs=(LinkView(gettext("Areas"), urls.areas()),),
+            see_also=(*venues, LinkView(gettext("All areas"), urls.areas())),
         )
 
 
 def level_pages(site: Site) -> Iterator[GroupsView | ListView]:
     """All levels that have courses, and the courses of each."""
-    urls = site.urls
+    urls, gettext = site.urls, site.language.gettext
     terms = _used(site, "levels", "level")
     yield GroupsView(
         path=urls.levels(),
         section="levels",
-        heading="Levels",
-        intro="Levels say how hard a course is. Not sure? The provider will help you find yours.",
+        heading=gettext("Levels"),
+        intro=gettext(
+            "Levels say how hard a course is. Not sure? The provider will help you find yours."
+        ),
         groups=tuple(_group(site, term, "level", urls.level(term.id)) for term in terms),
         after="",
-        see_also=(LinkView("Topics", urls.topics()),),
+        see_also=(LinkView(gettext("Topics"), urls.topics()),),
     )
     for term in terms:
         yield from list_views(
@@ -291,35 +304,36 @@ def level_pages(site: Site) -> Iterator[GroupsView | ListView]:
             heading=term.label,
             intro=term.meaning,
             section="levels",
-            crumbs=(LinkView("Levels", urls.levels()),),
-            see_also=(LinkView("All levels", urls.levels()),),
+            crumbs=(LinkView(gettext("Levels"), urls.levels()),),
+            see_also=(LinkView(gettext("All levels"), urls.levels()),),
         )
 
 
 def when_pages(site: Site) -> Iterator[GroupsView | ListView]:
     """Times of day and days of the week that have classes, and the courses of each."""
-    urls = site.urls
+    urls, gettext = site.urls, site.language.gettext
+    on_a_day = gettext("Classes on a {day}.")
     groups = [
-        *(("time", name, *_TIME_WORDS[name]) for name in TIMES),
+        *(("time", name, *time_of_day(site.language, name)) for name in TIMES),
         *(
-            ("day", term.id, f"{term.label}s", f"Classes on a {term.label}.")
-            for term in _terms(site, "days")
+            ("day", term.id, weekly_day(site.language, number), on_a_day.format(day=term.label))
+            for number, term in enumerate(_terms(site, "days"))
         ),
     ]
     used = [group for group in groups if site.catalogue.courses_in(group[0], group[1])]
     yield GroupsView(
         path=urls.whens(),
         section="when",
-        heading="Days and times",
-        intro="Choose a time that suits you.",
+        heading=gettext("Days and times"),
+        intro=gettext("Choose a time that suits you."),
         groups=tuple(
             GroupView(label, urls.when(value), meaning, _count(site, facet, value))
             for facet, value, label, meaning in used
         ),
         after="",
         see_also=(
-            LinkView("Online, in your own time", urls.online()),
-            LinkView("Starting soon", urls.starting_soon()),
+            LinkView(gettext("Online, in your own time"), urls.online()),
+            LinkView(gettext("Starting soon"), urls.starting_soon()),
         ),
     )
     for facet, value, label, meaning in used:
@@ -331,9 +345,23 @@ def when_pages(site: Site) -> Iterator[GroupsView | ListView]:
             heading=label,
             intro=meaning,
             section="when",
-            crumbs=(LinkView("Days and times", urls.whens()),),
-            see_also=(LinkView("All days and times", urls.whens()),),
+            crumbs=(LinkView(gettext("Days and times"), urls.whens()),),
+            see_also=(LinkView(gettext("All days and times"), urls.whens()),),
         )
+
+
+def time_of_day(language: Language, name: str) -> tuple[str, str]:
+    """Name one of TIMES, and say what it means."""
+    gettext = language.gettext
+    return {
+        "mornings": (gettext("Mornings"), gettext("Classes that start before midday.")),
+        "afternoons": (
+            gettext("Afternoons"),
+            gettext("Classes that start between midday and 5pm."),
+        ),
+        "evenings": (gettext("Evenings"), gettext("Classes that start at 5pm or later.")),
+        "weekends": (gettext("Weekends"), gettext("Classes on Saturday or Sunday.")),
+    }[name]
 
 
 def starts_soon(site: Site, run: Run) -> bool:
@@ -349,15 +377,16 @@ def _meets(when: str, run: Run) -> bool:
     return any(when == line.day or when in times_of(line.day, line.start) for line in run.weekly)
 
 
-def _without_courses(labels: Sequence[str]) -> str:
+def _without_courses(language: Language, labels: Sequence[str]) -> str:
     if not labels:
         return ""
-    places = joined(labels, "or")
-    return f"We know of no courses in {places} yet. Try a place nearby, or learn online."
+    return language.gettext(
+        "We know of no courses in {places} yet. Try a place nearby, or learn online."
+    ).format(places=joined(language, labels, "or"))
 
 
 def _terms(site: Site, vocabulary: str) -> Sequence[Term]:
-    return tuple(site.catalogue.vocabularies[vocabulary].terms.values())
+    return tuple(site.vocabularies[vocabulary].terms.values())
 
 
 def _used(site: Site, vocabulary: str, facet: str) -> Sequence[Term]:
@@ -371,4 +400,9 @@ def _group(site: Site, term: Term, facet: str, href: str) -> GroupView:
 
 
 def _count(site: Site, facet: str, value: str) -> str:
-    return counted(len(site.catalogue.courses_in(facet, value)), "course")
+    return course_count(site, site.catalogue.courses_in(facet, value))
+
+
+def course_count(site: Site, courses: Collection[object]) -> str:
+    """Say how many courses there are."""
+    return counted(site.language, "{count} course", "{count} courses", len(courses))

@@ -7,12 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from catalogue.site.language import fill
 from catalogue.site.markup import description_markup
 from catalogue.site.views.answers import AnswersView, answers_view
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.lists import GroupsView, GroupView, ListView, list_views
+from catalogue.site.views.lists import (
+    GroupsView,
+    GroupView,
+    ListView,
+    course_count,
+    list_views,
+)
 from catalogue.site.views.runs import address_words, area_words
-from catalogue.site.views.words import counted, joined, short_date
+from catalogue.site.views.words import joined, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +36,8 @@ class SourceView:
 
     text: str
     detail: str
+    doubt: str
     href: str
-
-
-_NO_WAY_KNOWN = "We do not know yet how to reach them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,58 +88,62 @@ class VenueView:
 def provider_pages(site: Site) -> Iterator[GroupsView | ListView | ProviderView]:
     """All providers, and the pages of each."""
     urls, providers = site.urls, site.catalogue.providers.values()
+    gettext, theirs = site.language.gettext, site.language.theirs
     yield GroupsView(
         path=urls.providers(),
         section="providers",
-        heading="Who teaches",
-        intro="These organisations teach adults in Liverpool.",
+        heading=gettext("Who teaches"),
+        intro=gettext("These organisations teach adults in Liverpool."),
         groups=tuple(
             GroupView(
-                who.name,
+                theirs(who.name),
                 urls.provider(who.id),
-                who.summary,
+                theirs(who.summary),
                 _course_count(site, "provider", who.id),
             )
             for who in providers
         ),
         after="",
-        see_also=(LinkView("All places", urls.venues()),),
+        see_also=(LinkView(gettext("All places"), urls.venues()),),
     )
     for who in providers:
         first, *others = list_views(
             site,
             urls.provider(who.id),
             site.catalogue.courses_in("provider", who.id),
-            heading=who.name,
-            intro=who.summary,
+            heading=theirs(who.name),
+            intro=theirs(who.summary),
             section="providers",
-            crumbs=(LinkView("Who teaches", urls.providers()),),
-            see_also=(LinkView("All who teach", urls.providers()),),
-            empty="We have no courses of theirs just now. Ask them what they have.",
+            crumbs=(LinkView(gettext("Who teaches"), urls.providers()),),
+            see_also=(LinkView(gettext("All who teach"), urls.providers()),),
+            empty=gettext("We have no courses of theirs just now. Ask them what they have."),
         )
-        yield _provider_view(who, first)
+        yield _provider_view(site, who, first)
         yield from others
 
 
 def venue_pages(site: Site) -> Iterator[GroupsView | ListView | VenueView]:
     """All venues, and the pages of each."""
     urls, venues = site.urls, site.catalogue.venues.values()
+    gettext, theirs = site.language.gettext, site.language.theirs
     yield GroupsView(
         path=urls.venues(),
         section="areas",
-        heading="Places where you can learn",
-        intro="Libraries, colleges and community centres, with what we know about getting in.",
+        heading=gettext("Places where you can learn"),
+        intro=gettext(
+            "Libraries, colleges and community centres, with what we know about getting in."
+        ),
         groups=tuple(
             GroupView(
-                venue.name,
+                theirs(venue.name),
                 urls.venue(venue.id),
-                area_words(site, venue) or venue.address.town,
+                area_words(site, venue) or theirs(venue.address.town),
                 _course_count(site, "venue", venue.id),
             )
             for venue in venues
         ),
         after="",
-        see_also=(LinkView("Areas of the city", urls.areas()),),
+        see_also=(LinkView(gettext("Areas of the city"), urls.areas()),),
     )
     for venue in venues:
         first, *others = list_views(
@@ -142,12 +151,12 @@ def venue_pages(site: Site) -> Iterator[GroupsView | ListView | VenueView]:
             urls.venue(venue.id),
             site.catalogue.courses_in("venue", venue.id),
             fits=partial(_is_at, venue.id),
-            heading=venue.name,
-            intro=address_words(venue),
+            heading=theirs(venue.name),
+            intro=theirs(address_words(venue)),
             section="areas",
-            crumbs=(LinkView("Places", urls.venues()),),
-            see_also=(LinkView("All places", urls.venues()),),
-            empty="We know of no courses here just now. Try a place nearby.",
+            crumbs=(LinkView(gettext("Places"), urls.venues()),),
+            see_also=(LinkView(gettext("All places"), urls.venues()),),
+            empty=gettext("We know of no courses here just now. Try a place nearby."),
         )
         yield _venue_view(site, venue, first)
         yield from others
@@ -157,11 +166,12 @@ def _is_at(venue: str, run: Run) -> bool:
     return run.venue == venue
 
 
-def _provider_view(who: Provider, courses: ListView) -> ProviderView:
+def _provider_view(site: Site, who: Provider, courses: ListView) -> ProviderView:
+    gettext = site.language.gettext
     numbers = {
-        "Charity number": who.charity_number,
-        "Company number": who.company_number,
-        "Provider number (UKPRN)": who.ukprn,
+        gettext("Charity number {number}"): who.charity_number,
+        gettext("Company number {number}"): who.company_number,
+        gettext("Provider number (UKPRN) {number}"): who.ukprn,
     }
     return ProviderView(
         path=courses.path,
@@ -174,10 +184,12 @@ def _provider_view(who: Provider, courses: ListView) -> ProviderView:
         email=who.email or "",
         email_href=f"mailto:{who.email or ''}",
         website=who.website or "",
-        ask="" if who.phone or who.email or who.website else _NO_WAY_KNOWN,
-        numbers=tuple(f"{label} {number}" for label, number in numbers.items() if number),
+        ask=""
+        if who.phone or who.email or who.website
+        else gettext("We do not know yet how to reach them."),
+        numbers=tuple(words.format(number=number) for words, number in numbers.items() if number),
         not_known=who.not_known or "",
-        sources=tuple(map(_source_view, who.sources)),
+        sources=tuple(_source_view(site, source) for source in who.sources),
         courses=courses,
         example=who.example,
     )
@@ -197,25 +209,28 @@ def _venue_view(site: Site, venue: Venue, courses: ListView) -> VenueView:
         name=venue.name,
         kind=venue.kind,
         address=_address_lines(venue),
-        areas=tuple(
-            LinkView(site.catalogue.term("areas", area).label, urls.area(area)) for area in areas
-        ),
-        access=answers_view(site.catalogue.vocabularies["access"], venue.access),
+        areas=tuple(LinkView(site.term("areas", area).label, urls.area(area)) for area in areas),
+        access=answers_view(site.vocabularies["access"], venue.access),
         access_note=venue.access_note or "",
         getting_there=venue.getting_there or "",
         phone=venue.phone or "",
         phone_href=_tel(venue.phone),
         website=venue.website or "",
-        closed=f"Closed on {short_date(venue.closed_on)}."
-        if venue.closed_on and venue.closed_on <= site.today
-        else "",
+        closed=_closed(site, venue),
         map_href=f"https://www.openstreetmap.org/search?{urlencode({'query': _map_words(venue)})}"
         if where
         else "",
-        sources=tuple(map(_source_view, venue.sources)),
+        sources=tuple(_source_view(site, source) for source in venue.sources),
         courses=courses,
         example=venue.example,
     )
+
+
+def _closed(site: Site, venue: Venue) -> str:
+    if venue.closed_on is None or venue.closed_on > site.today:
+        return ""
+    day = short_date(site.language, venue.closed_on)
+    return site.language.gettext("Closed on {day}.").format(day=day)
 
 
 def _map_words(venue: Venue) -> str:
@@ -234,12 +249,17 @@ def _tel(phone: str | None) -> str:
     return f"tel:{''.join(filter(str.isdigit, phone or ''))}"
 
 
-def _source_view(source: Source) -> SourceView:
-    fields = joined([name.replace("_", " ") for name in source.fields])
-    dated = f", {source.dated}" if source.dated else ""
-    sure = "" if source.confidence == "sure" else " We are not quite sure of it."
-    return SourceView(source.origin, f"{dated}. For: {fields}.{sure}", source.link or "")
+def _source_view(site: Site, source: Source) -> SourceView:
+    language, gettext = site.language, site.language.gettext
+    fields = joined(language, [gettext(name.replace("_", " ")) for name in source.fields])
+    if source.dated:
+        dated = language.theirs(source.dated)
+        detail = fill(gettext(", {dated}. For: {fields}."), dated=dated, fields=fields)
+    else:
+        detail = gettext(". For: {fields}.").format(fields=fields)
+    sure = "" if source.confidence == "sure" else gettext("We are not quite sure of it.")
+    return SourceView(source.origin, detail, sure, source.link or "")
 
 
 def _course_count(site: Site, facet: str, value: str) -> str:
-    return counted(len(site.catalogue.courses_in(facet, value)), "course")
+    return course_count(site, site.catalogue.courses_in(facet, value))

@@ -8,12 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from catalogue.catalogue import can_join
+from catalogue.site.language import fill
 from catalogue.site.views.words import (
-    DAY_NAMES,
     DayView,
     counted,
+    day_letters,
+    day_names,
     day_view,
     joined,
+    number_words,
     short_date,
     times_words,
 )
@@ -24,14 +27,15 @@ if TYPE_CHECKING:
 
     from catalogue.records import Run, Venue, Weekly
     from catalogue.sessions import Session
+    from catalogue.site.language import Language
     from catalogue.site.views.site import Site
 
-_ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth"}
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
 class StripDay:
-    """One of the seven days of the week strip."""
+    """One of the seven days of the week strip. `name` is for scripts, in English."""
 
     letter: str
     name: str
@@ -71,25 +75,23 @@ class WhereView:
 class SessionView:
     """One dated meeting."""
 
-    day: str
+    day: DayView
     times: str
-    iso: str
 
 
 @dataclass(frozen=True, slots=True)
 class RunView:
     """One run, fully worded. `begins` says its start as a sentence: Starts Tuesday 12 January
-    2027."""
+    2027. One that is `face_to_face` needs no word on how it is given."""
 
     key: str
     strip: tuple[StripDay, ...]
     meetings: tuple[MeetingView, ...]
     begins: str
-    begins_word: str
-    begins_day: DayView
     ends: DayView | None
     length: str
     delivery: str
+    face_to_face: bool
     where: WhereView
     state: StateView
     sessions: tuple[SessionView, ...]
@@ -103,109 +105,162 @@ class RunView:
 
 def run_view(site: Site, run: Run) -> RunView:
     """Word a run for the course page."""
-    sessions = site.catalogue.sessions(run)
-    word, day = beginning(run, site.today)
+    language, sessions = site.language, site.catalogue.sessions(run)
     return RunView(
         key=run.key,
-        strip=week_strip(frozenset(line.weekday for line in run.weekly)),
-        meetings=meetings_of(run),
-        begins=f"{word} {day.text}",
-        begins_word=word,
-        begins_day=day,
-        ends=day_view(run.ends) if run.ends and run.ends != run.starts else None,
-        length=length_words(run, len(sessions)),
-        delivery=site.catalogue.term("delivery", run.delivery).label,
+        strip=week_strip(language, frozenset(line.weekday for line in run.weekly)),
+        meetings=meetings_of(language, run),
+        begins=_beginning(site, run),
+        ends=day_view(language, run.ends) if run.ends and run.ends != run.starts else None,
+        length=length_words(language, run, len(sessions)),
+        delivery=site.term("delivery", run.delivery).label,
+        face_to_face=run.delivery == "in-person",
         where=where_view(site, run),
         state=state_view(site, run),
-        sessions=tuple(map(_session_view, sessions)) if len(sessions) > 1 else (),
-        sessions_heading=_sessions_heading(run, sessions),
-        no_class=joined([short_date(day) for day in sorted(run.no_class_on)]),
-        own_time=_own_time(run),
-        places=f"{counted(run.places, 'place')} in all" if run.places else "",
-        apply_by=day_view(run.apply_by) if run.apply_by else None,
+        sessions=tuple(_session_view(language, session) for session in sessions)
+        if len(sessions) > 1
+        else (),
+        sessions_heading=_sessions_heading(language, run, sessions),
+        no_class=_no_class(language, run),
+        own_time=_own_time(language, run),
+        places=counted(language, "{count} place in all.", "{count} places in all.", run.places)
+        if run.places
+        else "",
+        apply_by=day_view(language, run.apply_by) if run.apply_by else None,
         note=run.note or "",
     )
 
 
-def _own_time(run: Run) -> str:
+def _no_class(language: Language, run: Run) -> str:
+    if not run.no_class_on:
+        return ""
+    days = joined(language, [short_date(language, day) for day in sorted(run.no_class_on)])
+    return language.gettext("No class on {days}.").format(days=days)
+
+
+def _own_time(language: Language, run: Run) -> str:
     if run.own_time_hours is None:
         return ""
-    # A Decimal may say 20 as 2E+1; :f never does.
-    return f"About {run.own_time_hours:f} hours of learning in your own time"
+    sentence = language.gettext("About {hours} hours of learning in your own time.")
+    return sentence.format(hours=number_words(language, run.own_time_hours))
 
 
 @cache
-def week_strip(days: frozenset[int]) -> tuple[StripDay, ...]:
+def week_strip(language: Language, days: frozenset[int]) -> tuple[StripDay, ...]:
     """The week, with the days on which people meet."""
-    return tuple(StripDay(name[0], name, number in days) for number, name in enumerate(DAY_NAMES))
-
-
-def meetings_of(run: Run) -> tuple[MeetingView, ...]:
-    """The weekly pattern, days with the same times in one line."""
-    if not run.weekly:
-        online = run.delivery == "online"
-        return (MeetingView("In your own time" if online else "Ask for days and times", ""),)
-    lines: defaultdict[tuple[str, int], list[Weekly]] = defaultdict(list)
-    for line in run.weekly:
-        lines[times_words(line.start, line.end), line.every_weeks].append(line)
-    once = run.starts == run.ends
+    letters = day_letters(language)
     return tuple(
-        MeetingView(_days_words(same, every, once), times) for (times, every), same in lines.items()
+        StripDay(letters[number], name, number in days) for number, name in enumerate(_NAMES)
     )
 
 
-def _days_words(lines: Iterable[Weekly], every: int, once: bool) -> str:
-    days = [DAY_NAMES[number] for number in sorted({line.weekday for line in lines})]
+def meetings_of(language: Language, run: Run) -> tuple[MeetingView, ...]:
+    """The weekly pattern, days with the same times in one line."""
+    if not run.weekly and run.delivery == "online":
+        return (MeetingView(language.gettext("In your own time"), ""),)
+    if not run.weekly:
+        return (MeetingView(language.gettext("Ask for days and times"), ""),)
+    lines: defaultdict[tuple[str, int], list[Weekly]] = defaultdict(list)
+    for line in run.weekly:
+        lines[times_words(language, line.start, line.end), line.every_weeks].append(line)
+    once = run.starts == run.ends
+    return tuple(
+        MeetingView(_days_words(language, same, every, once), times)
+        for (times, every), same in lines.items()
+    )
+
+
+def _days_words(language: Language, lines: Iterable[Weekly], every: int, once: bool) -> str:
+    days = sorted({line.weekday for line in lines})
+    names = [day_names(language)[day] for day in days]
     if once:
-        return joined(days)
+        return joined(language, names)
     if every > 1:
-        return f"Every {_ORDINALS[every]} {joined(days)}"
-    if days == list(DAY_NAMES[:5]):
-        return "Monday to Friday"
-    return joined([f"{day}s" for day in days])
+        return _every(language, every).format(days=joined(language, names))
+    if days == [0, 1, 2, 3, 4]:
+        return language.gettext("Monday to Friday")
+    return joined(language, [weekly_day(language, day) for day in days])
 
 
-def beginning(run: Run, today: date) -> tuple[str, DayView]:
-    """Say when a run begins: a word, and the day it is about."""
+def _every(language: Language, weeks: int) -> str:
+    gettext = language.gettext
+    return {
+        2: gettext("Every second {days}"),
+        3: gettext("Every third {days}"),
+        4: gettext("Every fourth {days}"),
+        5: gettext("Every fifth {days}"),
+        6: gettext("Every sixth {days}"),
+    }[weeks]
+
+
+def weekly_day(language: Language, day: int) -> str:
+    """Say a day on which people meet week after week, 0 for Mondays."""
+    gettext = language.gettext
+    return (
+        gettext("Mondays"),
+        gettext("Tuesdays"),
+        gettext("Wednesdays"),
+        gettext("Thursdays"),
+        gettext("Fridays"),
+        gettext("Saturdays"),
+        gettext("Sundays"),
+    )[day]
+
+
+def _beginning_words(site: Site, run: Run) -> tuple[str, date]:
+    """Say when a run begins: a sentence with a place for a day, and the day."""
+    today, gettext = site.today, site.language.gettext
     if run.is_over(today) and run.ends:
-        return "Finished", day_view(run.ends)
+        return gettext("Finished {day}"), run.ends
+    if run.rolling and run.starts > today:
+        return gettext("Join any week from {day}"), run.starts
     if run.rolling:
-        if run.starts > today:
-            return "Join any week from", day_view(run.starts)
-        return "Join any week. It began on", day_view(run.starts)
+        return gettext("Join any week. It began on {day}"), run.starts
     if run.starts < today:
-        return "Started", day_view(run.starts)
+        return gettext("Started {day}"), run.starts
     if run.starts == today:
-        return "Starts today,", day_view(run.starts)
-    return ("On" if run.starts == run.ends else "Starts"), day_view(run.starts)
+        return gettext("Starts today, {day}"), run.starts
+    if run.starts == run.ends:
+        return gettext("On {day}"), run.starts
+    return gettext("Starts {day}"), run.starts
 
 
-def card_beginning(run: Run, today: date) -> str:
+def _beginning(site: Site, run: Run) -> str:
+    sentence, day = _beginning_words(site, run)
+    return fill(sentence, day=day_view(site.language, day))
+
+
+def card_beginning(site: Site, run: Run) -> str:
     """Say when a run begins in few words, for lists."""
-    if run.rolling and run.starts <= today and not run.is_over(today):
-        return "Join any week"
-    word, day = beginning(run, today)
-    return f"{word} {day.text.partition(' ')[2]}"
+    if run.rolling and run.starts <= site.today and not run.is_over(site.today):
+        return site.language.gettext("Join any week")
+    sentence, day = _beginning_words(site, run)
+    return sentence.format(day=short_date(site.language, day))
 
 
-def length_words(run: Run, sessions: int) -> str:
+def length_words(language: Language, run: Run, sessions: int) -> str:
     """Say how long a run is: 10 weeks, one day, as long as you like."""
     if run.ends is None:
-        return "As long as you like"
+        return language.gettext("As long as you like")
     if run.ends == run.starts:
-        return "One day"
-    weeks = counted((run.ends - run.starts).days // 7 + 1, "week")
-    return f"{weeks}, {counted(sessions, 'class', 'classes')}" if sessions else weeks
+        return language.gettext("One day")
+    number = (run.ends - run.starts).days // 7 + 1
+    weeks = counted(language, "{count} week", "{count} weeks", number)
+    if not sessions:
+        return weeks
+    classes = counted(language, "{count} class", "{count} classes", sessions)
+    return language.gettext("{weeks}, {classes}").format(weeks=weeks, classes=classes)
 
 
 def where_view(site: Site, run: Run) -> WhereView:
     """Say where a run is."""
     if run.venue is None:
-        name = "Online, from home" if run.delivery == "online" else "Ask where"
+        gettext = site.language.gettext
+        name = gettext("Online, from home") if run.delivery == "online" else gettext("Ask where")
         return WhereView(name, None, "", "", example=False)
     venue = site.catalogue.venues[run.venue]
     return WhereView(
-        name=venue.name,
+        name=site.language.theirs(venue.name),
         href=site.urls.venue(venue.id),
         area=area_words(site, venue),
         address=address_words(venue),
@@ -216,6 +271,7 @@ def where_view(site: Site, run: Run) -> WhereView:
 def area_words(site: Site, venue: Venue) -> str:
     """Say which part of the city a venue is in; where it counts as several, the one its name or
     address says, or the first."""
+    # In English, as its address is.
     areas = [site.catalogue.term("areas", area) for area in site.catalogue.places[venue.id].areas]
     locality = venue.address.locality or ""
     for area in areas:
@@ -223,8 +279,8 @@ def area_words(site: Site, venue: Venue) -> str:
             area.label.casefold(),
             *map(str.casefold, area.synonyms),
         ):
-            return area.label
-    return areas[0].label if areas else locality
+            return site.term("areas", area.id).label
+    return site.term("areas", areas[0].id).label if areas else site.language.theirs(locality)
 
 
 def address_words(venue: Venue) -> str:
@@ -236,26 +292,30 @@ def address_words(venue: Venue) -> str:
 
 def state_view(site: Site, run: Run) -> StateView:
     """Say whether one can join a run."""
-    today = site.today
+    today, gettext = site.today, site.language.gettext
     if run.is_over(today):
-        return StateView("over", "Finished", "It is over.")
+        return StateView("over", gettext("Finished"), gettext("It is over."))
     if run.state == "open" and not can_join(run, today):
         if run.apply_by and run.apply_by < today and run.starts >= today:
-            return StateView("late", "Ask about late places", "The last day to apply has passed.")
-        return StateView("late", "Already started", "Ask if you can still join.")
-    term = site.catalogue.term("states", run.state)
+            return StateView(
+                "late",
+                gettext("Ask about late places"),
+                gettext("The last day to apply has passed."),
+            )
+        return StateView("late", gettext("Already started"), gettext("Ask if you can still join."))
+    term = site.term("states", run.state)
     return StateView(run.state, term.label, term.meaning)
 
 
-def _session_view(session: Session) -> SessionView:
+def _session_view(language: Language, session: Session) -> SessionView:
+    starts = session.starts
     return SessionView(
-        day_view(session.starts.date()).text,
-        times_words(session.starts.time(), session.ends.time()),
-        session.starts.strftime("%Y-%m-%dT%H:%M"),
+        DayView(day_view(language, starts.date()).text, starts.strftime("%Y-%m-%dT%H:%M")),
+        times_words(language, starts.time(), session.ends.time()),
     )
 
 
-def _sessions_heading(run: Run, sessions: list[Session]) -> str:
+def _sessions_heading(language: Language, run: Run, sessions: list[Session]) -> str:
     if run.ends is None:
-        return "Dates in the next six months"
-    return f"All {counted(len(sessions), 'date')}"
+        return language.gettext("Dates in the next six months")
+    return counted(language, "All {count} date", "All {count} dates", len(sessions))

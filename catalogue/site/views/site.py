@@ -4,7 +4,7 @@ out once for all."""
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.records import Course, Run
+    from catalogue.schemas import Term, Vocabulary
     from catalogue.site.language import Language
     from catalogue.site.urls import Urls
 
@@ -40,6 +41,25 @@ class Site:
     def today(self) -> date:
         """The day the site is built for."""
         return self.catalogue.today
+
+    @cached_property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        """The vocabularies with their labels and meanings in the site's language."""
+        gettext = self.language.gettext
+        return {
+            name: replace(
+                vocabulary,
+                terms={
+                    term.id: replace(term, label=gettext(term.label), meaning=gettext(term.meaning))
+                    for term in vocabulary.terms.values()
+                },
+            )
+            for name, vocabulary in self.catalogue.vocabularies.items()
+        }
+
+    def term(self, vocabulary: str, term_id: str) -> Term:
+        """Return one word of a vocabulary, in the site's language."""
+        return self.vocabularies[vocabulary].terms[term_id]
 
     @cached_property
     def live_runs(self) -> Mapping[str, tuple[Run, ...]]:
@@ -86,8 +106,10 @@ class Site:
     @cached_property
     def frame(self) -> FrameView:
         """What surrounds every page."""
-        urls = self.urls
+        urls, gettext = self.urls, self.language.gettext
         return FrameView(
+            language=self.language.tag,
+            direction=self.language.direction,
             name=self.name,
             origin=urls.origin,
             home=urls.home(),
@@ -96,20 +118,20 @@ class Site:
             search_index=urls.search_index(),
             courses=urls.courses(),
             navigation=(
-                NavigationLink("Topics", urls.topics(), "topics"),
-                NavigationLink("Areas", urls.areas(), "areas"),
-                NavigationLink("Days and times", urls.whens(), "when"),
-                NavigationLink("Free", urls.free(), "free"),
-                NavigationLink("Who teaches", urls.providers(), "providers"),
-                NavigationLink("All courses", urls.courses(), "courses"),
+                NavigationLink(gettext("Topics"), urls.topics(), "topics"),
+                NavigationLink(gettext("Areas"), urls.areas(), "areas"),
+                NavigationLink(gettext("Days and times"), urls.whens(), "when"),
+                NavigationLink(gettext("Free"), urls.free(), "free"),
+                NavigationLink(gettext("Who teaches"), urls.providers(), "providers"),
+                NavigationLink(gettext("All courses"), urls.courses(), "courses"),
             ),
             footer=self.footer,
             more=(
-                LinkView("Starting soon", urls.starting_soon()),
-                LinkView("Online", urls.online()),
-                LinkView("With childcare", urls.with_childcare()),
-                LinkView("Levels", urls.levels()),
-                LinkView("Places", urls.venues()),
+                LinkView(gettext("Starting soon"), urls.starting_soon()),
+                LinkView(gettext("Online"), urls.online()),
+                LinkView(gettext("With childcare"), urls.with_childcare()),
+                LinkView(gettext("Levels"), urls.levels()),
+                LinkView(gettext("Places"), urls.venues()),
             ),
             has_examples=any(course.example for course in self.catalogue.courses.values()),
             about_data=urls.page("about-the-data"),
@@ -118,8 +140,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class FrameView:
-    """The head, menu and foot that all pages have in common."""
+    """The head, menu and foot that all pages have in common, and `<html lang dir>`."""
 
+    language: str
+    direction: str
     name: str
     origin: str
     home: str

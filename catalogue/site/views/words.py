@@ -1,4 +1,7 @@
-"""Dates, times, money and counts in the words that residents read."""
+"""Dates, times, money, counts and lists in the words that residents read, in each language.
+
+The only place that knows Babel's formats. English has our own way with dates and times.
+"""
 
 from __future__ import annotations
 
@@ -6,41 +9,65 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from catalogue.site.language import SOURCE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, time
     from decimal import Decimal
+    from typing import Literal
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    from catalogue.site.language import Language
 
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A date for people and for machines."""
+    """A date for people and for machines. In a template or a sentence it is a `<time>`."""
 
     text: str
     iso: str
 
+    def __html__(self) -> Markup:
+        return Markup('<time datetime="{}">{}</time>').format(self.iso, self.text)
+
 
 @cache
-def day_view(day: date) -> DayView:
+def day_view(language: Language, day: date) -> DayView:
     """Say a date with its weekday: Tuesday 12 January 2027."""
-    return DayView(f"{DAY_NAMES[day.weekday()]} {short_date(day)}", day.isoformat())
+    pattern = "EEEE d MMMM y" if language.tag == SOURCE else "full"
+    return DayView(format_date(day, pattern, language.locale), day.isoformat())
 
 
 @cache
-def short_date(day: date) -> str:
+def short_date(language: Language, day: date) -> str:
     """Say a date without its weekday: 12 January 2027."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return format_date(day, "long", language.locale)
 
 
 @cache
-def time_words(moment: time) -> str:
+def day_names(language: Language) -> tuple[str, ...]:
+    """The days of the week from Monday on, as a list says them."""
+    names = language.locale.days["stand-alone"]["wide"]
+    return tuple(names[number] for number in range(7))
+
+
+@cache
+def day_letters(language: Language) -> tuple[str, ...]:
+    """The days of the week from Monday on, each in one letter or two."""
+    letters = language.locale.days["stand-alone"]["narrow"]
+    return tuple(letters[number] for number in range(7))
+
+
+@cache
+def time_words(language: Language, moment: time) -> str:
     """Say a time: 9:30am, 2pm, midday."""
+    if language.tag != SOURCE:
+        return format_time(moment, "short", locale=language.locale)
     if (moment.hour, moment.minute) == (12, 0):
         return "midday"
     half = "am" if moment.hour < 12 else "pm"
@@ -49,26 +76,36 @@ def time_words(moment: time) -> str:
 
 
 @cache
-def times_words(start: time, end: time) -> str:
+def times_words(language: Language, start: time, end: time) -> str:
     """Say from when to when: 9:30am to midday."""
-    return f"{time_words(start)} to {time_words(end)}"
+    return language.gettext("{start} to {end}").format(
+        start=time_words(language, start), end=time_words(language, end)
+    )
 
 
-def pounds_words(amount: Decimal) -> str:
+@cache
+def pounds_words(language: Language, amount: Decimal) -> str:
     """Say a price: £48, £1,250, £7.50."""
-    return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"
+    pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
+    number = format_decimal(amount, pattern, language.locale)
+    return language.gettext("£{amount}").format(amount=number)
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Say a number of things: 1 course, 12 courses."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+@cache
+def number_words(language: Language, number: int | Decimal) -> str:
+    """Say a number: 1,250."""
+    return format_decimal(number, locale=language.locale)
 
 
-def joined(words: Sequence[str], last: str = "and") -> str:
+@cache
+def counted(language: Language, one: str, many: str, number: int) -> str:
+    """Say a number of things: counted(language, "{count} course", "{count} courses", 12)."""
+    words = language.ngettext(one, many, number)
+    return words.format(count=number_words(language, number))
+
+
+def joined(
+    language: Language, words: Sequence[str], style: Literal["standard", "or"] = "standard"
+) -> str:
     """Join words as one says them: Mondays, Tuesdays and Fridays."""
-    return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
-def sentence_case(text: str) -> str:
-    """Start a text with a capital letter and leave the rest alone."""
-    return text[:1].upper() + text[1:]
+    return format_list(words, style, language.locale)
