@@ -13,7 +13,7 @@ export SITEURL PORT FORMAT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check format lint test browser coverage bench lock clean
+.PHONY: help setup site serve check format lint test browser coverage bench messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +51,9 @@ coverage: browser ## Run the tests and say which lines none of them reach
 
 bench: $(VENV)/test.stamp ## Measure builds of 1,000 and 10,000 courses (COURSES="500 5000")
 	@$(BIN)/python -m scripts.bench $(COURSES)
+
+messages: $(VENV)/test.stamp ## Collect the words to translate into languages/messages.pot
+	@$(BIN)/python -m scripts.messages
 
 lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes the newest)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/site.txt requirements/site.in

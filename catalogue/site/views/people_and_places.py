@@ -35,9 +35,10 @@ class SourceView:
     """What stands behind what a page says. Without an address `href` is empty."""
 
     text: str
-    detail: str
-    doubt: str
     href: str
+    dated: str
+    fields: str
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,11 @@ def _provider_view(site: Site, who: Provider, courses: ListView) -> ProviderView
         ask=""
         if who.phone or who.email or who.website
         else gettext("We do not know yet how to reach them."),
-        numbers=tuple(words.format(number=number) for words, number in numbers.items() if number),
+        numbers=tuple(
+            fill(words, number=site.language.theirs(number))
+            for words, number in numbers.items()
+            if number
+        ),
         not_known=who.not_known or "",
         sources=tuple(_source_view(site, source) for source in who.sources),
         courses=courses,
@@ -250,15 +255,15 @@ def _tel(phone: str | None) -> str:
 
 
 def _source_view(site: Site, source: Source) -> SourceView:
-    language, gettext = site.language, site.language.gettext
-    fields = joined(language, [gettext(name.replace("_", " ")) for name in source.fields])
-    if source.dated:
-        dated = language.theirs(source.dated)
-        detail = fill(gettext(", {dated}. For: {fields}."), dated=dated, fields=fields)
-    else:
-        detail = gettext(". For: {fields}.").format(fields=fields)
-    sure = "" if source.confidence == "sure" else gettext("We are not quite sure of it.")
-    return SourceView(source.origin, detail, sure, source.link or "")
+    gettext = site.language.gettext
+    fields = [gettext(name.replace("_", " ")) for name in source.fields]
+    return SourceView(
+        text=source.origin,
+        href=source.link or "",
+        dated=source.dated or "",
+        fields=joined(site.language, fields),
+        doubt="" if source.confidence == "sure" else gettext("We are not quite sure of it."),
+    )
 
 
 def _course_count(site: Site, facet: str, value: str) -> str:

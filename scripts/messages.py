@@ -1,0 +1,74 @@
+"""Collects every word of ours that residents see into languages/messages.pot, for translators.
+
+`make messages` runs it. languages/README.md says what comes next.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import write_po
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+    Found = tuple[int, str, str, list[str]]
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def labels(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
+    """Yield the labels and meanings of a vocabulary."""
+    for term in yaml.load(source, Loader=yaml.BaseLoader)["values"]:
+        for name in ("label", "meaning"):
+            yield 1, "gettext", term[name], [f"The {name} of {term['id']}."]
+
+
+def fields(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
+    """Yield the names of the fields that the sources of a page stand behind."""
+    for name in json.load(source)["properties"]:
+        yield 1, "gettext", name.replace("_", " "), ["The name of a field."]
+
+
+METHODS = [
+    ("catalogue/site/**.py", "python"),
+    ("theme/templates/**.html", "jinja2"),
+    ("schema/vocabularies/*.yaml", "scripts.messages:labels"),
+    ("schema/provider.schema.json", "scripts.messages:fields"),
+    ("schema/venue.schema.json", "scripts.messages:fields"),
+]
+OPTIONS = {"theme/templates/**.html": {"extensions": "jinja2.ext.i18n", "silent": "false"}}
+KEYWORDS = DEFAULT_KEYWORDS | {"counted": (2, 3)}
+
+
+def collected(locale: str | None = None) -> Catalog:
+    """Return every message; with a locale, with the plural forms that language has."""
+    catalog = Catalog(locale, project="Liverpool Community Learning", charset="utf-8")
+    for file, line, message, comments, context in extract_from_dir(
+        PROJECT,
+        METHODS,
+        OPTIONS,
+        KEYWORDS,
+        directory_filter=lambda folder: not Path(folder).name.startswith("."),
+    ):
+        catalog.add(message, None, [(file, line)], auto_comments=comments, context=context)
+    return catalog
+
+
+def main() -> None:
+    """Write languages/messages.pot."""
+    catalog = collected()
+    path = PROJECT / "languages" / "messages.pot"
+    with path.open("wb") as file:
+        write_po(file, catalog, width=100, sort_by_file=True)
+    print(f"{path.relative_to(PROJECT)}: {len(catalog)} messages.")
+
+
+if __name__ == "__main__":
+    main()
