@@ -33,11 +33,10 @@ def write_calendars(site: Site, folder: Path) -> None:
 
 
 def _told(site: Site, course: Course, run: Run) -> Told:
-    where = where_view(site, run)
     page = site.urls.course(course.id)
     return Told(
         provider=site.catalogue.providers[course.provider].name,
-        where=", ".join(filter(None, (where.name, where.address))),
+        where=where_view(site, run).line,
         cost=cost_view(site, course.cost).short,
         language=site.language,
         point=site.catalogue.places[run.venue].point if run.venue else None,

@@ -63,6 +63,6 @@ def _course(site: Site, course: Course) -> StepCourseView:
         title=course.title,
         href=site.urls.course(course.id),
         provider=site.catalogue.providers[course.provider].name,
-        level=site.language.gettext(site.catalogue.term("levels", course.level).label),
+        level=site.term("levels", course.level).label,
         note="" if live else site.language.gettext("Not running now"),
     )

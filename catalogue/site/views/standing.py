@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from catalogue.site.language import fill
 from catalogue.site.views.links import LinkView
 
 if TYPE_CHECKING:
@@ -16,18 +17,16 @@ if TYPE_CHECKING:
     from catalogue.site.views.site import Site
 
 SIMILAR = "similar"
-"""Where on the page the courses like this one stand."""
+"""The id of the part of the page with courses like this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class StandingView:
-    """Why one cannot simply join, and what to do now. `kind` is that of the state; `off` says that
-    nobody should set out: it is over, cancelled or put off."""
+    """Why one cannot simply join, and what to do now. `kind` is that of the state."""
 
     kind: str
-    heading: str
+    text: str
     advice: str
-    off: bool
     way_on: LinkView
 
 
@@ -37,54 +36,35 @@ def standing_view(
     """Say how a course stands by the best of its runs; None where one can join."""
     if course.id in site.catalogue.joinable:
         return None
-    provider = site.catalogue.providers[course.provider].name
+    provider = site.language.theirs(site.catalogue.providers[course.provider].name)
+    over = state.kind == "over"
     return StandingView(
         kind=state.kind,
-        heading=_heading(site.language, state),
-        advice=_advice(site.language, state.kind).format(provider=provider),
-        off=state.kind in ("over", "cancelled", "postponed"),
-        way_on=_way_on(site, course, similar),
+        text=site.language.gettext("Not running now") if over else state.text,
+        advice=fill(_advice(site.language, state.kind), provider=provider),
+        way_on=_way_on(site, similar),
     )
 
 
-def _heading(language: Language, state: StateView) -> str:
-    match state.kind:
-        case "over":
-            return language.gettext("Not running now")
-        case "waiting-list":
-            return language.gettext("Full, with a waiting list")
-        case "postponed":
-            return language.gettext("Put off until later")
-        case _:
-            return state.text
-
-
 def _advice(language: Language, kind: str) -> str:
+    gettext = language.gettext
     match kind:
         case "over":
-            return language.gettext(
-                "All its dates are over. It may come back: ask {provider}, or choose another."
-            )
+            return gettext("All its dates are over. It may come back: ask {provider} when.")
         case "full":
-            return language.gettext(
-                "There are no places left. Ask {provider} when it runs again, or choose another."
-            )
+            return gettext("There are no places left. Ask {provider} when it runs again.")
         case "waiting-list":
-            return language.gettext(
-                "Ask {provider} to put your name on the list, or choose one that has places."
-            )
+            return gettext("It is full. Ask {provider} to put your name on the waiting list.")
         case "cancelled":
-            return language.gettext("It will not take place. Ask {provider}, or choose another.")
+            return gettext("It will not take place. Ask {provider} if it will run another time.")
         case "postponed":
-            return language.gettext(
-                "The new date is not known yet. Ask {provider} to tell you, or choose another."
-            )
+            return gettext("The new date is not known yet. Ask {provider} to tell you.")
         case _:
-            return language.gettext("Ask {provider} if you can still join, or choose another.")
+            return gettext("You may be too late. Ask {provider} if you can still join.")
 
 
-def _way_on(site: Site, course: Course, similar: Sequence[Course]) -> LinkView:
-    say = site.language.gettext
+def _way_on(site: Site, similar: Sequence[Course]) -> LinkView:
+    gettext = site.language.gettext
     if any(other.id in site.catalogue.joinable for other in similar):
-        return LinkView(say("See courses like this that you can join"), f"#{SIMILAR}")
-    return LinkView(say("See courses that start soon"), site.urls.starting_soon())
+        return LinkView(gettext("See courses like this that you can join"), f"#{SIMILAR}")
+    return LinkView(gettext("See courses that start soon"), site.urls.starting_soon())

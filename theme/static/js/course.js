@@ -39,6 +39,8 @@ function folded(line) {
 }
 
 function calendarOf(time, { name, place }) {
+  const begins = new Date(time.dateTime);
+  const ends = new Date(begins.getTime() + time.closest("li").dataset.minutes * 60_000);
   const address = document.querySelector("link[rel=canonical]")?.href ?? "";
   return [
     "BEGIN:VCALENDAR",
@@ -47,8 +49,8 @@ function calendarOf(time, { name, place }) {
     "BEGIN:VEVENT",
     `UID:${time.dateTime}${location.pathname}`,
     `DTSTAMP:${moment(new Date())}`,
-    `DTSTART:${moment(new Date(time.dateTime))}`,
-    `DTEND:${moment(new Date(time.dataset.ends))}`,
+    `DTSTART:${moment(begins)}`,
+    `DTEND:${moment(ends)}`,
     `SUMMARY:${escaped(name)}`,
     `LOCATION:${escaped(place)}`,
     ...(address && [`URL:${address}`]),
@@ -73,7 +75,7 @@ function addToEachClass(dates) {
     button.id = `${time.id}-add`;
     button.setAttribute("aria-labelledby", `${button.id} ${time.id}`);
     button.onclick = () => download(calendarOf(time, dates.dataset), `${time.dateTime.slice(0, 10)}.ics`);
-    time.parentElement.append(" ", button);
+    time.closest("li").append(button);
   }
 }
 
@@ -82,4 +84,4 @@ for (const button of actions.querySelectorAll("[data-does]")) {
   button.onclick = () => does[button.dataset.does](button);
 }
 actions.classList.add("actions--ready");
-document.querySelectorAll(".dates[data-name]").forEach(addToEachClass);
+document.querySelectorAll(".dates").forEach(addToEachClass);
