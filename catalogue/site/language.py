@@ -7,6 +7,7 @@ partners wrote is never translated: it stays in English, and `theirs` marks it s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import NullTranslations
@@ -22,14 +23,17 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from babel.messages.catalog import Message
     from jinja2 import Environment
 
 SOURCE = "en-GB"
 """The language that messages are written in, and that partners write in."""
+_PLACE = re.compile(r"\{[^{}]*\}|%\(\w+\)s|[{}%]")
+_MARKUP = frozenset('<>&"')
 
 
 class UnknownLanguage(ValueError):
-    """There are no messages for a language."""
+    """There are no messages for a language, or they would break a page."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Language:
 
     @classmethod
     def of(cls, tag: str, folder: Path) -> Language:
-        """Read `folder`/<tag>/messages.po. Raises UnknownLanguage where there is none."""
+        """Read `folder`/<tag>/messages.po. Raises UnknownLanguage where there is none, or where a
+        message has lost a place for words or holds markup."""
         if tag == SOURCE:
             return ENGLISH
         file = folder / tag / "messages.po"
@@ -49,7 +54,14 @@ class Language:
             raise UnknownLanguage(f"There are no messages in “{tag}”: {file} is missing.")
         compiled = BytesIO()
         with file.open("rb") as source:
-            write_mo(compiled, read_po(source))
+            catalog = read_po(source)
+        for message in catalog:
+            if message.id and not _is_safe(message):
+                raise UnknownLanguage(
+                    f"{file}:{message.lineno}: keep what stands in {{braces}} or as %(name)s, "
+                    'and write no <, >, & or ".'
+                )
+        write_mo(compiled, catalog)
         compiled.seek(0)
         return cls(tag, Translations(compiled))
 
@@ -92,6 +104,19 @@ class Language:
         if not self.theirs_mark or not words:
             return words
         return Markup("<bdi{}>{}</bdi>").format(self.theirs_mark, words)
+
+
+def _is_safe(message: Message) -> bool:
+    """Whether a page can hold a translation: templates print it as it is, in attributes as well."""
+    places = set(_PLACE.findall("".join(message.id)))
+    if isinstance(message.string, str):
+        said = [message.string]
+        whole = not message.string or set(_PLACE.findall(message.string)) == places
+    else:
+        # A plural may leave its number out: one course, a course.
+        said = [words or "" for words in message.string or ()]
+        whole = all(places.issuperset(_PLACE.findall(words)) for words in said)
+    return whole and not any(_MARKUP.intersection(words) for words in said)
 
 
 def fill(sentence: str, **words: object) -> str:

@@ -43,6 +43,17 @@ def test_a_language_without_messages_is_not_known(tmp_path: Path) -> None:
         Language.of("cy", tmp_path)
 
 
+@pytest.mark.parametrize("said", ["Początek", "{dzien}", "{day} {day.year}", '"{day}"', "<{day}"])
+def test_a_message_that_would_break_a_page_is_refused(tmp_path: Path, said: str) -> None:
+    catalog = Catalog("pl")
+    catalog.add("Starts {day}", said)
+    (tmp_path / "pl").mkdir()
+    with (tmp_path / "pl" / "messages.po").open("wb") as file:
+        write_po(file, catalog)
+    with pytest.raises(UnknownLanguage, match=r"messages\.po:\d+: keep what stands in \{braces"):
+        Language.of("pl", tmp_path)
+
+
 def test_a_message_is_said_in_the_language_or_else_in_english(polish: Language) -> None:
     assert polish.gettext("Starts {day}") == "Początek: {day}"
     assert polish.gettext("Nobody translated this") == "Nobody translated this"
