@@ -37,7 +37,7 @@ def fields(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
 
 
 METHODS = [
-    ("catalogue/site/**.py", "python"),
+    ("catalogue/**.py", "python"),
     ("theme/templates/**.html", "jinja2"),
     ("schema/vocabularies/*.yaml", "scripts.messages:labels"),
     ("schema/provider.schema.json", "scripts.messages:fields"),

@@ -137,23 +137,23 @@ def _summary(course: Course, run: Run, language: Language) -> str:
 
 
 def _description(course: Course, run: Run, told: Told) -> Iterator[str]:
-    say = told.language.gettext
+    gettext = told.language.gettext
     if course.example:
-        yield say("Example: this course is invented. You cannot join it.")
+        yield gettext("Example: this course is invented. You cannot join it.")
     if run.state == "cancelled":
-        yield say("This has been cancelled. Ask about other dates.")
+        yield gettext("This has been cancelled. Ask about other dates.")
     if run.state == "postponed":
-        yield say("This has been put off. The new date is not known yet.")
+        yield gettext("This has been put off. The new date is not known yet.")
     yield course.summary
-    yield say("Who teaches it: {provider}").format(provider=told.provider)
-    yield say("Cost: {cost}").format(cost=told.cost)
+    yield gettext("Who teaches it: {provider}").format(provider=told.provider)
+    yield gettext("Cost: {cost}").format(cost=told.cost)
     if course.bring:
-        yield say("What to bring: {things}").format(things=course.bring)
+        yield gettext("What to bring: {things}").format(things=course.bring)
     if run.note:
         yield run.note
     yield from _ways_to_join(course, told.language)
     if told.url:
-        yield say("Dates can change. Look here before you travel: {address}").format(
+        yield gettext("Dates can change. Look here before you travel: {address}").format(
             address=told.url
         )
 

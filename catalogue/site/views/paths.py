@@ -43,12 +43,12 @@ class PathView:
 
 def path_view(site: Site, course: Course) -> PathView:
     """Word the path that a course is on: one step back, and at most three on."""
-    say = site.language.gettext
+    gettext = site.language.gettext
     before = site.catalogue.courses_before(course)
-    names = (say("Next"), say("Then"), say("After that"))
+    names = (gettext("Next"), gettext("Then"), gettext("After that"))
     steps = zip(names, site.catalogue.courses_after(course, len(names)), strict=False)
     return PathView(
-        before=(_step(site, say("Before"), before),) if before else (),
+        before=(_step(site, gettext("Before"), before),) if before else (),
         after=tuple(_step(site, name, courses) for name, courses in steps),
     )
 

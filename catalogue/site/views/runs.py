@@ -127,12 +127,9 @@ def run_view(site: Site, course: Course, run: Run) -> RunView:
     """Word a run for the course page. No dates are listed of one that is over or off."""
     language, over = site.language, run.is_over(site.today)
     sessions = site.catalogue.sessions(run)
-    to_come = [
-        session
-        for session in sessions
-        if session.starts.date() >= site.today and run.state not in ("cancelled", "postponed")
-    ]
+    to_come = _to_come(site, run, sessions)
     calendar = site.urls.calendar(course.id, run.key) if to_come else ""
+    state = state_view(site, run)
     return RunView(
         key=run.key,
         strip=week_strip(language, frozenset(line.weekday for line in run.weekly)),
@@ -145,7 +142,7 @@ def run_view(site: Site, course: Course, run: Run) -> RunView:
         delivery=site.term("delivery", run.delivery).label,
         face_to_face=run.delivery == "in-person",
         where=where_view(site, run),
-        state=state_view(site, run),
+        state=state,
         sessions=tuple(_session_view(language, session) for session in to_come[:_DATES])
         if len(sessions) > 1
         else (),
@@ -153,13 +150,19 @@ def run_view(site: Site, course: Course, run: Run) -> RunView:
         no_class=_no_class(site, run),
         own_time=_own_time(language, run),
         places=counted(language, "{count} place in all.", "{count} places in all.", run.places)
-        if run.places
+        if run.places and not state.shut
         else "",
         apply_by=day_view(language, run.apply_by) if run.apply_by and not over else None,
         note=run.note or "",
         calendar=calendar,
         subscription=site.urls.subscription(calendar) if calendar else "",
     )
+
+
+def _to_come(site: Site, run: Run, sessions: list[Session]) -> list[Session]:
+    if run.state in ("cancelled", "postponed"):
+        return []
+    return [session for session in sessions if session.starts.date() >= site.today]
 
 
 def _no_class(site: Site, run: Run) -> str:

@@ -75,7 +75,7 @@ function addToEachClass(dates) {
     button.id = `${time.id}-add`;
     button.setAttribute("aria-labelledby", `${button.id} ${time.id}`);
     button.onclick = () => download(calendarOf(time, dates.dataset), `${time.dateTime.slice(0, 10)}.ics`);
-    time.closest("li").append(button);
+    time.closest("li").append(" ", button);
   }
 }
 
