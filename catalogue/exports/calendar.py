@@ -39,6 +39,7 @@ _NAMES = UUID("5c9d2b8e-6f0a-4d0f-9b57-3d1c1f0e8a41")
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 _FIRST_VERSION = date(2000, 1, 1)
 """An event's version is the number of days from here to when its course was checked."""
+_LONGEST_LINE = 75
 _VTIMEZONE_GOES_BEFORE = b"\r\nBEGIN:VEVENT\r\n"
 
 
@@ -74,9 +75,22 @@ def run_calendar(course: Course, run: Run, sessions: Sequence[Session], told: To
     calendar.add("x-published-ttl", vText("P1D"))
     for event in _events(course, run, sessions[-1].starts.date(), told):
         calendar.add_component(event)
-    written: bytes = calendar.to_ical()
+    # Folded here: the library looks at every letter, which takes a quarter of the time.
+    written = b"".join(_folded(line.encode()) for line in calendar.content_lines() if line)
     head, event_mark, events = written.partition(_VTIMEZONE_GOES_BEFORE)
     return b"".join((head, b"\r\n", _london().rstrip(), event_mark, events))
+
+
+def _folded(line: bytes) -> bytes:
+    """Cut a line into pieces of at most 75 bytes, never within a letter (RFC 5545, section 3.1)."""
+    pieces = []
+    while len(line) > _LONGEST_LINE:
+        cut = _LONGEST_LINE
+        while line[cut] & 0b1100_0000 == 0b1000_0000:  # not the first byte of a letter
+            cut -= 1
+        pieces.append(line[:cut])
+        line = b" " + line[cut:]
+    return b"\r\n".join((*pieces, line, b""))
 
 
 def _events(course: Course, run: Run, last: date, told: Told) -> Iterator[Event]:
