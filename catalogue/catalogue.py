@@ -197,6 +197,45 @@ class Catalogue:
             self.courses[course_id] for course_id in course.leads_to if course_id in self.courses
         )
 
+    @cached_property
+    def _leading_to(self) -> Mapping[str, tuple[Course, ...]]:
+        found: defaultdict[str, list[Course]] = defaultdict(list)
+        for course in self.courses.values():
+            for next_id in course.leads_to:
+                found[next_id].append(course)
+        return {course_id: tuple(before) for course_id, before in found.items()}
+
+    def courses_before(self, course: Course) -> tuple[Course, ...]:
+        """Return the published courses that lead to a course, in the order of lists."""
+        found = self._leading_to.get(course.id, ())
+        return tuple(before for before in found if before.id != course.id)
+
+    def courses_after(self, course: Course, steps: int) -> tuple[tuple[Course, ...], ...]:
+        """Return what a course leads to and what that leads to, step by step, at most so many.
+
+        No course comes twice, and none that leads here: a circle would have no end.
+        """
+        met = {course.id, *(before.id for before in self.courses_before(course))}
+        path: list[tuple[Course, ...]] = []
+        last: tuple[Course, ...] = (course,)
+        while len(path) < steps:
+            following = (after for one in last for after in self.next_courses(one))
+            last = tuple({one.id: one for one in following if one.id not in met}.values())
+            if not last:
+                break
+            met |= {one.id for one in last}
+            path.append(last)
+        return tuple(path)
+
+    @cached_property
+    def joinable(self) -> frozenset[str]:
+        """The ids of the courses with a run that one can join."""
+        return frozenset(
+            course.id
+            for course in self.courses.values()
+            if any(can_join(run, self.today) for run in course.runs)
+        )
+
     def sessions(self, run: Run) -> list[Session]:
         """Return the dated meetings of a run; of one without a last day, those of the next half
         year.

@@ -56,7 +56,7 @@ def rules(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
 
 RULE_WORDS = frozenset({"text", "hint", "label", "why", "likely", "ask", "reduced"})
 METHODS = [
-    ("catalogue/site/**.py", "python"),
+    ("catalogue/**.py", "python"),
     ("theme/templates/**.html", "jinja2"),
     ("schema/vocabularies/*.yaml", "scripts.messages:labels"),
     ("reference/free-rules.yaml", "scripts.messages:rules"),

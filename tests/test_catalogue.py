@@ -175,6 +175,33 @@ def test_what_a_course_leads_to_is_shown_only_where_it_is_published() -> None:
     assert catalogue.next_courses(first) == (second,)
 
 
+def test_path_goes_step_by_step_and_knows_where_it_came_from() -> None:
+    taster = course("taster", leads_to=("the-kiln/entry",))
+    entry = course("entry", leads_to=("the-kiln/one", "the-kiln/other"))
+    one, other = course("one", leads_to=("the-kiln/two",)), course("other")
+    two = course("two", leads_to=("the-kiln/three",))
+    catalogue = catalogue_of(taster, entry, one, other, two, course("three"))
+    assert catalogue.courses_before(entry) == (taster,)
+    assert catalogue.courses_before(taster) == ()
+    assert catalogue.courses_after(entry, 2) == ((one, other), (two,))
+    assert catalogue.courses_after(other, 2) == ()
+
+
+def test_path_that_runs_in_a_circle_ends() -> None:
+    """The rules refuse circles, but a path of a hundred steps would still be a bad page."""
+    first = course("first", leads_to=("the-kiln/second", "the-kiln/first"))
+    second = course("second", leads_to=("the-kiln/third",))
+    third = course("third", leads_to=("the-kiln/first", "the-kiln/second"))
+    catalogue = catalogue_of(first, second, third)
+    assert catalogue.courses_after(first, 9) == ((second,),)
+    assert catalogue.courses_before(first) == (third,)
+
+
+def test_course_can_be_joined_by_any_of_its_runs() -> None:
+    full, mixed = course("full", run(5, state="full")), course("mixed", run(-9, -5), run(5))
+    assert catalogue_of(full, mixed).joinable == {mixed.id}
+
+
 def test_what_is_not_published_is_nowhere() -> None:
     hidden = course("hidden")
     catalogue = catalogue_of(hidden, course("shown"), unpublished=(hidden.file,))

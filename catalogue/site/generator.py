@@ -22,6 +22,7 @@ from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
 from catalogue.schemas import SchemaError
 from catalogue.sessions import LONDON
+from catalogue.site.calendars import write_calendars
 from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
 from catalogue.site.search.documents import search_document
@@ -145,6 +146,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         listed += [(link.href, None) for link in self.site.footer]
         self._write_search()
         folder = Path(self.output_path)
+        write_calendars(self.site, folder)
         (folder / "sitemap.xml").write_bytes(sitemap_xml(self.site.urls, listed))
         (folder / "robots.txt").write_text(robots_txt(self.site.urls), encoding="utf-8")
         catalogue = self.site.catalogue

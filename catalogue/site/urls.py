@@ -69,6 +69,14 @@ class Urls:
     def course(self, course_id: str) -> str:
         return f"{self.base}/courses/{course_id}/"
 
+    def calendar(self, course_id: str, run_key: str) -> str:
+        """The calendar of one run, which people may be subscribed to."""
+        return f"{self.course(course_id)}{run_key}.ics"
+
+    def subscription(self, calendar: str) -> str:
+        """What a calendar program follows; empty while the site has no address."""
+        return f"webcal://{self.origin.partition('://')[2]}{calendar}" if self.origin else ""
+
     def not_running(self) -> str:
         return f"{self.base}/not-running-now/"
 

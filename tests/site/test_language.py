@@ -106,6 +106,7 @@ def test_messages_are_collected_from_views_templates_and_vocabularies() -> None:
         "Toxteth",
         "For women.",
         "charity number",
+        "Cancelled: {title}",
     ):
         assert message in catalog, message
     found = catalog.get("{count} course")

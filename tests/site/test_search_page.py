@@ -188,7 +188,7 @@ def test_axe_finds_nothing_on_courses_that_cannot_be_joined(
         "state--waiting-list",
         "state--cancelled",
         "state--late",
-        "pass--over",
+        "kind--over",
     ):
         file = next(
             path

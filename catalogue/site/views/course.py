@@ -4,41 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import chain
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from catalogue.site.language import fill
 from catalogue.site.markup import description_markup
 from catalogue.site.views.answers import AnswersView, answers_view
+from catalogue.site.views.contact import JoinView, join_view, report_link, whom_to_ask
 from catalogue.site.views.costs import CostView, cost_view
 from catalogue.site.views.links import LinkView
+from catalogue.site.views.paths import PathView, path_view
 from catalogue.site.views.runs import RunView, run_view
-from catalogue.site.views.words import DayView, day_view, joined
+from catalogue.site.views.similar import similar_courses
+from catalogue.site.views.standing import StandingView, standing_view
+from catalogue.site.views.words import DayView, counted, day_view, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from markupsafe import Markup
 
-    from catalogue.records import Course, Join, Qualification, Venue
+    from catalogue.records import Course, Qualification, Venue
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.site import Site
 
-_SIMILAR = 4
 _STALE = timedelta(days=183)
-
-
-@dataclass(frozen=True, slots=True)
-class JoinView:
-    """How to join. `phone_href` makes a tap call."""
-
-    how: str
-    phone: str
-    phone_href: str
-    email: str
-    email_href: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +39,9 @@ class PlaceAccessView:
 
 
 @dataclass(frozen=True, slots=True)
-class NextCourseView:
-    """A course that people can take next, and who gives it."""
-
-    title: str
-    href: str
-    provider: str
-    level: str
-
-
-@dataclass(frozen=True, slots=True)
 class CourseView:
-    """Everything the page of a course shows. `run` is the one to show first; an ended course has
-    none."""
+    """Everything the page of a course shows. `run` is the one to show first, of an ended course the
+    last. `standing` is None where one can join; `ask` says whom to ask about what is not known."""
 
     id: str
     path: str
@@ -79,11 +56,14 @@ class CourseView:
     areas: tuple[LinkView, ...]
     level: LinkView
     level_meaning: str
-    run: RunView | None
+    standing: StandingView | None
+    run: RunView
+    other_times: str
     other_runs: tuple[RunView, ...]
     past_runs: tuple[RunView, ...]
     cost: CostView
     join: JoinView
+    ask: str
     who_for: str
     audiences: str
     you_will_learn: tuple[str, ...]
@@ -96,18 +76,20 @@ class CourseView:
     support: AnswersView
     places: tuple[PlaceAccessView, ...]
     next_steps: str
-    next_courses: tuple[NextCourseView, ...]
+    path_on: PathView
     similar: tuple[CardView, ...]
     checked: DayView
     checked_long_ago: bool
-    report_href: str
+    report: LinkView
     edit_href: str
 
 
 def course_view(site: Site, course: Course) -> CourseView:
     """Word everything about a course."""
     catalogue, urls = site.catalogue, site.urls
-    live = tuple(run_view(site, run) for run in site.live_runs[course.id])
+    live, past = site.live_runs[course.id], catalogue.past_runs(course)
+    run, *others = (run_view(site, course, run) for run in live or past[:1])
+    similar = similar_courses(site, course)
     provider = catalogue.providers[course.provider]
     level = site.term("levels", course.level)
     facets = site.facets[course.id]
@@ -133,11 +115,19 @@ def course_view(site: Site, course: Course) -> CourseView:
             level.label, urls.level(level.id) if catalogue.courses_in("level", level.id) else ""
         ),
         level_meaning=level.meaning,
-        run=live[0] if live else None,
-        other_runs=live[1:],
-        past_runs=tuple(run_view(site, run) for run in catalogue.past_runs(course)[:3]),
+        standing=standing_view(site, course, run.state, similar),
+        run=run,
+        other_times=counted(
+            site.language,
+            "{count} other time or place",
+            "{count} other times and places",
+            len(others),
+        ),
+        other_runs=tuple(others),
+        past_runs=tuple(run_view(site, course, run) for run in (past if live else past[1:])[:3]),
         cost=cost_view(site, course.cost),
-        join=_join_view(course.join),
+        join=join_view(course.join),
+        ask=whom_to_ask(site, course),
         who_for=course.who_for,
         audiences=_audiences(site, course),
         you_will_learn=course.you_will_learn,
@@ -150,53 +140,17 @@ def course_view(site: Site, course: Course) -> CourseView:
         support=answers_view(site.vocabularies["support"], course.support),
         places=tuple(_access(site, venue) for venue in _venues(site, course)),
         next_steps=course.next_steps or "",
-        next_courses=tuple(
-            _next_course(site, following) for following in catalogue.next_courses(course)
-        ),
-        similar=tuple(site.card(other) for other in similar_courses(site, course)),
+        path_on=path_view(site, course),
+        similar=tuple(site.card(other) for other in similar),
         checked=day_view(site.language, course.checked),
         checked_long_ago=site.today - course.checked > _STALE,
-        report_href=_report_href(site, course),
+        report=report_link(site, course),
         edit_href=f"{site.repository_url}/edit/main/{course.file}" if site.repository_url else "",
     )
 
 
-def similar_courses(site: Site, course: Course) -> list[Course]:
-    """Find current courses like this one: on its main topic and near it first."""
-    found: dict[str, Course] = {}
-    for other in _candidates(site, course):
-        if other.id != course.id:
-            found[other.id] = other
-        if len(found) == _SIMILAR:
-            break
-    return list(found.values())
-
-
-def _candidates(site: Site, course: Course) -> Iterator[Course]:
-    # An ended course has no area any more: its past places say where it was.
-    venues = {run.venue for run in course.runs if run.venue}
-    areas = site.facets[course.id]["area"] or tuple(
-        area for venue in sorted(venues) for area in site.catalogue.places[venue].areas
-    )
-    for topic in course.topics:
-        yield from chain.from_iterable(site.neighbours.get((topic, area), ()) for area in areas)
-        yield from site.catalogue.courses_in("topic", topic)
-
-
 def _topic_link(site: Site, topic: str) -> LinkView:
     return LinkView(site.term("topics", topic).label, site.urls.topic(topic))
-
-
-def _join_view(join: Join) -> JoinView:
-    digits = "".join(filter(str.isdigit, join.phone or ""))
-    return JoinView(
-        how=join.how or "",
-        phone=join.phone or "",
-        phone_href=f"tel:{digits}",
-        email=join.email or "",
-        email_href=f"mailto:{join.email or ''}",
-        url=join.url or "",
-    )
 
 
 def _page_title(site: Site, course: Course) -> str:
@@ -253,21 +207,3 @@ def _venues(site: Site, course: Course) -> tuple[Venue, ...]:
 def _access(site: Site, venue: Venue) -> PlaceAccessView:
     answers = answers_view(site.vocabularies["access"], venue.access)
     return PlaceAccessView(venue.name, site.urls.venue(venue.id), answers, venue.access_note or "")
-
-
-def _next_course(site: Site, course: Course) -> NextCourseView:
-    return NextCourseView(
-        title=course.title,
-        href=site.urls.course(course.id),
-        provider=site.catalogue.providers[course.provider].name,
-        level=site.term("levels", course.level).label,
-    )
-
-
-def _report_href(site: Site, course: Course) -> str:
-    if not site.contact_email:
-        return ""
-    gettext, address = site.language.gettext, site.urls.absolute(site.urls.course(course.id))
-    subject = gettext("Mistake on the page of “{title}”").format(title=course.title)
-    body = gettext("The page: {address}\nWhat is wrong: ").format(address=address)
-    return f"mailto:{site.contact_email}?subject={quote(subject)}&body={quote(body)}"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link and its words."""
+    """A link and its words. In a sentence it is an `<a>`."""
 
     text: str
     href: str
+
+    def __html__(self) -> Markup:
+        return Markup('<a href="{}">{}</a>').format(self.href, self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from catalogue.catalogue import can_join
-from catalogue.site.language import fill
+from catalogue.site.language import fill, plain
 from catalogue.site.views.words import (
     DayView,
     counted,
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from catalogue.records import Run, Venue, Weekly
+    from catalogue.records import Course, Run, Venue, Weekly
     from catalogue.sessions import Session
     from catalogue.site.language import Language
     from catalogue.site.views.site import Site
 
+_DATES = 16
+"""How many dates a page lists: a term and more. The calendar has them all."""
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -59,30 +62,45 @@ class StateView:
     text: str
     meaning: str
 
+    @property
+    def shut(self) -> bool:
+        """Whether there is no place for anybody now."""
+        return self.kind not in ("open", "few-left", "late")
+
 
 @dataclass(frozen=True, slots=True)
 class WhereView:
-    """Where it is. Online, there is no `href`; `area` is the part of the city."""
+    """Where it is. Online, there is no `href`; `area` is the part of the city. `venue` (an id) and
+    `point` (degrees north and east) are for scripts."""
 
     name: str
     href: str | None
     area: str
     address: str
     example: bool
+    venue: str = ""
+    point: str = ""
+
+    @property
+    def line(self) -> str:
+        """The name and the address, without marks."""
+        return ", ".join(filter(None, (plain(self.name), self.address)))
 
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """One dated meeting."""
+    """One dated meeting. `minutes` is how long it is, for scripts."""
 
     day: DayView
     times: str
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
 class RunView:
     """One run, fully worded. `begins` says its start as a sentence: Starts Tuesday 12 January
-    2027. One that is `face_to_face` needs no word on how it is given."""
+    2027. One that is `face_to_face` needs no word on how it is given. `calendar` is the address of
+    its dates, `subscription` that by which a calendar follows them; both may be empty."""
 
     key: str
     strip: tuple[StripDay, ...]
@@ -101,41 +119,58 @@ class RunView:
     places: str
     apply_by: DayView | None
     note: str
+    calendar: str
+    subscription: str
 
 
-def run_view(site: Site, run: Run) -> RunView:
-    """Word a run for the course page."""
-    language, sessions = site.language, site.catalogue.sessions(run)
+def run_view(site: Site, course: Course, run: Run) -> RunView:
+    """Word a run for the course page. No dates are listed of one that is over or off."""
+    language, over = site.language, run.is_over(site.today)
+    sessions = site.catalogue.sessions(run)
+    to_come = _to_come(site, run, sessions)
+    calendar = site.urls.calendar(course.id, run.key) if to_come else ""
+    state = state_view(site, run)
     return RunView(
         key=run.key,
         strip=week_strip(language, frozenset(line.weekday for line in run.weekly)),
         meetings=meetings_of(language, run),
         begins=_beginning(site, run),
-        ends=day_view(language, run.ends) if run.ends and run.ends != run.starts else None,
+        ends=day_view(language, run.ends)
+        if run.ends and run.ends != run.starts and not over
+        else None,
         length=length_words(language, run, len(sessions)),
         delivery=site.term("delivery", run.delivery).label,
         face_to_face=run.delivery == "in-person",
         where=where_view(site, run),
-        state=state_view(site, run),
-        sessions=tuple(_session_view(language, session) for session in sessions)
+        state=state,
+        sessions=tuple(_session_view(language, session) for session in to_come[:_DATES])
         if len(sessions) > 1
         else (),
-        sessions_heading=_sessions_heading(language, run, sessions),
-        no_class=_no_class(language, run),
+        sessions_heading=_sessions_heading(language, run, sessions, to_come),
+        no_class=_no_class(site, run),
         own_time=_own_time(language, run),
         places=counted(language, "{count} place in all.", "{count} places in all.", run.places)
-        if run.places
+        if run.places and not state.shut
         else "",
-        apply_by=day_view(language, run.apply_by) if run.apply_by else None,
+        apply_by=day_view(language, run.apply_by) if run.apply_by and not over else None,
         note=run.note or "",
+        calendar=calendar,
+        subscription=site.urls.subscription(calendar) if calendar else "",
     )
 
 
-def _no_class(language: Language, run: Run) -> str:
-    if not run.no_class_on:
+def _to_come(site: Site, run: Run, sessions: list[Session]) -> list[Session]:
+    if run.state in ("cancelled", "postponed"):
+        return []
+    return [session for session in sessions if session.starts.date() >= site.today]
+
+
+def _no_class(site: Site, run: Run) -> str:
+    days = [day for day in sorted(run.no_class_on) if day >= site.today]
+    if not days:
         return ""
-    days = joined(language, [short_date(language, day) for day in sorted(run.no_class_on)])
-    return language.gettext("No class on {days}.").format(days=days)
+    words = joined(site.language, [short_date(site.language, day) for day in days])
+    return site.language.gettext("No class on {days}.").format(days=words)
 
 
 def _own_time(language: Language, run: Run) -> str:
@@ -259,12 +294,15 @@ def where_view(site: Site, run: Run) -> WhereView:
         name = gettext("Online, from home") if run.delivery == "online" else gettext("Ask where")
         return WhereView(name, None, "", "", example=False)
     venue = site.catalogue.venues[run.venue]
+    point = site.catalogue.places[venue.id].point
     return WhereView(
         name=site.language.theirs(venue.name),
         href=site.urls.venue(venue.id),
         area=area_words(site, venue),
         address=address_words(venue),
         example=venue.example,
+        venue=venue.id,
+        point=f"{point.latitude},{point.longitude}" if point else "",
     )
 
 
@@ -308,14 +346,20 @@ def state_view(site: Site, run: Run) -> StateView:
 
 
 def _session_view(language: Language, session: Session) -> SessionView:
-    starts = session.starts
+    starts, ends = session.starts, session.ends
     return SessionView(
-        DayView(day_view(language, starts.date()).text, starts.strftime("%Y-%m-%dT%H:%M")),
-        times_words(language, starts.time(), session.ends.time()),
+        DayView(day_view(language, starts.date()).text, starts.isoformat(timespec="minutes")),
+        times_words(language, starts.time(), ends.time()),
+        (ends - starts) // timedelta(minutes=1),
     )
 
 
-def _sessions_heading(language: Language, run: Run, sessions: list[Session]) -> str:
-    if run.ends is None:
+def _sessions_heading(
+    language: Language, run: Run, sessions: list[Session], to_come: list[Session]
+) -> str:
+    if run.ends is None and len(to_come) <= _DATES:
         return language.gettext("Dates in the next six months")
-    return counted(language, "All {count} date", "All {count} dates", len(sessions))
+    if len(sessions) == len(to_come) <= _DATES:
+        return counted(language, "All {count} date", "All {count} dates", len(sessions))
+    shown = min(len(to_come), _DATES)
+    return counted(language, "The next {count} date", "The next {count} dates", shown)

@@ -1,0 +1,96 @@
+"""How people reach a provider about a course: to join, to ask, or to say that something is
+wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from catalogue.site.language import fill
+from catalogue.site.views.links import LinkView
+
+if TYPE_CHECKING:
+    from catalogue.records import Course, Join
+    from catalogue.site.views.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class JoinView:
+    """How to join. `phone_href` makes a tap call."""
+
+    how: str
+    phone: str
+    phone_href: str
+    email: str
+    email_href: str
+    url: str
+
+
+def join_view(join: Join) -> JoinView:
+    """Show the ways to join a course."""
+    digits = "".join(filter(str.isdigit, join.phone or ""))
+    return JoinView(
+        how=join.how or "",
+        phone=join.phone or "",
+        phone_href=f"tel:{digits}",
+        email=join.email or "",
+        email_href=f"mailto:{join.email or ''}",
+        url=join.url or "",
+    )
+
+
+def whom_to_ask(site: Site, course: Course) -> str:
+    """Say whom to ask about what is not known, as a sentence with links.
+
+    There is always a phone number or an e-mail address: a rule wants one.
+    """
+    gettext, theirs, join = site.language.gettext, site.language.theirs, join_view(course.join)
+    if join.phone and join.email:
+        sentence = gettext("Call {provider} on {phone} or e-mail {email}.")
+    elif join.phone:
+        sentence = gettext("Call {provider} on {phone}.")
+    else:
+        sentence = gettext("E-mail {provider}: {email}.")
+    return fill(
+        sentence,
+        provider=theirs(site.catalogue.providers[course.provider].name),
+        phone=LinkView(theirs(join.phone), join.phone_href),
+        email=LinkView(theirs(join.email), join.email_href),
+    )
+
+
+def report_link(site: Site, course: Course) -> LinkView:
+    """Link to whoever can put a mistake right: the owner of the site, or else the provider."""
+    gettext, join = site.language.gettext, join_view(course.join)
+    if site.contact_email:
+        return LinkView(gettext("Report a mistake"), _report_mail(site, course, site.contact_email))
+    words = gettext("Tell the provider about a mistake")
+    if join.email:
+        return LinkView(words, _report_mail(site, course, join.email))
+    return LinkView(words, join.phone_href)
+
+
+def _report_mail(site: Site, course: Course, to: str) -> str:
+    gettext = site.language.gettext
+    subject = gettext("Mistake on the page of “{title}”").format(title=course.title)
+    body = gettext(
+        "The page: {address}\n"
+        "\n"
+        "What is wrong? Put an x in front of it.\n"
+        "[ ] the day or the time\n"
+        "[ ] the dates\n"
+        "[ ] the place\n"
+        "[ ] the cost\n"
+        "[ ] the phone number, e-mail or link\n"
+        "[ ] it is full, cancelled or over\n"
+        "[ ] the help to take part, or getting in\n"
+        "[ ] something else\n"
+        "\n"
+        "What would be right, if you know?\n"
+        "\n"
+        "\n"
+        "What happens next: we ask whoever gives the course, and put the page right. Thank you."
+    ).format(address=site.urls.absolute(site.urls.course(course.id)))
+    lines = "\r\n".join(body.split("\n"))  # as mail wants them: RFC 6068, section 5
+    return f"mailto:{to}?subject={quote(subject)}&body={quote(lines)}"

@@ -1,0 +1,253 @@
+"""Calendars as other programs read them: by a reader of our own and by dateutil, which share no
+code with what writes them."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from dateutil.rrule import rrulestr
+from dateutil.tz import tzical
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.exports.calendar import Told, run_calendar
+from catalogue.records import Point
+from catalogue.sessions import sessions_of
+from catalogue.site.language import ENGLISH
+from tests.builders import a_course, a_run, a_session
+
+if TYPE_CHECKING:
+    from catalogue.records import Course, Run
+
+TOLD = Told(provider="The Kiln", where="The Shed, Liverpool, L8 1XF", cost="Free", language=ENGLISH)
+HORIZON = date(2027, 5, 25)
+
+
+def written(course: Course | None = None, told: Told = TOLD) -> bytes:
+    """The calendar of a course's first run."""
+    course = course or a_course()
+    run = course.runs[0]
+    return run_calendar(course, run, sessions_of(run, HORIZON), told)
+
+
+def lines_of(calendar: bytes) -> list[str]:
+    """Take the folds out, as RFC 5545 section 3.1 says."""
+    return calendar.replace(b"\r\n ", b"").decode().removesuffix("\r\n").split("\r\n")
+
+
+def events_of(calendar: bytes) -> list[dict[str, str]]:
+    """The properties of each event by name, without parameters, their escapes taken out."""
+    text = "\n".join(lines_of(calendar))
+    return [
+        {
+            name.partition(";")[0]: unescaped(value)
+            for name, _, value in (line.partition(":") for line in event.split("\n"))
+        }
+        for event in re.findall(r"BEGIN:VEVENT\n(.*?)\nEND:VEVENT", text, re.S)
+    ]
+
+
+def event_of(calendar: bytes) -> dict[str, str]:
+    """The only event."""
+    [event] = events_of(calendar)
+    return event
+
+
+def unescaped(value: str) -> str:
+    """Take out the escapes of RFC 5545 section 3.3.11."""
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def meetings_of(calendar: bytes) -> list[datetime]:
+    """When each event begins, worked out by dateutil on the clock that the file describes."""
+    london = tzical(io.StringIO(calendar.decode())).get("Europe/London")
+    found: list[datetime] = []
+    for event in events_of(calendar):
+        begins = datetime.strptime(event["DTSTART"], "%Y%m%dT%H%M%S").replace(tzinfo=london)
+        off = [
+            datetime.strptime(day, "%Y%m%dT%H%M%S").replace(tzinfo=london)
+            for day in event.get("EXDATE", "").split(",")
+            if day
+        ]
+        rule = event.get("RRULE")
+        all_days = rrulestr(rule, dtstart=begins) if rule else [begins]
+        found += [day for day in all_days if day not in off]
+    return sorted(found)
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        a_run(),
+        a_run(no_class_on=frozenset({date(2027, 2, 16)})),
+        a_run(no_class_on=frozenset({date(2027, 1, 12), date(2027, 3, 23)})),
+        a_run(ends=date(2027, 1, 12)),
+        a_run(weekly=(a_session(), a_session("thursday", "18:00", "20:00"))),
+        a_run(weekly=(a_session(every=2),)),
+        a_run(weekly=(a_session("monday", every=2),), no_class_on=frozenset({date(2027, 2, 15)})),
+        a_run(weekly=(a_session(start="09:30"), a_session(start="13:00", end="14:00"))),
+        a_run(starts=date(2027, 2, 2), ends=date(2027, 6, 29)),
+        a_run(ends=None, rolling=True),
+    ],
+    ids=[
+        "every week",
+        "a day off",
+        "first and last day off",
+        "one day",
+        "two days a week",
+        "every second week",
+        "every second week with a day off",
+        "twice a day",
+        "over the change to summer time",
+        "without an end",
+    ],
+)
+def test_another_reader_finds_the_same_meetings(run: Run) -> None:
+    found = meetings_of(written(a_course(runs=(run,))))
+    assert [day.timestamp() for day in found] == [
+        session.starts.timestamp() for session in sessions_of(run, HORIZON)
+    ]
+
+
+def test_a_class_at_half_past_nine_stays_at_half_past_nine_in_summer() -> None:
+    run = a_run(starts=date(2027, 3, 23), ends=date(2027, 4, 6))
+    found = meetings_of(written(a_course(runs=(run,))))
+    assert [day.strftime("%H:%M %z") for day in found] == [
+        "09:30 +0000",
+        "09:30 +0100",
+        "09:30 +0100",
+    ]
+
+
+def test_a_run_without_an_end_goes_as_far_as_its_meetings_are_known() -> None:
+    run = a_run(ends=None, rolling=True)
+    assert meetings_of(written(a_course(runs=(run,))))[-1].date() == date(2027, 5, 25)
+
+
+def test_file_is_as_the_standard_wants_it() -> None:
+    calendar = written(a_course(title="Ceramics: bowls, mugs; and more " + "🏺é" * 60))
+    assert calendar.endswith(b"END:VCALENDAR\r\n")
+    assert b"\n" not in calendar.replace(b"\r\n", b"")
+    assert max(map(len, calendar.split(b"\r\n"))) <= 75
+    for line in calendar.split(b"\r\n"):
+        line.decode()  # a fold never cuts a letter in two
+    lines = lines_of(calendar)
+    for once in ("VERSION:2.0", "BEGIN:VTIMEZONE", "REFRESH-INTERVAL;VALUE=DURATION:P1D"):
+        assert lines.count(once) == 1
+    assert not [line for line in lines if line.startswith("METHOD")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Pots, pans; and \\ more",
+        "Line\nbreak",
+        "Pots\r\nEND:VEVENT\r\nBEGIN:VEVENT",
+        "BEGIN:VEVENT",
+        "Töpfern 🏺 für alle",
+        "فخار للمبتدئين",
+        'He said: "pots"',
+    ],
+)
+def test_any_title_comes_out_as_it_went_in(title: str) -> None:
+    calendar = written(a_course(title=title, example=False))
+    assert event_of(calendar)["SUMMARY"] == title.replace("\r\n", "\n")
+    assert len(meetings_of(calendar)) == 11
+
+
+@given(st.text(st.characters(blacklist_categories=("Cc", "Cs")), min_size=1))
+def test_no_text_breaks_the_file(text: str) -> None:
+    course = a_course(title=text, summary=text, example=False)
+    event = event_of(written(course, replace(TOLD, where=text)))
+    assert (event["SUMMARY"], event["LOCATION"]) == (text, text)
+
+
+def test_event_says_who_where_what_it_costs_and_how_to_join() -> None:
+    told = replace(TOLD, url="https://example.org/pottery/", point=Point(53.39, -2.96))
+    event = event_of(written(a_course(bring="An apron."), told))
+    assert event["LOCATION"] == "The Shed, Liverpool, L8 1XF"
+    assert event["GEO"] == "53.39;-2.96"
+    assert event["URL"] == "https://example.org/pottery/"
+    for told_there in (
+        "Who teaches it: The Kiln",
+        "Cost: Free",
+        "What to bring: An apron.",
+        "Call: 0151 496 0123",
+        "https://example.org/pottery/",
+    ):
+        assert told_there in event["DESCRIPTION"]
+
+
+def test_site_without_an_address_and_place_without_a_point_leave_them_out() -> None:
+    event = event_of(written())
+    assert "URL" not in event
+    assert "GEO" not in event
+    assert "Look here" not in event["DESCRIPTION"]
+
+
+def test_example_is_called_one_wherever_it_turns_up() -> None:
+    calendar = written()
+    event = event_of(calendar)
+    assert event["SUMMARY"] == "Example: Pottery for beginners"
+    assert event["DESCRIPTION"].startswith("Example: this course is invented.")
+    assert "X-WR-CALNAME:Example: Pottery for beginners" in lines_of(calendar)
+    assert "NAME:Example: Pottery for beginners" in lines_of(calendar)
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "title"),
+    [
+        ("open", "CONFIRMED", "Pottery for beginners"),
+        ("full", "CONFIRMED", "Pottery for beginners"),
+        ("cancelled", "CANCELLED", "Cancelled: Pottery for beginners"),
+        ("postponed", "TENTATIVE", "Postponed: Pottery for beginners"),
+    ],
+)
+def test_cancelled_and_postponed_stay_and_say_so(state: str, status: str, title: str) -> None:
+    calendar = written(a_course(example=False, runs=(a_run(state=state),)))
+    assert event_of(calendar)["STATUS"] == status
+    assert event_of(calendar)["SUMMARY"] == title
+    assert len(meetings_of(calendar)) == 11
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"weekly": (a_session(start="10:00", end="12:00"),)},
+        {"no_class_on": frozenset({date(2027, 1, 12)})},
+        {"ends": date(2027, 3, 30)},
+        {"state": "cancelled"},
+    ],
+    ids=["another time", "the first day off", "a week longer", "cancelled"],
+)
+def test_run_that_changes_keeps_its_name_and_gets_a_higher_version(changes: Any) -> None:
+    before = event_of(written())
+    changed = a_course(runs=(a_run(**changes),), checked=date(2026, 11, 23))
+    after = event_of(written(changed))
+    assert after["UID"] == before["UID"]
+    assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])
+    assert after["LAST-MODIFIED"] > before["LAST-MODIFIED"]
+
+
+def test_no_two_events_share_a_name() -> None:
+    weekly = (a_session(), a_session(start="13:00", end="14:00"), a_session("friday"))
+    runs = (a_run(weekly=weekly), a_run(key="2027-01-12-the-shed-2"))
+    courses = [a_course(runs=(run,)) for run in runs]
+    courses += [a_course(id="the-kiln/glazing", runs=(runs[0],))]
+    names = [event["UID"] for course in courses for event in events_of(written(course))]
+    assert len(names) == 7
+    assert len(set(names)) == 7
+
+
+def test_names_do_not_change_from_one_version_of_this_program_to_the_next() -> None:
+    """Whoever has imported a class would have it twice."""
+    assert event_of(written())["UID"] == "d8771db8-1600-540a-ae99-1a1c7e9e8b93"
+
+
+def test_same_course_gives_the_same_file() -> None:
+    assert written() == written()

@@ -1,0 +1,113 @@
+"""What the script of a course's page adds: one class for a calendar, sharing and printing; and that
+the page is whole without it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+COURSE = "/courses/wea/helping-in-schools/"
+SHIFTS = """
+window.moved = 0;
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) window.moved += shift.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_one_class_goes_into_a_calendar_with_keys_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}{COURSE}")
+    page.locator("summary", has_text="All 12 dates").press("Enter")
+    last = page.get_by_role("button", name="Add to my calendar Monday 26 April 2027")
+    with page.expect_download() as download:
+        last.press("Enter")
+    assert download.value.suggested_filename == "2027-04-26.ics"
+    written = Path(download.value.path()).read_bytes()
+    assert b"\n" not in written.replace(b"\r\n", b"")
+    assert max(map(len, written.split(b"\r\n"))) <= 75
+    lines = written.replace(b"\r\n ", b"").decode().split("\r\n")
+    # Half past nine on Liverpool's clock, which is in summer time by then.
+    assert "DTSTART:20270426T083000Z" in lines
+    assert "DTEND:20270426T103000Z" in lines
+    assert "SUMMARY:Example: Helping in schools" in lines
+    assert (
+        "LOCATION:Meadow Lane School (example)\\, Example Street\\, Norris Green\\, "
+        "Liverpool\\, L11 7AB"
+    ) in lines
+    assert "URL:https://example.org/learn/courses/wea/helping-in-schools/" in lines
+    assert re.search(r"^UID:\S+$", "\n".join(lines), re.M)
+
+
+def test_link_is_copied_where_the_browser_cannot_share(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script("delete Navigator.prototype.share")
+    page.goto(f"{address}{COURSE}#main")
+    page.get_by_role("button", name="Share").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("is copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{COURSE}"
+
+
+def test_browser_that_lets_nobody_copy_says_what_to_do(page: Page, address: str) -> None:
+    page.add_init_script(
+        "delete Navigator.prototype.share;"
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+    )
+    page.goto(f"{address}{COURSE}")
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_role("status")).to_contain_text("Copy the address at the top")
+
+
+def test_browser_that_can_share_is_given_the_title_and_the_address(
+    page: Page, address: str
+) -> None:
+    page.add_init_script("navigator.share = async (page) => { window.shared = page; }")
+    page.goto(f"{address}{COURSE}")
+    page.get_by_role("button", name="Share").click()
+    shared = page.evaluate("window.shared")
+    assert shared["url"] == f"{address}{COURSE}"
+    assert "Helping in schools" in shared["title"]
+    expect(page.get_by_role("status")).to_be_empty()
+
+
+def test_page_can_be_printed_by_a_button(page: Page, address: str) -> None:
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    page.goto(f"{address}{COURSE}")
+    page.get_by_role("button", name="Print this page").click()
+    assert page.evaluate("window.printed")
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_moves_while_the_page_loads(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(SHIFTS)
+    page.goto(f"{address}{COURSE}", wait_until="networkidle")
+    expect(page.get_by_role("button", name="Share")).to_be_visible()
+    assert page.evaluate("window.moved") == 0
+
+
+def test_without_a_script_there_is_the_whole_calendar_and_no_dead_button(
+    page: Page, address: str
+) -> None:
+    browser = page.context.browser
+    assert browser is not None
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{address}{COURSE}")
+    expect(plain.get_by_role("link", name="Add all dates to my calendar")).to_be_visible()
+    for button in plain.locator("main button").all():
+        expect(button).to_be_hidden()
+    context.close()
+
+
+def test_way_on_from_a_full_course_leads_to_courses_like_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/courses/city-of-liverpool-college/level-2-counselling-skills/")
+    page.get_by_role("link", name="See courses like this that you can join").click()
+    expect(page).to_have_url(re.compile("#similar$"))
+    expect(page.locator("#similar")).to_be_in_viewport()

@@ -1,0 +1,267 @@
+"""The page of a course, and the calendars beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.conftest import COURSE, PROJECT
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from tests.site.conftest import TinySite
+
+POTTERY = "content/courses/the-kiln/pottery.yaml"
+PAGE = "courses/the-kiln/pottery/index.html"
+CALENDAR = "courses/the-kiln/pottery/2027-01-12-the-shed.ics"
+ENDED = COURSE.replace("2027-01-12", "2026-01-13").replace("2027-03-23", "2026-03-24")
+LATER = """\
+  - venue: the-shed
+    starts: 2027-04-16
+    ends: 2027-06-25
+    sessions:
+      - {day: friday, from: 18:00, to: 20:00}
+"""
+
+
+def in_state(state: str) -> str:
+    """The pottery course in a state."""
+    return COURSE.replace("    sessions:", f"    state: {state}\n    sessions:")
+
+
+def words(element: HtmlElement) -> str:
+    """What a reader reads, on one line."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def row(page: HtmlElement, heading: str) -> HtmlElement:
+    """The row of facts with a heading."""
+    [found] = [row for row in page.find_class("row") if words(row.find("h2")) == heading]
+    return found
+
+
+def unfolded(calendar: str) -> str:
+    """A calendar's long lines put together again."""
+    return calendar.replace("\n ", "")
+
+
+# Whether one can join
+
+
+def test_course_one_can_join_has_no_warning_and_one_main_button(tiny: TinySite) -> None:
+    tiny.build()
+    page = tiny.page(PAGE)
+    assert page.find_class("standing") == []
+    assert [words(button) for button in page.xpath("//main//*[@class='button']")] == [
+        "Call 0151 496 0123"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "heading", "advice"),
+    [
+        (in_state("full"), "Full", "Ask The Kiln when it runs again."),
+        (in_state("waiting-list"), "Waiting list", "put your name on the waiting list."),
+        (in_state("cancelled"), "Cancelled", "It will not take place."),
+        (in_state("postponed"), "Postponed", "The new date is not known yet."),
+        (ENDED, "Not running now", "All its dates are over."),
+        (COURSE.replace("2027-01-12", "2026-11-03"), "Already started", "if you can still join."),
+    ],
+    ids=["full", "waiting list", "cancelled", "postponed", "ended", "already started"],
+)
+def test_course_one_cannot_simply_join_says_so_first_and_leads_on(
+    tiny: TinySite, changed: str, heading: str, advice: str
+) -> None:
+    tiny.tree.write(POTTERY, changed)
+    for name, other in (("a-full", in_state("full")), ("open", COURSE)):
+        tiny.tree.write(f"content/courses/the-kiln/{name}.yaml", other.replace("Pottery", name))
+    tiny.build()
+    page = tiny.page(PAGE)
+    [standing] = page.find_class("standing")
+    assert words(standing.find("h2")) == heading
+    assert advice in words(standing)
+    [button] = page.xpath("//main//*[@class='button']")
+    assert button.get("href") == "#similar"
+    assert page.get_element_by_id("similar").tag == "h2"
+    first = page.xpath("//section[@aria-labelledby='similar']//h3")[0]
+    assert words(first) == "open for beginners"
+
+
+def test_where_nothing_is_like_it_the_way_on_is_to_what_starts_soon(tiny: TinySite) -> None:
+    tiny.tree.write(POTTERY, in_state("full"))
+    tiny.build()
+    [button] = tiny.page(PAGE).xpath("//main//*[@class='button']")
+    assert button.get("href") == "/starting-soon/"
+
+
+def test_course_with_another_time_that_has_places_shows_that_first(tiny: TinySite) -> None:
+    tiny.tree.write(POTTERY, in_state("full").replace("checked:", f"{LATER}checked:"))
+    tiny.build()
+    page = tiny.page(PAGE)
+    assert page.find_class("standing") == []
+    assert "Fridays 6pm to 8pm" in words(page.find_class("pass")[0])
+    [link] = page.xpath("//a[@href='#other-times']")
+    assert words(link) == "1 other time or place"
+    other = words(page.get_element_by_id("other-times"))
+    assert "Tuesdays 9:30am to 11:30am" in other
+    assert "Full" in other
+
+
+@pytest.mark.parametrize(
+    "changed", [COURSE, ENDED, in_state("cancelled")], ids=["open", "ended", "cancelled"]
+)
+def test_same_facts_are_in_the_same_order_whatever_has_happened(
+    tiny: TinySite, changed: str
+) -> None:
+    tiny.tree.write(POTTERY, changed)
+    tiny.build()
+    [glance] = tiny.page(PAGE).find_class("pass__facts")
+    assert [words(term) for term in glance.iter("dt")] == ["When", "Where", "Cost", "Join"]
+    text = words(glance)
+    facts = ("Tuesdays 9:30am to 11:30am", "The Shed", "Free. You pay nothing.", "Call 0151")
+    assert [text.index(fact) for fact in facts] == sorted(text.index(fact) for fact in facts)
+
+
+@pytest.mark.parametrize("changed", [ENDED, in_state("cancelled"), in_state("postponed")])
+def test_nobody_is_sent_to_a_class_that_will_not_be(tiny: TinySite, changed: str) -> None:
+    tiny.tree.write(POTTERY, changed)
+    tiny.build()
+    page = tiny.page(PAGE)
+    assert page.find_class("dates") == []
+    assert page.xpath("//a[@type='text/calendar']") == []
+
+
+# What else it says
+
+
+def test_path_leads_from_what_comes_before_to_what_follows_across_providers(
+    tiny: TinySite,
+) -> None:
+    steps = {
+        "the-kiln/a-taster": ("Taster", "[the-kiln/pottery]"),
+        "the-wheel/glazing": ("Glazing", "[the-wheel/kilns]"),
+        "the-wheel/kilns": ("Kilns", "[]"),
+    }
+    tiny.tree.write("providers/the-wheel.yaml", "name: The Wheel\nsummary: Turns.\nexample: true\n")
+    for course_id, (title, leads_to) in steps.items():
+        text = COURSE.replace("Pottery for beginners", title)
+        leads = "" if leads_to == "[]" else f"leads_to: {leads_to}\n"
+        tiny.tree.write(f"content/courses/{course_id}.yaml", f"{text}{leads}")
+    tiny.tree.write(POTTERY, f"{COURSE}leads_to: [the-wheel/glazing]\n")
+    tiny.build()
+    path = row(tiny.page(PAGE), "What next").find_class("path")[0]
+    assert [words(step) for step in path.iter("li")] == [
+        "Before Taster No level, The Kiln",
+        "You are here Pottery for beginners No level",
+        "Next Glazing No level, The Wheel",
+        "Then Kilns No level, The Wheel",
+    ]
+    assert path.xpath(".//a/@href")[1] == "/courses/the-wheel/glazing/"
+    assert row(tiny.page("courses/the-wheel/kilns/index.html"), "What comes before") is not None
+
+
+def test_what_to_ask_stands_beside_whom_to_ask(tiny: TinySite) -> None:
+    both = COURSE.replace("0151 496 0123", "0151 496 0123\n  email: us@kiln.example")
+    tiny.tree.write(POTTERY, both)
+    tiny.build()
+    for heading in ("Help to take part", "Getting in: The Shed"):
+        asked = row(tiny.page(PAGE), heading).find_class("answers__ask")[0]
+        assert "Call The Kiln on 0151 496 0123 or e-mail us@kiln.example." in asked.text_content()
+        assert asked.xpath(".//a/@href") == ["tel:01514960123", "mailto:us@kiln.example"]
+
+
+def test_place_can_be_found_by_a_script_that_knows_where_the_reader_is(tiny: TinySite) -> None:
+    tiny.build()
+    [where] = tiny.page(PAGE).xpath("//dd[@data-venue='the-shed']")
+    north, east = map(float, where.get("data-point").split(","))
+    assert 53 < north < 54
+    assert -4 < east < -2
+
+
+def test_long_list_of_dates_is_cut_and_the_calendar_has_them_all(tiny: TinySite) -> None:
+    tiny.tree.write(POTTERY, COURSE.replace("2027-03-23", "2027-09-28"))
+    tiny.build()
+    [dates] = tiny.page(PAGE).find_class("sessions")
+    assert words(dates.find("summary")) == "The next 16 dates"
+    assert len(dates.findall(".//li")) == 16
+    assert "UNTIL=20270928T083000Z" in unfolded(tiny.text(CALENDAR))
+
+
+# Reporting a mistake
+
+
+def test_report_is_a_letter_that_only_needs_ticks(tiny: TinySite) -> None:
+    settings = (PROJECT / "pelicanconf.py").read_text(encoding="utf-8")
+    (tiny.root / "pelicanconf.py").unlink()
+    tiny.tree.write("pelicanconf.py", f"{settings}\nCONTACT_EMAIL = 'a@it.example'\n")
+    tiny.build("https://example.org/learn")
+    [href] = tiny.page(PAGE).xpath("//a[text()='Report a mistake']/@href")
+    assert urlsplit(href).path == "a@it.example"
+    [body] = parse_qs(urlsplit(href).query)["body"]
+    lines = body.split("\r\n")
+    assert lines[0] == "The page: https://example.org/learn/courses/the-kiln/pottery/"
+    assert "[ ] the day or the time" in lines
+    assert lines[-1].startswith("What happens next: ")
+
+
+@pytest.mark.parametrize(
+    ("join", "href"),
+    [
+        ("email: us@kiln.example", "mailto:us@kiln.example?subject="),
+        ("phone: 0151 496 0123", "tel:01514960123"),
+    ],
+)
+def test_without_an_owner_to_tell_mistakes_go_to_the_provider(
+    tiny: TinySite, join: str, href: str
+) -> None:
+    tiny.tree.write(POTTERY, COURSE.replace("phone: 0151 496 0123", join))
+    tiny.build()
+    [found] = tiny.page(PAGE).xpath("//a[text()='Tell the provider about a mistake']/@href")
+    assert found.startswith(href)
+
+
+# Calendars
+
+
+def test_run_has_a_calendar_that_leads_back_to_the_page(tiny: TinySite) -> None:
+    tiny.build("https://example.org/learn")
+    calendar = unfolded(tiny.text(CALENDAR))
+    assert "LOCATION:The Shed\\, Liverpool\\, L8 1XF" in calendar
+    assert "URL:https://example.org/learn/courses/the-kiln/pottery/" in calendar
+    assert "GEO:53." in calendar
+    page = tiny.page(PAGE)
+    assert page.xpath("//*[@id='actions']//a[@type='text/calendar']/@href") == [
+        f"/learn/{CALENDAR}"
+    ]
+    assert page.xpath("//*[@class='follow']/a/@href") == [f"webcal://example.org/learn/{CALENDAR}"]
+
+
+def test_nobody_can_follow_a_calendar_of_a_site_without_an_address(tiny: TinySite) -> None:
+    tiny.build()
+    assert "webcal" not in tiny.text(PAGE)
+    assert "URL:" not in tiny.text(CALENDAR)
+
+
+def test_run_without_dates_has_no_calendar(tiny: TinySite) -> None:
+    sessions = "    sessions:\n      - {day: tuesday, from: 09:30, to: 11:30}\n"
+    tiny.tree.write(POTTERY, COURSE.replace(sessions, ""))
+    tiny.build()
+    assert list((tiny.root / "output").rglob("*.ics")) == []
+    assert tiny.page(PAGE).xpath("//a[@type='text/calendar']") == []
+
+
+def test_calendar_answers_after_the_run_is_over_and_where_the_course_was_before(
+    tiny: TinySite,
+) -> None:
+    tiny.tree.write(POTTERY, f"{ENDED}previously: [the-kiln/clay]\n")
+    tiny.tree.write("content/courses/the-kiln/glazing.yaml", COURSE)
+    tiny.build()
+    calendar = "2026-01-13-the-shed.ics"
+    here, before = (
+        tiny.text(f"courses/the-kiln/{name}/{calendar}") for name in ("pottery", "clay")
+    )
+    assert "DTSTART;TZID=Europe/London:20260113T093000" in here
+    assert before == here
