@@ -28,6 +28,7 @@ from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.urls import BadSiteUrl, Urls
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.site import Site
+from catalogue.site.worker import worker_js
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,6 +142,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         folder = Path(self.output_path)
         (folder / "sitemap.xml").write_bytes(sitemap_xml(self.site.urls, listed))
         (folder / "robots.txt").write_text(robots_txt(self.site.urls), encoding="utf-8")
+        self._write_worker(folder)
         catalogue = self.site.catalogue
         self.summary |= {
             "courses": len(catalogue.courses),
@@ -150,6 +152,20 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         }
         self.summary["seconds"]["pages"] = monotonic() - began
         self._leave_summary()
+
+    def _write_worker(self, folder: Path) -> None:
+        words = self.env.get_template("components/offline.html").module
+        urls = self.site.urls
+        text = worker_js(
+            Path(self.theme),
+            folder,
+            urls,
+            language=self.site.language.tag,
+            bar=words.bar(urls.assets()).strip(),
+            title=words.title(),
+            works=self.settings["OFFLINE"],
+        )
+        (folder / urls.file_of(urls.worker())).write_text(text, encoding="utf-8")
 
     def _write_search_documents(self) -> None:
         template = self.get_template("search_document")

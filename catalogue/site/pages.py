@@ -27,6 +27,7 @@ from catalogue.site.views.people_and_places import (
     provider_pages,
     venue_pages,
 )
+from catalogue.site.views.saved import OfflineView, SavedView, offline_view, saved_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,8 +60,10 @@ View = (
     | HomeView
     | ListView
     | NotFoundView
+    | OfflineView
     | ProviderView
     | RedirectView
+    | SavedView
     | SearchView
     | VenueView
 )
@@ -71,8 +74,10 @@ TEMPLATES: dict[type, str] = {
     HomeView: "home",
     ListView: "list",
     NotFoundView: "not_found",
+    OfflineView: "offline",
     ProviderView: "provider",
     RedirectView: "redirect",
+    SavedView: "saved",
     SearchView: "search",
     VenueView: "venue",
 }
@@ -83,6 +88,8 @@ def views_of(site: Site) -> Iterator[View]:
     """Yield the view of every page."""
     yield home_view(site)
     yield search_view(site)
+    yield saved_view(site)
+    yield offline_view(site)
     yield from all_courses(site)
     yield from special_lists(site)
     yield from topic_pages(site)
@@ -112,7 +119,7 @@ def redirects(site: Site) -> Iterator[RedirectView]:
 
 def in_sitemap(view: View) -> bool:
     """Whether search engines should know a page."""
-    return not isinstance(view, (NotFoundView, RedirectView, SearchView))
+    return not isinstance(view, (NotFoundView, OfflineView, RedirectView, SavedView, SearchView))
 
 
 def last_changed(site: Site, view: View) -> date | None:
