@@ -8,7 +8,8 @@ const SAVED = `${NAME}saved`;
 const ASSETS = `${NAME}assets:${SITE.build}`; // with the pages that are always kept
 const FETCHED = "x-fetched";
 const MOST_PAGES = 60;
-const PATIENCE = 4000;
+const PATIENCE = 4000; // for a page, where there is a copy
+const LESS_PATIENCE = 1000; // for a style sheet or a script: the copy is of the same build
 
 addEventListener("install", (event) => {
   skipWaiting();
@@ -25,7 +26,12 @@ addEventListener("fetch", (event) => {
   else if (pathname.startsWith(SITE.assets)) event.respondWith(asset(event));
 });
 
-addEventListener("message", (event) => event.waitUntil(keepSaved(event.data.saved)));
+// One list after the other, or an older one could undo a newer.
+let turn = Promise.resolve();
+addEventListener("message", (event) => {
+  turn = turn.then(() => keepSaved(event.data.saved)).catch(() => {});
+  event.waitUntil(turn);
+});
 
 // ---- answering ----
 
@@ -34,7 +40,7 @@ async function page(event, address) {
   const network = fetch(event.request, { cache: "no-cache" });
   event.waitUntil(network.then((response) => keep(address, response.clone())).catch(() => {}));
   const kept = await find(address);
-  const answer = await inTime(network, kept);
+  const answer = await inTime(network, kept, PATIENCE);
   if (answer && !(kept && answer.status >= 500)) return answer;
   if (event.request.mode !== "navigate") return kept ?? Response.error();
   return kept ? marked(kept) : away();
@@ -43,14 +49,14 @@ async function page(event, address) {
 async function asset(event) {
   const cache = await caches.open(ASSETS);
   const kept = await cache.match(event.request);
-  return (await inTime(fetch(event.request), kept)) ?? kept ?? Response.error();
+  return (await inTime(fetch(event.request), kept, LESS_PATIENCE)) ?? kept ?? Response.error();
 }
 
 // What the network says, or nothing: at once when it fails, after a while where there is a copy.
-function inTime(network, kept) {
+function inTime(network, kept, patience) {
   const answer = network.catch(() => undefined);
   if (!kept) return answer;
-  return Promise.race([answer, new Promise((done) => setTimeout(done, PATIENCE))]);
+  return Promise.race([answer, new Promise((done) => setTimeout(done, patience))]);
 }
 
 async function marked(kept) {
@@ -80,7 +86,7 @@ async function install() {
   // Pages opened before there was a worker, and what kept pages need from this build.
   for (const { url } of await clients.matchAll({ includeUncontrolled: true, type: "window" })) {
     const { origin, pathname } = new URL(url);
-    if (!(await find(origin + pathname))) await fetchAndKeep(origin + pathname);
+    if (pathname.startsWith(SITE.home) && !(await find(origin + pathname))) await fetchAndKeep(origin + pathname);
   }
   for (const name of [SAVED, PAGES]) {
     const cache = await caches.open(name);

@@ -42,7 +42,7 @@ export function write(courses) {
     return false;
   }
   tellWorker(courses);
-  showAll();
+  showButtons();
   return true;
 }
 
@@ -70,7 +70,7 @@ export async function forget() {
 
 const said = document.querySelector("[data-says-saved]");
 
-function showAll() {
+export function showButtons() {
   const { courses } = read();
   for (const button of document.querySelectorAll("[data-save]")) {
     button.setAttribute("aria-pressed", courses.includes(button.dataset.save));
@@ -97,7 +97,7 @@ addEventListener("click", ({ target }) => {
   const button = target.closest?.("[data-save]");
   if (button) press(button);
 });
-addEventListener("storage", showAll);
-addEventListener("pageshow", showAll);
+addEventListener("storage", showButtons);
+addEventListener("pageshow", showButtons);
 document.documentElement.classList.add("can-save");
-showAll();
+showButtons();

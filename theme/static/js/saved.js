@@ -1,7 +1,7 @@
 // The page of saved courses. It reads each course's own page, so that there is no second copy of
 // its facts: there, data-fact names them. Words for people stand in the page, never here.
 
-import { MOST, forget, onlyCourses, read, tellWorker, write } from "./save.js";
+import { MOST, forget, onlyCourses, read, showButtons, tellWorker, write } from "./save.js";
 
 const MOST_COMPARED = 3;
 const LONGEST_MAIL = 1800; // some mail programs take no longer address
@@ -105,7 +105,7 @@ async function show() {
   list.hidden = part("tools").hidden = !some;
   part("nothing").hidden = some;
   part("own").hidden = shared || !some;
-  part("shared").hidden = !shared;
+  part("shared").hidden = !shared || !some;
   const cards = courses.map((id) => list.querySelector(`[data-course="${id}"]`) ?? cardOf(id));
   list.replaceChildren(...cards);
   list.setAttribute("aria-busy", "true");
@@ -118,7 +118,7 @@ async function show() {
   );
   list.removeAttribute("aria-busy");
   part("email").href = mail();
-  dispatchEvent(new Event("pageshow")); // the save buttons of these cards show what is on the list
+  showButtons();
 }
 
 function remove(card) {
