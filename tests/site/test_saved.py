@@ -40,7 +40,8 @@ def courses(sub_path_site: Path) -> tuple[str, ...]:
     found = [
         f"{file.parent.parent.name}/{file.parent.name}"
         for file in sorted(sub_path_site.glob("courses/*/*/index.html"))
-        if 'data-fact="join"><p><a class="button" href="tel:' in file.read_text(encoding="utf-8")
+        if '<dd data-fact="join"><p><a class="button" href="tel:'
+        in file.read_text(encoding="utf-8")
     ]
     return tuple(found[:4])
 

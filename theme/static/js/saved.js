@@ -50,8 +50,10 @@ async function lookUp(address, mayMove = true) {
   }
 }
 
+// Where there is no page to ask, the address tells it well enough.
 function title(id) {
-  return found.get(id)?.html?.querySelector("h1").textContent.trim() || id.split("/")[1].replaceAll("-", " ");
+  const [first, ...rest] = id.split("/")[1].replaceAll("-", " ");
+  return found.get(id)?.html?.querySelector("h1").textContent.trim() || first.toUpperCase() + rest.join("");
 }
 
 // Copies of what a course's page shows under a name: our own markup, with its links to tap.
@@ -69,9 +71,9 @@ function factOf(id, name) {
 
 function cardOf(id) {
   const card = part("course").content.cloneNode(true).firstElementChild;
+  card.className = "ticket";
   card.dataset.course = id;
   card.querySelector("[data-save]").dataset.save = id;
-  card.querySelector("[data-save]").hidden = !shared;
   card.querySelector("[data-remove]").hidden = shared;
   return card;
 }
@@ -81,7 +83,7 @@ function fill(card) {
   const course = found.get(id);
   const link = card.querySelector("a");
   link.textContent = title(id);
-  link.href = new URL(course.address, location);
+  if (!course.gone) link.href = new URL(course.address, location);
   for (const place of card.querySelectorAll(".hidden-words")) place.textContent = ` ${title(id)}`;
   for (const place of card.querySelectorAll("[data-fact]")) {
     place.replaceChildren(...factOf(id, place.dataset.fact));
@@ -92,6 +94,7 @@ function fill(card) {
   const state = card.querySelector("[data-fact=state] .state")?.className.match(/state--(\S+)/)?.[1];
   card.classList.add(`ticket--${state ?? "over"}`);
   card.querySelector(".choice").hidden = !course.html;
+  card.querySelector("[data-save]").hidden = !shared || course.gone;
 }
 
 function dateWords(iso) {
@@ -144,7 +147,7 @@ function putBack() {
 }
 
 function saveAll() {
-  const all = [...new Set([...read().courses, ...courses])];
+  const all = [...new Set([...read().courses, ...courses.filter((id) => !found.get(id)?.gone)])];
   if (!write(all.slice(0, MOST))) return trouble("off");
   if (all.length > MOST) say("full", { n: MOST });
   else say("all");
