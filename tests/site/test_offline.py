@@ -223,7 +223,8 @@ def test_page_taken_from_the_site_is_taken_from_the_device(page: Page, line: Lin
     shutil.rmtree(line.file(COURSE))
     page.goto(f"{line.address}/{COURSE}/")
     expect(page.locator("h1")).not_to_have_text("Pottery for beginners")
-    go_offline(page)
+    until(page, "caches.match(location.pathname).then((copy) => !copy)")
+    page.context.set_offline(True)
     page.goto(f"{line.address}/{COURSE}/")
     expect(page.locator("h1")).to_have_text("We cannot reach this page")
 
