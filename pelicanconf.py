@@ -10,6 +10,10 @@ REPOSITORY_URL = ""  # such as https://github.com/owner/name, for “edit this p
 CONTACT_EMAIL = ""  # for “report a mistake”
 PUBLISH_EXAMPLES = True  # the invented courses; publishconf.py refuses them
 
+# Keeps pages on people's devices for when they have no network. False takes that away again from
+# every device that has it (docs/decisions/0012-offline.md).
+OFFLINE = True
+
 # The language of our own words: en-GB, or a folder of languages/.
 SITE_LANGUAGE = "en-GB"
 

@@ -32,6 +32,7 @@ from catalogue.site.urls import BadSiteUrl, Urls
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.search import phrases_of, search_view
 from catalogue.site.views.site import Site
+from catalogue.site.worker import worker_js
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,6 +150,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         write_calendars(self.site, folder)
         (folder / "sitemap.xml").write_bytes(sitemap_xml(self.site.urls, listed))
         (folder / "robots.txt").write_text(robots_txt(self.site.urls), encoding="utf-8")
+        self._write_worker(folder)
         catalogue = self.site.catalogue
         self.summary |= {
             "courses": len(catalogue.courses),
@@ -171,6 +173,20 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             template = self.get_template("search_document")
             for document in documents:
                 _write(Path(pagefind, f"{document.number}.html"), template.render(view=document))
+
+    def _write_worker(self, folder: Path) -> None:
+        words = self.env.get_template("components/offline.html").module
+        urls = self.site.urls
+        text = worker_js(
+            Path(self.theme),
+            folder,
+            urls,
+            language=self.site.language.tag,
+            bar=words.bar(urls.assets()).strip(),
+            title=words.title(),
+            works=self.settings["OFFLINE"],
+        )
+        (folder / urls.file_of(urls.worker())).write_text(text, encoding="utf-8")
 
     def _tickets(self) -> Callable[[CardView], Markup]:
         # A course is on a dozen lists: each of its tickets is rendered once.

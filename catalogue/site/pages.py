@@ -29,6 +29,7 @@ from catalogue.site.views.people_and_places import (
     provider_pages,
     venue_pages,
 )
+from catalogue.site.views.saved import OfflineView, SavedView, offline_view, saved_view
 from catalogue.site.views.search import SearchView, search_view, ways_on
 
 if TYPE_CHECKING:
@@ -64,8 +65,10 @@ View = (
     | ListView
     | MapView
     | NotFoundView
+    | OfflineView
     | ProviderView
     | RedirectView
+    | SavedView
     | SearchView
     | VenueView
 )
@@ -78,8 +81,10 @@ TEMPLATES: dict[type, str] = {
     ListView: "list",
     MapView: "map",
     NotFoundView: "not_found",
+    OfflineView: "offline",
     ProviderView: "provider",
     RedirectView: "redirect",
+    SavedView: "saved",
     SearchView: "search",
     VenueView: "venue",
 }
@@ -91,6 +96,8 @@ def views_of(site: Site) -> Iterator[View]:
     yield home_view(site)
     yield search_view(site)
     yield free_view(site)
+    yield saved_view(site)
+    yield offline_view(site)
     yield from all_courses(site)
     yield from special_lists(site)
     yield from topic_pages(site)
@@ -121,7 +128,7 @@ def redirects(site: Site) -> Iterator[RedirectView]:
 
 def in_sitemap(view: View) -> bool:
     """Whether search engines should know a page."""
-    return not isinstance(view, (NotFoundView, RedirectView, SearchView))
+    return not isinstance(view, (NotFoundView, OfflineView, RedirectView, SavedView, SearchView))
 
 
 def last_changed(site: Site, view: View) -> date | None:

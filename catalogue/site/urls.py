@@ -155,5 +155,17 @@ class Urls:
         """The folder of the search index, with a final slash."""
         return f"{self.base}/pagefind/"
 
+    def saved(self) -> str:
+        """The page of the courses a person has saved on their device."""
+        return f"{self.base}/saved/"
+
+    def offline(self) -> str:
+        """The page shown where there is no network."""
+        return f"{self.base}/offline/"
+
+    def worker(self) -> str:
+        """The service worker. It answers for everything below the folder it is in."""
+        return f"{self.base}/worker.js"
+
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"

@@ -11,6 +11,7 @@ from catalogue.site.markup import description_markup
 from catalogue.site.views.answers import AnswersView, answers_view
 from catalogue.site.views.contact import JoinView, join_view, report_link, whom_to_ask
 from catalogue.site.views.costs import CostView, cost_view
+from catalogue.site.views.free import FreeForMeView, free_for_me
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.paths import PathView, path_view
 from catalogue.site.views.runs import RunView, run_view
@@ -62,6 +63,7 @@ class CourseView:
     other_runs: tuple[RunView, ...]
     past_runs: tuple[RunView, ...]
     cost: CostView
+    free: FreeForMeView
     join: JoinView
     ask: str
     who_for: str
@@ -126,6 +128,7 @@ def course_view(site: Site, course: Course) -> CourseView:
         other_runs=tuple(others),
         past_runs=tuple(run_view(site, course, run) for run in (past if live else past[1:])[:3]),
         cost=cost_view(site, course.cost),
+        free=free_for_me(site, course.cost),
         join=join_view(course.join),
         ask=whom_to_ask(site, course),
         who_for=course.who_for,

@@ -138,6 +138,8 @@ class Site:
             ),
             has_examples=any(course.example for course in self.catalogue.courses.values()),
             about_data=urls.page("about-the-data"),
+            saved=urls.saved(),
+            worker=urls.worker(),
         )
 
 
@@ -159,3 +161,5 @@ class FrameView:
     more: tuple[LinkView, ...]
     has_examples: bool
     about_data: str
+    saved: str
+    worker: str
