@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.catalogue import order_of, times_of
 from catalogue.site.language import plain
+from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.cards import card_view
 
 if TYPE_CHECKING:
@@ -115,13 +116,17 @@ def _card(cards: Sequence[CardView]) -> dict[str, Any]:
 
 
 def venues_of(site: Site) -> Mapping[str, Mapping[str, Any]]:
-    """Say where each venue is, in degrees, and which areas it is in, by its id."""
+    """Say where each venue is, in degrees, and which areas it is in, by its id.
+
+    One whose own point is not known stands in the middle of its area: nearly right is more use to
+    people nearby than nothing.
+    """
     places = site.catalogue.places
-    return {
-        venue: {
-            "areas": places[venue].areas,
-            "at": point and (round(point.latitude, 5), round(point.longitude, 5)),
-        }
-        for venue in site.catalogue.groups.get("venue", {})
-        for point in (places[venue].point,)
-    }
+    middles = middles_of_areas(site.catalogue)
+    found = {}
+    for venue in site.catalogue.groups.get("venue", {}):
+        areas = places[venue].areas
+        point = places[venue].point or next(filter(None, map(middles.get, areas)), None)
+        at = point and (round(point.latitude, 5), round(point.longitude, 5))
+        found[venue] = {"areas": areas, "at": at}
+    return found

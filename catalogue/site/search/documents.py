@@ -27,8 +27,25 @@ COMMON_WORDS = (
     "way we were what when where which while who whom why will with would you your"
 )
 """Words that tell no course from another: left out of the index, and of what people type."""
+FILLERS = (
+    "able again almost always another anyone anything anywhere around bad become becoming begin "
+    "best better bit can't cannot come coming couldn't decent doesn't doing don't easy else "
+    "enough ever every everything fancy feel find finding finish give giving go going gonna good "
+    "got gotta great haven't hello help here hi hoping i've interested isn't keep kind know let's "
+    "little local look looking lot love make many maybe much myself near nearby never new next "
+    "nice now offer ok old options people please possible proper really right run running see "
+    "simple somebody someone something somewhere soon start starting still stop stuff sure take "
+    "taking teach tell thanks there's thing things think though time today try trying type use "
+    "using wanting we're well what's where's who's without wondering work working years yes clase "
+    "clases cours curs cursuri curso cursos de aula aulas corso corsi ders kurs kursa kursu kursy "
+    "lekcja lekcje lecții nauka zajęcia koorso fasal barasho курс курси курсы урок уроки вивчити "
+    "دورة دروس درس تعلم أريد اريد کلاس کورس 课 课程 学 学习"
+)
+"""Words that tell little when somebody asks, in English and for “course” in other languages: passed
+over where other words are left. They are in the index, since titles have them."""
 _COMMON = frozenset(COMMON_WORDS.split())
 _ENGLISH = "en"
+_EVERYONE = "everyone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,9 @@ def _telling(text: str, told: set[str]) -> str:
 
 
 def _names(site: Site, course: Course) -> Iterator[str]:
-    """Yield what a course is called by: its level, its languages, who gives it and where."""
+    """Yield what else a course is known by: its level, its languages, whom it is for, who gives it
+    and where.
+    """
     catalogue, facets = site.catalogue, site.facets[course.id]
     level = catalogue.term("levels", course.level)
     yield from (level.label, *level.synonyms)
@@ -102,6 +121,9 @@ def _names(site: Site, course: Course) -> Iterator[str]:
         if tag != _ENGLISH:
             language = catalogue.term("languages", tag)
             yield from (language.label, *language.synonyms)
+    for audience in course.audiences:
+        if audience != _EVERYONE:
+            yield catalogue.term("audiences", audience).label
     provider = catalogue.providers[course.provider]
     yield f"{provider.name} {provider.short_name or ''}"
     yield from (catalogue.venues[venue].name for venue in facets["venue"])

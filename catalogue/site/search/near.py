@@ -15,6 +15,7 @@ from catalogue.records import Point
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from catalogue.catalogue import Catalogue
     from catalogue.places import Places, Postcode
     from catalogue.site.views.site import Site
 
@@ -57,22 +58,36 @@ def districts_of(places: Places) -> Mapping[str, Mapping[str, Spot | None]]:
 def named_places(site: Site) -> Iterator[NamedPlace]:
     """Yield areas, wards, and the venues that teach now. A ward of an area's name is that area."""
     catalogue = site.catalogue
-    homes: defaultdict[str, list[Point]] = defaultdict(list)
-    for postcode in catalogue.geography.postcodes.values():
-        if postcode.ward and postcode.trusted:
-            homes[postcode.ward].append(postcode.point)
+    areas = catalogue.vocabularies["areas"].terms
     told: set[str] = set()
-    for area in catalogue.vocabularies["areas"].terms.values():
-        middle = middle_of([point for ward in area.wards for point in homes[ward]])
-        if middle:
-            told.add(area.label)
-            yield NamedPlace(area.label, middle, area.synonyms)
+    for area, middle in middles_of_areas(catalogue).items():
+        told.add(areas[area].label)
+        yield NamedPlace(areas[area].label, middle, areas[area].synonyms)
+    homes = _homes(catalogue.geography)
     for ward in sorted(catalogue.geography.wards - told):
-        if middle := middle_of(homes[ward]):
-            yield NamedPlace(ward, middle)
+        if around := middle_of(homes[ward]):
+            yield NamedPlace(ward, around)
     for venue in catalogue.groups.get("venue", {}):
         if point := catalogue.places[venue].point:
             yield NamedPlace(catalogue.venues[venue].name, point)
+
+
+def middles_of_areas(catalogue: Catalogue) -> dict[str, Point]:
+    """Return the middle of the homes of each area, by its id."""
+    homes = _homes(catalogue.geography)
+    middles = {
+        area.id: middle_of([point for ward in area.wards for point in homes[ward]])
+        for area in catalogue.vocabularies["areas"].terms.values()
+    }
+    return {area: middle for area, middle in middles.items() if middle}
+
+
+def _homes(places: Places) -> Mapping[str, Sequence[Point]]:
+    found: defaultdict[str, list[Point]] = defaultdict(list)
+    for postcode in places.postcodes.values():
+        if postcode.ward and postcode.trusted:
+            found[postcode.ward].append(postcode.point)
+    return found
 
 
 def middle_of(points: Iterable[Point]) -> Point | None:

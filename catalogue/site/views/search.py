@@ -16,7 +16,7 @@ from dateutil.easter import easter
 
 from catalogue.catalogue import SOON
 from catalogue.site.search.columns import ANY_WEEK, FIRST_LETTER, start_of
-from catalogue.site.search.documents import COMMON_WORDS
+from catalogue.site.search.documents import COMMON_WORDS, FILLERS
 from catalogue.site.search.near import named_places
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.words import day_letters
@@ -85,6 +85,7 @@ class SearchView:
     filters: tuple[FilterView, ...]
     places: tuple[PlaceView, ...]
     common_words: str
+    fillers: str
     first_letter: int
     any_week: str
     ways: tuple[LinkView, ...]
@@ -110,6 +111,7 @@ def search_view(site: Site) -> SearchView:
             for place in named_places(site)
         ),
         common_words=COMMON_WORDS,
+        fillers=FILLERS,
         first_letter=FIRST_LETTER,
         any_week=ANY_WEEK,
         ways=ways_on(site),

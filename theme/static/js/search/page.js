@@ -20,6 +20,7 @@ const boxes = { q: $("q"), near: $("near"), sort: $("sort") };
 const results = $("results");
 const ticket = $("result");
 const common = new Set(says.commonWords.split(" "));
+const fillers = new Set(says.fillers.split(" "));
 const split = (words) => (words ? words.split("|") : []);
 
 const choices = [...document.querySelectorAll("#filters input")].map((box) => ({
@@ -110,20 +111,20 @@ function writeAddress(keepInHistory) {
 async function readWords() {
   const typed = boxes.q.value.trim();
   const words = wordsIn(typed);
-  if (exact) return { units: telling(unitsOf(words), common), typed, mended: "", unknown: [] };
+  if (exact) return { units: telling(unitsOf(words), common, fillers), typed, mended: "", unknown: [] };
   let meant = understand(typed, known);
   const mends = new Map();
-  for (const { words: said, topics } of telling(meant.units, common)) {
+  for (const { words: said, topics } of telling(meant.units, common, fillers)) {
     if (!topics.length) mends.set(said[0], await corrected(said[0], wordsOf, common));
   }
   const mended = words.map((word) => mends.get(word) || word);
   const isMended = mended.some((word, place) => word !== words[place]);
   if (isMended) meant = understand(mended.join(" "), known);
   moveToForm(meant);
-  const units = telling(meant.units, common);
+  const moved = Boolean(meant.place || meant.filters.length);
+  const units = telling(meant.units, common, fillers, moved);
   const unknown = units.filter(({ words: [word] }) => mends.get(word) === "");
   const found = units.filter((unit) => !unknown.includes(unit));
-  const moved = meant.place || meant.filters.length;
   const left = moved ? leftOf(words, meant, mends) : typed;
   if (moved) boxes.q.value = units.length ? left : "";
   const looked = found.flatMap((unit) => unit.words);
@@ -239,7 +240,7 @@ function showQuestion({ read, near }) {
   tell("mended", read.mended);
   if (read.mended) {
     $("as-typed").href = addressOf(read.typed, true);
-    $("as-typed").querySelector("b").textContent = read.typed;
+    $("as-typed").querySelector("[data-gap]").textContent = read.typed;
   }
   tell("unknown", read.unknown.join(", "));
   const note = near?.note ? says[`near${near.note[0].toUpperCase()}${near.note.slice(1)}`] : "";

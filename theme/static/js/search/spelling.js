@@ -24,7 +24,12 @@ export async function corrected(word, wordsOf, common) {
   const known = await wordsOf(firstSound(word));
   if (known.includes(word)) return word;
   const slip = [...common].find((other) => other.length > SHORTEST && other[0] === word[0] && stepsBetween(word, other) === 1);
-  return slip ?? (nearest(word, known) || (isForm(word, known) ? word : ""));
+  return slip ?? (nearest(word, known) || longForm(word, known) || (isForm(word, known) ? word : ""));
+}
+
+// The known word that a longer one is made of: angielskiego of angielski.
+function longForm(word, known) {
+  return known.find((other) => other.length > 5 && word.startsWith(other) && word.length - other.length < 4);
 }
 
 // Whether it is another form of a known word, or the beginning of one.

@@ -5,5 +5,13 @@ export const plain = (text) =>
 
 export const wordsIn = (text) => plain(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? [];
 
-// “Night school”, “nightschool” and “night-school” are one phrase.
-export const phraseKey = (words) => words.join("").replaceAll("'", "");
+// “Night school”, “nightschool” and “night-schools” are one phrase.
+export const phraseKey = (words) =>
+  words.map((word) => word.replaceAll("'", "").replace(/(?<=...[^s])s$/, "")).join("");
+
+// Chinese is written without blanks.
+export const HAN = /\p{Script=Han}/u;
+export function separated(words) {
+  const segmenter = Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
+  return words.flatMap((word) => (segmenter && HAN.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word]));
+}

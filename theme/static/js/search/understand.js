@@ -1,7 +1,7 @@
 // What people mean by what they type: a place, a filter, a topic, and the words that are left.
 // All it knows stands in the page: each filter and place carries its other words.
 
-import { phraseKey, wordsIn } from "./text.js";
+import { HAN, phraseKey, separated, wordsIn } from "./text.js";
 
 const LONGEST = 5; // words in one phrase
 const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?:(\d)([a-z]{2}))?$/;
@@ -34,7 +34,7 @@ export function knowledgeOf(choices, places) {
 // Returns {place, filters, units}: the place as text, choices, and what is looked for. A unit is
 // {words, topics}: one word, or a phrase that names topics; `isLabel` says that it is a topic's name.
 export function understand(text, known) {
-  const words = wordsIn(text);
+  const words = separated(wordsIn(text));
   const meant = { place: "", filters: [], units: [] };
   for (let at = 0; at < words.length; ) {
     const found = longestPhrase(words, at, known, meant);
@@ -83,7 +83,7 @@ function phrase(said, before, total, known, meant) {
       keep: true,
       tell: () =>
         meant.units.push({
-          words: wordsIn(topics[0].text),
+          words: wordsIn(topics[0].text).length === said.length ? said : wordsIn(topics[0].text),
           topics: topics.map(({ choice }) => choice.value),
           isLabel: topics.some(({ isLabel }) => isLabel),
         }),
@@ -110,11 +110,14 @@ function dropWordsBefore(units, dropped) {
   while (units.length && !units.at(-1).topics.length && dropped.has(units.at(-1).words[0])) units.pop();
 }
 
-// What tells one course from another: a letter by itself tells no more than a common word does.
-export function telling(units, common) {
-  return units
-    .map((unit) => ({ ...unit, words: unit.words.filter((word) => word.length > 1 && !common.has(word)) }))
+// What tells one course from another: without common words, and without fillers where anything else
+// is left, or a place or a filter `isAllSaid`. A letter by itself tells no more than a common word.
+export function telling(units, common, fillers, isAllSaid = false) {
+  const told = units
+    .map((unit) => ({ ...unit, words: unit.words.filter((word) => word.length > (HAN.test(word) ? 0 : 1) && !common.has(word)) }))
     .filter(({ words, topics }) => words.length || topics.length);
+  const best = told.filter(({ words: [word], topics }) => topics.length || !fillers.has(word));
+  return best.length || isAllSaid ? best : told;
 }
 
 export const unitsOf = (words) => words.map((word) => ({ words: [word], topics: [] }));

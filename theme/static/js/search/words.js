@@ -32,54 +32,55 @@ export async function scoresOf(units, topicsOf, courses, files) {
   for (const unit of units) {
     for (const [course, score] of await scoresOfUnit(unit, topicsOf, courses, files)) {
       const before = found.get(course) ?? { matched: 0, score: 0 };
-      found.set(course, { matched: before.matched + 1, score: before.score + score });
+      found.set(course, { matched: before.matched + weightOf(unit), score: before.score + score });
     }
   }
-  return bestOf([...found], units.length);
+  return bestOf([...found], units.reduce((sum, unit) => sum + weightOf(unit), 0));
 }
 
+// What names a topic says more than any other word.
+const weightOf = ({ topics }) => (topics.length ? 2 : 1);
+
 // Other words for a topic are not in the index: all its courses fit, those best that also have the
-// words. The name of a topic needs no index at all.
+// words. Other courses fit if they have all of them. The name of a topic needs no index at all.
 async function scoresOfUnit({ words, topics, isLabel }, topicsOf, courses, files) {
-  const scores = isLabel || !words.length ? new Map() : await scoresOfWords(words, files);
-  if (!topics.length) return scores;
+  const ofWords = isLabel || !words.length ? [] : await scoresOfWords(words, files);
+  const scores = new Map();
   for (let course = 0; course < courses; course += 1) {
     const place = topicsOf(course).findIndex((topic) => topics.includes(topic));
-    if (place >= 0) scores.set(course, (scores.get(course) ?? 0) + (place === 0 ? MAIN_TOPIC : OTHER_TOPIC));
+    const had = ofWords.map((found) => found.get(course)).filter((score) => score !== undefined);
+    if (place < 0 && (!had.length || had.length < words.length)) continue;
+    const topic = place < 0 ? 0 : place === 0 ? MAIN_TOPIC : OTHER_TOPIC;
+    scores.set(course, topic + had.reduce((sum, score) => sum + score, 0) / (words.length || 1));
   }
   return scores;
 }
 
-// How well each course fits that has all of these words: 1 is as well as any.
+// For each word a Map of courses to how well they fit it: 1 is as well as any.
 async function scoresOfWords(words, { address, base, fetchJson }) {
   index ??= loadIndex(address, base);
   numbers ??= loadNumbers(fetchJson);
   try {
     const [pagefind, known] = await Promise.all([index, numbers]);
-    let all;
+    const found = [];
     for (const word of words) {
       const { results } = await pagefind.search(word);
       const most = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
-      const scores = new Map();
-      for (const { id, score } of results) {
-        const course = known.of(id);
-        if (!all || all.has(course)) scores.set(course, (all?.get(course) ?? 0) + score / most / words.length);
-      }
-      all = scores;
+      found.push(new Map(results.map(({ id, score }) => [known.of(id), score / most])));
     }
-    return all;
+    return found;
   } catch (error) {
     index = numbers = undefined;
     throw error;
   }
 }
 
-// Courses that fit all the units, or as many as any does; where these are few, also those that fit
-// one less.
+// Courses that fit all the units, or as much of them as any does; where these are few, also those
+// that fit at least half as much.
 function bestOf(found, asked) {
   const most = Math.max(0, ...found.map(([, { matched }]) => matched));
   const few = found.filter(([, { matched }]) => matched === most).length < FEW;
-  const least = few && most > 1 ? most - 1 : most;
+  const least = few ? most / 2 : most;
   const scores = new Map();
   for (const [course, { matched, score }] of found) {
     if (matched >= least) scores.set(course, score * (matched / asked) ** 2);
