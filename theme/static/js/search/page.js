@@ -38,7 +38,15 @@ const places = [...$("places").options].map((option) => ({
   at: option.dataset.at.split(",").map(Number),
   words: split(option.dataset.words),
 }));
+const follows = [...document.querySelectorAll("#follow [data-facet]")].map((line) => ({
+  line,
+  group: line.dataset.facet,
+  value: line.dataset.value,
+  label: line.textContent,
+  words: split(line.dataset.words),
+}));
 const known = knowledgeOf(choices, places);
+const knownToFollow = knowledgeOf(follows, []);
 const finder = new Finder(fetchJson, { firstLetter: Number(says.firstLetter), anyWeek: says.anyWeek });
 
 let asked = 0; // counts searches, so that a late answer to an old question is dropped
@@ -240,7 +248,7 @@ function counted(number) {
 
 // ---- showing what was asked ----
 
-function showQuestion({ read, near }) {
+function showQuestion({ read, near, chosen }) {
   tell("mended", read.mended);
   if (read.mended) {
     $("as-typed").href = addressOf(read.typed, true);
@@ -252,6 +260,7 @@ function showQuestion({ read, near }) {
   $("near-note").hidden = !note;
   showChips();
   showLookingFor();
+  showFollows(read, near, chosen);
 }
 
 // A sentence of the page that has one gap, shown only where there is something to fill it with.
@@ -293,6 +302,15 @@ function chip(name, remove) {
 function showLookingFor() {
   const link = $("tell-us");
   if (link) link.href = `${link.dataset.start}${encodeURIComponent(new URL(addressOf(), location.href).search)}`;
+}
+
+// The feeds of the topics and areas that were asked for, also of those that have no course yet.
+function showFollows(read, near, chosen) {
+  const { topics } = understand(read.mended || read.typed, knownToFollow);
+  const isAsked = ({ group, value, label }) =>
+    chosen[group]?.some((choice) => choice.value === value) ||
+    (group === "topic" ? topics.includes(value) : near?.name === label);
+  for (const follow of follows) follow.line.hidden = !isAsked(follow);
 }
 
 // ---- showing what was found ----

@@ -1,0 +1,1 @@
+"""What leaves the house in other people's formats: one module a format, each a pure function."""
