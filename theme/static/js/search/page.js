@@ -40,7 +40,7 @@ const places = [...$("places").options].map((option) => ({
 }));
 const follows = [...document.querySelectorAll("#follow [data-facet]")].map((line) => ({
   line,
-  group: line.dataset.facet,
+  facet: line.dataset.facet,
   value: line.dataset.value,
   label: line.textContent,
   words: split(line.dataset.words),
@@ -208,7 +208,8 @@ async function showAnswer(question, number) {
   tell("relaxed", [...new Set(reached.without.map(({ label }) => label))].join(", "));
   tell("without-words", reached.withoutWords ? read.words.join(" ") : "");
   tell("some-words", some && !some.all && reached.found.length && !reached.withoutWords ? read.words.join(" ") : "");
-  $("nothing").hidden = reached.found.length > 0 && !reached.without.length && !reached.withoutWords && !hopeless;
+  const notYet = showFollows(question);
+  $("nothing").hidden = reached.found.length > 0 && !reached.without.length && !reached.withoutWords && !hopeless && !notYet;
   await showMore(false);
   if (number === asked) await showCounts();
 }
@@ -248,7 +249,7 @@ function counted(number) {
 
 // ---- showing what was asked ----
 
-function showQuestion({ read, near, chosen }) {
+function showQuestion({ read, near }) {
   tell("mended", read.mended);
   if (read.mended) {
     $("as-typed").href = addressOf(read.typed, true);
@@ -260,7 +261,6 @@ function showQuestion({ read, near, chosen }) {
   $("near-note").hidden = !note;
   showChips();
   showLookingFor();
-  showFollows(read, near, chosen);
 }
 
 // A sentence of the page that has one gap, shown only where there is something to fill it with.
@@ -304,13 +304,14 @@ function showLookingFor() {
   if (link) link.href = `${link.dataset.start}${encodeURIComponent(new URL(addressOf(), location.href).search)}`;
 }
 
-// The feeds of the topics and areas that were asked for, also of those that have no course yet.
-function showFollows(read, near, chosen) {
-  const { topics } = understand(read.mended || read.typed, knownToFollow);
-  const isAsked = ({ group, value, label }) =>
-    chosen[group]?.some((choice) => choice.value === value) ||
-    (group === "topic" ? topics.includes(value) : near?.name === label);
-  for (const follow of follows) follow.line.hidden = !isAsked(follow);
+// Shows the feeds of the topics and areas that were asked for; says whether one has no course yet.
+function showFollows({ read, near, chosen }) {
+  const said = [read.mended || read.typed, near?.name ?? ""];
+  const named = said.flatMap((text) => understand(text, knownToFollow).filters);
+  const isOneOf = (some, { facet, value }) => some?.some((choice) => choice.group === facet && choice.value === value);
+  const wanted = follows.filter((follow) => named.includes(follow) || isOneOf(chosen[follow.facet], follow));
+  for (const follow of follows) follow.line.hidden = !wanted.includes(follow);
+  return wanted.some((follow) => !isOneOf(choices, follow));
 }
 
 // ---- showing what was found ----
