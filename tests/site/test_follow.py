@@ -20,10 +20,10 @@ TOXTETH, SPEKE = "/areas/toxteth/feed.xml", "/areas/speke/feed.xml"
     ("asked", "feeds"),
     [
         ("q=quantum+chromodynamics", [ALL]),
-        ("q=acting", [ALL, DRAMA]),
-        ("q=maths&when=sunday", [ALL, MATHS]),
-        ("topic=maths&when=sunday&area=speke", [ALL, MATHS, SPEKE]),
-        ("q=maths+near+toxteth&when=sunday", [ALL, MATHS, TOXTETH]),
+        ("q=acting", [DRAMA, ALL]),
+        ("q=maths&when=sunday", [MATHS, ALL]),
+        ("topic=maths&when=sunday&area=speke", [MATHS, SPEKE, ALL]),
+        ("q=maths+near+toxteth&when=sunday", [MATHS, TOXTETH, ALL]),
     ],
     ids=["nothing we know", "a topic nobody teaches", "a topic", "filters", "a place"],
 )
@@ -36,7 +36,7 @@ def test_search_that_finds_nothing_offers_the_feeds_of_what_was_asked_for(
     expect(shown).to_have_count(len(feeds))
     found = [link.get_attribute("href") for link in shown.all()]
     assert found == [f"/learn{feed}" for feed in feeds]
-    answered = page.request.get(f"{address}{feeds[-1]}")
+    answered = page.request.get(f"{address}{feeds[0]}")
     assert answered.ok
     assert re.match(r"<\?xml .*<feed ", answered.text(), re.DOTALL)
 
