@@ -23,6 +23,7 @@ from catalogue.problems import Severity
 from catalogue.schemas import SchemaError
 from catalogue.sessions import LONDON
 from catalogue.site.calendars import write_calendars
+from catalogue.site.feeds import write_feeds
 from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
 from catalogue.site.search.documents import search_document
@@ -53,7 +54,7 @@ class NothingToPublish(Exception):
 
 
 class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes no types
-    """Writes every page that comes from the catalogue, sitemap.xml and robots.txt.
+    """Writes every page that comes from the catalogue, feeds, sitemap.xml and robots.txt.
 
     What it did is left as JSON in the file that the setting BUILD_SUMMARY names, if any, and what
     Pagefind is to read goes to the folder SEARCH_DOCUMENTS, if there is one.
@@ -148,6 +149,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         self._write_search()
         folder = Path(self.output_path)
         write_calendars(self.site, folder)
+        write_feeds(self.site, folder)
         (folder / "sitemap.xml").write_bytes(sitemap_xml(self.site.urls, listed))
         (folder / "robots.txt").write_text(robots_txt(self.site.urls), encoding="utf-8")
         self._write_worker(folder)

@@ -57,6 +57,12 @@ class Urls:
         """A page of a long list; the first has the list's own address."""
         return href if number == 1 else f"{href}page/{number}/"
 
+    def feed(self, href: str) -> str:
+        """The feed of a list, or of all courses for the home page; empty while the site has no
+        address.
+        """
+        return f"{href}feed.xml" if self.origin else ""
+
     def home(self) -> str:
         return f"{self.base}/"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lxml import html
+from lxml import etree, html
 from playwright.sync_api import Page, expect
 
 from catalogue.loading import load_catalogue
@@ -162,6 +162,18 @@ def test_titles_and_descriptions_hold_our_words_translated_and_no_markup(
         assert description is not None, file
         for text in (title, str(description.get("content"))):
             assert not re.search("[A-Za-z<]", names.sub("", text)), f"{file}: {text}"
+
+
+def test_feeds_hold_our_words_translated_and_no_markup(root: Path, names: re.Pattern[str]) -> None:
+    feeds = [etree.parse(str(path)).getroot() for path in (root / "output").rglob("feed.xml")]
+    for feed in feeds:
+        assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == TAG
+        for place in feed.iterfind(".//{*}title"):
+            assert not re.search("[A-Za-z<]", names.sub("", place.text or "")), place.text
+        for place in feed.iterfind(".//{*}summary"):
+            assert BEGIN in (place.text or "")
+            assert "<" not in names.sub("", place.text or ""), place.text
+    assert len(feeds) > 60
 
 
 def test_letters_of_the_week_and_dates_are_those_of_the_language(

@@ -21,6 +21,7 @@ class HomeView:
     """The ways in, for people who know what to type and for people who do not."""
 
     path: str
+    feed: str
     count: str
     ways: tuple[GroupView, ...]
     topics: tuple[GroupView, ...]
@@ -46,6 +47,7 @@ def home_view(site: Site) -> HomeView:
     )
     return HomeView(
         path=urls.home(),
+        feed=urls.feed(urls.home()),
         count=gettext("{courses} from {organisations}").format(
             courses=course_count(site, catalogue.current), organisations=organisations
         ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from catalogue.catalogue import can_join, times_of
 from catalogue.site.language import plain
 from catalogue.site.pagination import paged
+from catalogue.site.views.follow import not_yet
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.map import LocatorView, area_locator
 from catalogue.site.views.runs import weekly_day
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """One page of a list of courses. `section` names the link of the menu it belongs to."""
+    """One page of a list of courses. `section` names the link of the menu it belongs to; `feed`
+    tells of new courses, if anything does.
+    """
 
     path: str
     section: str
@@ -41,6 +44,7 @@ class ListView:
     see_also: tuple[LinkView, ...]
     empty: str
     locator: LocatorView | None
+    feed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class GroupsView:
-    """A page of ways in. `after` is said below them."""
+    """A page of ways in. `after` is said below them; `not_yet` are the feeds of what has no course
+    yet.
+    """
 
     path: str
     section: str
@@ -64,6 +70,7 @@ class GroupsView:
     groups: tuple[GroupView, ...]
     after: str
     see_also: tuple[LinkView, ...]
+    not_yet: tuple[LinkView, ...] = ()
 
 
 def list_views(
@@ -78,6 +85,7 @@ def list_views(
     see_also: tuple[LinkView, ...] = (),
     empty: str = "",
     locator: LocatorView | None = None,
+    feed: str = "",
     fits: Callable[[Run], bool] | None = None,
 ) -> Iterator[ListView]:
     """Yield the pages of one list of courses. Each course shows the best of its runs that fits."""
@@ -95,6 +103,7 @@ def list_views(
         see_also=see_also,
         empty=empty,
         locator=locator,
+        feed=feed,
     )
     for pagination, part in paged(courses, href, site.urls):
         cards = tuple(site.card(course, fits) for course in part)
@@ -132,6 +141,7 @@ def all_courses(site: Site) -> Iterator[ListView]:
             LinkView(gettext("Topics"), urls.topics()),
             *ended,
         ),
+        feed=urls.feed(urls.home()),
     )
 
 
@@ -234,6 +244,7 @@ def topic_pages(site: Site) -> Iterator[GroupsView | ListView]:
             LinkView(gettext("Levels"), urls.levels()),
             LinkView(gettext("All courses"), urls.courses()),
         ),
+        not_yet=not_yet(site, "topic"),
     )
     for term in terms:
         yield from list_views(
@@ -245,6 +256,7 @@ def topic_pages(site: Site) -> Iterator[GroupsView | ListView]:
             section="topics",
             crumbs=(LinkView(gettext("Topics"), urls.topics()),),
             see_also=(LinkView(gettext("All topics"), urls.topics()),),
+            feed=urls.feed(urls.topic(term.id)),
         )
 
 
@@ -266,6 +278,7 @@ def area_pages(site: Site) -> Iterator[GroupsView | ListView]:
             LinkView(gettext("Online courses"), urls.online()),
             LinkView(gettext("All places"), urls.venues()),
         ),
+        not_yet=not_yet(site, "area"),
     )
     for term in terms:
         venues = [
@@ -284,6 +297,7 @@ def area_pages(site: Site) -> Iterator[GroupsView | ListView]:
             crumbs=(LinkView(gettext("Areas"), urls.areas()),),
             see_also=(*venues, LinkView(gettext("All areas"), urls.areas())),
             locator=area_locator(site, term),
+            feed=urls.feed(urls.area(term.id)),
         )
 
 

@@ -18,6 +18,7 @@ from catalogue.catalogue import SOON
 from catalogue.site.search.columns import ANY_WEEK, FIRST_LETTER, start_of
 from catalogue.site.search.documents import COMMON_WORDS, FILLERS
 from catalogue.site.search.near import named_places
+from catalogue.site.views.follow import FollowView, follows
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.words import day_letters
 
@@ -75,7 +76,7 @@ class AdviserView:
 class SearchView:
     """The search page. `data` is the folder of what it searches with, `week` the letters of the
     days; `free` is where the rules on who pays nothing are; `tell_us` starts an e-mail about what
-    was not found.
+    was not found; `feed` tells of every new course, and `follow` of those of one topic or area.
     """
 
     path: str
@@ -91,6 +92,8 @@ class SearchView:
     ways: tuple[LinkView, ...]
     advisers: tuple[AdviserView, ...]
     tell_us: str
+    feed: str
+    follow: tuple[FollowView, ...]
 
 
 def search_view(site: Site) -> SearchView:
@@ -117,6 +120,8 @@ def search_view(site: Site) -> SearchView:
         ways=ways_on(site),
         advisers=tuple(_advisers(site)),
         tell_us=_tell_us(site),
+        feed=urls.feed(urls.home()),
+        follow=tuple(follows(site)),
     )
 
 

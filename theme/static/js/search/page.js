@@ -37,7 +37,15 @@ const places = [...$("places").options].map((option) => ({
   at: option.dataset.at.split(",").map(Number),
   words: split(option.dataset.words),
 }));
+const follows = [...document.querySelectorAll("#follow [data-facet]")].map((line) => ({
+  line,
+  facet: line.dataset.facet,
+  value: line.dataset.value,
+  label: line.textContent,
+  words: split(line.dataset.words),
+}));
 const known = knowledgeOf(choices, places);
+const knownToFollow = knowledgeOf(follows, []);
 const finder = new Finder(fetchJson, { firstLetter: Number(says.firstLetter), anyWeek: says.anyWeek });
 
 let asked = 0; // counts searches, so that a late answer to an old question is dropped
@@ -203,7 +211,8 @@ async function showAnswer(question, number) {
   tell("relaxed", [...new Set(reached.without.map(({ label }) => label))].join(", "));
   tell("without-words", reached.withoutWords ? words : "");
   tell("some-words", some && !some.all && reached.found.length && !reached.withoutWords ? words : "");
-  $("nothing").hidden = reached.found.length > 0 && !reached.without.length && !reached.withoutWords && !hopeless;
+  const notYet = showFollows(question);
+  $("nothing").hidden = reached.found.length > 0 && !reached.without.length && !reached.withoutWords && !hopeless && !notYet;
   await showMore(false);
   if (number === asked) await showCounts();
 }
@@ -289,6 +298,16 @@ function chip(name, remove) {
 function showLookingFor() {
   const link = $("tell-us");
   if (link) link.href = `${link.dataset.start}${encodeURIComponent(new URL(addressOf(), location.href).search)}`;
+}
+
+// Shows the feeds of the topics and areas that were asked for; says whether one has no course yet.
+function showFollows({ read, near, chosen }) {
+  const said = [read.mended || read.typed, near?.name ?? ""];
+  const named = said.flatMap((text) => understand(text, knownToFollow).filters);
+  const isOneOf = (some, { facet, value }) => some?.some((choice) => choice.group === facet && choice.value === value);
+  const wanted = follows.filter((follow) => named.includes(follow) || isOneOf(chosen[follow.facet], follow));
+  for (const follow of follows) follow.line.hidden = !wanted.includes(follow);
+  return wanted.some((follow) => !isOneOf(choices, follow));
 }
 
 // ---- showing what was found ----

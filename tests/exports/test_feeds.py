@@ -1,0 +1,261 @@
+"""Feeds, read by the rules of RFC 4287 and not by the code that wrote them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from catalogue.exports.feeds import Feed, Told, entry_of, feed_xml
+from catalogue.site.feeds import lasting_keys
+from catalogue.site.language import ENGLISH
+from tests.builders import a_course
+from tests.conftest import COURSE
+from tests.site.conftest import TinySite, tiny
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from catalogue.records import Course
+
+__all__ = ["tiny"]
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+ADDRESS = "https://example.org/learn"
+POTTERY = "content/courses/the-kiln/pottery.yaml"
+
+
+def one(parent: etree._Element, name: str) -> str:
+    """The words of an element that must be there once."""
+    [found] = parent.findall(ATOM + name)
+    assert found.text, name
+    return found.text
+
+
+def link(parent: etree._Element, rel: str) -> str:
+    """Where the one link of a kind leads: a whole address."""
+    [found] = (part for part in parent.findall(f"{ATOM}link") if part.get("rel", rel) == rel)
+    href = found.get("href", "")
+    assert href.startswith(f"{ADDRESS}/"), href
+    return href
+
+
+def read(written: bytes) -> etree._Element:
+    """Read a feed, and hold it to what RFC 4287 asks of every feed (4.1.1) and entry (4.1.2)."""
+    feed = etree.fromstring(written)
+    assert feed.tag == f"{ATOM}feed"
+    for part in (feed, *feed.findall(f"{ATOM}entry")):
+        assert re.match(r"[a-z]+:\S+$", one(part, "id"))
+        assert one(part, "title")
+        assert RFC3339.fullmatch(one(part, "updated"))
+        [author] = part.findall(f"{ATOM}author")
+        assert one(author, "name")
+        assert link(part, "alternate")
+    link(feed, "self")
+    ids = [one(feed, "id"), *(one(entry, "id") for entry in feed.findall(f"{ATOM}entry"))]
+    assert len(ids) == len(set(ids))
+    days = [one(entry, "updated") for entry in feed.findall(f"{ATOM}entry")]
+    assert days == sorted(days, reverse=True)
+    assert one(feed, "updated") >= max(days, default="")
+    return feed
+
+
+def titles(feed: etree._Element) -> list[str]:
+    return [one(entry, "title") for entry in feed.findall(f"{ATOM}entry")]
+
+
+def feeds_in(folder: Path) -> Iterator[tuple[str, etree._Element]]:
+    for path in sorted(folder.rglob("feed.xml")):
+        yield path.relative_to(folder).as_posix(), read(path.read_bytes())
+
+
+def test_every_topic_and_area_has_a_feed_that_holds_to_the_rules(tiny: TinySite) -> None:
+    tiny.build(ADDRESS)
+    catalogue, _ = tiny.tree.load()
+    feeds = dict(feeds_in(tiny.root / "output"))
+    assert set(feeds) == {
+        "feed.xml",
+        *(f"topics/{term}/feed.xml" for term in catalogue.vocabularies["topics"].terms),
+        *(f"areas/{term}/feed.xml" for term in catalogue.vocabularies["areas"].terms),
+    }
+    assert len({one(feed, "id") for feed in feeds.values()}) == len(feeds)
+    for file, feed in feeds.items():
+        assert link(feed, "self") == f"{ADDRESS}/{file}"
+
+
+def test_entry_says_when_where_what_it_costs_and_whether_one_can_join(tiny: TinySite) -> None:
+    tiny.build(ADDRESS)
+    feed = read((tiny.root / "output/topics/crafts/feed.xml").read_bytes())
+    [entry] = feed.findall(f"{ATOM}entry")
+    assert one(entry, "title") == "Example: Pottery for beginners"
+    assert one(entry, "updated") == "2026-11-20T00:00:00Z"
+    assert link(entry, "alternate") == f"{ADDRESS}/courses/the-kiln/pottery/"
+    assert one(entry, "summary") == (
+        "Example: this course is invented. You cannot join it. "
+        "Make a bowl and a mug with your own hands. "
+        "When: Tuesdays 9:30am to 11:30am. Starts 12 January 2027. Where: The Shed, Toxteth. "
+        "Cost: Free. Can you join? Places left. Who teaches it: The Kiln."
+    )
+    categories = [part.get("term") for part in entry.findall(f"{ATOM}category")]
+    assert categories == ["example", "crafts"]
+
+
+def test_feed_of_what_nobody_teaches_is_there_before_the_first_course_is(tiny: TinySite) -> None:
+    tiny.build(ADDRESS)
+    feed = read((tiny.root / "output/topics/maths/feed.xml").read_bytes())
+    assert titles(feed) == []
+    before = one(feed, "id")
+    assert link(feed, "alternate") == f"{ADDRESS}/topics/"
+    tiny.tree.write(POTTERY, COURSE.replace("crafts", "maths"))
+    tiny.build(ADDRESS)
+    feed = read((tiny.root / "output/topics/maths/feed.xml").read_bytes())
+    assert titles(feed) == ["Example: Pottery for beginners"]
+    assert one(feed, "id") == before
+    assert link(feed, "alternate") == f"{ADDRESS}/topics/maths/"
+
+
+def test_courses_checked_last_come_first_and_not_all_are_told(tiny: TinySite) -> None:
+    for number in range(60):
+        text = COURSE.replace("Pottery for beginners", f"Pottery {number:02}")
+        text = text.replace("2026-11-20", f"2026-{10 - number // 10:02}-{10 + number % 10}")
+        tiny.tree.write(f"content/courses/the-kiln/pottery-{number}.yaml", text)
+    tiny.build(ADDRESS)
+    output = tiny.root / "output"
+    everything = titles(read((output / "feed.xml").read_bytes()))
+    crafts = titles(read((output / "topics/crafts/feed.xml").read_bytes()))
+    assert everything[:3] == [f"Example: Pottery {name}" for name in ("for beginners", "09", "08")]
+    assert (len(everything), len(crafts)) == (50, 30)
+    assert crafts == everything[:30]
+
+
+def test_course_that_is_over_is_not_told(tiny: TinySite) -> None:
+    ended = COURSE.replace("2027-01-12", "2026-01-13").replace("2027-03-23", "2026-03-24")
+    tiny.tree.write("content/courses/the-kiln/glazing.yaml", ended.replace("Pottery", "Glazing"))
+    tiny.build(ADDRESS)
+    for _, feed in feeds_in(tiny.root / "output"):
+        assert "Example: Glazing for beginners" not in titles(feed)
+
+
+def test_same_courses_give_the_same_bytes_at_any_address(tiny: TinySite) -> None:
+    tiny.build(ADDRESS)
+    first = tiny.text("feed.xml")
+    tiny.build(ADDRESS)
+    assert tiny.text("feed.xml") == first
+    tiny.build("https://elsewhere.example")
+    moved = tiny.text("feed.xml")
+    assert moved == first.replace(ADDRESS, "https://elsewhere.example")
+
+
+def test_pages_lead_to_their_feeds(tiny: TinySite) -> None:
+    tiny.build(ADDRESS)
+    for file, feed in (
+        ("index.html", "/learn/feed.xml"),
+        ("courses/index.html", "/learn/feed.xml"),
+        ("topics/crafts/index.html", "/learn/topics/crafts/feed.xml"),
+        ("areas/toxteth/index.html", "/learn/areas/toxteth/feed.xml"),
+    ):
+        page = tiny.page(file)
+        [told] = page.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")
+        assert told == feed
+        assert file == "index.html" or page.xpath(f"//main//a[@href='{feed}']")
+    assert tiny.page("topics/index.html").xpath("//main//a[@href='/learn/topics/maths/feed.xml']")
+    assert not tiny.page("topics/index.html").xpath("//main//a[contains(@href, 'crafts/feed')]")
+
+
+def test_site_without_an_address_has_no_feeds_and_no_link_to_one(tiny: TinySite) -> None:
+    tiny.build()
+    output = tiny.root / "output"
+    assert not list(output.rglob("feed.xml"))
+    for path in output.rglob("*.html"):
+        assert "feed" not in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<b>Pots</b> & pans ]]>",
+        "<script>alert(1)</script>",
+        "\"Quotes\" and 'quotes'",
+        "&lt;already&gt; &amp; escaped",
+        "🎨 فخار Žluťoučký",
+        "{braces} %(name)s",
+    ],
+)
+def test_odd_words_arrive_as_they_were_written(title: str) -> None:
+    course = a_course(title=title, summary=title, example=False)
+    [entry] = read(written(course, provider=title, where=title)).findall(f"{ATOM}entry")
+    assert one(entry, "title") == title
+    assert one(entry, "summary").startswith(f"{title}. When: ")
+    assert f"Where: {title}." in one(entry, "summary")
+    assert len(entry.findall(f"{ATOM}summary")[0]) == 0
+
+
+def test_course_that_is_no_example_does_not_say_so() -> None:
+    [entry] = read(written(a_course(example=False))).findall(f"{ATOM}entry")
+    assert one(entry, "title") == "Pottery for beginners"
+    assert "xample" not in one(entry, "summary")
+    assert not entry.findall(f"{ATOM}category")
+
+
+def test_feed_without_an_entry_is_a_feed() -> None:
+    assert titles(read(feed_xml(head(), [], ENGLISH))) == []
+
+
+def test_entry_can_stand_in_two_feeds() -> None:
+    entry = entry_of(a_course(), told(), ENGLISH)
+    first, second = (feed_xml(head(), [entry], ENGLISH) for _ in range(2))
+    assert first == second
+
+
+def test_course_that_gets_another_name_stays_the_same_entry() -> None:
+    old = {"the-kiln/clay": a_course(id="the-kiln/clay")}
+    new = {"the-kiln/pots": a_course(id="the-kiln/pots", previously=("the-kiln/clay",))}
+    assert lasting_keys(new)["the-kiln/pots"] == lasting_keys(old)["the-kiln/clay"]
+
+
+def test_two_courses_never_share_a_key() -> None:
+    courses = {
+        name: a_course(id=name, previously=earlier)
+        for name, earlier in (
+            ("the-kiln/clay", ()),
+            ("the-kiln/mugs", ("the-kiln/bowls",)),
+            ("the-kiln/plates", ("the-kiln/bowls",)),
+            ("the-kiln/pots", ("the-kiln/clay",)),
+        )
+    }
+    assert len(set(lasting_keys(courses).values())) == len(courses)
+
+
+def head() -> Feed:
+    return Feed(
+        key="all",
+        title="New courses",
+        about="Every course.",
+        author="The site",
+        url=f"{ADDRESS}/feed.xml",
+        page=f"{ADDRESS}/",
+        updated=date(2026, 11, 20),
+    )
+
+
+def told(provider: str = "The Kiln", where: str = "The Shed") -> Told:
+    return Told(
+        key="the-kiln/pottery",
+        url=f"{ADDRESS}/courses/the-kiln/pottery/",
+        provider=provider,
+        times="Tuesdays 9:30am to 11:30am",
+        begins="Starts 12 January 2027",
+        where=where,
+        cost="Free",
+        state="Places left",
+        topics=(),
+    )
+
+
+def written(course: Course, provider: str = "The Kiln", where: str = "The Shed") -> bytes:
+    return feed_xml(head(), [entry_of(course, told(provider, where), ENGLISH)], ENGLISH)
