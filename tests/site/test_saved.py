@@ -209,7 +209,7 @@ def test_course_that_has_moved_is_found_at_its_new_address(
             "cancelled",
             "Cancelled",
         ),
-        (OVER, "over", "Not running now"),
+        (OVER, "over", "Finished"),
     ],
     ids=["full", "cancelled", "over"],
 )
