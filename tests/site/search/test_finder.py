@@ -334,6 +334,23 @@ def test_counts_say_how_many_courses_there_would_be_with_each_choice(
     assert told == expected
 
 
+def test_count_of_a_need_is_of_courses_that_meet_those_chosen_as_well(
+    modules: Modules, view: SearchView, reader: Reader
+) -> None:
+    chosen = choices_of(view, support="creche")
+    (step_free,) = choices_of(view, support="step-free")["support"]
+    asked = {
+        "group": "support",
+        "choices": [as_choice(step_free)],
+        "chosen": Question(chosen).for_the_browser()["chosen"],
+        "scores": None,
+    }
+    both = len(reader.find(Question({"support": (*chosen["support"], step_free)})))
+    assert 0 < both < step_free.count
+    given = {"first": view.first_letter, "asked": [asked]}
+    assert modules.run(COUNT, given) == [{"step-free": both}]
+
+
 def test_counts_where_nothing_is_asked_are_those_that_stand_in_the_page(
     modules: Modules, view: SearchView
 ) -> None:

@@ -165,6 +165,12 @@ def test_mistyped_common_word_tells_nothing_and_is_no_other_word(modules: Module
     }
 
 
+def test_word_that_begins_otherwise_is_no_mistyped_common_word(modules: Modules) -> None:
+    """Gould is not “could”, nor Bore “more”: they must not vanish from what was asked."""
+    mended = corrected(modules, ["gould", "bore"])
+    assert not any(map(is_common, mended.values()))
+
+
 @pytest.mark.parametrize(
     ("one", "other", "steps"),
     [
