@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from catalogue.site.build import BuildFailed
+from catalogue.site.processes import run
 from tests.conftest import COURSE, PROJECT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.site.conftest import TinySite
 
 SCRIPT = """
@@ -80,6 +81,38 @@ def test_new_site_takes_the_place_of_the_old_one(built: TinySite) -> None:
     assert (built.root / "output/courses/the-kiln/glazing/index.html").is_file()
     assert (built.root / "output/pagefind/pagefind.js").is_file()
     assert built.leftovers() == []
+
+
+def test_what_the_search_page_fetches_is_in_the_output(built: TinySite) -> None:
+    built.tree.write("content/courses/the-kiln/glazing.yaml", COURSE.replace("Pottery", "Glazing"))
+    built.build()
+    data = built.root / "output/search/data"
+    assert {path.name for path in data.iterdir()} == {
+        *("courses", "facets", "near", "numbers.json", "venues.json", "words")
+    }
+    cards = [json.loads(built.text(f"search/data/courses/{number}.json")) for number in (0, 1)]
+    assert [card["title"] for card in cards] == ["Glazing for beginners", "Pottery for beginners"]
+    numbers = json.loads(built.text("search/data/numbers.json"))
+    assert len(numbers["names"]) == 2 * numbers["length"]
+    assert "glazing" in built.text("search/data/words/j.txt").split("\n")
+    assert not list((built.root / "output").glob(".*"))
+
+
+def test_index_that_misses_a_course_stops_the_build_with_a_sentence(
+    built: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built.tree.write("content/courses/the-kiln/glazing.yaml", COURSE.replace("Pottery", "Glazing"))
+
+    def run_and_lose_one(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+        finished = run(command, folder)
+        bundle = Path(command[command.index("--output-path") + 1])
+        next((bundle / "fragment").iterdir()).unlink()
+        return finished
+
+    monkeypatch.setattr("catalogue.site.indexing.run", run_and_lose_one)
+    with pytest.raises(BuildFailed, match="does not have every course"):
+        built.build()
+    assert_untouched(built)
 
 
 def test_page_of_a_course_that_is_gone_goes(built: TinySite) -> None:

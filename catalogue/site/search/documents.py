@@ -83,7 +83,8 @@ def words_in(text: str) -> Iterator[str]:
 
     theme/static/js/search/text.js does the same; a test holds the two together.
     """
-    for found in re.finditer(r"\w+(?:'\w+)*", without_accents(text.casefold().replace("’", "'"))):
+    small = without_accents(text).lower().replace("’", "'")
+    for found in re.finditer(r"[^\W_]+(?:'[^\W_]+)*", small):
         yield found[0]
 
 

@@ -41,14 +41,17 @@ def numbers_file(names: Sequence[str]) -> str:
     """Say which course has which of Pagefind's names, in the order of the courses' numbers.
 
     Names are long and random, so that they are most of what a search fetches: only as much of each
-    is kept as tells them apart.
+    is kept as tells them apart. Pagefind makes names longer that begin alike, so that some end
+    before that: spaces fill them up.
     """
     length = next(
         length
         for length in range(1, max(map(len, names)) + 1)
         if len({name[:length] for name in names}) == len(names)
     )
-    return _packed({"length": length, "names": "".join(name[:length] for name in names)})
+    return _packed(
+        {"length": length, "names": "".join(name[:length].ljust(length) for name in names)}
+    )
 
 
 def _packed(values: Any) -> str:

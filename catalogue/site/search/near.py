@@ -103,7 +103,8 @@ def middle_of(points: Iterable[Point]) -> Point | None:
 
 def _middle(postcodes: Sequence[Postcode]) -> Spot | None:
     trusted = [one.point for one in postcodes if one.trusted]
-    return _spot(middle_of(trusted)) if 2 * len(trusted) > len(postcodes) else None
+    # Where large users are many, the others are far apart, and their middle is at none of them.
+    return _spot(middle_of(trusted)) if 4 * len(trusted) > 3 * len(postcodes) else None
 
 
 def _spot(point: Point | None) -> Spot | None:

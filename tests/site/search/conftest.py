@@ -1,0 +1,92 @@
+"""The real catalogue as the search has it, and our modules in a real browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from catalogue.free_rules import load_free_rules
+from catalogue.loading import load_catalogue
+from catalogue.site.search.documents import search_document
+from catalogue.site.urls import Urls
+from catalogue.site.views.search import search_view
+from catalogue.site.views.site import Site
+from tests.conftest import PROJECT, TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from catalogue.catalogue import Catalogue
+    from catalogue.site.search.documents import SearchDocument
+    from catalogue.site.views.search import SearchView
+
+MODULES = ("finder", "places", "spelling", "text", "understand", "words")
+PREPARED = """async ([base, given]) => {
+  const [%(names)s] = await Promise.all(
+    [%(quoted)s].map((name) => import(`${base}/assets/js/search/${name}.js`)));
+  const textOf = async (file) => {
+    const answer = await fetch(`${base}/search/data/${file}`);
+    return answer.ok ? answer.text() : "";
+  };
+  const jsonOf = async (file) => JSON.parse((await textOf(file)) || "null");
+  %(script)s
+}"""
+"""A script sees the modules by their names, `given`, and the built search data by their files."""
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """The real catalogue as on the day of the tests."""
+    catalogue, _ = load_catalogue(PROJECT, TODAY)
+    rules = load_free_rules(PROJECT / "reference", PROJECT / "schema", catalogue.vocabularies)
+    return Site(catalogue, Urls.of(""), "Learning", rules)
+
+
+@pytest.fixture(scope="session")
+def catalogue(site: Site) -> Catalogue:
+    """The same, without the site around it."""
+    return site.catalogue
+
+
+@pytest.fixture(scope="session")
+def view(site: Site) -> SearchView:
+    """The search page."""
+    return search_view(site)
+
+
+@pytest.fixture(scope="session")
+def documents(site: Site) -> tuple[SearchDocument, ...]:
+    """What Pagefind reads of every course."""
+    return tuple(
+        search_document(site, number, course)
+        for number, course in enumerate(site.catalogue.current)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """Our JavaScript modules, on a page that runs none of them by itself."""
+
+    page: Page
+    address: str
+
+    def run(self, script: str, given: Any = None) -> Any:
+        """Return what a script returns; see PREPARED for what it sees."""
+        names = {
+            "names": ", ".join(MODULES),
+            "quoted": ", ".join(f'"{name}"' for name in MODULES),
+        }
+        return self.page.evaluate(PREPARED % {**names, "script": script}, [self.address, given])
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Browser, address: str) -> Iterator[Modules]:
+    """The modules of the built site. They keep nothing from one test to the next."""
+    page = browser.new_page()
+    page.goto(f"{address}/privacy/")
+    yield Modules(page, address)
+    page.close()

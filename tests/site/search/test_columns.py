@@ -1,0 +1,263 @@
+"""What the browser filters, sorts and shows with says the same as the catalogue."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml import html
+
+from catalogue.catalogue import best_run, can_join, times_of
+from catalogue.site.search.columns import cards_of, columns_of, start_of, venues_of
+from catalogue.site.search.files import search_files
+from tests.builders import a_run
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from catalogue.catalogue import Catalogue
+    from catalogue.records import Course, Run
+    from catalogue.site.views.site import Site
+
+OF_COURSES = ("runs", "topic", "level", "audience", "provider", "cost")
+OF_RUNS = ("when", "venue", "delivery", "support", "starts", "joining")
+
+
+@pytest.fixture(scope="module")
+def files(site: Site) -> Mapping[str, Any]:
+    """What the browser gets, by file."""
+    return {
+        name: json.loads(text)
+        for name, text in search_files(site, (), ())
+        if name.endswith(".json")
+    }
+
+
+@pytest.fixture(scope="module")
+def facts(files: Mapping[str, Any]) -> Mapping[str, list[Any]]:
+    """Every column, read letter by letter as a browser does."""
+    columns = {
+        name.removeprefix("facets/").removesuffix(".json"): column
+        for name, column in files.items()
+        if name.startswith("facets/")
+    }
+    return {
+        name: [column["sets"][ord(letter) - ord("0")] for letter in column["rows"]]
+        for name, column in columns.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def courses(catalogue: Catalogue) -> list[Course]:
+    return [course for course in catalogue.courses.values() if catalogue.live_runs(course)]
+
+
+@pytest.fixture(scope="module")
+def runs(catalogue: Catalogue, courses: list[Course]) -> list[tuple[Course, Run]]:
+    return [(course, run) for course in courses for run in catalogue.live_runs(course)]
+
+
+def test_there_is_a_column_for_each_facet_and_no_other(facts: Mapping[str, list[Any]]) -> None:
+    assert sorted(facts) == sorted((*OF_COURSES, *OF_RUNS))
+
+
+def test_rows_are_as_many_as_courses_or_runs(
+    facts: Mapping[str, list[Any]], courses: list[Course], runs: list[tuple[Course, Run]]
+) -> None:
+    assert {name: len(facts[name]) for name in OF_COURSES} == dict.fromkeys(
+        OF_COURSES, len(courses)
+    )
+    assert {name: len(facts[name]) for name in OF_RUNS} == dict.fromkeys(OF_RUNS, len(runs))
+    assert sum(facts["runs"]) == len(runs)
+
+
+def test_courses_have_the_facts_of_the_catalogue(
+    facts: Mapping[str, list[Any]], catalogue: Catalogue, courses: list[Course]
+) -> None:
+    for number, course in enumerate(courses):
+        for facet in ("topic", "level", "audience", "provider"):
+            assert tuple(facts[facet][number]) == catalogue.facets(course)[facet], course.id
+        assert facts["cost"][number] == [course.cost.kind, *course.cost.free_if]
+        assert facts["runs"][number] == len(catalogue.live_runs(course))
+
+
+def test_runs_have_the_facts_of_the_catalogue(
+    facts: Mapping[str, list[Any]], catalogue: Catalogue, runs: list[tuple[Course, Run]]
+) -> None:
+    for row, (course, run) in enumerate(runs):
+        assert facts["venue"][row] == (run.venue or "")
+        assert facts["delivery"][row] == run.delivery
+        meetings = {(line.day, *times_of(line.day, line.start)) for line in run.weekly}
+        assert {tuple(meeting) for meeting in facts["when"][row]} == meetings
+        offered = {name for name, answer in course.support.items() if answer == "yes"}
+        if run.venue:
+            access = catalogue.venues[run.venue].access
+            offered |= {name for name, answer in access.items() if answer == "yes"}
+        assert facts["support"][row] == sorted(offered)
+
+
+def test_the_runs_of_a_course_together_have_its_facets(
+    facts: Mapping[str, list[Any]], catalogue: Catalogue, courses: list[Course]
+) -> None:
+    row = 0
+    for number, course in enumerate(courses):
+        rows = range(row, row + facts["runs"][number])
+        row += facts["runs"][number]
+        facets = catalogue.facets(course)
+        meetings = [meeting for one in rows for meeting in facts["when"][one]]
+        assert {day for day, *_ in meetings} == set(facets["day"])
+        assert {time for _, *times in meetings for time in times} == set(facets["time"])
+        assert {facts["venue"][one] for one in rows} - {""} == set(facets["venue"])
+        assert {facts["delivery"][one] for one in rows} == set(facets["delivery"])
+        support = {name for one in rows for name in facts["support"][one]}
+        assert {*facets["support"], *facets["access"]} <= support
+
+
+def test_run_says_when_it_starts_and_one_that_goes_on_says_any_week(
+    facts: Mapping[str, list[Any]], runs: list[tuple[Course, Run]]
+) -> None:
+    goes_on = [run.rolling and run.starts <= TODAY for _, run in runs]
+    assert any(goes_on)
+    for start, on, (_, run) in zip(facts["starts"], goes_on, runs, strict=True):
+        assert start == ("any-week" if on else run.starts.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("rolling", "days", "said"),
+    [
+        (True, -1, "any-week"),
+        (True, 0, "any-week"),
+        (True, 1, "2026-11-25"),
+        (False, 0, "2026-11-24"),
+        (False, -1, "2026-11-23"),
+    ],
+)
+def test_only_a_run_that_has_begun_and_goes_on_can_be_joined_any_week(
+    rolling: bool, days: int, said: str
+) -> None:
+    assert start_of(a_run(rolling=rolling, starts=TODAY + timedelta(days=days)), TODAY) == said
+
+
+def test_nothing_is_in_the_way_of_joining_exactly_where_people_can_join(
+    facts: Mapping[str, list[Any]], runs: list[tuple[Course, Run]]
+) -> None:
+    assert [joining == 0 for joining in facts["joining"]] == [
+        can_join(run, TODAY) for _, run in runs
+    ]
+
+
+def test_courses_and_their_runs_are_in_the_order_of_lists(
+    files: Mapping[str, Any], courses: list[Course], site: Site
+) -> None:
+    for number, course in enumerate(courses):
+        card = files[f"courses/{number}.json"]
+        best = site.card(course)
+        assert (card["href"], card["title"]) == (site.urls.course(course.id), course.title)
+        assert best.run_key == best_run(course, TODAY).key
+        assert card["runs"][0]["begins"] == best.begins
+    assert f"courses/{len(courses)}.json" not in files
+
+
+def test_letters_of_rows_can_stand_in_a_file(site: Site) -> None:
+    for name, column in columns_of(site).items():
+        assert column.rows.encode("utf-8").decode("utf-8") == column.rows, name
+        assert len(set(column.sets)) == len(column.sets), name
+
+
+def test_commonest_set_of_values_has_the_first_letter(site: Site) -> None:
+    for column in columns_of(site).values():
+        counts = [column.rows.count(chr(48 + place)) for place in range(len(column.sets))]
+        assert counts == sorted(counts, reverse=True)
+        assert counts[-1] > 0
+
+
+def text_of(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def ticket_in_a_list(ticket: html.HtmlElement) -> dict[str, Any]:
+    """What people read on a ticket of a list."""
+    where, cost, level = (text_of(fact) for fact in ticket.iter("dd"))
+    (state,) = ticket.find_class("state")
+    return {
+        "href": ticket.find(".//h3/a").get("href"),
+        "title": text_of(ticket.find(".//h3/a")),
+        "provider": text_of(ticket.find_class("ticket__who")[0]),
+        "days": [
+            number for number, day in enumerate(ticket.iter("li")) if day.get("class") == "on"
+        ],
+        "times": [text_of(line) for line in ticket.find_class("ticket__time")],
+        "begins": text_of(ticket.find_class("ticket__when")[0].findall("p")[-1]),
+        "where": where,
+        "cost": cost,
+        "level": level,
+        "state": (state.get("class"), text_of(state)),
+    }
+
+
+def ticket_of_a_search(card: dict[str, Any]) -> dict[str, Any]:
+    """What people read on a ticket of the search that shows the first run."""
+    run = card["runs"][0]
+    kind, state = run["state"]
+    return {
+        "href": card["href"],
+        "title": card["title"],
+        "provider": f"Example {card['provider']}" if card["example"] else card["provider"],
+        "days": run["days"],
+        "times": [f"{days} {times}".strip() for days, times in run["meetings"]],
+        "begins": f"{run['begins']} {card['more']}".strip(),
+        "where": run["where"],
+        "cost": card["cost"],
+        "level": card["level"],
+        "state": (f"state state--{kind}", state),
+    }
+
+
+def test_cards_say_the_same_as_the_tickets_of_the_list_of_all_courses(real_site: Path) -> None:
+    data = real_site / "search/data/courses"
+    cards = [
+        ticket_of_a_search(json.loads((data / f"{number}.json").read_text(encoding="utf-8")))
+        for number in range(len(list(data.iterdir())))
+    ]
+    pages = [real_site / "courses/index.html"]
+    while (real_site / f"courses/page/{len(pages) + 1}/index.html").is_file():
+        pages.append(real_site / f"courses/page/{len(pages) + 1}/index.html")
+    tickets = [
+        ticket_in_a_list(ticket)
+        for page in pages
+        for ticket in html.parse(page).getroot().find_class("ticket")
+    ]
+    assert len(cards) > 100
+    assert without_folders(tickets) == without_folders(cards)
+
+
+def without_folders(tickets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Links without the steps up, which differ from page to page."""
+    return [{**ticket, "href": ticket["href"].split("courses/")[-1]} for ticket in tickets]
+
+
+def test_cards_show_every_run_and_no_markup(site: Site, courses: list[Course]) -> None:
+    for course, card in zip(courses, cards_of(site), strict=True):
+        assert len(card["runs"]) == len(site.live_runs[course.id])
+        words = [card["cost"], *(run[name] for run in card["runs"] for name in ("begins", "where"))]
+        assert all(type(word) is str and "<" not in word for word in words)
+
+
+def test_every_venue_that_teaches_is_known_with_its_point_and_areas(
+    catalogue: Catalogue, site: Site, runs: list[tuple[Course, Run]]
+) -> None:
+    venues = venues_of(site)
+    assert set(venues) == {run.venue for _, run in runs if run.venue}
+    for venue, where in venues.items():
+        place = catalogue.places[venue]
+        assert where["areas"] == place.areas
+        if place.point is None:
+            assert where["at"] is None
+        else:
+            assert where["at"] == pytest.approx(
+                (place.point.latitude, place.point.longitude), abs=0.00001
+            )

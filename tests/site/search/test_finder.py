@@ -1,0 +1,395 @@
+"""What the browser finds and counts is what one finds by going through every course and run."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from catalogue.catalogue import can_join, order_of, times_of
+from catalogue.places import metres_between
+from catalogue.records import Point
+from catalogue.site.views.search import ChoiceView
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from catalogue.catalogue import Catalogue
+    from catalogue.records import Course, Run
+    from catalogue.site.views.search import SearchView
+    from tests.site.search.conftest import Modules
+
+METRES_IN_A_MILE = 1_609.344
+TOXTETH = Point(53.3899, -2.9637)
+SPEKE = Point(53.3435, -2.8393)
+MILES_OF_NOWHERE = 4
+MILES_THAT_HALVE = 1.5
+READY, BEGUN, CLOSED = 1, 0.7, 0.5
+"""How well a course fits that can be joined, that has begun, and that cannot be joined."""
+
+FIND = """
+  const finder_ = new finder.Finder(jsonOf, {firstLetter: given.first, anyWeek: "any-week"});
+  const answers = [];
+  for (const {scores, ...asks} of given.asked) {
+    const found = await finder_.find({...asks, scores: scores && new Map(scores)});
+    answers.push(found.map(({course, run, miles}) => [course, run, miles ?? null]));
+  }
+  return answers;"""
+COUNT = """
+  const finder_ = new finder.Finder(jsonOf, {firstLetter: given.first, anyWeek: "any-week"});
+  const answers = [];
+  for (const {group, choices, scores, chosen} of given.asked) {
+    const asks = {chosen, scores: scores && new Map(scores)};
+    answers.push(Object.fromEntries(await finder_.count(group, choices, asks)));
+  }
+  return answers;"""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks for. `scores` says how well courses fit the words, by number."""
+
+    chosen: Mapping[str, tuple[ChoiceView, ...]] = field(default_factory=dict)
+    near: Point | None = None
+    sort: str = "best"
+    scores: Mapping[int, float] | None = None
+
+    def for_the_browser(self) -> dict[str, Any]:
+        return {
+            "chosen": {
+                group: [as_choice(choice) for choice in choices]
+                for group, choices in self.chosen.items()
+            },
+            "near": self.near and [self.near.latitude, self.near.longitude],
+            "sort": self.sort,
+            "scores": self.scores and list(self.scores.items()),
+        }
+
+
+def as_choice(choice: ChoiceView) -> dict[str, str]:
+    return {"value": choice.value, "first": choice.first, "last": choice.last}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Answers a question by reading the records themselves, one after the other."""
+
+    catalogue: Catalogue
+
+    def find(self, question: Question) -> list[tuple[int, int, float | None]]:
+        """Return the number of each course that fits, its run to show, and the miles to it."""
+        found = []
+        for number, course in enumerate(self.catalogue.current):
+            if question.scores is not None and number not in question.scores:
+                continue
+            runs = list(enumerate(self.catalogue.live_runs(course)))
+            fitting = [one for one in runs if self._fits(course, one[1], question.chosen)]
+            if fitting:
+                found.append((number, *self._nearest(fitting, question.near)))
+        found.sort(key=lambda one: self._order(question, one[0], one[2], one[3]))
+        return [(number, place, miles) for number, place, _, miles in found]
+
+    def is_in_order(self, question: Question, found: list[tuple[int, int, float | None]]) -> bool:
+        """Whether the best come first. Two that are as good as each other to a thousandth may
+        stand either way: the browser's points are rounded."""
+        keys = []
+        for number, place, _ in found:
+            run = self.catalogue.live_runs(self.catalogue.current[number])[place]
+            miles = self._miles(run, question.near)
+            keys.append(self._order(question, number, run, miles))
+        return all(
+            one <= other or (one[0] != other[0] and one[0] == pytest.approx(other[0], rel=0.001))
+            for one, other in pairwise(keys)
+        )
+
+    def _nearest(
+        self, runs: list[tuple[int, Run]], near: Point | None
+    ) -> tuple[int, Run, float | None]:
+        miles = [(place, run, self._miles(run, near)) for place, run in runs]
+        return min(miles, key=lambda one: 999.0 if one[2] is None else one[2])
+
+    def _miles(self, run: Run, near: Point | None) -> float | None:
+        point = self.catalogue.places[run.venue].point if run.venue else None
+        return metres_between(near, point) / METRES_IN_A_MILE if near and point else None
+
+    def _order(
+        self, question: Question, number: int, run: Run, miles: float | None
+    ) -> tuple[Any, ...]:
+        goes_on = run.rolling and run.starts <= TODAY
+        if question.sort == "soonest":
+            return (not can_join(run, TODAY), "" if goes_on else run.starts.isoformat(), number)
+        far = float("inf") if miles is None else miles
+        if question.near and (question.sort == "nearest" or question.scores is None):
+            return (far, number)
+        if question.scores is None:
+            return (number,)
+        closed = order_of(run, TODAY)[1]
+        fit = question.scores[number] * {0: READY, 1: BEGUN}.get(closed, CLOSED)
+        if question.near:
+            fit /= 1 + (MILES_OF_NOWHERE if miles is None else miles) / MILES_THAT_HALVE
+        return (-fit, number)
+
+    def _fits(self, course: Course, run: Run, chosen: Mapping[str, tuple[ChoiceView, ...]]) -> bool:
+        values = {group: {choice.value for choice in choices} for group, choices in chosen.items()}
+        return (
+            self._course_fits(course, values)
+            and self._run_fits(course, run, values)
+            and ("starts" not in chosen or any(_starts(run, one) for one in chosen["starts"]))
+        )
+
+    def _course_fits(self, course: Course, values: Mapping[str, set[str]]) -> bool:
+        facts = {
+            "topic": set(course.topics),
+            "level": {course.level},
+            "audience": set(course.audiences),
+            "provider": {course.provider},
+            "cost": {course.cost.kind},
+        }
+        free = course.cost.kind == "free" or (
+            course.cost.kind == "free-if"
+            and bool(set(course.cost.free_if) & values.get("free", set()))
+        )
+        return all(facts[group] & values[group] for group in facts if group in values) and (
+            "free" not in values or free
+        )
+
+    def _run_fits(self, course: Course, run: Run, values: Mapping[str, set[str]]) -> bool:
+        venue = self.catalogue.venues[run.venue] if run.venue else None
+        areas = self.catalogue.places[run.venue].areas if run.venue else ()
+        offered = {**course.support, **(venue.access if venue else {})}
+        needs = values.get("support", set())
+        return (
+            ("area" not in values or bool(values["area"] & set(areas)))
+            and ("delivery" not in values or run.delivery in values["delivery"])
+            and all(offered.get(need) == "yes" for need in needs)
+            and (
+                not {"day", "time"} & values.keys()
+                or any(
+                    ("day" not in values or line.day in values["day"])
+                    and (
+                        "time" not in values
+                        or bool(values["time"] & set(times_of(line.day, line.start)))
+                    )
+                    for line in run.weekly
+                )
+            )
+        )
+
+
+def _starts(run: Run, choice: ChoiceView) -> bool:
+    if run.rolling and run.starts <= TODAY:
+        return choice.value == "any-week"
+    return choice.value != "any-week" and choice.first <= run.starts.isoformat() <= choice.last
+
+
+def some_questions(view: SearchView, number: int) -> list[Question]:
+    """Make questions up, the same every time: one to three groups, one or two choices of each."""
+    dice = random.Random(7)
+    groups = {group.key: group.choices for group in view.filters}
+    questions = []
+    for turn in range(number):
+        keys = dice.sample(sorted(groups), dice.randint(1, 3) if turn % 4 else 0)
+        chosen = {
+            key: tuple(dice.sample(groups[key], min(dice.randint(1, 2), len(groups[key]))))
+            for key in keys
+        }
+        scores = {place: dice.randint(1, 90) / 7 for place in dice.sample(range(180), 120)}
+        questions.append(
+            Question(
+                chosen,
+                dice.choice([None, TOXTETH, SPEKE]),
+                ("best", "nearest", "soonest")[turn % 3],
+                scores if dice.random() < 0.5 else None,
+            )
+        )
+    return questions
+
+
+def found_by(
+    modules: Modules, view: SearchView, questions: list[Question]
+) -> list[list[tuple[int, int, float | None]]]:
+    asked = [question.for_the_browser() for question in questions]
+    told = modules.run(FIND, {"first": view.first_letter, "asked": asked})
+    return [[(course, run, miles) for course, run, miles in found] for found in told]
+
+
+@pytest.fixture(scope="module")
+def reader(catalogue: Catalogue) -> Reader:
+    return Reader(catalogue)
+
+
+def choices_of(view: SearchView, **values: str) -> dict[str, tuple[ChoiceView, ...]]:
+    """The choices of some groups by their values: `day="monday tuesday"`."""
+    groups = {group.key: group.choices for group in view.filters}
+    return {
+        key: tuple(choice for choice in groups[key] if choice.value in wanted.split())
+        for key, wanted in values.items()
+    }
+
+
+def test_browser_finds_the_courses_and_shows_the_runs_that_fit_in_the_same_order(
+    modules: Modules, view: SearchView, reader: Reader
+) -> None:
+    questions = some_questions(view, 60)
+    answers = [reader.find(question) for question in questions]
+    assert sum(bool(answer) for answer in answers) > 40
+    for question, found, answer in zip(
+        questions, found_by(modules, view, questions), answers, strict=True
+    ):
+        expected = {number: (place, miles) for number, place, miles in answer}
+        assert sorted(number for number, *_ in found) == sorted(expected), question
+        for number, place, miles in found:
+            assert place == expected[number][0], question
+            assert miles == (expected[number][1] and pytest.approx(expected[number][1], abs=0.01))
+        assert reader.is_in_order(question, found), question
+
+
+def test_tuesday_evening_is_one_meeting_not_one_on_tuesday_and_one_in_the_evening(
+    modules: Modules, view: SearchView, catalogue: Catalogue
+) -> None:
+    chosen = choices_of(view, day="tuesday", time="evenings")
+    (found,) = found_by(modules, view, [Question(chosen)])
+    assert found
+    for number, place, _ in found:
+        run = catalogue.live_runs(catalogue.current[number])[place]
+        assert any(line.day == "tuesday" and line.start.hour >= 17 for line in run.weekly)
+    asked = {number for number, *_ in found}
+    both = {
+        number
+        for number, course in enumerate(catalogue.current)
+        if "tuesday" in catalogue.facets(course)["day"]
+        and "evenings" in catalogue.facets(course)["time"]
+    }
+    assert asked < both
+
+
+def test_choices_of_a_group_add_to_each_other_but_needs_must_all_be_met(
+    modules: Modules, view: SearchView
+) -> None:
+    questions = [
+        Question(choices_of(view, topic=topics)) for topics in ("esol", "maths", "esol maths")
+    ] + [
+        Question(choices_of(view, support=needs))
+        for needs in ("creche", "step-free", "creche step-free")
+    ]
+    esol, maths, either, creche, step_free, both = (
+        {number for number, *_ in found} for found in found_by(modules, view, questions)
+    )
+    assert either == esol | maths
+    assert both <= creche & step_free
+    assert both
+
+
+def test_free_for_a_person_is_free_for_all_or_for_a_reason_of_theirs(
+    modules: Modules, view: SearchView, reader: Reader
+) -> None:
+    reasons = {reason for course in reader.catalogue.current for reason in course.cost.free_if}
+    assert len(reasons) > 1
+    questions = [Question({"free": (ChoiceView(reason, reason, 0),)}) for reason in sorted(reasons)]
+    assert found_by(modules, view, questions) == [reader.find(one) for one in questions]
+
+
+def test_nothing_asked_finds_every_course_in_the_order_of_lists(
+    modules: Modules, view: SearchView, catalogue: Catalogue
+) -> None:
+    (found,) = found_by(modules, view, [Question()])
+    assert found == [(number, 0, None) for number in range(len(catalogue.current))]
+
+
+def test_no_words_that_fit_find_nothing(modules: Modules, view: SearchView) -> None:
+    asked = [{**Question().for_the_browser(), "scores": []}]
+    assert modules.run(FIND, {"first": view.first_letter, "asked": asked}) == [[]]
+
+
+def test_counts_say_how_many_courses_there_would_be_with_each_choice(
+    modules: Modules, view: SearchView, reader: Reader
+) -> None:
+    """Of one group in place of what is chosen in it; of needs, besides what is chosen."""
+    groups = {group.key: group.choices for group in view.filters}
+    questions = some_questions(view, 12)
+    asked: list[dict[str, Any]] = []
+    expected = []
+    for question, key in zip(questions, sorted(groups) * 2, strict=False):
+        choices = groups[key][:6]
+        told = question.for_the_browser()
+        asked.append({**told, "group": key, "choices": [as_choice(one) for one in choices]})
+        before = question.chosen.get(key, ()) if key == "support" else ()
+        expected.append(
+            {
+                choice.value: len(
+                    reader.find(
+                        Question(
+                            {**question.chosen, key: (*before, choice)}, scores=question.scores
+                        )
+                    )
+                )
+                for choice in choices
+            }
+        )
+    told = modules.run(COUNT, {"first": view.first_letter, "asked": asked})
+    assert told == expected
+
+
+def test_count_of_a_need_is_of_courses_that_meet_those_chosen_as_well(
+    modules: Modules, view: SearchView, reader: Reader
+) -> None:
+    chosen = choices_of(view, support="creche")
+    (step_free,) = choices_of(view, support="step-free")["support"]
+    asked = {
+        "group": "support",
+        "choices": [as_choice(step_free)],
+        "chosen": Question(chosen).for_the_browser()["chosen"],
+        "scores": None,
+    }
+    both = len(reader.find(Question({"support": (*chosen["support"], step_free)})))
+    assert 0 < both < step_free.count
+    given = {"first": view.first_letter, "asked": [asked]}
+    assert modules.run(COUNT, given) == [{"step-free": both}]
+
+
+def test_counts_where_nothing_is_asked_are_those_that_stand_in_the_page(
+    modules: Modules, view: SearchView
+) -> None:
+    asked: list[dict[str, Any]] = [
+        {
+            "group": group.key,
+            "choices": [as_choice(choice) for choice in group.choices],
+            "chosen": {},
+            "scores": None,
+        }
+        for group in view.filters
+    ]
+    told = modules.run(COUNT, {"first": view.first_letter, "asked": asked})
+    assert told == [
+        {choice.value: choice.count for choice in group.choices} for group in view.filters
+    ]
+
+
+def test_only_the_columns_that_a_question_needs_are_fetched(
+    modules: Modules, view: SearchView
+) -> None:
+    script = """
+      const fetched = [];
+      const get = (file) => { fetched.push(file); return jsonOf(file); };
+      const finder_ = new finder.Finder(get, {firstLetter: given.first, anyWeek: "any-week"});
+      for (const asks of given.asked) await finder_.find(asks);
+      return fetched.sort();"""
+    day = Question(choices_of(view, day="monday", time="evenings"))
+    given = {"first": view.first_letter, "asked": [day.for_the_browser()] * 2}
+    names = ("joining", "runs", "when")
+    assert modules.run(script, given) == [f"facets/{name}.json" for name in names]
+
+
+def test_file_that_did_not_come_is_asked_for_again(modules: Modules, view: SearchView) -> None:
+    script = """
+      let broken = true;
+      const get = (file) => (broken ? Promise.reject(new Error(file)) : jsonOf(file));
+      const finder_ = new finder.Finder(get, {firstLetter: given.first, anyWeek: "any-week"});
+      const failed = await finder_.find({chosen: {}}).catch(() => "failed");
+      broken = false;
+      return [failed, (await finder_.find({chosen: {}})).length];"""
+    assert modules.run(script, {"first": view.first_letter}) == ["failed", 180]

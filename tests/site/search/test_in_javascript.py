@@ -1,0 +1,464 @@
+"""The modules of the search, one by one, in a real browser with the real search data."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from catalogue.places import metres_between
+from catalogue.records import Point
+from catalogue.site.search.documents import COMMON_WORDS, is_common, words_in
+from catalogue.site.search.lexicon import first_sound, lexicon_of
+from catalogue.site.views.search import phrases_of
+
+if TYPE_CHECKING:
+    from catalogue.site.search.documents import SearchDocument
+    from catalogue.site.views.search import SearchView
+    from tests.site.search.conftest import Modules
+
+METRES_IN_A_MILE = 1_609.344
+
+AWKWARD = (
+    "Pottery for BEGINNERS",
+    "Café, crèche and piñata",
+    "cafe\u0301 cre\u0300che",
+    "can’t can't CAN’T",
+    "'quoted' ’quoted’ rock 'n' roll",
+    "parents' women’s o'clock''s",
+    "night-school, e-mail; 1:1 24/7",
+    "snake_case __init__",
+    "A1 2nd ½ ² ① Ⅷ",
+    "\uff25\uff33\uff2f\uff2c \uff2c\uff18 7\uff50\uff45",
+    "ﬁrst ﬀ ŉ",
+    "brand™ ℡ № \U0001d401\U0001d428 🄰",
+    "Straße GROẞ",
+    "İstanbul \u0131l\u0131k IŞIK",
+    "ΟΔΟΣ Οδός ς",
+    "العَرَبِيَّة إنجليزي ٢٠٢٦ ﷺ",
+    "می‌خواهم انگلیسی",
+    "עִבְרִית",
+    "英语\uff0c英文。学英语",
+    "ひらがな カタカナ ガ ｶﾞ 한국어",
+    "हिन्दी ਅੰਗਰੇਜ਼ੀ ஆங்கிலம்",
+    "tiếng Anh ầ ǖ",
+    "język łódź Ørsted æon þorn",
+    "a\u200bb c\u00add e\ufefff",
+    "l8\u00a07pe\tl8\nl15",
+    "🎨 👩‍👩‍👧 1️⃣ !?… \x00",
+    "<b>bold</b> &amp; 50% C++ C# .NET",
+    "z̷̢̛a̶l̸g̵o̴",
+    "",
+)
+"""What people, and those who wish us ill, may type."""
+
+MISSPELT = {
+    **{"englsh": "english", "eglish": "english", "inglish": "english", "computor": "computer"},
+    **{"compooter": "computer", "potery": "pottery", "pottary": "pottery", "yogga": "yoga"},
+    **{"fotografy": "photography", "elektrician": "electrician", "electrishun": "electrician"},
+    **{"plumming": "plumbing", "carpentary": "carpentry", "jewelery": "jewellery"},
+    **{"nitting": "knitting", "guitarr": "guitar", "spanich": "spanish"},
+    **{"frensh": "french", "numarcy": "numeracy", "litracy": "literacy", "speling": "spelling"},
+    **{"riting": "writing", "reeding": "reading", "nite": "night", "skool": "school"},
+    **{"childcair": "childcare", "toxtef": "toxteth", "kirkdail": "kirkdale"},
+    **{"wavetree": "wavertree", "tusday": "tuesday", "wensday": "wednesday"},
+    **{"saterday": "saturday", "wekend": "weekend", "afternon": "afternoon"},
+    **{"creshe": "creche", "wheelchare": "wheelchair", "dislexia": "dyslexia"},
+    **{"confidance": "confidence", "volonteer": "volunteer", "interveiw": "interview"},
+    **{"bizness": "business", "bookeeping": "bookkeeping", "begginer": "beginner"},
+    **{"certifcate": "certificate", "gardning": "gardening", "danse": "dance"},
+    **{"anxeity": "anxiety", "februry": "february", "websight": "website"},
+}
+
+CORRECTED = """
+  const shelf = new Map();
+  const wordsOf = async (sound) => {
+    if (!shelf.has(sound)) shelf.set(sound, (await textOf(`words/${sound}.txt`)).split("\\n"));
+    return shelf.get(sound);
+  };
+  const common = new Set(given.common.split(" "));
+  const answers = [];
+  for (const word of given.words) {
+    answers.push([word, await spelling.corrected(word, wordsOf, common)]);
+  }
+  return answers;"""
+
+
+@pytest.fixture(scope="module")
+def lexicon(documents: tuple[SearchDocument, ...], view: SearchView) -> set[str]:
+    """Every word of the real catalogue that can be found."""
+    files = lexicon_of(documents, phrases_of(view)).values()
+    return {word for words in files for word in words.split("\n")}
+
+
+def corrected(modules: Modules, words: list[str]) -> dict[str, str]:
+    return dict(modules.run(CORRECTED, {"words": words, "common": COMMON_WORDS}))
+
+
+# ---- text and spelling ----
+
+
+def test_words_are_compared_in_the_browser_as_they_are_in_python(modules: Modules) -> None:
+    told = modules.run("return given.map((one) => text.wordsIn(one));", AWKWARD)
+    assert dict(zip(AWKWARD, told, strict=True)) == {one: list(words_in(one)) for one in AWKWARD}
+
+
+def test_every_word_of_the_catalogue_is_the_same_word_in_the_browser(
+    modules: Modules, lexicon: set[str]
+) -> None:
+    words = sorted(lexicon)
+    assert modules.run("return given.map((one) => text.wordsIn(one));", words) == [
+        [word] for word in words
+    ]
+
+
+def test_first_sound_of_every_word_is_the_file_it_is_in(
+    modules: Modules, lexicon: set[str]
+) -> None:
+    words = [*sorted(lexicon), "ćma", "éire", "3d", "xerox", "phone", "cy", "c", "ñ"]
+    told = modules.run("return given.map((word) => spelling.firstSound(word));", words)
+    assert dict(zip(words, told, strict=True)) == {word: first_sound(word) for word in words}
+
+
+def test_misspelt_words_are_mended(modules: Modules) -> None:
+    assert corrected(modules, list(MISSPELT)) == MISSPELT
+
+
+def test_no_word_of_the_catalogue_is_changed(
+    modules: Modules,
+    documents: tuple[SearchDocument, ...],
+    view: SearchView,
+) -> None:
+    words = {word for document in documents for word in document.all_words}
+    words |= {word for phrase in phrases_of(view) for word in words_in(phrase)}
+    asked = sorted(word for word in words if not is_common(word))
+    assert {word: one for word, one in corrected(modules, asked).items() if one != word} == {}
+
+
+def test_word_is_mended_only_to_one_that_leads_somewhere(
+    modules: Modules, lexicon: set[str]
+) -> None:
+    """Words with two letters swapped, as fast thumbs type them."""
+    asked = [word[:1] + word[2] + word[1] + word[3:] for word in sorted(lexicon)[::7]]
+    for word, mended in corrected(modules, asked).items():
+        assert mended in {word, ""} or mended in lexicon or is_common(mended), word
+
+
+@pytest.mark.parametrize("word", ["xylophone", "qwrtzpsdf", "marketting"])
+def test_word_that_nothing_is_like_is_known_to_be_unknown(modules: Modules, word: str) -> None:
+    assert corrected(modules, [word]) == {word: ""}
+
+
+@pytest.mark.parametrize("word", ["l8", "20", "5pm", "tv", "knitted", "cooked", "photog"])
+def test_short_words_numbers_and_other_forms_of_known_words_stay(
+    modules: Modules, word: str
+) -> None:
+    assert corrected(modules, [word]) == {word: word}
+
+
+def test_mistyped_common_word_tells_nothing_and_is_no_other_word(modules: Modules) -> None:
+    assert corrected(modules, ["corse", "wiht", "lesons"]) == {
+        "corse": "course",
+        "wiht": "with",
+        "lesons": "lessons",
+    }
+
+
+def test_word_that_begins_otherwise_is_no_mistyped_common_word(modules: Modules) -> None:
+    """Gould is not “could”, nor Bore “more”: they must not vanish from what was asked."""
+    mended = corrected(modules, ["gould", "bore"])
+    assert not any(map(is_common, mended.values()))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "steps"),
+    [
+        ("", "", 0),
+        ("", "abc", 3),
+        ("skill", "skill", 0),
+        ("skil", "skill", 1),
+        ("skills", "skill", 1),
+        ("skoll", "skill", 1),
+        ("sikll", "skill", 1),
+        ("kitten", "sitting", 3),
+        ("ca", "abc", 3),
+    ],
+)
+def test_steps_between_words_are_counted(
+    modules: Modules, one: str, other: str, steps: int
+) -> None:
+    script = "return [spelling.stepsBetween(...given), spelling.stepsBetween(...given.reverse())];"
+    assert modules.run(script, [one, other]) == [steps, steps]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("skool", "school"),
+        ("nite", "night"),
+        ("fotografy", "photography"),
+        ("kneedle", "needle"),
+        ("rite", "write"),
+        ("sykology", "psykology"),
+        ("stashun", "station"),
+        ("wich", "which"),
+        ("comunity", "community"),
+    ],
+)
+def test_words_that_sound_alike_are_spoken_alike(modules: Modules, one: str, other: str) -> None:
+    said = modules.run("return given.map((word) => spelling.spoken(word));", [one, other])
+    assert said[0] == said[1]
+
+
+# ---- what is meant ----
+
+MEANT = """
+  const known = understand.knowledgeOf(given.choices, given.places);
+  return given.asked.map((one) => {
+    const meant = understand.understand(one, known);
+    return {
+      place: meant.place,
+      filters: [...new Set(meant.filters.map(({ group, value }) => `${group}=${value}`))].sort(),
+      words: understand.telling(meant.words, new Set(given.common.split(" "))),
+      topics: meant.topics,
+    };
+  });"""
+
+
+def knowledge_of(view: SearchView) -> dict[str, Any]:
+    """What stands in the page, as its script reads it."""
+    return {
+        "choices": [
+            {
+                "group": group.key,
+                "value": choice.value,
+                "label": choice.label,
+                "words": choice.words.split("|") if choice.words else [],
+            }
+            for group in view.filters
+            for choice in group.choices
+        ],
+        "places": [
+            {
+                "name": place.name,
+                "at": [float(degrees) for degrees in place.at.split(",")],
+                "words": place.words.split("|") if place.words else [],
+            }
+            for place in view.places
+        ],
+    }
+
+
+FREE = "cost=free cost=free-if"
+SENTENCES = [
+    # sentence, place, filters, words that are left
+    ("english near l8", "L8", "", "english"),
+    ("English classes in Toxteth", "Toxteth", "", "english"),
+    ("l87pe maths", "L8 7PE", "", "maths"),
+    ("english - L8 - evenings", "L8", "time=evenings", "english"),
+    ("maths in l2", "L2", "", "maths"),
+    ("l2", "L2", "", ""),
+    ("l8 l15", "L8", "", "l15"),
+    ("near l 8", "Toxteth", "", ""),
+    ("liverpool 8", "Toxteth", "", ""),
+    ("norris green library", "Norris Green Library", "", ""),
+    ("spanish close to speke", "Speke", "", "spanish"),
+    ("city centre yoga", "City centre", "", "yoga"),
+    ("near town", "City centre", "", ""),
+    ("m1 1ae", "M1 1AE", "", ""),
+    ("evening classes near toxteth", "Toxteth", "time=evenings", ""),
+    ("i want to learn maths in the evening near l8", "L8", "time=evenings", "maths"),
+    ("pottery after work", "", "time=evenings", "pottery"),
+    ("nightschool maths", "", "time=evenings", "maths"),
+    ("cooking tuesday evening", "", "day=tuesday time=evenings", "cooking"),
+    ("yoga on saturday mornings", "", "day=saturday time=mornings", "yoga"),
+    ("monday or tuesday", "", "day=monday day=tuesday", ""),
+    ("sunday", "", "day=sunday", ""),
+    ("no cost cooking", "", FREE, "cooking"),
+    ("cant afford", "", FREE, ""),
+    ("free", "", FREE, ""),
+    ("learn online from home", "", "delivery=online", ""),
+    ("zoom yoga", "", "delivery=online", "yoga"),
+    ("in person", "", "delivery=in-person", ""),
+    ("course for dads", "", "audience=parents", ""),
+    ("for mums with a creche", "", "audience=parents audience=women support=creche", ""),
+    ("someone to mind the baby", "", "support=creche", ""),
+    ("course with signing", "", "support=sign-language-interpreter", ""),
+    ("can’t do stairs", "", "support=step-free", ""),
+    ("borrow a laptop", "", "support=laptop-loan", ""),
+    ("free food", "", "support=refreshments", ""),
+    ("asylum seekers english", "", "audience=refugees", "english"),
+    ("entry 3 english", "", "level=entry-3", "english"),
+    ("level two childcare", "", "level=level-2", "childcare"),
+    ("computers after Easter", "", "starts=after-easter", "computers"),
+    ("maths in may", "", "starts=2027-05", "maths"),
+    ("starting in march", "", "starts=2027-03", ""),
+    ("next week", "", "starts=soon", ""),
+    ("wea", "", "provider=wea", ""),
+    ("free courses for unemployed in speke", "Speke", f"audience=job-seekers {FREE}", ""),
+    # What looks like more, and must stay words.
+    ("maths l2", "", "", "maths l2"),
+    ("english l4 evenings", "", "time=evenings", "english l4"),
+    ("church history", "", "", "church history"),
+    ("county records", "", "", "county records"),
+    ("town planning", "", "", "town planning"),
+    ("b2b sales", "", "", "b2b sales"),
+    ("a1 german", "", "", "a1 german"),
+    ("art may help", "", "", "art may help"),
+    ("sun and moon", "", "", "sun moon"),
+    ("childcare", "", "", "childcare"),
+    ("signing", "", "", "signing"),
+    ("laptop", "", "", "laptop"),
+    ("a level maths", "", "", "level maths"),
+    ("first aid", "", "", "first aid"),
+    ("", "", "", ""),
+    ("!?", "", "", ""),
+]
+
+
+def test_sentences_are_taken_apart_as_they_are_meant(modules: Modules, view: SearchView) -> None:
+    asked = [sentence for sentence, *_ in SENTENCES]
+    told = modules.run(MEANT, {**knowledge_of(view), "asked": asked, "common": COMMON_WORDS})
+    meant = {
+        sentence: (place, sorted(filters.split()), words.split())
+        for sentence, place, filters, words in SENTENCES
+    }
+    assert {
+        sentence: (one["place"], one["filters"], one["words"])
+        for sentence, one in zip(asked, told, strict=True)
+    } == meant
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("laptop", "digital-skills"),
+        ("help with forms", "digital-skills"),
+        ("look after kids", "childcare"),
+        ("feeling low", "wellbeing"),
+        ("speak better english", "esol"),
+        ("angielski", "esol"),
+        ("英语", "esol"),
+        ("الإنجليزية", "esol"),
+        ("deaf", "sign-language"),
+        ("earn money", "work-skills"),
+        ("sums", "maths"),
+    ],
+)
+def test_words_for_a_topic_name_it_and_are_looked_for_as_well(
+    modules: Modules, view: SearchView, sentence: str, topic: str
+) -> None:
+    given = {**knowledge_of(view), "asked": [sentence], "common": COMMON_WORDS}
+    (told,) = modules.run(MEANT, given)
+    assert told["topics"] == [topic]
+    assert told["words"] == [word for word in words_in(sentence) if not is_common(word)]
+
+
+def test_every_label_of_a_filter_is_understood_by_itself(
+    modules: Modules, view: SearchView
+) -> None:
+    labels = {
+        choice.label: f"{group.key}={choice.value}"
+        for group in view.filters
+        if group.key not in ("topic", "area", "provider", "audience")
+        for choice in group.choices
+    }
+    given = {**knowledge_of(view), "asked": list(labels), "common": COMMON_WORDS}
+    told = dict(zip(labels, modules.run(MEANT, given), strict=True))
+    assert [label for label, one in labels.items() if one not in told[label]["filters"]] == []
+
+
+# ---- places ----
+
+WHERE = """
+  const districtOf = (district) => jsonOf(`near/${district}.json`);
+  const places_ = given.places;
+  const answers = [];
+  for (const one of given.asked) answers.push(await places.whereIs(one, places_, districtOf));
+  return answers;"""
+L8_7PE, L8 = (53.3997, -2.9699), (53.3899, -2.9637)
+
+PLACES: list[tuple[str, str, str, bool]] = [
+    # what is typed, the name it has then, the note, and whether it is known where it is
+    ("l87pe", "L8 7PE", "", True),
+    ("  L8   7PE ", "L8 7PE", "", True),
+    ("l8-7pe", "L8 7PE", "", True),
+    ("\uff2c\uff18 7\uff50\uff45", "L8 7PE", "", True),
+    (" l8 ", "L8", "", True),
+    ("L 8", "L8", "", True),
+    ("L1O", "L10", "", True),
+    ("l17 OAA", "L17 0AA", "", True),
+    ("LI", "L1", "", True),
+    ("L8 9ZZ", "L8", "district", True),
+    ("L69 3BX", "L69 3BX", "large", False),
+    ("L99 9ZZ", "L99 9ZZ", "elsewhere", False),
+    ("M1 1AE", "M1 1AE", "elsewhere", False),
+    ("ch41", "ch41", "elsewhere", False),
+    ("W1A 0AX", "W1A 0AX", "elsewhere", False),
+    ("toxteth", "Toxteth", "", True),
+    ("TOXTETH!", "Toxteth", "", True),
+    ("Liverpool 8", "Toxteth", "", True),
+    ("st michael's", "Aigburth and St Michaels", "", True),
+    ("St. Michaels", "Aigburth and St Michaels", "", True),
+    ("lodge  lane", "Toxteth", "", True),
+    ("norris green library", "Norris Green Library", "", True),
+    ("the moon", "the moon", "unknown", False),
+    ("l8 7p3", "l8 7p3", "unknown", False),
+    ("🎨", "🎨", "unknown", False),
+    ("L", "L", "unknown", False),
+]
+
+
+def where(modules: Modules, view: SearchView, asked: list[str]) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = modules.run(
+        WHERE, {"asked": asked, "places": knowledge_of(view)["places"]}
+    )
+    return told
+
+
+def test_places_are_known_in_every_spelling(modules: Modules, view: SearchView) -> None:
+    told = where(modules, view, [typed for typed, *_ in PLACES])
+    assert [
+        (typed, one["name"], one.get("note", ""), "at" in one)
+        for (typed, *_), one in zip(PLACES, told, strict=True)
+    ] == PLACES
+
+
+def test_postcode_leads_to_its_own_spot_and_an_unknown_one_to_the_middle_of_its_district(
+    modules: Modules, view: SearchView
+) -> None:
+    exact, district, unknown = where(modules, view, ["l8 7pe", "l8", "l8 9zz"])
+    assert exact["at"] == pytest.approx(L8_7PE, abs=0.0002)
+    assert district["at"] == pytest.approx(L8, abs=0.0002)
+    assert unknown["at"] == district["at"]
+
+
+def test_every_place_of_the_page_is_known_by_all_its_names(
+    modules: Modules, view: SearchView
+) -> None:
+    """Where two places have a name in common, either will do."""
+    names_of = {place.name: {place.name, *place.words.split("|")} for place in view.places}
+    asked = sorted(set().union(*names_of.values()) - {""})
+    for typed, told in zip(asked, where(modules, view, asked), strict=True):
+        postcode = told["name"] == typed.upper()
+        assert postcode or typed in names_of[told["name"]], typed
+        assert "at" in told
+
+
+def test_miles_are_those_of_the_catalogue(modules: Modules, view: SearchView) -> None:
+    points = [place["at"] for place in knowledge_of(view)["places"]][::3]
+    pairs = [(one, other) for one in points for other in points]
+    told = modules.run("return given.map((pair) => places.milesBetween(...pair));", pairs)
+    for (one, other), miles in zip(pairs, told, strict=True):
+        metres = metres_between(Point(*one), Point(*other))
+        assert math.isclose(miles * METRES_IN_A_MILE, metres, rel_tol=0.001, abs_tol=1)
+
+
+@pytest.mark.parametrize(
+    ("miles", "said"), [(0, 0.1), (0.04, 0.1), (0.84, 0.8), (9.96, 10), (12.4, 12), (12.5, 13)]
+)
+def test_miles_are_said_no_more_exactly_than_postcodes_are(
+    modules: Modules, miles: float, said: float
+) -> None:
+    assert modules.run("return places.roundedMiles(given);", miles) == said
