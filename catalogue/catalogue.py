@@ -156,7 +156,6 @@ class Catalogue:
         runs = self.live_runs(course)
         venues = _unique(run.venue for run in runs if run.venue)
         weekly = [line for run in runs for line in run.weekly]
-        step_free = any(self.venues[venue].access.get("step-free") == "yes" for venue in venues)
         return {
             "topic": course.topics,
             "provider": (course.provider,),
@@ -176,7 +175,12 @@ class Catalogue:
             "support": tuple(
                 support for support, answer in course.support.items() if answer == "yes"
             ),
-            "access": ("step-free",) if step_free else (),
+            "access": _unique(
+                name
+                for venue in venues
+                for name, answer in self.venues[venue].access.items()
+                if answer == "yes"
+            ),
         }
 
     def live_runs(self, course: Course) -> tuple[Run, ...]:

@@ -245,7 +245,7 @@ def _month(site: Site, month: str, count: int) -> ChoiceView:
     first = date.fromisoformat(f"{month}-01")
     locale = site.language.locale
     name = format_date(first, "LLLL", locale=locale)
-    words = [name, format_date(first, "LLL", locale=locale)]
+    words = list(dict.fromkeys([name, format_date(first, "LLL", locale=locale), name[:3]]))
     # “In January” is the next one; a later one needs its year.
     ahead = (first.year - site.today.year) * 12 + first.month - site.today.month
     return ChoiceView(

@@ -25,7 +25,7 @@ def lexicon(documents: tuple[SearchDocument, ...], view: SearchView) -> Mapping[
 
 
 def a_document(words: str) -> SearchDocument:
-    return SearchDocument(number=0, title=words, other_words="", summary="", words="")
+    return SearchDocument(number=0, title=words, names="", summary="", words="")
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ export class Finder {
       );
       if (!fitting.length) return;
       for (const run of fitting) run.miles = near ? milesTo(table, run.row, near) : undefined;
-      const best = near ? fitting.reduce((one, other) => ((other.miles ?? 999) < (one.miles ?? 999) ? other : one)) : fitting[0];
+      const best = bestRun(fitting, { near, sort });
       found.push({
         course,
         run: best.number,
@@ -126,6 +126,12 @@ export class Finder {
         return value.some((one) => values.includes(one));
     }
   }
+}
+
+// The runs of a course stand in the order in which one would choose, soonest first.
+function bestRun(runs, { near, sort }) {
+  if (!near || sort === "soonest") return runs[0];
+  return runs.reduce((one, other) => ((other.miles ?? Infinity) < (one.miles ?? Infinity) ? other : one));
 }
 
 const startsWithin = (start, { value, first, last }, anyWeek) =>

@@ -9,6 +9,7 @@ import { knowledgeOf, telling, understand, unitsOf } from "./understand.js";
 import { scoresOf } from "./words.js";
 
 const PAGE_LENGTH = 10;
+const FEW = 3; // where fewer courses fit, some that nearly fit are shown after them
 const LONGEST_QUERY = 200;
 const EASIEST_TO_GIVE_UP = ["starts", "delivery", "day", "time", "level", "area", "audience", "provider", "cost", "free", "support", "topic"];
 
@@ -202,13 +203,15 @@ async function showAnswer(question, number) {
   const some = read.units.length ? await scores(read.units) : undefined;
   if (some) asks.scores = some.scores;
   const hopeless = read.typed && !read.units.length;
-  const reached = hopeless && !near && !Object.keys(question.chosen).length ? { found: [], without: [] } : await relaxed(question, asks);
+  const reached = hopeless && !near && !Object.keys(question.chosen).length ? { first: [], found: [], without: [] } : await relaxed(question, asks);
   if (number !== asked) return;
   answer = { found: reached.found, question, asks };
   shown = 0;
   results.replaceChildren();
-  $("count").textContent = counted(reached.found.length);
-  tell("relaxed", [...new Set(reached.without.map(({ label }) => label))].join(", "));
+  $("count").textContent = counted(reached.first.length || reached.found.length);
+  const without = [...new Set(reached.without.map(({ label }) => label))].join(", ");
+  tell("relaxed", reached.first.length ? "" : without);
+  tell("only-few", reached.first.length ? without : "");
   tell("without-words", reached.withoutWords ? words : "");
   tell("some-words", some && !some.all && reached.found.length && !reached.withoutWords ? words : "");
   const notYet = showFollows(question);
@@ -223,19 +226,26 @@ async function scores(units) {
   return scoresOf(units, topicsOf, courses, { address, base: says.home, fetchJson });
 }
 
-// Nothing fits everything: gives up one filter, then several, then the words, and says so.
+// What fits everything; where that is nothing or little, also what fits when one filter is given up,
+// then several, then the words. It says what was given up.
 async function relaxed({ chosen }, asks) {
   const given = EASIEST_TO_GIVE_UP.filter((group) => chosen[group]);
   const tries = [[], ...given.map((group) => [group]), ...given.map((_, place) => given.slice(0, place + 1))];
+  let first = [];
   for (const wordsToo of asks.scores ? [true, false] : [true]) {
     for (const without of tries) {
       const left = Object.fromEntries(Object.entries(chosen).filter(([group]) => !without.includes(group)));
-      if (!wordsToo && !Object.keys(left).length && !asks.near) continue;
+      if (!wordsToo && (first.length || (!Object.keys(left).length && !asks.near))) continue;
       const found = await finder.find({ ...asks, scores: wordsToo ? asks.scores : undefined, chosen: left });
-      if (found.length) return { found, without: without.flatMap((group) => chosen[group]), withoutWords: !wordsToo };
+      if (!without.length && wordsToo && found.length < FEW && given.length) first = found;
+      else if (found.length > first.length) {
+        const known = new Set(first.map(({ course }) => course));
+        const more = found.filter(({ course }) => !known.has(course));
+        return { first, found: [...first, ...more], without: without.flatMap((group) => chosen[group]), withoutWords: !wordsToo };
+      }
     }
   }
-  return { found: [], without: [] };
+  return { first, found: first, without: [] };
 }
 
 function counted(number) {
@@ -315,7 +325,7 @@ function showFollows({ read, near, chosen }) {
 function showNothing(words) {
   answer = undefined;
   results.replaceChildren();
-  for (const id of ["mended", "unknown", "relaxed", "without-words", "some-words", "more"]) $(id).hidden = true;
+  for (const id of ["mended", "unknown", "relaxed", "only-few", "without-words", "some-words", "more"]) $(id).hidden = true;
   $("nothing").hidden = words !== says.saysNone;
   $("count").textContent = words;
   showChips();

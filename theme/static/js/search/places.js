@@ -12,7 +12,7 @@ export const HERE = "here";
 // Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode we do
 // not have), "district" (only the district is known), "unknown" (no such place). `at` may be missing.
 export async function whereIs(text, places, districtOf) {
-  const wanted = text.trim();
+  const wanted = text.trim().replace(/^(?:in|near|at|around|by)\s+|,?\s*liverpool$/gi, "") || text.trim();
   if (plain(wanted) === HERE) return whereWeAre();
   const code = plain(wanted).toUpperCase().replace(/[^A-Z\d]/g, "");
   const parts = OURS.exec(likelyPostcode(code));
@@ -37,9 +37,9 @@ async function ofPostcode(district, rest, districtOf) {
   const spots = await districtOf(district);
   const name = rest ? `${district} ${rest}` : district;
   if (!spots) return { name, note: "elsewhere" };
-  if (!spots[""]) return { name, note: "large" };
-  const spot = rest ? spots[rest] : spots[""];
+  const spot = spots[rest ?? ""];
   if (spot) return { at: degrees(spot), name };
+  if (!spots[""]) return { name, note: "large" };
   return { at: degrees(spots[""]), name: district, note: "district" };
 }
 

@@ -4,6 +4,7 @@
 import { plain } from "./text.js";
 
 const SHORTEST = 3;
+const NOTHING = { word: "", far: Infinity };
 const SOUNDS = { e: "a", i: "a", o: "a", u: "a", y: "a", c: "k", q: "k", x: "k", z: "s", g: "j", v: "f", b: "p", d: "t" };
 const TWO_LETTERS = { ph: "f", kn: "n", gn: "n", wr: "r", ps: "s", wh: "w", ch: "k" };
 
@@ -24,7 +25,11 @@ export async function corrected(word, wordsOf, common) {
   const known = await wordsOf(firstSound(word));
   if (known.includes(word)) return word;
   const slip = [...common].find((other) => other.length > SHORTEST && other[0] === word[0] && stepsBetween(word, other) === 1);
-  return slip ?? (nearest(word, known) || longForm(word, known) || (isForm(word, known) ? word : ""));
+  if (slip) return slip;
+  // An h that is not said is not written either: ’airdressing.
+  const silent = /^[aeiou]/.test(word) ? nearest(`h${word}`, await wordsOf("h")) : NOTHING;
+  const near = nearest(word, known);
+  return (silent.far < near.far ? silent : near).word || longForm(word, known) || (isForm(word, known) ? word : "");
 }
 
 // The known word that a longer one is made of: angielskiego of angielski.
@@ -41,12 +46,11 @@ function isForm(word, known) {
 
 function nearest(word, known) {
   const sound = spoken(word);
-  let best = "";
-  let least = Infinity;
+  let best = NOTHING;
   for (const other of known) {
     if (Math.abs(other.length - word.length) > 3) continue;
     const far = howFar(word, other, sound, spoken(other));
-    if (far < least) [best, least] = [other, far];
+    if (far < best.far) best = { word: other, far };
   }
   return best;
 }
@@ -68,7 +72,7 @@ export function spoken(word) {
     .replace(/^ps/, "s")
     .replace(/ph/g, "f")
     .replace(/igh/g, "i")
-    .replace(/gh(?=t)/g, "")
+    .replace(/gh(?=t)|g(?=n$)/g, "")
     .replace(/sch/g, "sk")
     .replace(/th/g, "f")
     .replace(/tion|sion|cian|shun/g, "$$n")
@@ -81,7 +85,8 @@ export function spoken(word) {
     .replace(/wh/g, "w")
     .replace(/(?<=...)in$/, "ing")
     .replace(/(.)\1+/g, "$1")
-    .replace(/(?<=..)e$/, "");
+    .replace(/(?<=..)e$/, "")
+    .replace(/(?<=...)(?:ia|[aeou]r|a)$/, "a");
 }
 
 const withoutVowels = (sound) => sound.replace(/^[aeiouy]+/, "A").replace(/[aeiouyhw']/g, "");

@@ -3,13 +3,14 @@
 
 import { HAN, phraseKey, separated, wordsIn } from "./text.js";
 
-const LONGEST = 5; // words in one phrase
+const LONGEST = 6; // words in one phrase
 const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?:(\d)([a-z]{2}))?$/;
-const BEFORE_A_PLACE = new Set(["near", "nearby", "in", "at", "around", "round", "by", "from", "close", "to", "off"]);
+const BEFORE_A_PLACE = new Set(["near", "nearby", "in", "at", "around", "round", "by", "from", "close", "to", "off", "the"]);
 const BEFORE_A_FILTER = new Set(
   "with for on in at from around and only starting starts start that has is are am there's who i i'm the a an by during any but or near to of".split(" "),
 );
 // Each is a word of its own as well, so that it is a place or a month only after “near” or “in”.
+const BEFORE_A_MONTH = new Set(["starting", "starts", "start", "for", "during", "until", "this", "next", "before", "after"]);
 const NEEDS_A_WORD_BEFORE = new Set(["l1", "l2", "l3", "l4", "church", "county", "town", "may", "march", "mar", "sun", "sat"]);
 
 // A choice is {group, value, label, words}; a place is {name, at, words}.
@@ -77,7 +78,8 @@ function phrase(said, before, total, known, meant) {
   const places = known.places.get(key);
   const filters = known.filters.get(key);
   const topics = known.topics.get(key);
-  const bare = NEEDS_A_WORD_BEFORE.has(key) && total > said.length && !BEFORE_A_PLACE.has(before);
+  const bare =
+    NEEDS_A_WORD_BEFORE.has(key) && total > said.length && !BEFORE_A_PLACE.has(before) && !BEFORE_A_MONTH.has(before);
   if (topics && !clearlyAFilter(filters, topics, before)) {
     return {
       keep: true,

@@ -22,7 +22,7 @@ async function loadNumbers(fetchJson) {
   for (let number = 0; number * length < names.length; number += 1) {
     found.set(names.slice(number * length, (number + 1) * length), number);
   }
-  return { of: (id) => found.get(id.slice(id.indexOf("_") + 1).slice(0, length)) };
+  return { of: (id) => found.get(id.slice(id.indexOf("_") + 1).slice(0, length).padEnd(length)) };
 }
 
 // Returns {scores, all}: a Map of course numbers to how well each fits, and whether any fits all the
