@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import GroupView, course_count, starts_soon
+from catalogue.site.views.map import LocatorView, city_locator
 from catalogue.site.views.words import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.site import Site
 
-_SHOWN_SOON = 4
+_SHOWN_SOON = 2
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """What somebody wants to do, after “I want to …”. `topic` names its picture and its list."""
+
+    label: str
+    href: str
+    topic: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +34,18 @@ class HomeView:
     path: str
     feed: str
     count: str
+    goals: tuple[GoalView, ...]
     ways: tuple[GroupView, ...]
+    when_href: str
+    free_for_me_href: str
+    locator: LocatorView
+    areas_href: str
     topics: tuple[GroupView, ...]
-    areas: tuple[LinkView, ...]
-    times: tuple[GroupView, ...]
     soon: tuple[CardView, ...]
     soon_heading: str
     soon_href: str
-    providers: tuple[GroupView, ...]
-    topics_href: str
-    areas_href: str
-    when_href: str
+    teaching: str
+    providers: tuple[str, ...]
     providers_href: str
 
 
@@ -41,7 +53,7 @@ def home_view(site: Site) -> HomeView:
     """Lay out the home page."""
     catalogue, urls, gettext = site.catalogue, site.urls, site.language.gettext
     soon = catalogue.starting_soon
-    teaching = catalogue.groups.get("provider", {})
+    teaching = [who for who in catalogue.providers.values() if _number(site, "provider", who.id)]
     organisations = counted(
         site.language, "{count} organisation", "{count} organisations", len(teaching)
     )
@@ -51,31 +63,21 @@ def home_view(site: Site) -> HomeView:
         count=gettext("{courses} from {organisations}").format(
             courses=course_count(site, catalogue.current), organisations=organisations
         ),
-        ways=_ways(site),
+        goals=tuple(_goals(site)),
+        ways=tuple(way for way, number in _ways(site) if number),
+        when_href=urls.whens(),
+        free_for_me_href=urls.free_for_me(),
+        locator=city_locator(site),
+        areas_href=urls.areas(),
         topics=tuple(
             GroupView(
                 term.label,
                 urls.topic(term.id),
-                term.meaning,
+                "",
                 course_count(site, catalogue.courses_in("topic", term.id)),
             )
             for term in site.vocabularies["topics"].terms.values()
             if catalogue.courses_in("topic", term.id)
-        ),
-        areas=tuple(
-            LinkView(term.label, urls.area(term.id))
-            for term in site.vocabularies["areas"].terms.values()
-            if catalogue.courses_in("area", term.id)
-        ),
-        times=tuple(
-            GroupView(
-                term.label,
-                urls.when(term.id),
-                "",
-                course_count(site, catalogue.courses_in("time", term.id)),
-            )
-            for term in site.vocabularies["times"].terms.values()
-            if catalogue.courses_in("time", term.id)
         ),
         soon=tuple(
             site.card(course, lambda run: starts_soon(site, run))
@@ -83,57 +85,76 @@ def home_view(site: Site) -> HomeView:
         ),
         soon_heading=gettext("Starting soon") if soon else gettext("You could join these"),
         soon_href=urls.starting_soon() if soon else urls.courses(),
-        providers=tuple(
-            GroupView(
-                site.language.theirs(who.name),
-                urls.provider(who.id),
-                "",
-                course_count(site, catalogue.courses_in("provider", who.id)),
-            )
-            for who in catalogue.providers.values()
+        teaching=counted(
+            site.language,
+            "{count} organisation teaches these courses. You join with them, not with us.",
+            "{count} organisations teach these courses. You join with them, not with us.",
+            len(teaching),
         ),
-        topics_href=urls.topics(),
-        areas_href=urls.areas(),
-        when_href=urls.whens(),
+        providers=tuple(site.language.theirs(who.name) for who in teaching),
         providers_href=urls.providers(),
     )
 
 
-def _ways(site: Site) -> tuple[GroupView, ...]:
-    catalogue, urls, gettext = site.catalogue, site.urls, site.language.gettext
-    childcare = {
-        course.id
-        for name in ("creche", "childcare-costs")
-        for course in catalogue.courses_in("support", name)
-    }
-    online = {
-        course.id
-        for name in ("online", "blended")
-        for course in catalogue.courses_in("delivery", name)
-    }
-    return (
-        GroupView(
-            gettext("Free"),
-            urls.free(),
-            gettext("Free for everyone"),
-            course_count(site, catalogue.courses_in("cost", "free")),
-        ),
-        GroupView(
+def _goals(site: Site) -> Iterator[GoalView]:
+    """Yield the goals that have courses. Each is a topic in the words of somebody who wants it, so
+    that its address is that of the topic."""
+    gettext = site.language.gettext
+    goals = (
+        (gettext("Get a job"), "work-skills"),
+        (gettext("Speak English"), "esol"),
+        (gettext("Use a computer or phone"), "digital-skills"),
+        (gettext("Help my children"), "family-learning"),
+        (gettext("Feel better"), "wellbeing"),
+        (gettext("Read and write better"), "english"),
+        (gettext("Be good with numbers"), "maths"),
+        (gettext("Learn a trade"), "construction"),
+    )
+    for label, topic in goals:
+        if _number(site, "topic", topic):
+            yield GoalView(label, site.urls.topic(topic), topic)
+
+
+def _ways(site: Site) -> Iterator[tuple[GroupView, int]]:
+    """Yield the lists that help people whose time, money or freedom is short, each with how many
+    courses it has."""
+    gettext, urls = site.language.gettext, site.urls
+    soon = len(site.catalogue.starting_soon)
+    ways = (
+        (gettext("Free"), gettext("Free for everyone"), urls.free(), _number(site, "cost", "free")),
+        (
             gettext("Evenings"),
-            urls.when("evenings"),
             gettext("From 5pm"),
-            course_count(site, catalogue.courses_in("time", "evenings")),
+            urls.when("evenings"),
+            _number(site, "time", "evenings"),
         ),
-        GroupView(
+        (
+            gettext("Weekends"),
+            gettext("Saturday or Sunday"),
+            urls.when("weekends"),
+            _number(site, "time", "weekends"),
+        ),
+        (
             gettext("With childcare"),
-            urls.with_childcare(),
             gettext("Or help to pay for it"),
-            course_count(site, childcare),
+            urls.with_childcare(),
+            _number(site, "support", "creche", "childcare-costs"),
         ),
-        GroupView(
+        (
             gettext("Online"),
-            urls.online(),
             gettext("Learn from home"),
-            course_count(site, online),
+            urls.online(),
+            _number(site, "delivery", "online", "blended"),
         ),
+        (gettext("Starting soon"), gettext("In the next four weeks"), urls.starting_soon(), soon),
+    )
+    for label, meaning, href, number in ways:
+        count = counted(site.language, "{count} course", "{count} courses", number)
+        yield GroupView(label, href, meaning, count), number
+
+
+def _number(site: Site, facet: str, *values: str) -> int:
+    """Say how many courses have any of these values."""
+    return len(
+        {course.id for value in values for course in site.catalogue.courses_in(facet, value)}
     )

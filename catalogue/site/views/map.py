@@ -30,6 +30,8 @@ _REACH, _PHONE_REACH = 36, 67
 """How far from its middle a circle can be tapped at most: 44 px across where the map is 540 px
 wide, and on a phone, where it is 288 px wide.
 """
+_DOT = 8
+"""How wide a dot is on the small map of the whole city, in units."""
 _PLATE_LETTERS, _LINE_EMS = 30, 1.25
 """How long a line of a venue's name on the map is, and how far apart lines are."""
 _NAMES = {
@@ -210,6 +212,36 @@ def venue_locator(site: Site, venue: Venue) -> LocatorView | None:
 def area_locator(site: Site, area: Term) -> LocatorView | None:
     """Draw where an area is in the city."""
     return locator_view(site, [area], site.language.gettext(area.label), example=False)
+
+
+def city_locator(site: Site) -> LocatorView:
+    """Draw the city with a dot for each real venue that has courses, as a way to the map."""
+    geography = site.catalogue.geography
+    points = (
+        site.catalogue.places[venue.id].point
+        for venue in site.catalogue.venues.values()
+        if not venue.example and site.catalogue.courses_in("venue", venue.id)
+    )
+    spots = {
+        _SMALL.at(point.longitude, point.latitude)
+        for point in points
+        if point is not None and _SMALL.holds(point)
+    }
+    # Dots that would lie on each other are one, so that thousands of courses weigh no more.
+    cells = {(x // _DOT, y // _DOT): (x, y) for x, y in sorted(spots)}
+    return LocatorView(
+        width=_SMALL.width,
+        height=_SMALL.height,
+        water=_SMALL.path(geography.water),
+        outline=_SMALL.path(geography.outline),
+        marked="".join(f"M{x - 4} {y}a4 4 0 1 0 8 0 4 4 0 1 0-8 0" for x, y in cells.values()),
+        spot=None,
+        example=False,
+        label=site.language.gettext(
+            "Map of Liverpool and the River Mersey, with places to learn marked."
+        ),
+        href=site.urls.map(),
+    )
 
 
 def _by_area(site: Site) -> list[tuple[str, list[Venue]]]:

@@ -119,6 +119,7 @@ class Site:
             assets=urls.assets(),
             search_index=urls.search_index(),
             courses=urls.courses(),
+            contact_email=self.contact_email,
             navigation=(
                 NavigationLink(gettext("Topics"), urls.topics(), "topics"),
                 NavigationLink(gettext("Areas"), urls.areas(), "areas"),
@@ -156,6 +157,7 @@ class FrameView:
     assets: str
     search_index: str
     courses: str
+    contact_email: str
     navigation: tuple[NavigationLink, ...]
     footer: tuple[LinkView, ...]
     more: tuple[LinkView, ...]
