@@ -145,7 +145,7 @@ class Visitor:
 
     def _settle(self) -> None:
         quiet = 0
-        while quiet < 4:
+        while quiet < 3:
             self.page.wait_for_timeout(80)
             quiet = 0 if self._asked else quiet + 1
 
@@ -242,17 +242,20 @@ def _scripts(visitor: Callable[..., Visitor], output: Path, course: str) -> Iter
     ours = [path for path in output.rglob("*.js") if path.parent != output / "pagefind"]
     sizes = (len(compressed(path.read_bytes())) for path in ours)
     yield Figure("our JavaScript in all", sum(sizes) / 1_000, limit=20)
-    without = 0
-    for href in ("/", course, *_one_of_each(output)):
+    hrefs = ("/", course, *_one_of_each(output))
+    loading = [href for href in hrefs if "<script" in _html(output, href)]
+    for href in loading:
         opened = visitor().go(href)
-        if scripts := opened.paths(_SCRIPTS):
-            yield Figure(f"  {href}", opened.kilobytes(scripts))
-            for path in scripts:
-                yield Figure(f"    {Path(path).name}", opened.kilobytes([path]))
-        else:
-            without += 1
+        scripts = opened.paths(_SCRIPTS)
+        yield Figure(f"  {href}", opened.kilobytes(scripts))
+        for path in sorted(scripts):
+            yield Figure(f"    {Path(path).name}", opened.kilobytes([path]))
         opened.leave()
-    yield Figure("  other kinds of page, which load none", without, "")
+    yield Figure("  other kinds of page, with none", len(hrefs) - len(loading), "")
+
+
+def _html(output: Path, href: str) -> str:
+    return (output / href.strip("/") / "index.html").read_text(encoding="utf-8")
 
 
 def _one_of_each(output: Path) -> Iterator[str]:
