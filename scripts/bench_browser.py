@@ -227,9 +227,8 @@ def _reading(visitor: Callable[..., Visitor], course: str) -> Iterator[Figure]:
         if path == course or (path.endswith(".css") and path not in printed)
     ]
     facts, read = (who.page.eval_on_selector("main", _FACTS) for who in (reader, without))
-    yield Figure(
-        "longest course page, with everything", reader.kilobytes(reader.received), limit=40
-    )
+    everything = reader.kilobytes(reader.received)
+    yield Figure("the longest course page, in all", everything, limit=40)
     yield Figure("  HTML and CSS to read it", reader.kilobytes(needed), limit=14)
     yield Figure("  layout shift", reader.page.evaluate("shifted"), "", 0)
     missing = len(set(facts) - set(read))
