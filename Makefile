@@ -49,7 +49,7 @@ coverage: browser ## Run the tests and say which lines none of them reach
 	@$(BIN)/coverage run -m pytest -q $(ARGS)
 	@$(BIN)/coverage report
 
-bench: $(VENV)/test.stamp ## Measure builds of 1,000 and 10,000 courses (COURSES="500 5000")
+bench: browser ## Measure builds of 1,000 and 10,000 courses and their pages (COURSES="500 5000")
 	@$(BIN)/python -m scripts.bench $(COURSES)
 
 messages: $(VENV)/test.stamp ## Collect the words to translate into languages/messages.pot

@@ -1,4 +1,5 @@
-"""Measure checking and building 1,000 and 10,000 generated courses: seconds, peak memory, size.
+"""Measure checking and building 1,000 and 10,000 generated courses: seconds, peak memory, size,
+and what a visitor of each then transfers (bench_browser.py).
 
     make bench                 both sizes
     make bench COURSES=5000    another size
@@ -25,6 +26,7 @@ from pagefind_bin import get_executable
 from rich.console import Console
 from rich.table import Table
 
+from scripts.bench_browser import measure
 from scripts.generate_courses import ROOT, generate
 
 BIN = Path(sys.executable).parent
@@ -48,6 +50,7 @@ def main() -> int:
             project = Path(folder)
             generate(project, courses)
             Console().print(_table(project, courses))
+            Console().print(measure(project / "output", courses))
     return 0
 
 

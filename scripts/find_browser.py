@@ -1,6 +1,6 @@
 """Find a Chromium that really starts, or install one.
 
-Called by `make browser` and by the browser tests. It must never change a browser that is
+Called by `make browser`, `make bench` and the browser tests. It must never change a browser that is
 already there.
 """
 
@@ -28,6 +28,15 @@ NAMES = (
 NOT_FOUND = """\
 The tests need a browser, and none could be found or installed.
 Install Chromium or Chrome, or name one: CATALOGUE_BROWSER=/path/to/chromium make test"""
+# Chromium otherwise looks up its maker's hosts at every start.
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def find_browser() -> Path | None:

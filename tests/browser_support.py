@@ -14,18 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 
-from scripts.find_browser import NOT_FOUND, find_browser
+from scripts.find_browser import NOT_FOUND, QUIET, find_browser
 from scripts.serve import site_server
-
-# Chromium otherwise looks up its maker's hosts at every start.
-QUIET = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")

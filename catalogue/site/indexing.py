@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
+import zlib
 from typing import TYPE_CHECKING
 
 from pagefind_bin import get_executable
@@ -20,11 +22,15 @@ if TYPE_CHECKING:
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind")
 _PACKED = ("*.pagefind", "*.pf_*", "*/*.pf_*")
 _ENDS = (";", "}")
+_CBOR_TEXT = 0x60
+"""In Pagefind's list (CBOR, RFC 8949), what the length of a text of up to 23 bytes is added to."""
+_NAMED = re.compile(rb"(?P<pair>\x82)[\x60-\x77](?P<language>[a-z-]+_)(?P<name>[0-9a-f]+)")
+"""A name in that list, as the first of a pair: the second says how many words the document has."""
 
 
 def make_index(documents: Path, bundle: Path) -> list[str]:
-    """Index a folder of search documents into a new folder, and return Pagefind's name of each, in
-    the order of their numbers. Raises BuildFailed.
+    """Index a folder of search documents into a new folder, and return the name that each has in
+    the index, in the order of their numbers. Raises BuildFailed.
     """
     command = [get_executable(), "--site", documents, "--output-path", bundle, "--quiet"]
     finished = run(list(map(str, command)), documents)
@@ -33,24 +39,52 @@ def make_index(documents: Path, bundle: Path) -> list[str]:
     _leave_out_unused(bundle)
     if broken := _broken_file(bundle):
         raise BuildFailed(f"The search index could not be made: {broken} is not whole.")
-    return _names(bundle, sum(1 for _ in documents.iterdir()))
+    return give_names(bundle, sum(1 for _ in documents.iterdir()))
 
 
-def _names(bundle: Path, courses: int) -> list[str]:
-    # A result has a name, and the file of that name says which document it is. Results are shown
-    # from files of our own, so these are not needed any more.
-    names = {}
+def give_names(bundle: Path, courses: int) -> list[str]:
+    """Name each document by its number, of as many digits as the last has, and return the names.
+
+    Pagefind's own names are random, so they do not compress: they would be most of the list that
+    every visitor fetches before the first answer. Now and then one of them begins another as well.
+    Raises BuildFailed.
+    """
+    numbers = _numbers(bundle)
+    if sorted(numbers.values()) != list(range(courses)):
+        raise BuildFailed("The search index could not be made: it does not have every course.")
+    digits = len(str(courses - 1))
+
+    def renamed(found: re.Match[bytes]) -> bytes:
+        number = numbers.pop(found["name"], None)
+        if number is None:
+            return found[0]
+        name = found["language"] + b"%0*d" % (digits, number)
+        return found["pair"] + bytes([_CBOR_TEXT + len(name)]) + name
+
+    (path,) = bundle.glob("*.pf_meta")
+    path.write_bytes(_compressed(_NAMED.sub(renamed, gzip.decompress(path.read_bytes()))))
+    if numbers:
+        raise BuildFailed("The search index could not be made: Pagefind's list has another form.")
+    return [f"{number:0{digits}d}" for number in range(courses)]
+
+
+def _numbers(bundle: Path) -> dict[bytes, int]:
+    """Read which document has which name of Pagefind's, in its file of that name. Results are shown
+    from files of our own, so these are not needed any more, and removed.
+    """
+    numbers = {}
     for path in (bundle / "fragment").iterdir():
         text = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
-        names[int(json.loads(text)["url"].strip("/").removesuffix(".html"))] = _name_of(path)
-    if sorted(names) != list(range(courses)):
-        raise BuildFailed("The search index could not be made: it does not have every course.")
+        name = path.stem.partition("_")[2].encode()
+        numbers[name] = int(json.loads(text)["url"].strip("/").removesuffix(".html"))
     shutil.rmtree(bundle / "fragment")
-    return [names[number] for number in range(courses)]
+    return numbers
 
 
-def _name_of(fragment: Path) -> str:
-    return fragment.stem.partition("_")[2]
+def _compressed(text: bytes) -> bytes:
+    # Of zlib's ways, this is the best for names and numbers, by a tenth.
+    packing = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS + 16, strategy=zlib.Z_FILTERED)
+    return packing.compress(text) + packing.flush()
 
 
 def _leave_out_unused(bundle: Path) -> None:

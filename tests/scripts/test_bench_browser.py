@@ -1,0 +1,79 @@
+"""`make bench` says what a visitor transfers, from a host that compresses as usual ones do."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import threading
+from functools import partial
+from http.server import ThreadingHTTPServer
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from rich.console import Console
+
+from catalogue.site.build import build
+from scripts.bench_browser import StaticHost, measure
+from scripts.generate_courses import generate
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[str]:
+    (tmp_path / "index.html").write_text("Learn something", encoding="utf-8")
+    (tmp_path / "words.pagefind").write_bytes(b"packed already")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(StaticHost, directory=tmp_path)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_pages_are_sent_compressed(host: str) -> None:
+    with urlopen(f"{host}/") as answer:
+        assert gzip.decompress(answer.read()) == b"Learn something"
+
+
+def test_what_is_packed_already_is_sent_as_it_is(host: str) -> None:
+    with urlopen(f"{host}/words.pagefind") as answer:
+        assert answer.read() == b"packed already"
+
+
+def test_what_has_not_changed_is_not_sent_again(host: str) -> None:
+    with urlopen(f"{host}/") as answer:
+        tag = answer.headers["ETag"]
+    with pytest.raises(HTTPError) as unchanged:
+        urlopen(Request(f"{host}/", headers={"If-None-Match": tag}))
+    with unchanged.value as answer:
+        assert answer.code == 304
+
+
+def test_the_table_has_what_the_site_promises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = shutil.which
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "npm" else found(name))
+    generate(tmp_path, 40)
+    build(tmp_path, TODAY)
+    Console(width=120).print(measure(tmp_path / "output", 40))
+    said = capsys.readouterr().out
+    for row in (
+        "the longest course page, in all",
+        "HTML and CSS to read it",
+        "layout shift",
+        "facts that need JavaScript",
+        "our JavaScript in all",
+        "first answer: english",
+        "wasm.en.pagefind",
+        "later answer: cooking",
+        "a filter without words",
+        "a place without words",
+        "there is no Node here",
+    ):
+        assert row in said
+    assert "pagefind-worker.js" not in said
