@@ -64,7 +64,7 @@ METHODS = [
     ("schema/venue.schema.json", "scripts.messages:fields"),
 ]
 OPTIONS = {"theme/templates/**.html": {"extensions": "jinja2.ext.i18n", "silent": "false"}}
-KEYWORDS = DEFAULT_KEYWORDS | {"counted": (2, 3)}
+KEYWORDS = DEFAULT_KEYWORDS | {"counted": (2, 3), "say": None}
 
 
 def collected(locale: str | None = None) -> Catalog:

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 from catalogue.site.indexing import make_index
 from catalogue.site.packing import pack
 from catalogue.site.processes import BuildFailed, run, why
-from catalogue.site.search.files import NUMBERS, numbers_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -75,8 +74,7 @@ def build(
         began = monotonic()
         if summary["indexed"]:
             say("Making the search index")
-            names = make_index(building / _SEARCH_DOCUMENTS, building / "pagefind")
-            (building / "search" / "data" / NUMBERS).write_text(numbers_file(names))
+            make_index(building / _SEARCH_DOCUMENTS, building / "pagefind")
         summary["seconds"]["search"] = monotonic() - began
         (building / _SUMMARY).unlink()
         shutil.rmtree(building / _SEARCH_DOCUMENTS, ignore_errors=True)

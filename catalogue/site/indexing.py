@@ -28,9 +28,9 @@ _NAMED = re.compile(rb"(?P<pair>\x82)[\x60-\x77](?P<language>[a-z-]+_)(?P<name>[
 """A name in that list, as the first of a pair: the second says how many words the document has."""
 
 
-def make_index(documents: Path, bundle: Path) -> list[str]:
-    """Index a folder of search documents into a new folder, and return the name that each has in
-    the index, in the order of their numbers. Raises BuildFailed.
+def make_index(documents: Path, bundle: Path) -> None:
+    """Index a folder of search documents into a new folder, where each is named by its number.
+    Raises BuildFailed.
     """
     command = [get_executable(), "--site", documents, "--output-path", bundle, "--quiet"]
     finished = run(list(map(str, command)), documents)
@@ -39,11 +39,11 @@ def make_index(documents: Path, bundle: Path) -> list[str]:
     _leave_out_unused(bundle)
     if broken := _broken_file(bundle):
         raise BuildFailed(f"The search index could not be made: {broken} is not whole.")
-    return give_names(bundle, sum(1 for _ in documents.iterdir()))
+    give_names(bundle, sum(1 for _ in documents.iterdir()))
 
 
-def give_names(bundle: Path, courses: int) -> list[str]:
-    """Name each document by its number, of as many digits as the last has, and return the names.
+def give_names(bundle: Path, courses: int) -> None:
+    """Name each document by its number, of as many digits as the last has.
 
     Pagefind's own names are random, so they do not compress: they would be most of the list that
     every visitor fetches before the first answer. Now and then one of them begins another as well.
@@ -65,7 +65,6 @@ def give_names(bundle: Path, courses: int) -> list[str]:
     path.write_bytes(_compressed(_NAMED.sub(renamed, gzip.decompress(path.read_bytes()))))
     if numbers:
         raise BuildFailed("The search index could not be made: Pagefind's list has another form.")
-    return [f"{number:0{digits}d}" for number in range(courses)]
 
 
 def _numbers(bundle: Path) -> dict[bytes, int]:

@@ -88,12 +88,10 @@ def test_what_the_search_page_fetches_is_in_the_output(built: TinySite) -> None:
     built.build()
     data = built.root / "output/search/data"
     assert {path.name for path in data.iterdir()} == {
-        *("courses", "facets", "near", "numbers.json", "venues.json", "words")
+        *("courses", "facets", "near", "venues.json", "words")
     }
     cards = [json.loads(built.text(f"search/data/courses/{number}.json")) for number in (0, 1)]
     assert [card["title"] for card in cards] == ["Glazing for beginners", "Pottery for beginners"]
-    numbers = json.loads(built.text("search/data/numbers.json"))
-    assert len(numbers["names"]) == 2 * numbers["length"]
     assert "glazing" in built.text("search/data/words/j.txt").split("\n")
     assert not list((built.root / "output").glob(".*"))
 

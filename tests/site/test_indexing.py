@@ -39,16 +39,15 @@ def test_every_course_is_named_by_its_number(tmp_path: Path) -> None:
     for number in range(12):
         text = f"<html lang=en><body><p>pottery number{number}</p></body></html>"
         (documents / f"{number}.html").write_text(text, encoding="utf-8")
-    names = make_index(documents, tmp_path / "bundle")
-    assert names == [f"{number:02d}" for number in range(12)]
+    make_index(documents, tmp_path / "bundle")
     pages = _pages(tmp_path / "bundle")
-    assert all(pages.count(b"\x82\x65en_" + name.encode()) == 1 for name in names)
+    assert all(pages.count(b"\x82\x65en_%02d" % number) == 1 for number in range(12))
 
 
 def test_names_of_different_lengths_all_become_numbers_of_one_length(tmp_path: Path) -> None:
     pages = b"\x82\x82\x6ben_95d25491\x18\x82\x82\x6aen_95d2549\x05"
     bundle = _bundle(tmp_path, pages, {"95d2549": 0, "95d25491": 1})
-    assert give_names(bundle, 2) == ["0", "1"]
+    give_names(bundle, 2)
     assert _pages(bundle) == b"\x82\x82\x64en_1\x18\x82\x82\x64en_0\x05"
 
 

@@ -202,7 +202,7 @@ def test_saved_course_opens_without_a_network_and_says_what_day_it_is_from(
     page: Page, line: Line
 ) -> None:
     open_with_worker(page, line, f"{COURSE}/")
-    page.locator("main .by [data-save]").click()
+    page.locator("#actions [data-save]").click()
     go_offline(page)
     page.goto(f"{line.address}/saved/")
     card = page.locator("#saved-list > li")
@@ -214,7 +214,7 @@ def test_saved_course_opens_without_a_network_and_says_what_day_it_is_from(
 
 def test_saved_course_outlives_the_sixty_pages_that_are_kept(page: Page, line: Line) -> None:
     open_with_worker(page, line, f"{COURSE}/")
-    page.locator("main .by [data-save]").click()
+    page.locator("#actions [data-save]").click()
     until(page, f"{KEPT.format('saved')}.length)")
     for number in range(65):
         line.file(f"page-{number}").mkdir()
@@ -310,7 +310,7 @@ def test_broken_worker_is_replaced_by_the_next_one_that_works(page: Page, line: 
 
 def test_everything_kept_on_the_device_can_be_forgotten(page: Page, line: Line) -> None:
     open_with_worker(page, line, f"{COURSE}/")
-    page.locator("main .by [data-save]").click()
+    page.locator("#actions [data-save]").click()
     page.goto(f"{line.address}/saved/")
     page.evaluate("caches.open('of somebody else on this host')")
     page.get_by_text("Forget what is kept on this device").click()
@@ -349,7 +349,7 @@ def test_search_words_are_not_kept(page: Page, line: Line) -> None:
 def test_browser_without_workers_shows_the_page_all_the_same(page: Page, line: Line) -> None:
     page.add_init_script("delete Navigator.prototype.serviceWorker;")
     page.goto(f"{line.address}/{COURSE}/")
-    page.locator("main .by [data-save]").click()
+    page.locator("#actions [data-save]").click()
     page.goto(f"{line.address}/saved/")
     expect(page.locator("#saved-list h2")).to_have_text("Pottery for beginners")
 

@@ -1,7 +1,6 @@
 """Which files the browser searches with, and what is in each.
 
-Called by the generator, which writes them below urls.search_data(), and by the build, which adds
-the last one when Pagefind has named the courses.
+Called by the generator, which writes them below urls.search_data().
 """
 
 from __future__ import annotations
@@ -14,12 +13,10 @@ from catalogue.site.search.lexicon import lexicon_of
 from catalogue.site.search.near import districts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from catalogue.site.search.documents import SearchDocument
     from catalogue.site.views.site import Site
-
-NUMBERS = "numbers.json"
 
 
 def search_files(
@@ -35,23 +32,6 @@ def search_files(
         yield f"words/{sound}.txt", words
     for district, spots in districts_of(site.catalogue.geography).items():
         yield f"near/{district}.json", _packed(spots)
-
-
-def numbers_file(names: Sequence[str]) -> str:
-    """Say which course has which of Pagefind's names, in the order of the courses' numbers.
-
-    Names are long and random, so that they are most of what a search fetches: only as much of each
-    is kept as tells them apart. Pagefind makes names longer that begin alike, so that some end
-    before that: spaces fill them up.
-    """
-    length = next(
-        length
-        for length in range(1, max(map(len, names)) + 1)
-        if len({name[:length] for name in names}) == len(names)
-    )
-    return _packed(
-        {"length": length, "names": "".join(name[:length].ljust(length) for name in names)}
-    )
 
 
 def _packed(values: Any) -> str:

@@ -1,4 +1,4 @@
-"""The names that Pagefind gives courses, cut as short as they can be told apart."""
+"""The files that the search page fetches."""
 
 from __future__ import annotations
 
@@ -6,49 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from catalogue.site.search.files import numbers_file, search_files
+from catalogue.site.search.files import search_files
 
 if TYPE_CHECKING:
     from catalogue.site.search.documents import SearchDocument
     from catalogue.site.views.site import Site
-
-NAMES = st.text("0123456789abcdef", min_size=7, max_size=9)
-"""Seven letters, or more where two names begin alike."""
-
-
-def number_by_prefix(text: str) -> tuple[int, dict[str, int]]:
-    """Read the file as a browser does: the number of each course by the beginning of its name."""
-    told = json.loads(text)
-    length, names = told["length"], told["names"]
-    parts = [names[at : at + length] for at in range(0, len(names), length)]
-    assert len(set(parts)) == len(parts)
-    return length, {part: number for number, part in enumerate(parts)}
-
-
-@given(st.lists(NAMES, min_size=1, max_size=60, unique=True))
-def test_name_of_every_course_leads_to_its_number(names: list[str]) -> None:
-    length, numbers = number_by_prefix(numbers_file(names))
-    assert [numbers[name[:length].ljust(length)] for name in names] == list(range(len(names)))
-
-
-@given(st.lists(NAMES, min_size=2, max_size=60, unique=True))
-def test_names_are_no_longer_than_they_need_be(names: list[str]) -> None:
-    length, _ = number_by_prefix(numbers_file(names))
-    assert len({name[: length - 1] for name in names}) < len(names)
-
-
-def test_one_course_needs_one_letter() -> None:
-    assert json.loads(numbers_file(["95eb946"])) == {"length": 1, "names": "9"}
-
-
-def test_names_that_pagefind_made_longer_do_not_move_the_others() -> None:
-    names = ["aaaaaaa", "bbbbbbb11", "bbbbbbb22", "ccccccc"]
-    length, numbers = number_by_prefix(numbers_file(names))
-    assert length == 8
-    assert numbers == {"aaaaaaa ": 0, "bbbbbbb1": 1, "bbbbbbb2": 2, "ccccccc ": 3}
 
 
 @pytest.fixture(scope="module")

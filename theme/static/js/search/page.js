@@ -223,7 +223,7 @@ async function showAnswer(question, number) {
 async function scores(units) {
   const { courses, topicsOf } = await finder.topics();
   const address = new URL(says.index + "pagefind.js", document.baseURI).href;
-  return scoresOf(units, topicsOf, courses, { address, base: says.home, fetchJson });
+  return scoresOf(units, topicsOf, courses, { address, base: says.home });
 }
 
 // What fits everything; where that is nothing or little, also what fits when one filter is given up,

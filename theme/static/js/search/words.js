@@ -6,7 +6,6 @@ const MAIN_TOPIC = 1.2; // more than any course of another topic gets for having
 const OTHER_TOPIC = 0.5;
 
 let index; // the promise of Pagefind, once anybody has searched
-let numbers; // the promise of the course's number by Pagefind's name for it
 
 async function loadIndex(address, base) {
   const pagefind = await import(address);
@@ -16,14 +15,8 @@ async function loadIndex(address, base) {
   return pagefind;
 }
 
-async function loadNumbers(fetchJson) {
-  const { length, names } = await fetchJson("numbers.json");
-  const found = new Map();
-  for (let number = 0; number * length < names.length; number += 1) {
-    found.set(names.slice(number * length, (number + 1) * length), number);
-  }
-  return { of: (id) => found.get(id.slice(id.indexOf("_") + 1).slice(0, length).padEnd(length)) };
-}
+// A course's name in the index is its number (catalogue/site/indexing.py).
+const numberOf = (id) => Number(id.slice(id.indexOf("_") + 1));
 
 // Returns {scores, all}: a Map of course numbers to how well each fits, and whether any fits all the
 // units. `topicsOf` a course gives its topics, the main one first.
@@ -57,20 +50,19 @@ async function scoresOfUnit({ words, topics, isLabel }, topicsOf, courses, files
 }
 
 // For each word a Map of courses to how well they fit it: 1 is as well as any.
-async function scoresOfWords(words, { address, base, fetchJson }) {
+async function scoresOfWords(words, { address, base }) {
   index ??= loadIndex(address, base);
-  numbers ??= loadNumbers(fetchJson);
   try {
-    const [pagefind, known] = await Promise.all([index, numbers]);
+    const pagefind = await index;
     const found = [];
     for (const word of words) {
       const { results } = await pagefind.search(word);
       const most = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
-      found.push(new Map(results.map(({ id, score }) => [known.of(id), score / most])));
+      found.push(new Map(results.map(({ id, score }) => [numberOf(id), score / most])));
     }
     return found;
   } catch (error) {
-    index = numbers = undefined;
+    index = undefined;
     throw error;
   }
 }
