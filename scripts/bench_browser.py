@@ -285,6 +285,10 @@ def _first_and_later(
         yield Figure(f"first answer: {words}", first, limit=limit, whole=whole)
         yield from _parts(asker)
         yield Figure("  work until it is shown", work, "ms", 100)
+        if words == _TOPIC:
+            # What comes next is a first answer too, if it is the first that needs the index.
+            asker.leave()
+            continue
         work = asker.ask(_LATER)
         later = asker.kilobytes(asker.received) - asker.kilobytes(asker.paths(_PAGE)) - first
         yield Figure(f"later answer: {_LATER}", later, limit=30, whole=whole and 0)

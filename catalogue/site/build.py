@@ -70,12 +70,12 @@ def build(
     try:
         say("Checking files and writing pages")
         summary = _write_pages(root, building, _settings(today, site_url, building), public)
-        pack(building)
         began = monotonic()
         if summary["indexed"]:
             say("Making the search index")
             make_index(building / _SEARCH_DOCUMENTS, building / "pagefind")
         summary["seconds"]["search"] = monotonic() - began
+        pack(building)
         (building / _SUMMARY).unlink()
         shutil.rmtree(building / _SEARCH_DOCUMENTS, ignore_errors=True)
         _swap(root, building)

@@ -18,10 +18,11 @@ _KINDS = {".js": "application/javascript", ".css": "text/css"}
 
 
 def pack(output: Path) -> None:
-    """Pack every script and style sheet of ours below `output`. Raises BuildFailed where one is not
-    written as its language wants it.
+    """Pack every script and style sheet of ours below `output`, and the script of the search index.
+    Raises BuildFailed where one is not written as its language wants it.
     """
-    for path in (*sorted((output / "assets").rglob("*.*")), *output.glob("*.js")):
+    ours = (*sorted((output / "assets").rglob("*.*")), *output.glob("*.js"))
+    for path in (*ours, *output.glob("pagefind/pagefind.js")):
         if path.suffix in _KINDS:
             try:
                 packed = minify.string(_KINDS[path.suffix], path.read_text(encoding="utf-8"))

@@ -16,6 +16,7 @@ from pelican.generators import ArticlesGenerator
 from catalogue.site.generator import CatalogueGenerator, language_of
 from catalogue.site.language import UnknownLanguage
 from catalogue.site.page_reader import PageReader
+from catalogue.site.sheets import Sheets
 
 if TYPE_CHECKING:
     from pelican import Pelican
@@ -44,6 +45,9 @@ def _only_our_parts(generator: Generator) -> None:
     # Each generator has templates of its own: they all speak the site's language.
     with suppress(UnknownLanguage, OSError):  # the generator of the catalogue says so
         language_of(generator).install(generator.env)
+    css = Path(generator.output_path, generator.settings["THEME_STATIC_DIR"], "css")
+    sheets = Sheets(Path(generator.theme, "static", "css"), css)
+    generator.env.globals["sheet"] = sheets.join
     # Its own reader of Markdown lacks a library here, and it would warn of that for every page.
     generator.readers.disabled_readers.pop("md", None)
     if isinstance(generator, ArticlesGenerator):
