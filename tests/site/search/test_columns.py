@@ -218,15 +218,15 @@ def ticket_of_a_search(card: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def test_cards_say_the_same_as_the_tickets_of_the_list_of_all_courses(real_site: Path) -> None:
-    data = real_site / "search/data/courses"
+def test_cards_say_the_same_as_the_tickets_of_the_list_of_all_courses(sub_path_site: Path) -> None:
+    data = sub_path_site / "search/data/courses"
     cards = [
         ticket_of_a_search(json.loads((data / f"{number}.json").read_text(encoding="utf-8")))
         for number in range(len(list(data.iterdir())))
     ]
-    pages = [real_site / "courses/index.html"]
-    while (real_site / f"courses/page/{len(pages) + 1}/index.html").is_file():
-        pages.append(real_site / f"courses/page/{len(pages) + 1}/index.html")
+    pages = [sub_path_site / "courses/index.html"]
+    while (sub_path_site / f"courses/page/{len(pages) + 1}/index.html").is_file():
+        pages.append(sub_path_site / f"courses/page/{len(pages) + 1}/index.html")
     tickets = [
         ticket_in_a_list(ticket)
         for page in pages
