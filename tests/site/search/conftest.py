@@ -67,6 +67,30 @@ def documents(site: Site) -> tuple[SearchDocument, ...]:
     )
 
 
+def knowledge_of(view: SearchView) -> dict[str, Any]:
+    """What stands in the page, as its script reads it."""
+    return {
+        "choices": [
+            {
+                "group": group.key,
+                "value": choice.value,
+                "label": choice.label,
+                "words": choice.words.split("|") if choice.words else [],
+            }
+            for group in view.filters
+            for choice in group.choices
+        ],
+        "places": [
+            {
+                "name": place.name,
+                "at": [float(degrees) for degrees in place.at.split(",")],
+                "words": place.words.split("|") if place.words else [],
+            }
+            for place in view.places
+        ],
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Modules:
     """Our JavaScript modules, on a page that runs none of them by itself."""

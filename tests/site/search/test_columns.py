@@ -12,6 +12,7 @@ from lxml import html
 from catalogue.catalogue import best_run, can_join, times_of
 from catalogue.site.search.columns import cards_of, columns_of, start_of, venues_of
 from catalogue.site.search.files import search_files
+from catalogue.site.search.near import middles_of_areas
 from tests.builders import a_run
 from tests.conftest import TODAY
 
@@ -217,15 +218,15 @@ def ticket_of_a_search(card: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def test_cards_say_the_same_as_the_tickets_of_the_list_of_all_courses(real_site: Path) -> None:
-    data = real_site / "search/data/courses"
+def test_cards_say_the_same_as_the_tickets_of_the_list_of_all_courses(sub_path_site: Path) -> None:
+    data = sub_path_site / "search/data/courses"
     cards = [
         ticket_of_a_search(json.loads((data / f"{number}.json").read_text(encoding="utf-8")))
         for number in range(len(list(data.iterdir())))
     ]
-    pages = [real_site / "courses/index.html"]
-    while (real_site / f"courses/page/{len(pages) + 1}/index.html").is_file():
-        pages.append(real_site / f"courses/page/{len(pages) + 1}/index.html")
+    pages = [sub_path_site / "courses/index.html"]
+    while (sub_path_site / f"courses/page/{len(pages) + 1}/index.html").is_file():
+        pages.append(sub_path_site / f"courses/page/{len(pages) + 1}/index.html")
     tickets = [
         ticket_in_a_list(ticket)
         for page in pages
@@ -255,9 +256,22 @@ def test_every_venue_that_teaches_is_known_with_its_point_and_areas(
     for venue, where in venues.items():
         place = catalogue.places[venue]
         assert where["areas"] == place.areas
-        if place.point is None:
-            assert where["at"] is None
-        else:
+        if place.point:
             assert where["at"] == pytest.approx(
                 (place.point.latitude, place.point.longitude), abs=0.00001
             )
+
+
+def test_venue_whose_point_is_not_known_stands_in_the_middle_of_its_area(
+    catalogue: Catalogue, site: Site
+) -> None:
+    """Nearly right is more use to people nearby than nothing."""
+    middles = middles_of_areas(catalogue)
+    venues = venues_of(site)
+    without = [venue for venue in venues if catalogue.places[venue].point is None]
+    assert without
+    for venue in without:
+        middle = middles[catalogue.places[venue].areas[0]]
+        assert venues[venue]["at"] == pytest.approx(
+            (middle.latitude, middle.longitude), abs=0.00001
+        )

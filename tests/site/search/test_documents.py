@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from catalogue.site.search.documents import (
     COMMON_WORDS,
+    FILLERS,
     is_common,
     search_document,
     without_accents,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from catalogue.site.search.documents import SearchDocument
     from catalogue.site.views.site import Site
 
-PARTS = ("title", "other_words", "summary", "words")
+PARTS = ("title", "names", "summary", "words")
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,10 @@ def test_common_words_are_told_apart_from_words_that_tell_something() -> None:
 def test_common_words_are_as_words_are_compared() -> None:
     assert list(words_in(COMMON_WORDS)) == COMMON_WORDS.split()
     assert len(set(COMMON_WORDS.split())) == len(COMMON_WORDS.split())
+
+
+def test_filler_is_no_common_word_since_titles_may_have_nothing_else() -> None:
+    assert not any(map(is_common, FILLERS.split()))
 
 
 def said_by(site: Site, course: Course) -> dict[str, list[str]]:
@@ -119,36 +124,73 @@ def test_documents_are_numbered_in_the_order_of_lists(
         assert document.title.split()[0] == first
 
 
-def test_course_is_found_by_the_other_words_for_its_topics_level_and_language(
+def test_course_is_found_by_its_level_languages_audience_provider_and_venue(
     site: Site, catalogue: Catalogue
 ) -> None:
+    course = next(course for course in catalogue.current if catalogue.facets(course)["venue"])
     course = replace(
-        catalogue.current[0],
+        course,
         title="Zither",
-        topics=("esol", "maths"),
         level="level-2",
-        taught_in=("en",),
+        taught_in=("en", "pl"),
+        audiences=("parents",),
     )
-    changed = replace(catalogue, courses={course.id: course})
-    said = said_by(replace(site, catalogue=changed), course)
-    assert {"esol", "angielski", "英语", "numeracy", "gcse"} <= set(said["other_words"])
+    names = set(said_by(among_courses(site, course), course)["names"])
+    told = [
+        " ".join(catalogue.term("levels", "level-2").synonyms),
+        "Polish",
+        "polski",
+        catalogue.term("audiences", "parents").label,
+        catalogue.providers[course.provider].name,
+        catalogue.venues[catalogue.facets(course)["venue"][0]].name,
+    ]
+    wanted = {word for text in told for word in words_in(text) if not is_common(word)}
+    assert wanted <= names
+
+
+def test_that_a_course_is_in_english_and_for_everyone_is_no_word_of_it(
+    site: Site, catalogue: Catalogue
+) -> None:
+    """Or “English” would find every course."""
+    course = a_bare_course(catalogue)
+    words = said_by_all(among_courses(site, course), course)
+    assert not {"english", "everyone"} & words
+
+
+def test_other_words_for_a_topic_are_in_no_document(site: Site, catalogue: Catalogue) -> None:
+    """They stand in the search page, once for all courses."""
+    course = a_bare_course(catalogue, topics=("esol", "maths"))
+    words = said_by_all(among_courses(site, course), course)
+    assert not {"esol", "angielski", "英语", "numeracy", "sums"} & words
 
 
 def test_what_a_course_lends_or_offers_is_no_word_of_it(site: Site, catalogue: Catalogue) -> None:
     """Or “laptop” would find every course that lends one: these are filters."""
-    course = replace(
-        catalogue.current[0],
-        title="Zither",
-        summary="Play it.",
-        description="Play it.",
-        who_for="Anybody.",
-        you_will_learn=(),
-        qualification=None,
-        topics=("music",),
-        support={"laptop-loan": "yes", "creche": "yes"},
-    )
-    changed = replace(catalogue, courses={course.id: course})
-    words = {
-        word for part in said_by(replace(site, catalogue=changed), course).values() for word in part
-    }
+    course = a_bare_course(catalogue, support={"laptop-loan": "yes", "creche": "yes"})
+    words = said_by_all(among_courses(site, course), course)
     assert not {"laptop", "tablet", "borrow", "creche", "nursery", "free", "person"} & words
+
+
+def a_bare_course(catalogue: Catalogue, **changes: Any) -> Course:
+    """One that says hardly anything of itself."""
+    bare: dict[str, Any] = {
+        "title": "Zither",
+        "summary": "Play it.",
+        "description": "Play it.",
+        "who_for": "Anybody.",
+        "you_will_learn": (),
+        "qualification": None,
+        "topics": ("music",),
+        "taught_in": ("en",),
+        "audiences": ("everyone",),
+    }
+    return replace(catalogue.current[0], **{**bare, **changes})
+
+
+def among_courses(site: Site, course: Course) -> Site:
+    """The site with this course as its only one."""
+    return replace(site, catalogue=replace(site.catalogue, courses={course.id: course}))
+
+
+def said_by_all(site: Site, course: Course) -> set[str]:
+    return {word for part in said_by(site, course).values() for word in part}

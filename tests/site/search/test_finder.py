@@ -12,6 +12,7 @@ import pytest
 from catalogue.catalogue import can_join, order_of, times_of
 from catalogue.places import metres_between
 from catalogue.records import Point
+from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.search import ChoiceView
 from tests.conftest import TODAY
 
@@ -79,6 +80,7 @@ class Reader:
     """Answers a question by reading the records themselves, one after the other."""
 
     catalogue: Catalogue
+    middles: Mapping[str, Point]
 
     def find(self, question: Question) -> list[tuple[int, int, float | None]]:
         """Return the number of each course that fits, its run to show, and the miles to it."""
@@ -89,7 +91,7 @@ class Reader:
             runs = list(enumerate(self.catalogue.live_runs(course)))
             fitting = [one for one in runs if self._fits(course, one[1], question.chosen)]
             if fitting:
-                found.append((number, *self._nearest(fitting, question.near)))
+                found.append((number, *self._best_run(fitting, question)))
         found.sort(key=lambda one: self._order(question, one[0], one[2], one[3]))
         return [(number, place, miles) for number, place, _, miles in found]
 
@@ -106,15 +108,22 @@ class Reader:
             for one, other in pairwise(keys)
         )
 
-    def _nearest(
-        self, runs: list[tuple[int, Run]], near: Point | None
+    def _best_run(
+        self, runs: list[tuple[int, Run]], question: Question
     ) -> tuple[int, Run, float | None]:
-        miles = [(place, run, self._miles(run, near)) for place, run in runs]
+        miles = [(place, run, self._miles(run, question.near)) for place, run in runs]
+        if question.sort == "soonest":
+            return miles[0]
         return min(miles, key=lambda one: 999.0 if one[2] is None else one[2])
 
     def _miles(self, run: Run, near: Point | None) -> float | None:
-        point = self.catalogue.places[run.venue].point if run.venue else None
-        return metres_between(near, point) / METRES_IN_A_MILE if near and point else None
+        """Miles to the venue, or to the middle of its area where its point is not known."""
+        if not near or not run.venue:
+            return None
+        place = self.catalogue.places[run.venue]
+        points = (place.point, *(self.middles.get(area) for area in place.areas))
+        point = next(filter(None, points), None)
+        return metres_between(near, point) / METRES_IN_A_MILE if point else None
 
     def _order(
         self, question: Question, number: int, run: Run, miles: float | None
@@ -219,7 +228,7 @@ def found_by(
 
 @pytest.fixture(scope="module")
 def reader(catalogue: Catalogue) -> Reader:
-    return Reader(catalogue)
+    return Reader(catalogue, middles_of_areas(catalogue))
 
 
 def choices_of(view: SearchView, **values: str) -> dict[str, tuple[ChoiceView, ...]]:
@@ -265,6 +274,20 @@ def test_tuesday_evening_is_one_meeting_not_one_on_tuesday_and_one_in_the_evenin
         and "evenings" in catalogue.facets(course)["time"]
     }
     assert asked < both
+
+
+def test_soonest_is_soonest_although_a_place_is_asked_for(
+    modules: Modules, view: SearchView, catalogue: Catalogue
+) -> None:
+    """Of each course the run that starts first is shown, not the nearest; miles are still said."""
+    (found,) = found_by(modules, view, [Question(near=SPEKE, sort="soonest")])
+    (anywhere,) = found_by(modules, view, [Question(sort="soonest")])
+    assert [one[:2] for one in found] == [one[:2] for one in anywhere]
+    assert any(miles is not None for *_, miles in found)
+    runs = [catalogue.live_runs(catalogue.current[number])[place] for number, place, _ in found]
+    days = [run.starts for run in runs if can_join(run, TODAY) and run.starts > TODAY]
+    assert days == sorted(days)
+    assert len(set(days)) > 10
 
 
 def test_choices_of_a_group_add_to_each_other_but_needs_must_all_be_met(

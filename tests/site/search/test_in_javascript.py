@@ -9,9 +9,10 @@ import pytest
 
 from catalogue.places import metres_between
 from catalogue.records import Point
-from catalogue.site.search.documents import COMMON_WORDS, is_common, words_in
+from catalogue.site.search.documents import COMMON_WORDS, FILLERS, is_common, words_in
 from catalogue.site.search.lexicon import first_sound, lexicon_of
 from catalogue.site.views.search import phrases_of
+from tests.site.search.conftest import knowledge_of
 
 if TYPE_CHECKING:
     from catalogue.site.search.documents import SearchDocument
@@ -61,14 +62,15 @@ MISSPELT = {
     **{"nitting": "knitting", "guitarr": "guitar", "spanich": "spanish"},
     **{"frensh": "french", "numarcy": "numeracy", "litracy": "literacy", "speling": "spelling"},
     **{"riting": "writing", "reeding": "reading", "nite": "night", "skool": "school"},
-    **{"childcair": "childcare", "toxtef": "toxteth", "kirkdail": "kirkdale"},
-    **{"wavetree": "wavertree", "tusday": "tuesday", "wensday": "wednesday"},
+    **{"childcair": "childcare", "kirkdail": "kirkdale"},
+    **{"wavetree": "wavertree", "tusday": "tuesday", "wednesdy": "wednesday"},
     **{"saterday": "saturday", "wekend": "weekend", "afternon": "afternoon"},
     **{"creshe": "creche", "wheelchare": "wheelchair", "dislexia": "dyslexia"},
     **{"confidance": "confidence", "volonteer": "volunteer", "interveiw": "interview"},
     **{"bizness": "business", "bookeeping": "bookkeeping", "begginer": "beginner"},
     **{"certifcate": "certificate", "gardning": "gardening", "danse": "dance"},
     **{"anxeity": "anxiety", "februry": "february", "websight": "website"},
+    **{"marketting": "marketing", "swiming": "swimming", "exercize": "exercise"},
 }
 
 CORRECTED = """
@@ -121,8 +123,33 @@ def test_first_sound_of_every_word_is_the_file_it_is_in(
     assert dict(zip(words, told, strict=True)) == {word: first_sound(word) for word in words}
 
 
+AS_SAID = {
+    "an h that is not said": {
+        **{"airdressing": "hairdressing", "airdresser": "hairdresser", "ousing": "housing"},
+        **{"istory": "history", "ealth": "health"},
+    },
+    "in' for ing": {
+        **{"knittin": "knitting", "cookin": "cooking", "sewin": "sewing", "readin": "reading"},
+        **{"swimmin": "swimming", "drivin": "driving"},
+    },
+    "a rhyme at the end": {
+        **{"computa": "computer", "carpenta": "carpenter", "numba": "number"},
+        **{"barbar": "barber", "massarge": "massage"},
+    },
+    "f for th": {"maffs": "maths", "toxtef": "toxteth"},
+    "a vowel for another": {"nerse": "nurse", "teecher": "teacher", "wurk": "work"},
+    "the ending of another language": {"polskiego": "polski", "fryzjera": "fryzjer"},
+}
+"""Words spelt as they are said, by what is said otherwise than it is written."""
+
+
 def test_misspelt_words_are_mended(modules: Modules) -> None:
     assert corrected(modules, list(MISSPELT)) == MISSPELT
+
+
+@pytest.mark.parametrize("kind", AS_SAID)
+def test_words_spelt_as_they_are_said_are_mended(modules: Modules, kind: str) -> None:
+    assert corrected(modules, list(AS_SAID[kind])) == AS_SAID[kind]
 
 
 def test_no_word_of_the_catalogue_is_changed(
@@ -145,12 +172,14 @@ def test_word_is_mended_only_to_one_that_leads_somewhere(
         assert mended in {word, ""} or mended in lexicon or is_common(mended), word
 
 
-@pytest.mark.parametrize("word", ["xylophone", "qwrtzpsdf", "marketting"])
+@pytest.mark.parametrize("word", ["xylophone", "qwrtzpsdf", "robin"])
 def test_word_that_nothing_is_like_is_known_to_be_unknown(modules: Modules, word: str) -> None:
     assert corrected(modules, [word]) == {word: ""}
 
 
-@pytest.mark.parametrize("word", ["l8", "20", "5pm", "tv", "knitted", "cooked", "photog"])
+@pytest.mark.parametrize(
+    "word", ["l8", "20", "5pm", "tv", "knitted", "cooked", "upholst", "bookkeep"]
+)
 def test_short_words_numbers_and_other_forms_of_known_words_stay(
     modules: Modules, word: str
 ) -> None:
@@ -204,6 +233,11 @@ def test_steps_between_words_are_counted(
         ("stashun", "station"),
         ("wich", "which"),
         ("comunity", "community"),
+        ("fisiks", "phisics"),
+        ("knittin", "knitting"),
+        ("computa", "computer"),
+        ("doctor", "docta"),
+        ("maffs", "maths"),
     ],
 )
 def test_words_that_sound_alike_are_spoken_alike(modules: Modules, one: str, other: str) -> None:
@@ -211,43 +245,41 @@ def test_words_that_sound_alike_are_spoken_alike(modules: Modules, one: str, oth
     assert said[0] == said[1]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("pin", "ping"), ("car", "ca"), ("thin", "thing"), ("cup", "cap")]
+)
+def test_short_words_do_not_sound_alike_by_their_ends(
+    modules: Modules, one: str, other: str
+) -> None:
+    said = modules.run("return given.map((word) => spelling.spoken(word));", [one, other])
+    assert said[0] != said[1]
+
+
 # ---- what is meant ----
 
 MEANT = """
   const known = understand.knowledgeOf(given.choices, given.places);
+  const [common, fillers] = [given.common, given.fillers].map((list) => new Set(list.split(" ")));
   return given.asked.map((one) => {
-    const meant = understand.understand(one, known);
+    const { place, filters, units } = understand.understand(one, known);
+    const isAllSaid = Boolean(place || filters.length);
     return {
-      place: meant.place,
-      filters: [...new Set(meant.filters.map(({ group, value }) => `${group}=${value}`))].sort(),
-      words: understand.telling(meant.words, new Set(given.common.split(" "))),
-      topics: meant.topics,
+      place,
+      filters: [...new Set(filters.map(({ group, value }) => `${group}=${value}`))].sort(),
+      units: understand.telling(units, common, fillers, isAllSaid),
     };
   });"""
 
 
-def knowledge_of(view: SearchView) -> dict[str, Any]:
-    """What stands in the page, as its script reads it."""
-    return {
-        "choices": [
-            {
-                "group": group.key,
-                "value": choice.value,
-                "label": choice.label,
-                "words": choice.words.split("|") if choice.words else [],
-            }
-            for group in view.filters
-            for choice in group.choices
-        ],
-        "places": [
-            {
-                "name": place.name,
-                "at": [float(degrees) for degrees in place.at.split(",")],
-                "words": place.words.split("|") if place.words else [],
-            }
-            for place in view.places
-        ],
-    }
+def meant(modules: Modules, view: SearchView, asked: list[str]) -> list[dict[str, Any]]:
+    """What each sentence means: its place, filters, and units of what is looked for."""
+    given = {"asked": asked, "common": COMMON_WORDS, "fillers": FILLERS}
+    told: list[dict[str, Any]] = modules.run(MEANT, {**knowledge_of(view), **given})
+    return told
+
+
+def words_of(one: dict[str, Any]) -> list[str]:
+    return [word for unit in one["units"] for word in unit["words"]]
 
 
 FREE = "cost=free cost=free-if"
@@ -266,6 +298,8 @@ SENTENCES = [
     ("spanish close to speke", "Speke", "", "spanish"),
     ("city centre yoga", "City centre", "", "yoga"),
     ("near town", "City centre", "", ""),
+    ("near the city centre", "City centre", "", ""),
+    ("english in the city centre", "City centre", "", "english"),
     ("m1 1ae", "M1 1AE", "", ""),
     ("evening classes near toxteth", "Toxteth", "time=evenings", ""),
     ("i want to learn maths in the evening near l8", "L8", "time=evenings", "maths"),
@@ -278,14 +312,18 @@ SENTENCES = [
     ("no cost cooking", "", FREE, "cooking"),
     ("cant afford", "", FREE, ""),
     ("free", "", FREE, ""),
+    ("is it free", "", FREE, ""),
+    ("is it free to learn english", "", FREE, "english"),
     ("learn online from home", "", "delivery=online", ""),
-    ("zoom yoga", "", "delivery=online", "yoga"),
+    ("yoga on zoom", "", "delivery=online", "yoga"),
     ("in person", "", "delivery=in-person", ""),
     ("course for dads", "", "audience=parents", ""),
     ("for mums with a creche", "", "audience=parents audience=women support=creche", ""),
     ("someone to mind the baby", "", "support=creche", ""),
     ("course with signing", "", "support=sign-language-interpreter", ""),
     ("can’t do stairs", "", "support=step-free", ""),
+    ("hearing loop", "", "support=hearing-loop", ""),
+    ("english with a hearing loop", "", "support=hearing-loop", "english"),
     ("borrow a laptop", "", "support=laptop-loan", ""),
     ("free food", "", "support=refreshments", ""),
     ("asylum seekers english", "", "audience=refugees", "english"),
@@ -294,6 +332,9 @@ SENTENCES = [
     ("computers after Easter", "", "starts=after-easter", "computers"),
     ("maths in may", "", "starts=2027-05", "maths"),
     ("starting in march", "", "starts=2027-03", ""),
+    ("starting may", "", "starts=2027-05", ""),
+    ("in sep", "", "starts=2027-09", ""),
+    ("maths starting jan", "", "starts=2027-01", "maths"),
     ("next week", "", "starts=soon", ""),
     ("wea", "", "provider=wea", ""),
     ("free courses for unemployed in speke", "Speke", f"audience=job-seekers {FREE}", ""),
@@ -305,7 +346,9 @@ SENTENCES = [
     ("town planning", "", "", "town planning"),
     ("b2b sales", "", "", "b2b sales"),
     ("a1 german", "", "", "a1 german"),
-    ("art may help", "", "", "art may help"),
+    ("art with may", "", "", "art may"),
+    ("working in teams", "", "", "teams"),
+    ("price of english", "", "", "english"),
     ("sun and moon", "", "", "sun moon"),
     ("childcare", "", "", "childcare"),
     ("signing", "", "", "signing"),
@@ -318,41 +361,89 @@ SENTENCES = [
 
 
 def test_sentences_are_taken_apart_as_they_are_meant(modules: Modules, view: SearchView) -> None:
-    asked = [sentence for sentence, *_ in SENTENCES]
-    told = modules.run(MEANT, {**knowledge_of(view), "asked": asked, "common": COMMON_WORDS})
-    meant = {
-        sentence: (place, sorted(filters.split()), words.split())
+    told = meant(modules, view, [sentence for sentence, *_ in SENTENCES])
+    assert [
+        (sentence, one["place"], one["filters"], words_of(one))
+        for (sentence, *_), one in zip(SENTENCES, told, strict=True)
+    ] == [
+        (sentence, place, sorted(filters.split()), words.split())
         for sentence, place, filters, words in SENTENCES
-    }
-    assert {
-        sentence: (one["place"], one["filters"], one["words"])
-        for sentence, one in zip(asked, told, strict=True)
-    } == meant
+    ]
+
+
+TOPICS = [
+    # what is typed, the words that are looked for, the topics they name
+    ("laptop", "laptop", "digital-skills"),
+    ("emails", "emails", "digital-skills"),
+    ("it course", "", "digital-skills"),
+    ("help with forms", "help forms", "digital-skills"),
+    ("look after kids", "look kids", "childcare"),
+    ("feeling low", "feeling low", "wellbeing"),
+    ("speak better english", "speak better english", "esol"),
+    ("english", "english", "english esol"),
+    ("english classes", "english", "esol"),
+    ("angielski", "angielski", "esol"),
+    ("英语", "英语", "esol"),
+    ("الإنجليزية", "الانجليزية", "esol"),
+    ("deaf", "deaf", "sign-language"),
+    ("earn money", "earn money", "work-skills"),
+    ("sums", "sums", "maths"),
+    ("brick laying", "bricklaying", "construction"),
+    ("card-making", "card making", "crafts"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "topics"), TOPICS)
+def test_words_for_a_topic_name_it_and_are_one_unit(
+    modules: Modules, view: SearchView, sentence: str, words: str, topics: str
+) -> None:
+    ((unit,),) = (one["units"] for one in meant(modules, view, [sentence]))
+    assert unit["words"] == words.split()
+    assert set(unit["topics"]) == set(topics.split())
+
+
+def test_words_that_name_no_topic_are_a_unit_each(modules: Modules, view: SearchView) -> None:
+    (one,) = meant(modules, view, ["zither and ocarina"])
+    assert [(unit["words"], unit["topics"]) for unit in one["units"]] == [
+        (["zither"], []),
+        (["ocarina"], []),
+    ]
+
+
+def test_name_of_a_topic_is_told_from_other_words_for_it(
+    modules: Modules, view: SearchView
+) -> None:
+    """The name finds all its courses; for other words it counts whether a course has them too."""
+    names, others = ["maths", "Cooking", "Art and photography"], ["sums", "baking", "lino"]
+    told = meant(modules, view, names + others)
+    assert [one["units"][0]["isLabel"] for one in told] == [True] * 3 + [False] * 3
 
 
 @pytest.mark.parametrize(
-    ("sentence", "topic"),
+    ("sentence", "words"),
     [
-        ("laptop", "digital-skills"),
-        ("help with forms", "digital-skills"),
-        ("look after kids", "childcare"),
-        ("feeling low", "wellbeing"),
-        ("speak better english", "esol"),
-        ("angielski", "esol"),
-        ("英语", "esol"),
-        ("الإنجليزية", "esol"),
-        ("deaf", "sign-language"),
-        ("earn money", "work-skills"),
-        ("sums", "maths"),
+        ("help with maths", "maths"),
+        ("looking for a good zither", "zither"),
+        ("something on tuesday", ""),
+        ("somewhere near l8", ""),
+        ("free help please", ""),
+        ("help", "help"),
+        ("where do i start", "start"),
+        ("something new", "something new"),
     ],
 )
-def test_words_for_a_topic_name_it_and_are_looked_for_as_well(
-    modules: Modules, view: SearchView, sentence: str, topic: str
+def test_fillers_are_passed_over_only_where_anything_else_was_said(
+    modules: Modules, view: SearchView, sentence: str, words: str
 ) -> None:
-    given = {**knowledge_of(view), "asked": [sentence], "common": COMMON_WORDS}
-    (told,) = modules.run(MEANT, given)
-    assert told["topics"] == [topic]
-    assert told["words"] == [word for word in words_in(sentence) if not is_common(word)]
+    (one,) = meant(modules, view, [sentence])
+    assert words_of(one) == words.split()
+
+
+def test_words_taken_as_they_were_typed_are_units_that_name_nothing(modules: Modules) -> None:
+    assert modules.run("return understand.unitsOf(given);", ["maths", "l8"]) == [
+        {"words": ["maths"], "topics": []},
+        {"words": ["l8"], "topics": []},
+    ]
 
 
 def test_every_label_of_a_filter_is_understood_by_itself(
@@ -364,9 +455,17 @@ def test_every_label_of_a_filter_is_understood_by_itself(
         if group.key not in ("topic", "area", "provider", "audience")
         for choice in group.choices
     }
-    given = {**knowledge_of(view), "asked": list(labels), "common": COMMON_WORDS}
-    told = dict(zip(labels, modules.run(MEANT, given), strict=True))
+    told = dict(zip(labels, meant(modules, view, list(labels)), strict=True))
     assert [label for label, one in labels.items() if one not in told[label]["filters"]] == []
+
+
+def test_every_label_of_a_topic_names_it(modules: Modules, view: SearchView) -> None:
+    (topics,) = (group.choices for group in view.filters if group.key == "topic")
+    told = meant(modules, view, [choice.label for choice in topics])
+    for choice, one in zip(topics, told, strict=True):
+        (unit,) = one["units"]
+        assert choice.value in unit["topics"]
+        assert unit["isLabel"]
 
 
 # ---- places ----
@@ -402,6 +501,11 @@ PLACES: list[tuple[str, str, str, bool]] = [
     ("st michael's", "Aigburth and St Michaels", "", True),
     ("St. Michaels", "Aigburth and St Michaels", "", True),
     ("lodge  lane", "Toxteth", "", True),
+    ("in toxteth", "Toxteth", "", True),
+    ("around Speke", "Speke", "", True),
+    ("Toxteth, Liverpool", "Toxteth", "", True),
+    ("L8 7PE, Liverpool", "L8 7PE", "", True),
+    ("L70 1AB", "L70 1AB", "", True),
     ("norris green library", "Norris Green Library", "", True),
     ("the moon", "the moon", "unknown", False),
     ("l8 7p3", "l8 7p3", "unknown", False),
