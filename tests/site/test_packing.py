@@ -31,7 +31,7 @@ def test_script_with_a_mistake_stops_the_build_and_says_where(tmp_path: Path) ->
 
 def test_what_is_no_script_of_ours_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "pagefind").mkdir()
-    theirs = tmp_path / "pagefind" / "pagefind.js"
+    theirs = tmp_path / "pagefind" / "wasm.js"
     theirs.write_text("// theirs\nconst   one = 1;\n", encoding="utf-8")
     pack(tmp_path)
     assert theirs.read_text(encoding="utf-8").startswith("// theirs")

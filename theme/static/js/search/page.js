@@ -21,7 +21,7 @@ const boxes = { q: $("q"), near: $("near"), sort: $("sort") };
 const results = $("results");
 const ticket = $("result");
 const common = new Set(says.commonWords.split(" "));
-const fillers = new Set(says.fillers.split(" "));
+const fillers = new Set(plain(says.fillers).split(" "));
 const split = (words) => (words ? words.split("|") : []);
 
 const choices = [...document.querySelectorAll("#filters input")].map((box) => ({

@@ -12,7 +12,7 @@ export const HERE = "here";
 // Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode we do
 // not have), "district" (only the district is known), "unknown" (no such place). `at` may be missing.
 export async function whereIs(text, places, districtOf) {
-  const wanted = text.trim().replace(/^(?:in|near|at|around|by)\s+|,?\s*liverpool$/gi, "") || text.trim();
+  const wanted = text.trim().replace(/^(?:(?:in|near|at|around|by|the)\s+)+|,?\s*liverpool$/gi, "") || text.trim();
   if (plain(wanted) === HERE) return whereWeAre();
   const code = plain(wanted).toUpperCase().replace(/[^A-Z\d]/g, "");
   const parts = OURS.exec(likelyPostcode(code));

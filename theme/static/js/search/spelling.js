@@ -49,10 +49,17 @@ function nearest(word, known) {
   let best = NOTHING;
   for (const other of known) {
     if (Math.abs(other.length - word.length) > 3) continue;
-    const far = howFar(word, other, sound, spoken(other));
+    // Of two that are as near, the one that begins like it for longer: pottry is pottery, not poetry.
+    const far = howFar(word, other, sound, spoken(other)) - sharedStart(word, other) / 100;
     if (far < best.far) best = { word: other, far };
   }
   return best;
+}
+
+function sharedStart(word, other) {
+  let place = 0;
+  while (place < word.length && word[place] === other[place]) place += 1;
+  return place;
 }
 
 // Words that sound alike are near however they are spelt; others by the letters to change.
@@ -69,6 +76,7 @@ export function spoken(word) {
   return plain(word)
     .replace(/^(?:kn|gn)/, "n")
     .replace(/^wr/, "r")
+    .replace(/psych/, "syk")
     .replace(/^ps/, "s")
     .replace(/ph/g, "f")
     .replace(/igh/g, "i")

@@ -5,9 +5,13 @@ export const plain = (text) =>
 
 export const wordsIn = (text) => plain(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? [];
 
-// “Night school”, “nightschool” and “night-schools” are one phrase.
-export const phraseKey = (words) =>
-  words.map((word) => word.replaceAll("'", "").replace(/(?<=...[^s])s$/, "")).join("");
+// “Night school”, “nightschool” and “night-schools” are one phrase, and so are “look after my mum”
+// and “look after mum”.
+const SMALL = new Set(["a", "an", "the", "my", "me"]);
+export function phraseKey(words) {
+  const telling = words.filter((word) => !SMALL.has(word));
+  return telling.map((word) => word.replaceAll("'", "").replace(/(?<=...[^s])s$/, "")).join("");
+}
 
 // Chinese is written without blanks.
 export const HAN = /\p{Script=Han}/u;
