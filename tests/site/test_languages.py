@@ -16,8 +16,8 @@ from lxml import etree, html
 from playwright.sync_api import Page, expect
 
 from catalogue.loading import load_catalogue
-from catalogue.site import pages as kinds
 from catalogue.site.build import BuildFailed, build
+from catalogue.site.pages import TEMPLATES
 from catalogue.site.views.runs import address_words
 from tests.conftest import PROJECT, TODAY
 from tests.site.pseudo import BEGIN, END, TAG, pseudo, settings, write_language
@@ -70,21 +70,21 @@ closed_on: 2026-10-31
 example: true
 """
 PAGES = {
-    kinds.HomeView: ("",),
-    kinds.SearchView: ("search/", "search/?topic=esol&near=Toxteth"),
-    kinds.FreeView: ("is-it-free/",),
-    kinds.SavedView: ("saved/", "saved/?c=wea/everything&c=wea/helping-in-schools"),
-    kinds.OfflineView: ("offline/",),
-    kinds.MapView: ("map/",),
-    kinds.GroupsView: ("topics/", "areas/", "levels/", "when/", "providers/", "venues/"),
-    kinds.ListView: ("courses/", "topics/esol/", "areas/toxteth/", "when/evenings/", "free/"),
-    kinds.ProviderView: ("providers/stec/", "providers/wea/"),
-    kinds.VenueView: ("venues/spellow-library/", "venues/the-shed/"),
-    kinds.CourseView: ("courses/wea/helping-in-schools/", "courses/wea/everything/"),
-    kinds.NotFoundView: ("404.html",),
-    kinds.RedirectView: ("courses/wea/anything/",),
+    "home": ("",),
+    "search": ("search/", "search/?topic=esol&near=Toxteth"),
+    "free": ("is-it-free/",),
+    "saved": ("saved/", "saved/?c=wea/everything&c=wea/helping-in-schools"),
+    "offline": ("offline/",),
+    "map": ("map/",),
+    "groups": ("topics/", "areas/", "levels/", "when/", "providers/", "venues/"),
+    "list": ("courses/", "topics/esol/", "areas/toxteth/", "when/evenings/", "free/"),
+    "provider": ("providers/stec/", "providers/wea/"),
+    "venue": ("venues/spellow-library/", "venues/the-shed/"),
+    "course": ("courses/wea/helping-in-schools/", "courses/wea/everything/"),
+    "not_found": ("404.html",),
+    "redirect": ("courses/wea/anything/",),
 }
-"""Pages of each kind; with those in content/pages these are all kinds there are."""
+"""Pages of each kind, by its template; with those in content/pages that is every kind."""
 CONTENT = tuple(f"{path.stem}/" for path in (PROJECT / "content/pages").glob("*.md"))
 
 
@@ -118,18 +118,18 @@ def names(root: Path) -> re.Pattern[str]:
     """What partners and the owner wrote that may stand where no mark can be: in a title, an
     attribute, a feed, a calendar or a file of the search."""
     catalogue, _ = load_catalogue(root, TODAY)
-    found = {"Liverpool Community Learning"}
+    found: set[str | None] = {"Liverpool Community Learning"}
     for course in catalogue.courses.values():
         found |= {course.title, course.summary, course.bring, course.join.how}
         found |= {run.note for run in course.runs}
     for provider in catalogue.providers.values():
-        found |= {provider.name, provider.summary, provider.address and address_words(provider)}
+        found |= {provider.name, provider.summary}
     for venue in catalogue.venues.values():
         found |= {venue.name, address_words(venue)}
     for path in (PROJECT / "content/pages").glob("*.md"):
         head = path.read_text(encoding="utf-8").partition("\n\n")[0]
         found |= {line.partition(":")[2].strip() for line in head.splitlines()}
-    longest_first = sorted(filter(None, found), key=len, reverse=True)
+    longest_first = sorted((name for name in found if name), key=len, reverse=True)
     return re.compile("|".join(re.escape(name) for name in longest_first))
 
 
@@ -288,7 +288,7 @@ def test_feeds_hold_our_words_translated_and_no_markup(root: Path, names: re.Pat
         ]
         said += [place.text for place in (*feed.iter("{*}title"), *feed.iter("{*}name"))]
         for words in said:
-            assert not re.search("[A-Za-z<]", names.sub("", words)), words
+            assert not re.search("[A-Za-z<]", names.sub("", words or "")), words
         for place in feed.iterfind(".//{*}summary"):
             assert BEGIN in (place.text or "")
             assert not re.search("[A-Za-z<]", names.sub("", place.text or "")), place.text
@@ -328,7 +328,7 @@ def test_the_pseudo_language_keeps_places_for_words() -> None:
 
 
 def test_every_kind_of_page_is_looked_at() -> None:
-    assert set(PAGES) == set(kinds.TEMPLATES)
+    assert set(PAGES) == set(TEMPLATES.values())
 
 
 def test_nothing_sticks_out_of_a_narrow_page_read_from_the_right(
@@ -342,7 +342,7 @@ def test_nothing_sticks_out_of_a_narrow_page_read_from_the_right(
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
-LEAVE = {kinds.RedirectView}
+LEAVE = {"redirect"}
 """Pages that lead on before anybody can look at them."""
 
 
