@@ -3,17 +3,21 @@ marked as English, and nothing sticks out of a narrow page that is read from the
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from icalendar import Calendar
 from lxml import etree, html
 from playwright.sync_api import Page, expect
 
 from catalogue.loading import load_catalogue
 from catalogue.site.build import BuildFailed, build
+from catalogue.site.pages import TEMPLATES
 from catalogue.site.views.runs import address_words
 from tests.conftest import PROJECT, TODAY
 from tests.site.pseudo import BEGIN, END, TAG, pseudo, settings, write_language
@@ -24,8 +28,16 @@ if TYPE_CHECKING:
 
     from tests.site.conftest import TinySite
 
-SPOKEN = ("title", "aria-label", "alt", "placeholder")
-"""Attributes that people read or hear; with those that hold the words of scripts, data-says-…"""
+ENGLISH = re.compile("[A-Za-z]")
+SPOKEN = ("title", "aria-label", "alt", "placeholder", "label")
+"""Attributes that people read or hear; with the data-… that hold the words of scripts."""
+NOT_SAID = (
+    *("data-words", "data-common-words", "data-fillers", "data-reasons"),
+    "data-rules",
+)
+"""Attributes of scripts that nobody hears: words to search by, and ids. Rules have a test of their
+own."""
+PHONE = re.compile(r"\b0\d{2,4} \d{3}")
 COURSE = """\
 title: Everything & <more>
 summary: A course with every fact there is.
@@ -57,12 +69,23 @@ access: {step-free: yes}
 closed_on: 2026-10-31
 example: true
 """
-PAGES = (
-    *("", "search/", "courses/", "courses/wea/helping-in-schools/", "courses/wea/everything/"),
-    *("topics/", "topics/esol/", "areas/toxteth/", "providers/", "providers/stec/", "venues/"),
-    *("venues/spellow-library/", "when/", "when/evenings/", "levels/", "about/", "404.html"),
-)
-"""A page of each kind."""
+PAGES = {
+    "home": ("",),
+    "search": ("search/", "search/?topic=esol&near=Toxteth"),
+    "free": ("is-it-free/",),
+    "saved": ("saved/", "saved/?c=wea/everything&c=wea/helping-in-schools"),
+    "offline": ("offline/",),
+    "map": ("map/",),
+    "groups": ("topics/", "areas/", "levels/", "when/", "providers/", "venues/"),
+    "list": ("courses/", "topics/esol/", "areas/toxteth/", "when/evenings/", "free/"),
+    "provider": ("providers/stec/", "providers/wea/"),
+    "venue": ("venues/spellow-library/", "venues/the-shed/"),
+    "course": ("courses/wea/helping-in-schools/", "courses/wea/everything/"),
+    "not_found": ("404.html",),
+    "redirect": ("courses/wea/anything/",),
+}
+"""Pages of each kind, by its template; with those in content/pages that is every kind."""
+CONTENT = tuple(f"{path.stem}/" for path in (PROJECT / "content/pages").glob("*.md"))
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +115,13 @@ def pages(root: Path) -> dict[str, html.HtmlElement]:
 
 @pytest.fixture(scope="module")
 def names(root: Path) -> re.Pattern[str]:
-    """What partners and the owner wrote that may stand in a title or a description, where no mark
-    can be."""
+    """What partners and the owner wrote that may stand where no mark can be: in a title, an
+    attribute, a feed, a calendar or a file of the search."""
     catalogue, _ = load_catalogue(root, TODAY)
-    found = {"Liverpool Community Learning"}
+    found: set[str | None] = {"Liverpool Community Learning"}
     for course in catalogue.courses.values():
-        found |= {course.title, course.summary}
+        found |= {course.title, course.summary, course.bring, course.join.how}
+        found |= {run.note for run in course.runs}
     for provider in catalogue.providers.values():
         found |= {provider.name, provider.summary}
     for venue in catalogue.venues.values():
@@ -105,7 +129,8 @@ def names(root: Path) -> re.Pattern[str]:
     for path in (PROJECT / "content/pages").glob("*.md"):
         head = path.read_text(encoding="utf-8").partition("\n\n")[0]
         found |= {line.partition(":")[2].strip() for line in head.splitlines()}
-    return re.compile("|".join(re.escape(name) for name in sorted(found, key=len, reverse=True)))
+    longest_first = sorted((name for name in found if name), key=len, reverse=True)
+    return re.compile("|".join(re.escape(name) for name in longest_first))
 
 
 def _is_theirs(element: html.HtmlElement | None) -> bool:
@@ -114,17 +139,34 @@ def _is_theirs(element: html.HtmlElement | None) -> bool:
     return element is not None and element.get("lang") == "en"
 
 
-def _said(page: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
-    """Yield all that people read or hear on a page, each with the element it is in."""
+def _texts(page: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Yield all text of a page, templates for scripts as well, each with the element it is in."""
     for element in page.iter():
-        if not isinstance(element.tag, str) or element.tag in ("script", "style", "title"):
-            continue
-        yield element, element.text or ""
-        for child in element:
-            yield element, child.tail or ""
+        if isinstance(element.tag, str) and element.tag not in ("script", "style", "title"):
+            yield element, element.text or ""
+            for child in element:
+                yield element, child.tail or ""
+
+
+def _attributes(page: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Yield all that people read or hear of the attributes of a page."""
+    for element in page.iter():
         for name, value in element.attrib.items():
-            if name in SPOKEN or str(name).startswith("data-says"):
+            of_a_script = name.startswith("data-") and " " in value and name not in NOT_SAID
+            of_a_choice = element.tag == "option" and name == "value" and not element.text
+            if name in SPOKEN or of_a_script or of_a_choice or name.startswith("data-says"):
                 yield element, str(value)
+
+
+def _strings(part: Any, without: tuple[str, ...]) -> Iterator[str]:
+    """Yield every string of JSON but those under some names."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, list):
+        for one in part:
+            yield from _strings(one, without)
+    elif isinstance(part, dict):
+        yield from _strings([part[name] for name in part if name not in without], without)
 
 
 def test_every_page_says_its_language_and_direction(pages: dict[str, html.HtmlElement]) -> None:
@@ -132,25 +174,97 @@ def test_every_page_says_its_language_and_direction(pages: dict[str, html.HtmlEl
 
 
 def test_every_word_of_ours_is_translated_and_every_other_is_marked(
+    pages: dict[str, html.HtmlElement], names: re.Pattern[str]
+) -> None:
+    missed = set()
+    for file, page in pages.items():
+        said = [
+            *_texts(page),
+            *((element, _without(names, words)) for element, words in _attributes(page)),
+        ]
+        missed |= {
+            (words.strip(), file)
+            for element, words in said
+            if ENGLISH.search(words) and not _is_theirs(element)
+        }
+    assert not missed, dict(missed)
+
+
+def _without(names: re.Pattern[str], words: str) -> str:
+    """Leave out what partners wrote, places for words, addresses."""
+    return names.sub("", re.sub(r"\{\w+\}|\S+[@/]\S+", "", words))
+
+
+def test_phone_numbers_are_marked_so_that_their_parts_stay_in_order(
     pages: dict[str, html.HtmlElement],
 ) -> None:
-    missed = {
-        (text.strip(), file)
-        for file, page in pages.items()
-        for element, text in _said(page)
-        if re.search("[A-Za-z]", text.replace("{n}", "")) and not _is_theirs(element)
-    }
-    assert not missed, dict(missed)
+    for file, page in pages.items():
+        for element, words in _texts(page):
+            assert not PHONE.search(words) or _is_theirs(element), f"{file}: {words}"
 
 
 def test_no_word_of_ours_is_marked_as_a_partners(pages: dict[str, html.HtmlElement]) -> None:
     marked = {
-        (text.strip(), file)
+        (words.strip(), file)
         for file, page in pages.items()
-        for element, text in _said(page)
-        if BEGIN in text and _is_theirs(element)
+        for element, words in (*_texts(page), *_attributes(page))
+        if BEGIN in words and _is_theirs(element)
     }
     assert not marked, dict(marked)
+
+
+def test_rules_on_who_pays_nothing_are_translated(pages: dict[str, html.HtmlElement]) -> None:
+    rules = pages["is-it-free/index.html"].get_element_by_id("free").get("data-rules")
+    words = list(_strings(json.loads(rules), without=("needs", "best", "verdict")))
+    assert len(words) > 40
+    assert not [said for said in words if ENGLISH.search(said)]
+
+
+def test_tickets_of_the_search_are_translated(root: Path, names: re.Pattern[str]) -> None:
+    files = list((root / "output/search/data/courses").glob("*.json"))
+    for file in files:
+        card = json.loads(file.read_text(encoding="utf-8"))
+        for run in card["runs"]:
+            run["state"] = run["state"][1:]
+        for said in _strings(card, without=("href", "title", "provider")):
+            assert not ENGLISH.search(names.sub("", said)), f"{file}: {said}"
+    assert len(files) > 100
+
+
+def test_the_bar_on_pages_that_were_kept_is_translated(root: Path) -> None:
+    worker = (root / "output/worker.js").read_text(encoding="utf-8")
+    found = re.search(r"""\bbar: ?(['"`])(.+?)\1, ?title: ?(['"`])(.+?)\3""", worker)
+    assert found is not None
+    bar = html.fragment_fromstring(found[2], create_parent=True)
+    said = [*(words for _, words in (*_texts(bar), *_attributes(bar))), found[4]]
+    assert sum(BEGIN in words for words in said) >= 4
+    assert not [words for words in said if ENGLISH.search(words.replace("{when}", ""))]
+
+
+def test_calendars_hold_our_words_translated(root: Path, names: re.Pattern[str]) -> None:
+    files = list((root / "output").rglob("*.ics"))
+    for file in files:
+        calendar = Calendar.from_ical(file.read_bytes())
+        for said in (calendar, *calendar.walk("VEVENT")):
+            for name in ("name", "summary", "description", "location"):
+                words = _without(names, str(said.get(name, "")).replace("\\", ""))
+                assert not ENGLISH.search(words), f"{file}: {name}: {words}"
+    assert len(files) > 100
+
+
+def test_e_mails_that_pages_begin_are_translated(
+    pages: dict[str, html.HtmlElement], names: re.Pattern[str]
+) -> None:
+    begun = {
+        link.get("href")
+        for page in pages.values()
+        for link in page.iterfind(".//a")
+        if link.get("href", "").startswith("mailto:") and "?" in link.get("href")
+    }
+    for href in begun:
+        for said in parse_qs(urlsplit(href).query).values():
+            assert not ENGLISH.search(_without(names, said[0])), said
+    assert len(begun) > 100
 
 
 def test_titles_and_descriptions_hold_our_words_translated_and_no_markup(
@@ -168,11 +282,16 @@ def test_feeds_hold_our_words_translated_and_no_markup(root: Path, names: re.Pat
     feeds = [etree.parse(str(path)).getroot() for path in (root / "output").rglob("feed.xml")]
     for feed in feeds:
         assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == TAG
-        for place in feed.iterfind(".//{*}title"):
-            assert not re.search("[A-Za-z<]", names.sub("", place.text or "")), place.text
+        said = [
+            feed.findtext("{*}subtitle"),
+            *(one.get("label") for one in feed.iter("{*}category")),
+        ]
+        said += [place.text for place in (*feed.iter("{*}title"), *feed.iter("{*}name"))]
+        for words in said:
+            assert not re.search("[A-Za-z<]", names.sub("", words or "")), words
         for place in feed.iterfind(".//{*}summary"):
             assert BEGIN in (place.text or "")
-            assert "<" not in names.sub("", place.text or ""), place.text
+            assert not re.search("[A-Za-z<]", names.sub("", place.text or "")), place.text
     assert len(feeds) > 60
 
 
@@ -208,24 +327,53 @@ def test_the_pseudo_language_keeps_places_for_words() -> None:
     assert said.endswith(END)
 
 
+def test_every_kind_of_page_is_looked_at() -> None:
+    assert set(PAGES) == set(TEMPLATES.values())
+
+
 def test_nothing_sticks_out_of_a_narrow_page_read_from_the_right(
     page: Page, root: Path, serve_folder: Callable[[Path], str]
 ) -> None:
     address = serve_folder(root / "output")
     page.set_viewport_size({"width": 320, "height": 800})
-    for path in PAGES:
-        page.goto(f"{address}/{path}")
-        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    looked_at = [path for kind, paths in PAGES.items() if kind not in LEAVE for path in paths]
+    for path in (*looked_at, *CONTENT):
+        _open(page, f"{address}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
-@pytest.mark.parametrize("path", ["", "courses/wea/helping-in-schools/", "search/?topic=esol"])
+LEAVE = {"redirect"}
+"""Pages that lead on before anybody can look at them."""
+
+
+def _open(page: Page, address: str) -> None:
+    """Open a page and all that can be opened on it."""
+    page.goto(address)
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    if "?topic" in address:
+        expect(page.locator("#results a").first).to_be_visible(timeout=20_000)
+        expect(page.locator("#results")).to_have_attribute("aria-busy", "false")
+        expect(page.locator("#results").get_by_text("<bdi")).to_have_count(0)
+    if "?c=" in address:
+        for tick in page.locator("#saved-list [type=checkbox]").all():
+            tick.check()
+        page.locator("#saved-compare").click()
+        expect(page.locator("#saved-comparison td").first).to_be_visible()
+    for form in page.locator(".free:visible").all():
+        form.locator("[type=radio]:visible").first.check()
+        expect(form.locator(".free__reasons li").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("", "map/", "is-it-free/", "courses/wea/helping-in-schools/"),
+        *("search/?topic=esol&near=Toxteth", "saved/?c=wea/everything&c=wea/helping-in-schools"),
+    ],
+)
 def test_axe_finds_nothing_in_another_language(
     page: Page, root: Path, serve_folder: Callable[[Path], str], path: str
 ) -> None:
-    page.goto(f"{serve_folder(root / 'output')}/{path}")
-    if "search" in path:
-        expect(page.locator("#results a").first).to_be_visible(timeout=20_000)
-        expect(page.locator("#results").get_by_text("<bdi")).to_have_count(0)
+    _open(page, f"{serve_folder(root / 'output')}/{path}")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

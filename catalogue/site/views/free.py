@@ -44,7 +44,7 @@ class RuleSourceView:
 
     text: str
     href: str
-    detail: str
+    dated: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _reason(site: Site, reason: Reason) -> ReasonView:
 
 
 def _source(site: Site, source: RuleSource) -> RuleSourceView:
-    return RuleSourceView(source.title, source.link, f" ({source.dated})")
+    return RuleSourceView(source.title, source.link, source.dated)
 
 
 def _verdict_words(site: Site) -> dict[str, str]:

@@ -150,7 +150,7 @@ def _tell_us(site: Site) -> str:
         return ""
     say = site.language.gettext
     subject = quote(say("A course I could not find"))
-    body = quote(say("I was looking for: "))
+    body = quote(say("I was looking for:") + " ")
     return f"mailto:{site.contact_email}?subject={subject}&body={body}"
 
 
