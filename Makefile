@@ -13,7 +13,7 @@ export SITEURL PORT FORMAT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check format lint test browser coverage bench messages lock clean
+.PHONY: help setup site serve check format lint test browser coverage bench audit messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +51,9 @@ coverage: browser ## Run the tests and say which lines none of them reach
 
 bench: browser ## Measure builds of 1,000 and 10,000 courses and their pages (COURSES="500 5000")
 	@$(BIN)/python -m scripts.bench $(COURSES)
+
+audit: site browser ## Check every page with html-validate, Nu and Lighthouse (needs Node and Java)
+	@$(BIN)/python -m scripts.audit
 
 messages: $(VENV)/test.stamp ## Collect the words to translate into languages/messages.pot
 	@$(BIN)/python -m scripts.messages

@@ -191,7 +191,7 @@ def measure(output: Path, courses: int) -> Table:
         whole, note = whole_index_size(output, compressed), ""
     except NoNode as reason:
         whole, note = None, str(reason)
-    with _serving(output) as address, sync_playwright() as playwright:
+    with static_host(output) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         visitor = partial(Visitor, browser, address)
         course = _longest_course(output)
@@ -206,7 +206,7 @@ def measure(output: Path, courses: int) -> Table:
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
+def static_host(folder: Path) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(StaticHost, directory=folder)) as host:
         threading.Thread(target=host.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{host.server_port}"

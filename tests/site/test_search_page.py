@@ -6,12 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Page
 
 
@@ -175,26 +172,3 @@ def test_file_that_fails_to_load_says_so_and_leads_to_the_lists(
     expect(page.get_by_role("status")).to_contain_text("could not be loaded")
     expect(page.locator("#results")).to_have_attribute("aria-busy", "false")
     expect(page.locator("main a[href$='/topics/']")).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_courses_that_cannot_be_joined(
-    page: Page, address: str, sub_path_site: Path, scheme: str
-) -> None:
-    """The kinds of course page that are rarer: full, waiting list, cancelled, begun, over."""
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for kind in (
-        "state--full",
-        "state--waiting-list",
-        "state--cancelled",
-        "state--late",
-        "kind--over",
-    ):
-        file = next(
-            path
-            for path in sorted(sub_path_site.glob("courses/*/*/index.html"))
-            if kind in path.read_text(encoding="utf-8")
-        )
-        page.goto(f"{address}/{file.parent.relative_to(sub_path_site)}/")
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{kind}: {found.generate_report()}"

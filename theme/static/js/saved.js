@@ -90,7 +90,7 @@ function fill(card) {
     (place.closest("dl > div") ?? place).hidden = !place.hasChildNodes();
   }
   for (const note of card.querySelectorAll("[data-note]")) note.hidden = !course[note.dataset.note];
-  if (course.kept) card.querySelector("time").textContent = dateWords(course.kept);
+  if (course.kept) card.querySelector("[data-since]").textContent = dateWords(course.kept);
   const state = card.querySelector("[data-fact=state] .state")?.className.match(/state--(\S+)/)?.[1];
   card.classList.add(`ticket--${state ?? "over"}`);
   card.querySelector(".choice").hidden = !course.html;

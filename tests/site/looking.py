@@ -1,0 +1,165 @@
+"""What an eye, a finger and a key find on an open page. Each function returns what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+EVERYTHING: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "runOnly": [
+        *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
+        "best-practice",
+    ],
+    "rules": {
+        "color-contrast-enhanced": {"enabled": True},
+        "color-contrast": {"enabled": False},
+        "target-size": {"enabled": True},
+    },
+}
+"""Every rule of axe up to WCAG 2.2 AA, those of AAA that it knows (the stricter contrast stands in
+for the other), and its good habits."""
+COLOURS: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "runOnly": ["color-contrast-enhanced", "link-in-text-block"],
+}
+"""The rules that another colour scheme can break: nothing else changes with it."""
+FORCED: dict[str, Any] = {
+    **EVERYTHING,
+    "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}},
+}
+"""Without contrast: axe reads the colour that a forced one has replaced (-webkit-text-fill-color).
+What keeps colours of its own is looked for by `own_colours`."""
+
+_OPEN_ALL = "() => document.querySelectorAll('details').forEach(one => { one.open = true; })"
+
+# A finger is 44 px wide (WCAG 2.5.5). What it may tap is more than an element's box: a label for
+# its box to tick, a whole ticket for its link. So we ask what is under the finger. Links within a
+# sentence may be as small as its letters. So may the circles of the map: the list beside it leads
+# to the same places.
+_TOO_SMALL = """
+() => {
+  const FINGER = 44, SEEN = { visibilityProperty: true };
+  const inSentence = link => {
+    if (link.localName !== "a" || getComputedStyle(link).display !== "inline") return false;
+    let block = link.parentElement;
+    while (getComputedStyle(block).display === "inline") block = block.parentElement;
+    const others = [...block.querySelectorAll("a, .hidden-words")].map(one => one.textContent);
+    const words = others.reduce((left, text) => left.replace(text, ""), block.textContent);
+    return /[\\p{L}\\p{N}]/u.test(words);
+  };
+  const isTapped = (target, x, y) => {
+    const hit = document.elementFromPoint(x, y);
+    const label = hit && hit.closest("label");
+    return hit && (target.contains(hit) || (label && label.control === target));
+  };
+  const reach = target => {
+    const box = target.getBoundingClientRect();
+    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    const far = (dx, dy) => {
+      let steps = 0;
+      const next = () => isTapped(target, x + dx * (steps + 1), y + dy * (steps + 1));
+      while (steps < FINGER && next()) steps++;
+      return steps;
+    };
+    return [far(-1, 0) + far(1, 0) + 1, far(0, -1) + far(0, 1) + 1];
+  };
+  const targets = "a[href], button, input, select, textarea, summary";
+  return [...document.querySelectorAll(targets)].flatMap(target => {
+    if (!target.checkVisibility(SEEN) || target.matches(".skip, .spot")) return [];
+    if (inSentence(target)) return [];
+    target.scrollIntoView({ block: "center", behavior: "instant" });
+    const { width, height } = target.getBoundingClientRect();
+    if (width >= FINGER && height >= FINGER) return [];
+    const [across, down] = reach(target);
+    if (across >= FINGER - 1 && down >= FINGER - 1) return [];
+    const name = (target.textContent.trim() || target.name || target.id).replace(/\\s+/g, " ");
+    return [`“${name}” is ${width.toFixed()} by ${height.toFixed()} px`];
+  });
+}
+"""
+
+_UNSEEN = """
+() => {
+  const wrong = [];
+  const reachable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  for (const one of document.querySelectorAll(reachable)) {
+    if (!one.checkVisibility({ visibilityProperty: true }) || one.tabIndex < 0) continue;
+    one.focus();
+    if (document.activeElement !== one) continue;
+    const words = one.getAttribute("aria-label") || one.textContent || one.name;
+    const name = `${one.localName} “${words.trim()}”`;
+    // A ticket is ringed for its link, and a circle of the map by its own stroke.
+    const ringed = [one, one.closest(".ticket"), one.querySelector(".spot__mark")].some(ring => {
+      if (!ring) return false;
+      const { outlineStyle, outlineWidth, strokeWidth } = getComputedStyle(ring);
+      const outline = outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
+      return outline >= 2 || parseFloat(strokeWidth) >= 3;
+    });
+    if (!ringed) wrong.push(`${name} shows no focus`);
+    const box = one.getClientRects()[0];
+    const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+    const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+    if (right <= left || bottom <= top) { wrong.push(`${name} is outside the window`); continue; }
+    const label = one.labels && one.labels[0];
+    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    if (!one.contains(hit) && !(label && label.contains(hit)) && !(hit && hit.contains(one)))
+      wrong.push(`${name} is under ${hit && hit.localName}.${hit && hit.className}`);
+  }
+  return wrong;
+}
+"""
+
+_STICKING_OUT = """
+() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll("body *")]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 0.5)
+    .slice(0, 3).map(one => `${one.localName}.${one.className} sticks out`)
+    .concat("the page scrolls sideways")
+"""
+
+
+_OWN_COLOURS = """
+() => [...document.querySelectorAll("body *")]
+  .filter(one => getComputedStyle(one).forcedColorAdjust === "none" && one.textContent.trim())
+  .map(one => one.outerHTML.slice(0, 80))
+"""
+
+
+def open_all(page: Page) -> None:
+    """Open whatever can be opened, so that nothing hides from us."""
+    page.evaluate(_OPEN_ALL)
+
+
+def axe_findings(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
+    """What axe finds, with the elements."""
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+def too_small(page: Page) -> list[str]:
+    """Targets smaller than a finger, 44 by 44 px, outside sentences."""
+    found: list[str] = page.evaluate(_TOO_SMALL)
+    return found
+
+
+def unseen_focus(page: Page) -> list[str]:
+    """Where the focus could be without being seen."""
+    found: list[str] = page.evaluate(_UNSEEN)
+    return found
+
+
+def sticking_out(page: Page) -> list[str]:
+    """What makes the page scroll sideways."""
+    found: list[str] = page.evaluate(_STICKING_OUT)
+    return found
+
+
+def own_colours(page: Page) -> list[str]:
+    """Words that keep their colours where a person has chosen others."""
+    found: list[str] = page.evaluate(_OWN_COLOURS)
+    return found

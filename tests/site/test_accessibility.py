@@ -1,0 +1,163 @@
+"""Every kind of page, for every eye and finger: axe, targets, narrow and zoomed windows, colours.
+
+axe finds mistakes, not accessibility: test_keys_alone.py and test_transcripts.py read and use the
+pages as people do who have no mouse or no screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import COURSE
+from tests.site.looking import (
+    COLOURS,
+    FORCED,
+    axe_findings,
+    open_all,
+    own_colours,
+    sticking_out,
+    too_small,
+    unseen_focus,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.site.conftest import TinySite
+
+KINDS = (
+    "/",
+    "/search/?q=laptops&when=tuesday&near=L8",
+    "/search/?q=qwertyuiop",
+    "/courses/",
+    "/topics/",
+    "/topics/sign-language/",
+    "/areas/",
+    "/areas/toxteth/",
+    "/providers/",
+    "/providers/stec/",
+    "/venues/",
+    "/venues/spellow-library/",
+    "/levels/",
+    "/when/",
+    "/when/evenings/",
+    "/free/",
+    "/map/",
+    "/is-it-free/",
+    "/saved/",
+    "/offline/",
+    "/about/",
+    "/accessibility/",
+    "/help/",
+    "/404.html",
+)
+STATES = (
+    *("state--open", "state--full", "state--waiting-list"),
+    *("state--cancelled", "state--late", "kind--over"),
+)
+"""Marks of the kinds of course page."""
+
+
+@pytest.fixture(scope="session")
+def kinds(sub_path_site: Path) -> tuple[str, ...]:
+    """The path of a page of every kind; of course pages, one of every state, and the fullest."""
+    pages = {file: file.read_text("utf-8") for file in sub_path_site.glob("courses/*/*/index.html")}
+    chosen = [min(file for file, text in pages.items() if state in text) for state in STATES]
+    fullest = max(pages, key=lambda file: (len(pages[file]), file))
+    courses = dict.fromkeys(file.parent.relative_to(sub_path_site) for file in (*chosen, fullest))
+    return (*KINDS, *(f"/{course.as_posix()}/" for course in courses))
+
+
+def opened(page: Page, address: str, kinds: tuple[str, ...]) -> Iterator[str]:
+    """Go to every kind of page, wait until it has settled, and open whatever can be opened."""
+    for kind in (*kinds, "/saved/?two"):
+        if kind == "/saved/?two":
+            save_two(page, address, kinds)
+        page.goto(f"{address}{kind}")
+        if kind.startswith("/search/?"):
+            expect(page.get_by_role("status")).to_contain_text("found", timeout=20_000)
+            expect(page.locator("#results")).to_have_attribute("aria-busy", "false")
+        if kind.startswith("/saved/"):
+            expect(page.locator("#saved-said")).not_to_have_text("Looking …")
+        open_all(page)
+        yield kind
+
+
+def save_two(page: Page, address: str, kinds: tuple[str, ...]) -> None:
+    """Save two courses, and choose them to be compared."""
+    for course in [kind for kind in kinds if kind.count("/") == 4][:2]:
+        page.goto(f"{address}{course}")
+        page.locator("#actions [data-save]").click()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_is_found_on_any_kind_of_page_in_light_and_in_dark(
+    page: Page, address: str, kinds: tuple[str, ...], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    wrong = {}
+    for kind in opened(page, address, kinds):
+        page.emulate_media(color_scheme="light")
+        wrong[kind] = [*axe_findings(page), *sticking_out(page), *too_small(page)]
+        page.emulate_media(color_scheme="dark")
+        wrong[kind] += axe_findings(page, COLOURS)
+    assert {kind: found for kind, found in wrong.items() if found} == {}
+
+
+def test_nothing_is_found_with_the_few_colours_a_person_has_chosen(
+    page: Page, address: str, kinds: tuple[str, ...]
+) -> None:
+    page.set_viewport_size({"width": 768, "height": 800})
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    wrong = {}
+    for kind in opened(page, address, kinds):
+        wrong[kind] = [*axe_findings(page, FORCED), *own_colours(page), *unseen_focus(page)]
+    assert {kind: found for kind, found in wrong.items() if found} == {}
+
+
+def test_zoom_of_400_percent_needs_no_sideways_scrolling_and_hides_no_focus(
+    page: Page, address: str, kinds: tuple[str, ...]
+) -> None:
+    """1280 by 1024 px at 400 % leave a window of 320 by 256."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.emulate_media(reduced_motion="reduce")
+    wrong = {}
+    for kind in opened(page, address, kinds):
+        wrong[kind] = [*sticking_out(page), *unseen_focus(page)]
+    assert {kind: found for kind, found in wrong.items() if found} == {}
+
+
+def test_nothing_moves_for_those_who_asked_for_that(
+    page: Page, address: str, kinds: tuple[str, ...]
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    moving = """() => [...document.querySelectorAll("*")].filter(one => {
+      const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(one);
+      return transitionDuration !== "0s" || animationName !== "none" || scrollBehavior === "smooth";
+    }).map(one => one.outerHTML.slice(0, 80))"""
+    for kind in opened(page, address, kinds):
+        assert page.evaluate(moving) == [], kind
+
+
+def test_page_of_a_course_that_moved_has_nothing_to_mend(
+    page: Page, tiny: TinySite, serve_folder: Callable[[Path], str]
+) -> None:
+    moved = f"{COURSE}previously: [the-kiln/old-name]\n"
+    tiny.tree.write("content/courses/the-kiln/pottery.yaml", moved)
+    tiny.build()
+    file = tiny.root / "output/courses/the-kiln/old-name/index.html"
+    leading_on = file.read_text("utf-8")
+    # A browser would leave at once: this one stays to look at it.
+    file.write_text(leading_on.replace('http-equiv="refresh"', 'name="left-out"'), "utf-8")
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{serve_folder(tiny.root / 'output')}/courses/the-kiln/old-name/")
+    for width in (320, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert [*axe_findings(page), *sticking_out(page), *too_small(page)] == []
