@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.test_in_a_browser import KINDS, settled
+from tests.site.test_accessibility import KINDS
+from tests.site.test_in_a_browser import settled
 from tests.site.test_saved import NO_STORAGE
 
 if TYPE_CHECKING:
@@ -340,7 +341,7 @@ def test_full_address_means_the_same_after_back_forward_reload_and_to_a_friend(
 # ---- every kind of page ----
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "/map/", "/saved/", "/is-it-free/", "/offline/"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_page_works_with_every_storage_off_and_an_address_nobody_wrote(
     phone: Page, address: str, kind: str
 ) -> None:
