@@ -34,7 +34,10 @@ def fields_page(schemas: Schemas) -> str:
         ]
         parts.append("\n")
     parts.append("# Words to choose from\n\n")
+    fields = "".join(parts)
     for name, vocabulary in schemas.vocabularies.items():
+        if f"(#{name})" not in fields:
+            continue  # words that people search with, which no file names
         parts += [f"## {name}\n\n{vocabulary.title}: {vocabulary.meaning}\n\n"]
         parts += ["| Write | People see | Meaning |\n| --- | --- | --- |\n"]
         parts += [
