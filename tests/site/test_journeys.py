@@ -138,6 +138,7 @@ def test_dave_finds_an_evening_that_is_free_for_him_and_puts_it_in_his_calendar(
         has=page.get_by_role("link", name="Add these dates to my calendar"),
         has_text=re.compile(r"[5-8](:\d\d)?pm to"),
     )
+    expect(evening.get_by_role("link", name=CALL).first).to_be_visible()
     with page.expect_download() as download:
         evening.get_by_role("link", name="Add these dates to my calendar").first.click()
     assert b"BEGIN:VEVENT" in download.value.path().read_bytes()
