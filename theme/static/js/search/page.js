@@ -11,7 +11,7 @@ import { scoresOf } from "./words.js";
 const PAGE_LENGTH = 10;
 const FEW = 3; // where fewer courses fit, some that nearly fit are shown after them
 const LONGEST_QUERY = 200;
-const EASIEST_TO_GIVE_UP = ["starts", "delivery", "day", "time", "level", "area", "audience", "provider", "cost", "free", "support", "topic"];
+const EASIEST_TO_GIVE_UP = ["starts", "level", "delivery", "day", "time", "area", "audience", "provider", "cost", "free", "support", "topic"];
 
 const $ = (id) => document.getElementById(id);
 const page = $("search");
@@ -339,7 +339,7 @@ async function showMore(takeFocus) {
   if (number !== asked) return;
   const tickets = next.flatMap((one, place) => {
     const card = cards[place].value;
-    return card ? [ticketOf(card, card.runs[one.run], one.miles, question.near)] : [];
+    return card ? [ticketOf(card, one.run, one.miles, question.near)] : [];
   });
   if (!tickets.length && next.length) throw new Error("no cards");
   shown += next.length;
@@ -348,11 +348,12 @@ async function showMore(takeFocus) {
   if (takeFocus) tickets[0]?.querySelector("a").focus();
 }
 
-function ticketOf(card, run, miles, near) {
+function ticketOf(card, number, miles, near) {
+  const run = card.runs[number];
   const shownTicket = ticket.content.cloneNode(true).firstElementChild;
   const [state, stateText] = run.state;
   const link = shownTicket.querySelector("a");
-  link.href = card.href + (freeReasons.length ? location.hash : "");
+  link.href = card.href + (freeReasons.length ? location.hash : number ? `#time-${number + 1}` : "");
   link.textContent = card.title;
   shownTicket.classList.add(`ticket--${state}`);
   shownTicket.querySelector(".state").classList.add(`state--${state}`);

@@ -66,9 +66,11 @@ function sharedStart(word, other) {
 function howFar(word, other, sound, otherSound) {
   if (sound === otherSound) return 0;
   const steps = stepsBetween(word, other);
-  if (withoutVowels(sound) === withoutVowels(otherSound) && steps <= (word.length < 6 ? 2 : 3)) return steps / 2;
+  const [bones, otherBones] = [withoutVowels(sound), withoutVowels(otherSound)];
+  if (bones === otherBones && steps <= (word.length < 6 ? 2 : 3)) return steps / 2;
   if (steps === 1 && (word.length > 4 || word[0] === other[0])) return 1;
-  return steps === 2 && word.length > 7 ? 2 : Infinity;
+  if (steps === 2 && word.length > 7) return 2;
+  return word.length > 6 && steps <= 4 && stepsBetween(bones, otherBones) === 1 ? steps : Infinity;
 }
 
 // How a word is said, near enough: skool and school, nite and night, fotografy and photography.

@@ -17,8 +17,10 @@ const NEEDS_A_WORD_BEFORE = new Set(["l1", "l2", "l3", "l4", "church", "county",
 export function knowledgeOf(choices, places) {
   const known = { filters: new Map(), topics: new Map(), places: new Map() };
   const add = (map, text, what) => {
-    const key = phraseKey(wordsIn(text));
-    if (key) map.set(key, [...(map.get(key) ?? []), { ...what, text }]);
+    const words = wordsIn(text);
+    // “Making cards” is “card making” too.
+    const orders = map === known.topics && words.length === 2 ? [words, words.toReversed()] : [words];
+    for (const key of new Set(orders.map(phraseKey))) if (key) map.set(key, [...(map.get(key) ?? []), { ...what, text }]);
   };
   for (const choice of choices) {
     const map = choice.group === "topic" ? known.topics : known.filters;

@@ -1,7 +1,7 @@
 // Which courses fit the words: those whose topic they name, and those that have them. Pagefind says
 // which; its index is fetched only when somebody types a word that is not the name of a topic.
 
-const FEW = 4;
+const FEW = 6;
 const MAIN_TOPIC = 1.2; // more than any course of another topic gets for having a word
 const OTHER_TOPIC = 0.5;
 
@@ -28,7 +28,8 @@ export async function scoresOf(units, topicsOf, courses, files) {
       found.set(course, { matched: before.matched + weightOf(unit), score: before.score + score });
     }
   }
-  return bestOf([...found], units.reduce((sum, unit) => sum + weightOf(unit), 0));
+  const weigh = (some) => some.reduce((sum, unit) => sum + weightOf(unit), 0);
+  return bestOf([...found], weigh(units), weigh(units.filter(({ topics }) => topics.length)));
 }
 
 // What names a topic says more than any other word.
@@ -68,14 +69,15 @@ async function scoresOfWords(words, { address, base }) {
 }
 
 // Courses that fit all the units, or as much of them as any does; where these are few, also those
-// that fit at least half as much.
-function bestOf(found, asked) {
+// that fit at least half as much. Where a topic is named, other words rank its courses and leave none
+// of them out.
+function bestOf(found, asked, named) {
   const most = Math.max(0, ...found.map(([, { matched }]) => matched));
   const few = found.filter(([, { matched }]) => matched === most).length < FEW;
-  const least = few ? most / 2 : most;
+  const least = Math.min(named || most, few ? most / 2 : most);
   const scores = new Map();
   for (const [course, { matched, score }] of found) {
-    if (matched >= least) scores.set(course, score * (matched / asked) ** 2);
+    if (matched >= least) scores.set(course, (score * matched) / asked);
   }
   return { scores, all: most === asked };
 }
