@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -55,3 +56,14 @@ def test_every_package_we_name_has_a_reason() -> None:
     first_cells = re.findall(r"^\| ([^|]+) \|", told, re.M)
     explained = {_plain(name) for cell in first_cells for name in cell.split(",")}
     assert _named("site") | _named("test") <= explained
+
+
+def test_the_audit_pins_every_package_with_its_hash_and_says_no_address() -> None:
+    audit = PROJECT / "tests/audit"
+    packages = json.loads((audit / "package-lock.json").read_text("utf-8"))["packages"]
+    named = json.loads((audit / "package.json").read_text("utf-8"))["devDependencies"]
+    assert packages.pop("")["devDependencies"] == named
+    assert [name for name, pin in packages.items() if "integrity" not in pin] == []
+    assert [name for name, pin in packages.items() if "resolved" in pin] == []
+    told = (PROJECT / "docs/dependencies.md").read_text("utf-8")
+    assert [name for name in named if f"| {name} |" not in told] == []

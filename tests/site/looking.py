@@ -83,35 +83,39 @@ _TOO_SMALL = """
 }
 """
 
-_UNSEEN = """
-() => {
-  const wrong = [];
-  const reachable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
-  for (const one of document.querySelectorAll(reachable)) {
-    if (!one.checkVisibility({ visibilityProperty: true }) || one.tabIndex < 0) continue;
-    one.focus();
-    if (document.activeElement !== one) continue;
-    const words = one.getAttribute("aria-label") || one.textContent || one.name;
-    const name = `${one.localName} “${words.trim()}”`;
-    // A ticket is ringed for its link, and a circle of the map by its own stroke.
-    const ringed = [one, one.closest(".ticket"), one.querySelector(".spot__mark")].some(ring => {
-      if (!ring) return false;
-      const { outlineStyle, outlineWidth, strokeWidth } = getComputedStyle(ring);
-      const outline = outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
-      return outline >= 2 || parseFloat(strokeWidth) >= 3;
-    });
-    if (!ringed) wrong.push(`${name} shows no focus`);
-    const box = one.getClientRects()[0];
-    const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
-    const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
-    if (right <= left || bottom <= top) { wrong.push(`${name} is outside the window`); continue; }
-    const label = one.labels && one.labels[0];
-    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    if (!one.contains(hit) && !(label && label.contains(hit)) && !(hit && hit.contains(one)))
-      wrong.push(`${name} is under ${hit && hit.localName}.${hit && hit.className}`);
-  }
-  return wrong;
+_WRONG_FOCUS = """
+one => {
+  if (one === document.body) return ["the focus is lost"];
+  const words = one.getAttribute("aria-label") || one.textContent || one.name;
+  const name = `${one.localName} “${words.trim().replace(/\\s+/g, " ").slice(0, 60)}”`;
+  // A ticket is ringed for its link, and a circle of the map by its own stroke.
+  const ringed = [one, one.closest(".ticket"), one.querySelector(".spot__mark")].some(ring => {
+    if (!ring) return false;
+    const { outlineStyle, outlineWidth, strokeWidth } = getComputedStyle(ring);
+    const outline = outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
+    return outline >= 2 || parseFloat(strokeWidth) >= 3;
+  });
+  if (!ringed) return [`${name} shows no focus`];
+  const box = one.getClientRects()[0];
+  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  if (right <= left || bottom <= top) return [`${name} is outside the window`];
+  const label = one.labels && one.labels[0];
+  const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  const seen = hit && (one.contains(hit) || hit.contains(one) || (label && label.contains(hit)));
+  return seen ? [] : [`${name} is under ${hit && hit.className}`];
 }
+"""
+_UNSEEN = f"""
+() => {{
+  const wrongFocus = {_WRONG_FOCUS.strip()};
+  const reachable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  return [...document.querySelectorAll(reachable)].flatMap(one => {{
+    if (!one.checkVisibility({{ visibilityProperty: true }}) || one.tabIndex < 0) return [];
+    one.focus();
+    return document.activeElement === one ? wrongFocus(one) : [];
+  }});
+}}
 """
 
 _STICKING_OUT = """
@@ -150,6 +154,12 @@ def too_small(page: Page) -> list[str]:
 def unseen_focus(page: Page) -> list[str]:
     """Where the focus could be without being seen."""
     found: list[str] = page.evaluate(_UNSEEN)
+    return found
+
+
+def focus_here(page: Page) -> list[str]:
+    """What is wrong with where the focus is now: lost, not shown, or under something."""
+    found: list[str] = page.evaluate(f"({_WRONG_FOCUS.strip()})(document.activeElement)")
     return found
 
 
