@@ -70,7 +70,7 @@ def test_the_table_has_what_the_site_promises(
         "our JavaScript in all",
         "first answer: english",
         "wasm.en.pagefind",
-        "later answer: cooking",
+        "later answer: cake",
         "a filter without words",
         "a place without words",
         "there is no Node here",

@@ -191,6 +191,8 @@ def tab_to(page: Page, goal: Locator, most: int = 60) -> list[str]:
         here = session.send("Runtime.evaluate", {"expression": "document.activeElement"})
         node = {"objectId": here["result"]["objectId"], "fetchRelatives": False}
         [read] = session.send("Accessibility.getPartialAXTree", node)["nodes"]
+        if read["ignored"]:
+            continue  # past the end of the page, at its beginning again
         names.append(f"{read['role']['value']}: {read['name']['value']}")
         if goal.evaluate("goal => goal === document.activeElement"):
             return names

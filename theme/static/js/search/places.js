@@ -17,10 +17,14 @@ export async function whereIs(text, places, districtOf) {
   const code = plain(wanted).toUpperCase().replace(/[^A-Z\d]/g, "");
   const parts = OURS.exec(likelyPostcode(code));
   if (parts) return ofPostcode(parts[1], parts[2], districtOf);
-  const key = keyOf(wanted);
-  const place = places.find(({ name, words }) => [name, ...words].some((other) => keyOf(other) === key));
+  const place = placeCalled(text, places) ?? placeCalled(wanted, places);
   if (place) return { at: place.at, name: place.name };
-  return { name: wanted, note: ANY_POSTCODE.test(code) ? "elsewhere" : "unknown" };
+  return { name: text.trim(), note: ANY_POSTCODE.test(code) ? "elsewhere" : "unknown" };
+}
+
+function placeCalled(text, places) {
+  const key = keyOf(text);
+  return places.find(({ name, words }) => [name, ...words].some((other) => keyOf(other) === key));
 }
 
 const keyOf = (text) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");

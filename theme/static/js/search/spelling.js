@@ -4,6 +4,7 @@
 import { plain } from "./text.js";
 
 const SHORTEST = 3;
+const NEAR = 2; // letters to change: what is further may as well be another form of a word
 const NOTHING = { word: "", far: Infinity };
 const SOUNDS = { e: "a", i: "a", o: "a", u: "a", y: "a", c: "k", q: "k", x: "k", z: "s", g: "j", v: "f", b: "p", d: "t" };
 const TWO_LETTERS = { ph: "f", kn: "n", gn: "n", wr: "r", ps: "s", wh: "w", ch: "k" };
@@ -28,13 +29,15 @@ export async function corrected(word, wordsOf, common) {
   if (slip) return slip;
   // An h that is not said is not written either: ’airdressing.
   const silent = /^[aeiou]/.test(word) ? nearest(`h${word}`, await wordsOf("h")) : NOTHING;
-  const near = nearest(word, known);
-  return (silent.far < near.far ? silent : near).word || longForm(word, known) || (isForm(word, known) ? word : "");
+  const own = nearest(word, known);
+  const near = silent.far < own.far ? silent : own;
+  if (near.far > NEAR && isForm(word, known)) return word;
+  return near.word || longForm(word, known);
 }
 
 // The known word that a longer one is made of: angielskiego of angielski.
 function longForm(word, known) {
-  return known.find((other) => other.length > 5 && word.startsWith(other) && word.length - other.length < 4);
+  return known.find((other) => other.length > 5 && word.startsWith(other) && word.length - other.length < 4) ?? "";
 }
 
 // Whether it is another form of a known word, or the beginning of one.
