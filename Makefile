@@ -40,7 +40,7 @@ lint: $(VENV)/test.stamp ## Look for mistakes in Python, types and workflows
 	@$(BIN)/zizmor -q --offline --no-progress .github/workflows
 
 test: lint browser ## Set up, lint and run every test
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n logical --maxprocesses 4 --dist worksteal $(ARGS)
 
 browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
 	@$(BIN)/python scripts/find_browser.py --install
