@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +34,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scripts.find_browser import NOT_FOUND, QUIET, find_browser
+from scripts.serve import QuietServer
 from scripts.whole_index import NoNode, whole_index_size
 
 _COMPRESSED = {".html", ".css", ".js", ".json", ".txt", ".svg", ".xml", ".webmanifest"}
@@ -207,7 +208,7 @@ def measure(output: Path, courses: int) -> Table:
 
 @contextmanager
 def static_host(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(StaticHost, directory=folder)) as host:
+    with QuietServer(("127.0.0.1", 0), partial(StaticHost, directory=folder)) as host:
         threading.Thread(target=host.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{host.server_port}"
         host.shutdown()

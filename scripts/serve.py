@@ -15,6 +15,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from watchfiles import watch
 
@@ -48,9 +49,18 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Stay quiet: the build's own lines must not drown."""
 
 
-def site_server(folder: Path, port: int) -> ThreadingHTTPServer:
+class QuietServer(ThreadingHTTPServer):
+    """A browser that leaves before all has come is nothing to tell of."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of any other mistake as usual."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def site_server(folder: Path, port: int) -> QuietServer:
     """A server of one folder, for this machine only; port 0 takes any free one."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(SiteHandler, directory=str(folder)))
+    return QuietServer(("127.0.0.1", port), partial(SiteHandler, directory=str(folder)))
 
 
 def build() -> None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import pytest
 import yaml
@@ -22,9 +21,15 @@ if TYPE_CHECKING:
 
 SECTIONS = {"plain": 40, "misspelt": 25, "languages": 15, "mixed": 40, "sentences": 15, "none": 15}
 """How many queries of each kind there are, in the order of the file."""
-RIGHT_IN_100 = 94
-"""What is reached: 128 of 135. It only ever goes up, to the aim and beyond."""
+RIGHT_IN_100 = 95
+"""The aim; 129 of 135 are reached."""
 OF_COURSES = ("topic", "level", "cost", "support", "audience", "provider")
+ASK = """(query) => {
+  document.getElementById("results").ariaBusy = "true";
+  history.pushState(null, "", `?${new URLSearchParams({ q: query })}`);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+"""Goes to another address of the search page as Back and Forward do: opening it anew is slow."""
 SHOWN = """() => [...document.querySelectorAll("#results .ticket a")].slice(0, 3)
   .map((link) => link.pathname.split("/courses/")[1].replace(/\\/$/, ""))"""
 WAYS_ON = "#nothing:not([hidden]) a, #ways-on .chips a"
@@ -88,8 +93,8 @@ def queries() -> list[dict[str, Any]]:
     return found
 
 
-def ask(page: Page, address: str, query: str) -> list[str]:
-    page.goto(f"{address}/search/?q={quote(query)}")
+def ask(page: Page, query: str) -> list[str]:
+    page.evaluate(ASK, query)
     page.wait_for_function("document.getElementById('results').ariaBusy === 'false'")
     assert page.locator(WAYS_ON).count() > 0, f"“{query}” is a dead end"
     shown: list[str] = page.evaluate(SHOWN)
@@ -102,8 +107,9 @@ def test_a_right_course_is_among_the_first_three_as_often_as_was_reached(
     judge = Judge(load_catalogue(PROJECT, TODAY)[0])
     kinds = [kind for kind, number in SECTIONS.items() for _ in range(number)]
     right: dict[str, list[bool]] = {kind: [] for kind in SECTIONS}
+    page.goto(f"{address}/search/")
     for kind, query in zip(kinds, queries, strict=True):
-        shown = ask(page, address, query["query"])
+        shown = ask(page, query["query"])
         if kind != "none":
             right[kind].append(any(judge.is_right(query, course) for course in shown))
     counts = {kind: f"{sum(found)} of {len(found)}" for kind, found in right.items() if found}

@@ -258,8 +258,8 @@ def test_short_words_do_not_sound_alike_by_their_ends(
 # ---- what is meant ----
 
 MEANT = """
-  const known = understand.knowledgeOf(given.choices, given.places);
   const [common, fillers] = [given.common, given.fillers].map((list) => new Set(list.split(" ")));
+  const known = understand.knowledgeOf(given.choices, given.places, fillers);
   return given.asked.map((one) => {
     const { place, filters, units } = understand.understand(one, known);
     const isAllSaid = Boolean(place || filters.length);
@@ -417,6 +417,20 @@ def test_name_of_a_topic_is_told_from_other_words_for_it(
     names, others = ["maths", "Cooking", "Art and photography"], ["sums", "baking", "lino"]
     told = meant(modules, view, names + others)
     assert [one["units"][0]["isLabel"] for one in told] == [True] * 3 + [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("making some candles", "crafts"),
+        ("cards making", "crafts"),
+    ],
+)
+def test_topic_is_understood_in_any_order_and_form(
+    modules: Modules, view: SearchView, sentence: str, topic: str
+) -> None:
+    (one,) = meant(modules, view, [sentence])
+    assert [unit["topics"] for unit in one["units"]] == [[topic]]
 
 
 @pytest.mark.parametrize(

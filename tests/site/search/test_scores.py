@@ -26,8 +26,8 @@ WITH_FINDER = """
 UNDERSTOOD = (
     WITH_FINDER
     + """
-  const known = understand.knowledgeOf(given.choices, given.places);
   const [common, fillers] = [given.common, given.fillers].map((list) => new Set(list.split(" ")));
+  const known = understand.knowledgeOf(given.choices, given.places, fillers);
   const answers = [];
   for (const one of given.asked) {
     const { units } = understand.understand(one, known);

@@ -45,8 +45,8 @@ const follows = [...document.querySelectorAll("#follow [data-facet]")].map((line
   label: line.textContent,
   words: split(line.dataset.words),
 }));
-const known = knowledgeOf(choices, places);
-const knownToFollow = knowledgeOf(follows, []);
+const known = knowledgeOf(choices, places, fillers);
+const knownToFollow = knowledgeOf(follows, [], fillers);
 const finder = new Finder(fetchJson, { firstLetter: Number(says.firstLetter), anyWeek: says.anyWeek });
 
 let asked = 0; // counts searches, so that a late answer to an old question is dropped

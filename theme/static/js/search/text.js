@@ -13,6 +13,21 @@ export function phraseKey(words) {
   return telling.map((word) => word.replaceAll("'", "").replace(/(?<=...[^s])s$/, "")).join("");
 }
 
+// What a phrase says in any order and form: “fixing up a bike” is “bike fixing”. One word says it
+// already, and what begins or ends with a word that is passed over is a shorter phrase.
+const LINKS = new Set([...SMALL, "to", "of", "for", "in", "on", "at", "and", "with", "up", "some", "our", "your", "his", "her", "their"]);
+export function gistKey(words, passedOver) {
+  const tells = (word) => !LINKS.has(word) && !passedOver.has(word);
+  const telling = words.filter(tells);
+  return telling.length > 1 && tells(words[0]) && tells(words.at(-1)) ? telling.map(stem).sort().join(" ") : "";
+}
+
+const stem = (word) =>
+  word
+    .replaceAll("'", "")
+    .replace(/(?<=...)(?:ings?|ers?|ed|ies|es|s|y|e)$/, "")
+    .replace(/(?<=..)([^aeiou])\1$/, "$1");
+
 // Chinese is written without blanks.
 export const HAN = /\p{Script=Han}/u;
 export function separated(words) {

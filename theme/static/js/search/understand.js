@@ -1,7 +1,7 @@
 // What people mean by what they type: a place, a filter, a topic, and the words that are left.
 // All it knows stands in the page: each filter and place carries its other words.
 
-import { HAN, phraseKey, separated, wordsIn } from "./text.js";
+import { gistKey, HAN, phraseKey, separated, wordsIn } from "./text.js";
 
 const LONGEST = 6; // words in one phrase
 const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?:(\d)([a-z]{2}))?$/;
@@ -14,13 +14,13 @@ const BEFORE_A_MONTH = new Set(["starting", "starts", "start", "for", "during", 
 const NEEDS_A_WORD_BEFORE = new Set(["l1", "l2", "l3", "l4", "church", "county", "town", "may", "march", "mar", "sun", "sat"]);
 
 // A choice is {group, value, label, words}; a place is {name, at, words}.
-export function knowledgeOf(choices, places) {
-  const known = { filters: new Map(), topics: new Map(), places: new Map() };
+// Of `passedOver` words a topic's phrase may have any more or fewer.
+export function knowledgeOf(choices, places, passedOver) {
+  const known = { filters: new Map(), topics: new Map(), places: new Map(), passedOver };
   const add = (map, text, what) => {
     const words = wordsIn(text);
-    // “Making cards” is “card making” too.
-    const orders = map === known.topics && words.length === 2 ? [words, words.toReversed()] : [words];
-    for (const key of new Set(orders.map(phraseKey))) if (key) map.set(key, [...(map.get(key) ?? []), { ...what, text }]);
+    const keys = map === known.topics ? [phraseKey(words), gistKey(words, passedOver)] : [phraseKey(words)];
+    for (const key of keys) if (key) map.set(key, [...(map.get(key) ?? []), { ...what, text }]);
   };
   for (const choice of choices) {
     const map = choice.group === "topic" ? known.topics : known.filters;
@@ -79,7 +79,7 @@ function phrase(said, before, total, known, meant) {
   const key = phraseKey(said);
   const places = known.places.get(key);
   const filters = known.filters.get(key);
-  const topics = known.topics.get(key);
+  const topics = known.topics.get(key) ?? known.topics.get(gistKey(said, known.passedOver));
   const bare =
     NEEDS_A_WORD_BEFORE.has(key) && total > said.length && !BEFORE_A_PLACE.has(before) && !BEFORE_A_MONTH.has(before);
   if (topics && !clearlyAFilter(filters, topics, before)) {
