@@ -62,7 +62,8 @@ def _install() -> None:
     """Fetch what the lock names, without running any script of its own, unless it is there."""
     done, lock = _MODULES / ".package-lock.json", AUDIT / "package-lock.json"
     if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
-        subprocess.run(("npm", "ci", "--ignore-scripts"), cwd=AUDIT, check=True)
+        if subprocess.run(("npm", "ci", "--ignore-scripts"), cwd=AUDIT, check=False).returncode:
+            sys.exit("Nothing was looked at: npm could not install the tools. Its reason is above.")
         done.touch()
 
 
