@@ -159,6 +159,7 @@ def unseen_focus(page: Page) -> list[str]:
 
 def focus_here(page: Page) -> list[str]:
     """What is wrong with where the focus is now: lost, not shown, or under something."""
+    page.wait_for_load_state()  # a page whose styles are still to come shows none
     found: list[str] = page.evaluate(f"({_WRONG_FOCUS.strip()})(document.activeElement)")
     return found
 
