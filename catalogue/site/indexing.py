@@ -9,10 +9,10 @@ import gzip
 import json
 import re
 import shutil
-import zlib
 from functools import cache
 from typing import TYPE_CHECKING
 
+import deflate
 from pagefind_bin import get_executable
 from zopfli import gzip as zopfli
 
@@ -65,7 +65,7 @@ def give_names(bundle: Path, courses: int) -> None:
         return found["pair"] + bytes([_CBOR_TEXT + len(name)]) + name
 
     (path,) = bundle.glob("*.pf_meta")
-    path.write_bytes(_compressed(_NAMED.sub(renamed, gzip.decompress(path.read_bytes()))))
+    path.write_bytes(_packed(_NAMED.sub(renamed, gzip.decompress(path.read_bytes()))))
     if numbers:
         raise BuildFailed("The search index could not be made: Pagefind's list has another form.")
 
@@ -83,16 +83,18 @@ def _numbers(bundle: Path) -> dict[bytes, int]:
     return numbers
 
 
-def _compressed(text: bytes) -> bytes:
-    # Of zlib's ways, this is the best for names and numbers, by a tenth.
-    packing = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS + 16, strategy=zlib.Z_FILTERED)
-    return packing.compress(text) + packing.flush()
-
-
 def _repack(bundle: Path) -> None:
     # Two thirds of what a first search fetches is this program: worth packing as well as can be.
     path = bundle / "wasm.en.pagefind"
     path.write_bytes(_packed_well(gzip.decompress(path.read_bytes())))
+    for path in bundle.glob("index/*.pf_index"):
+        path.write_bytes(_packed(gzip.decompress(path.read_bytes())))
+
+
+def _packed(text: bytes) -> bytes:
+    # A twentieth smaller than Pagefind makes it, and as quick.
+    packed: bytes = deflate.gzip_compress(text, 12)
+    return packed
 
 
 @cache
