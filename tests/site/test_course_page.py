@@ -175,8 +175,8 @@ def test_what_to_ask_stands_beside_whom_to_ask(tiny: TinySite) -> None:
 
 def test_place_can_be_found_by_a_script_that_knows_where_the_reader_is(tiny: TinySite) -> None:
     tiny.build()
-    [where] = tiny.page(PAGE).xpath("//dd[@data-venue='the-shed']")
-    north, east = map(float, where.get("data-point").split(","))
+    [address] = tiny.page(PAGE).xpath("//dd[@data-fact='where']//*[@data-point]")
+    north, east = map(float, address.get("data-point").split(","))
     assert 53 < north < 54
     assert -4 < east < -2
 
