@@ -140,3 +140,15 @@ def test_nothing_is_said_or_asked_of_the_distance_from_where_nobody_can_know(
     expect(page.get_by_role("button", name="Share")).to_be_visible()
     expect(page.locator("dd[data-fact=where]")).not_to_contain_text("miles")
     assert not page.evaluate("window.asked")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_main_menu_takes_two_rows_of_a_phone_with_courses_saved_too(
+    page: Page, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}{COURSE}")
+    page.locator("#actions [data-save]").click()
+    expect(page.locator(".menu")).to_contain_text("1")
+    rows = page.locator(".menu a").evaluate_all("links => links.map(link => link.offsetTop)")
+    assert len(set(rows)) == 2
