@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -111,3 +112,43 @@ def test_way_on_from_a_full_course_leads_to_courses_like_it(page: Page, address:
     page.get_by_role("link", name="See courses like this that you can join").click()
     expect(page).to_have_url(re.compile("#similar$"))
     expect(page.locator("#similar")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("near", "known_as"), [("l8 7pe", "L8 7PE"), ("Toxteth", "Toxteth"), ("near L8", "L8")]
+)
+def test_who_comes_from_a_search_near_a_place_reads_there_how_far_it_is(
+    page: Page, address: str, near: str, known_as: str
+) -> None:
+    page.goto(f"{address}/search/?{urlencode({'topic': 'esol', 'near': near})}")
+    ticket = page.locator("#results article").filter(has_text="miles").first
+    far = ticket.locator("[data-far]").inner_text()
+    ticket.get_by_role("link").click()
+    expect(page.locator("dd[data-fact=where]")).to_contain_text(far)
+    assert far.endswith(f" miles from {known_as}")
+    assert (
+        page.evaluate("Object.keys(localStorage).length + Object.keys(sessionStorage).length") == 0
+    )
+
+
+@pytest.mark.parametrize("near", ["", "?near=", "?near=qwertyuiop", "?near=here", "?near=M1+1AE"])
+def test_nothing_is_said_or_asked_of_the_distance_from_where_nobody_can_know(
+    page: Page, address: str, near: str
+) -> None:
+    page.add_init_script("navigator.geolocation.getCurrentPosition = () => { window.asked = true }")
+    page.goto(f"{address}{COURSE}", referer=f"{address}/search/{near}", wait_until="networkidle")
+    expect(page.get_by_role("button", name="Share")).to_be_visible()
+    expect(page.locator("dd[data-fact=where]")).not_to_contain_text("miles")
+    assert not page.evaluate("window.asked")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_main_menu_takes_two_rows_of_a_phone_with_courses_saved_too(
+    page: Page, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}{COURSE}")
+    page.locator("#actions [data-save]").click()
+    expect(page.locator(".menu")).to_contain_text("1")
+    rows = page.locator(".menu a").evaluate_all("links => links.map(link => link.offsetTop)")
+    assert len(set(rows)) == 2

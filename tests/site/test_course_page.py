@@ -125,6 +125,14 @@ def test_same_facts_are_in_the_same_order_whatever_has_happened(
     assert [text.index(fact) for fact in facts] == sorted(text.index(fact) for fact in facts)
 
 
+def test_whether_it_is_free_is_asked_only_where_the_cost_does_not_say_it(tiny: TinySite) -> None:
+    for cost, asks in (("free", False), ("free-if\n  free_if: [benefits]", True), ("ask", True)):
+        tiny.tree.write(POTTERY, COURSE.replace("kind: free", f"kind: {cost}"))
+        tiny.build()
+        [glance] = tiny.page(PAGE).find_class("pass__facts")
+        assert ("Is it free for me?" in words(glance)) == asks
+
+
 @pytest.mark.parametrize("changed", [ENDED, in_state("cancelled"), in_state("postponed")])
 def test_nobody_is_sent_to_a_class_that_will_not_be(tiny: TinySite, changed: str) -> None:
     tiny.tree.write(POTTERY, changed)
@@ -175,8 +183,8 @@ def test_what_to_ask_stands_beside_whom_to_ask(tiny: TinySite) -> None:
 
 def test_place_can_be_found_by_a_script_that_knows_where_the_reader_is(tiny: TinySite) -> None:
     tiny.build()
-    [where] = tiny.page(PAGE).xpath("//dd[@data-venue='the-shed']")
-    north, east = map(float, where.get("data-point").split(","))
+    [address] = tiny.page(PAGE).xpath("//dd[@data-fact='where']//*[@data-point]")
+    north, east = map(float, address.get("data-point").split(","))
     assert 53 < north < 54
     assert -4 < east < -2
 

@@ -42,7 +42,8 @@ class PlaceAccessView:
 @dataclass(frozen=True, slots=True)
 class CourseView:
     """Everything the page of a course shows. `run` is the one to show first, of an ended course the
-    last. `standing` is None where one can join; `ask` says whom to ask about what is not known."""
+    last. `standing` is None where one can join, `free` where the cost says that nobody pays; `ask`
+    says whom to ask about what is not known."""
 
     id: str
     path: str
@@ -63,7 +64,7 @@ class CourseView:
     other_runs: tuple[RunView, ...]
     past_runs: tuple[RunView, ...]
     cost: CostView
-    free: FreeForMeView
+    free: FreeForMeView | None
     join: JoinView
     ask: str
     who_for: str
@@ -128,7 +129,7 @@ def course_view(site: Site, course: Course) -> CourseView:
         other_runs=tuple(others),
         past_runs=tuple(run_view(site, course, run) for run in (past if live else past[1:])[:3]),
         cost=cost_view(site, course.cost),
-        free=free_for_me(site, course.cost),
+        free=None if course.cost.kind == "free" else free_for_me(site, course.cost),
         join=join_view(course.join),
         ask=whom_to_ask(site, course),
         who_for=course.who_for,

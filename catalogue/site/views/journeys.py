@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from catalogue.records import Venue
     from catalogue.site.views.site import Site
 
-# https://developers.google.com/maps/documentation/urls/get-started: the one planner of bus and
-# train journeys here whose addresses are documented.
+# The one planner of bus and train journeys here whose addresses are documented.
 _PLANNER = "https://www.google.com/maps/dir/"
 
 
 def journey_link(site: Site, venue: Venue) -> LinkView | None:
     """Link to a plan of the journey to a venue by bus or train, from wherever one is. None for an
     invented place: nobody can go there.
+
+    The address is a directions request as Google documents it ("Maps URLs"):
+    https://developers.google.com/maps/documentation/urls/get-started
+    Without an origin it starts where one is, or asks.
     """
     if venue.example:
         return None

@@ -70,15 +70,14 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class WhereView:
-    """Where it is. Online, there is no `href`; `area` is the part of the city. `venue` (an id) and
-    `point` (degrees north and east) are for scripts."""
+    """Where it is. Online, there is no `href`; `area` is the part of the city. `point` (degrees
+    north and east) is for scripts."""
 
     name: str
     href: str | None
     area: str
     address: str
     example: bool
-    venue: str = ""
     point: str = ""
 
     @property
@@ -301,7 +300,6 @@ def where_view(site: Site, run: Run) -> WhereView:
         area=area_words(site, venue),
         address=address_words(venue),
         example=venue.example,
-        venue=venue.id,
         point=f"{point.latitude},{point.longitude}" if point else "",
     )
 

@@ -126,10 +126,10 @@ class Site:
                 NavigationLink(gettext("Days and times"), urls.whens(), "when"),
                 NavigationLink(gettext("Free"), urls.free(), "free"),
                 NavigationLink(gettext("Who teaches"), urls.providers(), "providers"),
-                NavigationLink(gettext("All courses"), urls.courses(), "courses"),
             ),
             footer=self.footer,
             more=(
+                LinkView(gettext("All courses"), urls.courses()),
                 LinkView(gettext("Starting soon"), urls.starting_soon()),
                 LinkView(gettext("Online"), urls.online()),
                 LinkView(gettext("With childcare"), urls.with_childcare()),

@@ -84,4 +84,11 @@ for (const button of actions.querySelectorAll("[data-does]")) {
   button.onclick = () => does[button.dataset.does](button);
 }
 actions.classList.add("actions--ready");
+
+const { origin, searchParams } = new URL(document.referrer || location);
+const near = searchParams.get("near");
+if (near && origin === location.origin) {
+  // A course is whole without it, so nothing is said where it fails.
+  import("./miles.js").then(({ showMiles }) => showMiles(document.referrer, near)).catch(() => {});
+}
 document.querySelectorAll(".dates").forEach(addToEachClass);
