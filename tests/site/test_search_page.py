@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import PROJECT
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -34,6 +36,17 @@ def test_result_shows_the_same_facts_as_the_ticket_in_a_list(page: Page, address
         page.get_by_role("link", name="Next page").click()
     same = page.locator(".ticket", has=page.get_by_role("link", name=title, exact=True)).first
     assert same.locator("dd").all_inner_texts() == where
+
+
+def test_every_module_is_fetched_at_once_not_one_after_the_other(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/")
+    early = {
+        str(link.get_attribute("href")).rpartition("/")[2]
+        for link in page.locator("link[rel=modulepreload], script[type=module]").all()
+        if link.get_attribute("href")
+    }
+    folder = PROJECT / "theme/static/js/search"
+    assert early >= {path.name for path in folder.glob("*.js")} - {"page.js"}
 
 
 def test_count_is_said_politely(page: Page, address: str) -> None:
