@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 
 def test_more_results_come_ten_at_a_time_and_the_next_one_has_the_focus(
@@ -185,3 +185,31 @@ def test_file_that_fails_to_load_says_so_and_leads_to_the_lists(
     expect(page.get_by_role("status")).to_contain_text("could not be loaded")
     expect(page.locator("#results")).to_have_attribute("aria-busy", "false")
     expect(page.locator("main a[href$='/topics/']")).to_be_visible()
+
+
+def test_on_a_phone_search_puts_the_keys_away_and_shows_what_was_found(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 320, "height": 568},
+        has_touch=True,
+        is_mobile=True,
+        reduced_motion="reduce",
+    )
+    phone = context.new_page()
+    phone.goto(f"{address}/search/")
+    expect(phone.locator("#here")).to_be_visible()
+    box = phone.locator("#q")
+    box.tap()
+    box.fill("english")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#results a").first).to_be_in_viewport()
+    expect(phone.get_by_role("status")).to_be_in_viewport()
+    expect(phone.locator("#results")).to_have_attribute("aria-busy", "false")
+    assert phone.evaluate("document.activeElement === document.body")
+    phone.locator("#sort").select_option("soonest")
+    top = phone.evaluate("scrollY")
+    expect(phone).to_have_url(re.compile("sort=soonest"))
+    expect(phone.locator("#results")).to_have_attribute("aria-busy", "false")
+    assert phone.evaluate("scrollY") == top
+    context.close()

@@ -22,8 +22,7 @@ const knownToFollow = knowledgeOf(follows, []);
 const finder = new Finder(fetchJson, { firstLetter: Number(says.firstLetter), anyWeek: says.anyWeek });
 
 let asked = 0; // counts searches, so that a late answer to an old question is dropped
-let answer; // {found, question, asks}: what is shown, and what is waiting to be
-let shown = 0;
+let answer; // {found, question, asks, tickets}: what was found, and the tickets that came of it so far
 
 // Gives nothing where there is no such file.
 async function fetchText(name) {
@@ -157,12 +156,11 @@ async function showAnswer(question, number) {
   const hopeless = read.typed && !read.units.length;
   const reached = hopeless && !near && !Object.keys(chosen).length ? { first: [], found: [], without: [] } : await finder.findOrGiveUp(asks);
   if (number !== asked) return;
-  answer = { found: reached.found, question, asks };
-  shown = 0;
+  answer = { found: reached.found, question, asks, tickets: [] };
   results.replaceChildren();
   $("count").textContent = counted(reached.first.length || reached.found.length);
   tellAnswer(question, { ...reached, hopeless, allWords: !some || some.all });
-  await showMore(false);
+  await showTickets(PAGE_LENGTH);
   if (number === asked) await showCounts();
 }
 
@@ -182,21 +180,25 @@ function showNothing(words) {
   showChips();
 }
 
-async function showMore(takeFocus) {
-  const { found, question } = answer;
-  const next = found.slice(shown, shown + PAGE_LENGTH);
-  const number = asked;
-  const cards = await Promise.allSettled(next.map(({ course }) => fetchJson(`courses/${course}.json`)));
-  if (number !== asked) return;
-  const tickets = next.flatMap((one, place) => {
-    const card = cards[place].value;
-    return card ? [ticketOf(card, one.run, one.miles, question.near)] : [];
-  });
-  if (!tickets.length && next.length) throw new Error("no cards");
-  shown += next.length;
-  results.append(...tickets);
-  $("more").hidden = shown >= found.length;
-  if (takeFocus) tickets[0]?.querySelector("a").focus();
+// Shows the first `number` of what was found. Those that did not come are missed, and come next time.
+async function showTickets(number, takeFocus) {
+  const { found, question, tickets } = answer;
+  const ofSearch = asked;
+  $("missing").hidden = true;
+  const wanted = found.slice(0, number).map((one, place) => tickets[place] ?? ticketFor(one, question.near));
+  const came = (await Promise.allSettled(wanted)).map(({ value }) => value);
+  if (ofSearch !== asked) return;
+  if (came.length && !came.some(Boolean)) throw new Error("no cards");
+  const fresh = came.find((ticket, place) => ticket && !tickets[place]);
+  answer.tickets = came;
+  results.replaceChildren(...came.filter(Boolean));
+  $("missing").hidden = came.every(Boolean);
+  $("more").hidden = number >= found.length;
+  if (takeFocus) (fresh?.querySelector("a") ?? $("try-again")).focus();
+}
+
+async function ticketFor({ course, run, miles }, near) {
+  return ticketOf(await fetchJson(`courses/${course}.json`), run, miles, near);
 }
 
 function ticketOf(card, number, miles, near) {
@@ -247,10 +249,14 @@ async function showCounts() {
 
 // ---- listening ----
 
-$("search-form").addEventListener("submit", (event) => {
+$("search-form").addEventListener("submit", async (event) => {
   event.preventDefault();
   address.typed = false;
-  search({ keepInHistory: true });
+  const isTouched = matchMedia("(pointer: coarse)").matches;
+  // The keys on the screen go away when no box has the focus.
+  if (isTouched) for (const box of [boxes.q, boxes.near]) box.blur();
+  await search({ keepInHistory: true });
+  if (isTouched) $("found").scrollIntoView();
 });
 $("filters").addEventListener("change", searchAgain);
 boxes.sort.addEventListener("change", searchAgain);
@@ -266,7 +272,8 @@ $("here").addEventListener("click", () => {
   boxes.near.value = HERE;
   search({ keepInHistory: true });
 });
-$("more").addEventListener("click", () => showMore(true).catch(() => ($("count").textContent = says.saysFailed)));
+$("more").addEventListener("click", () => showTickets(answer.tickets.length + PAGE_LENGTH, true));
+$("try-again").addEventListener("click", () => showTickets(answer.tickets.length, true));
 addEventListener("popstate", start);
 
 async function start() {
