@@ -8,6 +8,7 @@ import { knowledgeOf, understand } from "./understand.js";
 import { scoresOf } from "./words.js";
 
 const PAGE_LENGTH = 10;
+const { lang } = document.documentElement;
 
 const results = $("results");
 const shelf = new Map();
@@ -70,9 +71,10 @@ function searchAgain() {
 
 // ---- showing what was asked ----
 
-function counted(number) {
-  if (number === 0) return says.saysNone;
-  return number === 1 ? says.saysOne : says.saysMany.replace("{n}", number.toLocaleString(document.documentElement.lang));
+// Languages have up to six plural forms: the page has the words of each.
+function counted(what, number) {
+  const words = (form) => $("search").getAttribute(`data-says-${what}-${form}`);
+  return (words(new Intl.PluralRules(lang).select(number)) ?? words("other")).replace("{n}", number.toLocaleString(lang));
 }
 
 function tellQuestion({ read, near }) {
@@ -115,7 +117,9 @@ function showChips() {
   $("clear").hidden = chips.length < 2;
   for (const group of document.querySelectorAll("[data-group]")) {
     const number = group.querySelectorAll(":checked").length;
-    group.querySelector(".filter__chosen").textContent = number || "";
+    const shown = group.querySelector(".filter__chosen");
+    shown.textContent = number || "";
+    shown.nextElementSibling.textContent = number ? counted("chosen", number) : "";
   }
 }
 
@@ -158,7 +162,8 @@ async function showAnswer(question, number) {
   if (number !== asked) return;
   answer = { found: reached.found, question, asks, tickets: [] };
   results.replaceChildren();
-  $("count").textContent = counted(reached.first.length || reached.found.length);
+  const fitting = reached.first.length || reached.found.length;
+  $("count").textContent = fitting ? counted("found", fitting) : says.saysNone;
   tellAnswer(question, { ...reached, hopeless, allWords: !some || some.all });
   await showTickets(PAGE_LENGTH);
   if (number === asked) await showCounts();
@@ -217,7 +222,7 @@ function ticketOf(card, number, miles, near) {
   ticket.querySelector(".ticket__times").append(...run.meetings.map(timeLine));
   const far = ticket.querySelector("[data-far]");
   if (miles !== undefined && near?.at) {
-    const distance = says.saysMiles.replace("{miles}", roundedMiles(miles).toLocaleString(document.documentElement.lang));
+    const distance = says.saysMiles.replace("{miles}", roundedMiles(miles).toLocaleString(lang));
     far.textContent = distance.replace("{place}", near.name === HERE ? says.saysYou : near.name);
   }
   far.hidden = !far.textContent;
