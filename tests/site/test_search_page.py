@@ -250,3 +250,14 @@ def test_on_a_phone_search_puts_the_keys_away_and_shows_what_was_found(
     expect(phone.locator("#results")).to_have_attribute("aria-busy", "false")
     assert phone.evaluate("scrollY") == top
     context.close()
+
+
+def test_on_paper_each_course_says_whom_to_ring(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=english")
+    asks = page.locator("#results .ticket__ask")
+    expect(asks).to_have_count(10)
+    expect(asks.first).to_be_hidden()
+    page.emulate_media(media="print")
+    for ask in asks.all():
+        expect(ask).to_have_text(re.compile(r"^To ask or to join: (0[\d ]{9,}|\S+@\S+)$"))
+        expect(ask).to_be_visible()
