@@ -93,8 +93,7 @@ def _repack(bundle: Path) -> None:
 
 def _packed(text: bytes) -> bytes:
     # A twentieth smaller than Pagefind makes it, and as quick.
-    packed: bytes = deflate.gzip_compress(text, 12)
-    return packed
+    return bytes(deflate.gzip_compress(text, 12))
 
 
 @cache

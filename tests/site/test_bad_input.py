@@ -117,16 +117,21 @@ def test_second_page_that_fails_leaves_the_first_and_can_be_tried_again(
     phone: Page, address: str
 ) -> None:
     open_search(phone, address, "?q=english")
-    first = titles(phone)
+    first, said = titles(phone), phone.get_by_role("status").inner_text()
     mend = fails(phone, "**/search/data/courses/*")
-    more = phone.get_by_role("button", name="Show more courses")
-    more.click()
-    expect(phone.get_by_role("status")).to_contain_text("could not be loaded")
+    phone.get_by_role("button", name="Show more courses").click()
+    missing = phone.locator("#missing")
+    expect(missing).to_contain_text("could not be loaded")
+    again = phone.get_by_role("button", name="Try again")
+    expect(again).to_be_focused()
     assert titles(phone) == first
     assert_it_works(phone)
     mend()
-    more.click()
+    again.click()
     expect(phone.locator("#results h2")).to_have_count(20)
+    expect(phone.locator("#results a").nth(10)).to_be_focused()
+    expect(missing).to_be_hidden()
+    expect(phone.get_by_role("status")).to_have_text(said)
 
 
 @pytest.mark.parametrize("how", [abort, half], ids=["missing", "half"])
@@ -152,7 +157,7 @@ def test_column_that_fails_after_the_first_answer_says_so_and_comes_back(
 
 
 @pytest.mark.parametrize("how", [abort, half], ids=["missing", "half"])
-def test_one_card_that_fails_takes_no_other_with_it(
+def test_one_card_that_fails_takes_no_other_with_it_and_can_be_tried_again(
     phone: Page, address: str, how: Callable[[Route], None]
 ) -> None:
     broken: list[str] = []
@@ -168,7 +173,17 @@ def test_one_card_that_fails_takes_no_other_with_it(
     phone.route("**/search/data/courses/*", once)
     open_search(phone, address, "?q=english")
     expect(phone.locator("#results h2")).to_have_count(9)
+    expect(phone.locator("[aria-live=polite]")).to_contain_text("could not be loaded")
     assert_it_works(phone)
+    again = phone.get_by_role("button", name="Try again")
+    again.click()
+    expect(again).to_be_focused()
+    expect(phone.locator("#results h2")).to_have_count(9)
+    phone.unroute("**/search/data/courses/*", once)
+    again.click()
+    expect(phone.locator("#results h2")).to_have_count(10)
+    expect(phone.locator("#results a:focus")).to_have_count(1)
+    expect(again).to_be_hidden()
 
 
 @pytest.mark.parametrize(

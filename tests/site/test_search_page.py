@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from catalogue.site.language import Language
+from catalogue.site.views.search import plurals_of
+from tests.conftest import PROJECT
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 
 def test_more_results_come_ten_at_a_time_and_the_next_one_has_the_focus(
@@ -36,10 +40,55 @@ def test_result_shows_the_same_facts_as_the_ticket_in_a_list(page: Page, address
     assert same.locator("dd").all_inner_texts() == where
 
 
+def test_every_module_is_fetched_at_once_not_one_after_the_other(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/")
+    early = {
+        str(link.get_attribute("href")).rpartition("/")[2]
+        for link in page.locator("link[rel=modulepreload], script[type=module]").all()
+        if link.get_attribute("href")
+    }
+    folder = PROJECT / "theme/static/js/search"
+    assert early >= {path.name for path in folder.glob("*.js")} - {"page.js"}
+
+
 def test_count_is_said_politely(page: Page, address: str) -> None:
     page.goto(f"{address}/search/?q=english")
     said = page.get_by_role("status")
     expect(said).to_have_text(re.compile(r"^\d+ courses found$"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "forms"),
+    [
+        ("en-GB", {"one": 1, "other": 0}),
+        ("pl", {"one": 1, "few": 2, "many": 0}),
+        ("ar", {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}),
+        ("cy", {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 6, "other": 4}),
+        ("zh", {"other": 0}),
+    ],
+)
+def test_counts_have_words_for_every_plural_form_a_browser_asks_for(
+    page: Page, tag: str, forms: dict[str, int]
+) -> None:
+    views = plurals_of(Language(tag))
+    assert {view.category: view.number for view in views} == forms
+    asked = page.evaluate(
+        """tag => {
+          const rules = new Intl.PluralRules(tag);
+          return [...new Set(Array.from({length: 2000}, (_, number) => rules.select(number)))];
+        }""",
+        tag,
+    )
+    assert set(asked) == set(forms)
+
+
+def test_one_course_is_counted_as_one(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/")
+    page.evaluate("document.querySelector('[data-group=provider]').open = true")
+    one = page.locator("[data-group] label", has=page.locator(".choice__count:text-is('1')")).first
+    chosen = one.locator("input")
+    page.goto(f"{address}/search/?{chosen.get_attribute('name')}={chosen.get_attribute('value')}")
+    expect(page.get_by_role("status")).to_have_text("1 course found")
 
 
 def test_filters_work_with_keys_alone(page: Page, address: str) -> None:
@@ -51,7 +100,8 @@ def test_filters_work_with_keys_alone(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile(r"when=monday"))
-    expect(day).to_contain_text("1")
+    expect(day.locator(".filter__chosen")).to_have_text("1")
+    expect(day.locator(".hidden-words")).to_have_text("1 chosen")
     expect(page.locator("#chosen")).to_contain_text("Monday")
     page.get_by_role("button", name="Take away: Monday").press("Enter")
     expect(page).to_have_url(re.compile(r"\?q=english$"))
@@ -172,3 +222,42 @@ def test_file_that_fails_to_load_says_so_and_leads_to_the_lists(
     expect(page.get_by_role("status")).to_contain_text("could not be loaded")
     expect(page.locator("#results")).to_have_attribute("aria-busy", "false")
     expect(page.locator("main a[href$='/topics/']")).to_be_visible()
+
+
+def test_on_a_phone_search_puts_the_keys_away_and_shows_what_was_found(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 320, "height": 568},
+        has_touch=True,
+        is_mobile=True,
+        reduced_motion="reduce",
+    )
+    phone = context.new_page()
+    phone.goto(f"{address}/search/")
+    expect(phone.locator("#here")).to_be_visible()
+    box = phone.locator("#q")
+    box.tap()
+    box.fill("english")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#results a").first).to_be_in_viewport()
+    expect(phone.get_by_role("status")).to_be_in_viewport()
+    expect(phone.locator("#results")).to_have_attribute("aria-busy", "false")
+    assert phone.evaluate("document.activeElement === document.body")
+    phone.locator("#sort").select_option("soonest")
+    top = phone.evaluate("scrollY")
+    expect(phone).to_have_url(re.compile("sort=soonest"))
+    expect(phone.locator("#results")).to_have_attribute("aria-busy", "false")
+    assert phone.evaluate("scrollY") == top
+    context.close()
+
+
+def test_on_paper_each_course_says_whom_to_ring(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=english")
+    asks = page.locator("#results .ticket__ask")
+    expect(asks).to_have_count(10)
+    expect(asks.first).to_be_hidden()
+    page.emulate_media(media="print")
+    for ask in asks.all():
+        expect(ask).to_have_text(re.compile(r"^To ask or to join: (0[\d ]{9,}|\S+@\S+)$"))
+        expect(ask).to_be_visible()

@@ -89,7 +89,7 @@ def cards_of(site: Site) -> Iterator[dict[str, Any]]:
     """Yield what a ticket shows of each current course, by each of its runs."""
     for course in site.catalogue.current:
         cards = [card_view(site, course, run) for run in site.live_runs[course.id]]
-        yield _card(cards)
+        yield _card(cards) | {"ask": course.join.phone or course.join.email}
 
 
 def _card(cards: Sequence[CardView]) -> dict[str, Any]:

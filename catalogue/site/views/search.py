@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from catalogue.schemas import Term
+    from catalogue.site.language import Language
     from catalogue.site.views.site import Site
+
+_EVERY_PLURAL = 200
+"""Up to here each plural form of whole numbers is needed at least once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +77,26 @@ class AdviserView:
 
 
 @dataclass(frozen=True, slots=True)
+class PluralView:
+    """A plural form of the language: what browsers call it, and a number that takes it."""
+
+    category: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchView:
     """The search page. `data` is the folder of what it searches with, `week` the letters of the
-    days; `free` is where the rules on who pays nothing are; `tell_us` starts an e-mail about what
-    was not found; `feed` tells of every new course, and `follow` of those of one topic or area.
+    days; `plurals` are for what a script counts; `free` is where the rules on who pays nothing are;
+    `tell_us` starts an e-mail about what was not found; `feed` tells of every new course, and
+    `follow` of those of one topic or area.
     """
 
     path: str
     data: str
     free: str
     week: tuple[str, ...]
+    plurals: tuple[PluralView, ...]
     filters: tuple[FilterView, ...]
     places: tuple[PlaceView, ...]
     common_words: str
@@ -104,6 +118,7 @@ def search_view(site: Site) -> SearchView:
         data=urls.search_data(),
         free=urls.free_for_me(),
         week=day_letters(site.language),
+        plurals=tuple(plurals_of(site.language)),
         filters=tuple(view for view in _filters(site) if view.choices),
         places=tuple(
             PlaceView(
@@ -136,6 +151,15 @@ def ways_on(site: Site) -> tuple[LinkView, ...]:
         LinkView(say("Who teaches"), urls.providers()),
         LinkView(say("All courses"), urls.courses()),
     )
+
+
+def plurals_of(language: Language) -> Iterator[PluralView]:
+    """Yield each plural form of a language: browsers and Babel have them from the same table
+    (Unicode CLDR), so a script can find the words that fit its number."""
+    category_of = language.locale.plural_form
+    numbers = {category_of(number): number for number in range(_EVERY_PLURAL, -1, -1)}
+    for category, number in numbers.items():
+        yield PluralView(category, number)
 
 
 def _advisers(site: Site) -> Iterator[AdviserView]:

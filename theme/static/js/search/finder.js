@@ -9,6 +9,8 @@ const NOT_NEAR = 4; // miles: where a course online, or at a place we cannot fin
 const NEAR_ENOUGH = 1.5; // miles that halve how well a course fits
 const HARDER_TO_JOIN = [1, 0.7]; // by how hard it is: open, or begun
 const HARDEST_TO_JOIN = 0.5;
+const FEW = 3; // where fewer courses fit, some that nearly fit are shown after them
+const EASIEST_TO_GIVE_UP = ["starts", "level", "delivery", "day", "time", "area", "audience", "provider", "cost", "free", "support", "topic"];
 
 export class Finder {
   #fetched = new Map();
@@ -77,6 +79,29 @@ export class Finder {
       });
     });
     return found.sort(orderOf(sort, near, Boolean(scores), this.anyWeek));
+  }
+
+  // Returns {first, found, without, withoutWords}: `first` fit everything. Where that is nothing or
+  // little, `found` have others after them that fit `without` the choices of one group, of several,
+  // or without the words.
+  async findOrGiveUp({ scores, chosen, ...asks }) {
+    const given = EASIEST_TO_GIVE_UP.filter((group) => chosen[group]);
+    const tries = [[], ...given.map((group) => [group]), ...given.map((_, place) => given.slice(0, place + 1))];
+    let first = [];
+    for (const wordsToo of scores ? [true, false] : [true]) {
+      for (const without of tries) {
+        const left = Object.fromEntries(Object.entries(chosen).filter(([group]) => !without.includes(group)));
+        if (!wordsToo && (first.length || (!Object.keys(left).length && !asks.near))) continue;
+        const found = await this.find({ ...asks, scores: wordsToo ? scores : undefined, chosen: left });
+        if (!without.length && wordsToo && found.length < FEW && given.length) first = found;
+        else if (found.length > first.length) {
+          const known = new Set(first.map(({ course }) => course));
+          const more = found.filter(({ course }) => !known.has(course));
+          return { first, found: [...first, ...more], without: without.flatMap((group) => chosen[group]), withoutWords: !wordsToo };
+        }
+      }
+    }
+    return { first, found: first, without: [] };
   }
 
   // Returns how many courses there would be with each choice of a group: Map of value to number.

@@ -15,7 +15,7 @@ const NEEDS_A_WORD_BEFORE = new Set(["l1", "l2", "l3", "l4", "church", "county",
 
 // A choice is {group, value, label, words}; a place is {name, at, words}.
 // Of `passedOver` words a topic's phrase may have any more or fewer.
-export function knowledgeOf(choices, places, passedOver) {
+export function knowledgeOf(choices, places, passedOver = new Set()) {
   const known = { filters: new Map(), topics: new Map(), places: new Map(), passedOver };
   const add = (map, text, what) => {
     const words = wordsIn(text);
