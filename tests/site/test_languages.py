@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -201,6 +202,21 @@ def test_phone_numbers_are_marked_so_that_their_parts_stay_in_order(
     for file, page in pages.items():
         for element, words in _texts(page):
             assert not PHONE.search(words) or _is_theirs(element), f"{file}: {words}"
+
+
+def test_a_ticket_says_when_a_course_begins_and_how_often_in_one_sentence(
+    pages: dict[str, html.HtmlElement],
+) -> None:
+    said = {
+        line.text_content()
+        for page in pages.values()
+        for when in page.find_class("ticket__when")
+        for line in when.findall("p")[-1:]
+    }
+    assert any(words.count(BEGIN) > 1 for words in said)
+    for words in said:
+        depths = list(accumulate((letter == BEGIN) - (letter == END) for letter in words))
+        assert depths.index(0) == len(words) - 1, f"more than one message: {words}"
 
 
 def test_no_word_of_ours_is_marked_as_a_partners(pages: dict[str, html.HtmlElement]) -> None:
