@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _IDS = UUID("0b8f6a52-6c1e-4f57-9a3d-94a3f0c7d216")
 """Where our feeds and entries get their ids. Another one would show everyone every course anew."""
+_THEIRS = "en"
+"""The language of what partners wrote. A title or a name that is all theirs says so."""
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -64,7 +66,7 @@ def feed_xml(feed: Feed, entries: Sequence[Element], language: Language) -> byte
     _say(root, "title", feed.title)
     _say(root, "subtitle", feed.about)
     _say(root, "updated", _midnight(feed.updated))
-    _say(SubElement(root, "author"), "name", feed.author)
+    _say(SubElement(root, "author"), "name", feed.author, _THEIRS)
     SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.url)
     SubElement(root, "link", rel="alternate", type="text/html", href=feed.page)
     root.extend(entries)
@@ -74,12 +76,16 @@ def feed_xml(feed: Feed, entries: Sequence[Element], language: Language) -> byte
 
 def entry_of(course: Course, told: Told, language: Language) -> Element:
     """Make the entry of a course. It counts as changed on the day the course was checked."""
-    title, say = course.title, language.gettext
+    say, together = language.gettext, language.together
     entry = Element("entry")
     _say(entry, "id", _id_of(told.key, language))
-    _say(entry, "title", say("Example: {title}").format(title=title) if course.example else title)
+    if course.example:
+        title = say("Example: {title}").format(title=together(course.title))
+        _say(entry, "title", title)
+    else:
+        _say(entry, "title", course.title, _THEIRS)
     _say(entry, "updated", _midnight(course.checked))
-    _say(SubElement(entry, "author"), "name", told.provider)
+    _say(SubElement(entry, "author"), "name", told.provider, _THEIRS)
     SubElement(entry, "link", rel="alternate", type="text/html", href=told.url)
     _say(entry, "summary", " ".join(_sentences(course, told, language)))
     if course.example:
@@ -93,12 +99,13 @@ def _sentences(course: Course, told: Told, language: Language) -> Iterator[str]:
     say = language.gettext
     if course.example:
         yield say("Example: this course is invented. You cannot join it.")
-    yield course.summary if course.summary.endswith(_SENTENCE_ENDS) else f"{course.summary}."
+    whole = course.summary.endswith(_SENTENCE_ENDS)
+    yield language.together(course.summary if whole else f"{course.summary}.")
     yield say("When: {times}. {begins}.").format(times=told.times, begins=told.begins)
-    yield say("Where: {place}.").format(place=told.where)
+    yield say("Where: {place}.").format(place=language.together(told.where))
     yield say("Cost: {cost}.").format(cost=told.cost)
     yield say("Can you join? {state}.").format(state=told.state)
-    yield say("Who teaches it: {provider}.").format(provider=told.provider)
+    yield say("Who teaches it: {provider}.").format(provider=language.together(told.provider))
 
 
 def _id_of(key: str, language: Language) -> str:
@@ -110,5 +117,5 @@ def _midnight(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _say(parent: Element, name: str, words: str) -> None:
-    SubElement(parent, name).text = words
+def _say(parent: Element, name: str, words: str, language: str | None = None) -> None:
+    SubElement(parent, name, {"xml:lang": language} if language else {}).text = words

@@ -107,7 +107,7 @@ def _told(site: Site, course: Course, key: str) -> Told:
         url=site.urls.absolute(card.href),
         provider=card.provider,
         times=joined(language, times),
-        begins=f"{card.begins} {card.more_runs}".strip(),
+        begins=card.begins,
         where=plain(card.where),
         cost=card.cost,
         state=card.state.text,

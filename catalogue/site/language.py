@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SOURCE = "en-GB"
 """The language that messages are written in, and that partners write in."""
 _PLACE = re.compile(r"\{[^{}]*\}|%\(\w+\)s|[{}%]")
+_TOGETHER = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 _MARKUP = frozenset('<>&"')
 
 
@@ -67,13 +68,14 @@ class Language:
 
     def install(self, env: Environment) -> None:
         """Let templates speak it. `{{ name | theirs }}` and `<div{{ theirs }}>` hold partners'
-        words, and `{{ name | plain }}` is for places where no markup can be.
+        words. Where no markup can be, `{{ name | together }}` is a part of a sentence, and
+        `{{ heading | plain }}` is the whole.
         """
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_translations(  # type: ignore[attr-defined] # the extension adds it
             self.translations, newstyle=True
         )
-        env.filters |= {"theirs": self.theirs, "plain": plain}
+        env.filters |= {"theirs": self.theirs, "together": self.together, "plain": plain}
         env.globals["theirs"] = self.theirs_mark
 
     @cached_property
@@ -104,6 +106,10 @@ class Language:
         if not self.theirs_mark or not words:
             return words
         return Markup("<bdi{}>{}</bdi>").format(self.theirs_mark, words)
+
+    def together(self, words: str) -> str:
+        """Keep words in their own order in a sentence without markup, as in an attribute."""
+        return _TOGETHER.format(words) if self.theirs_mark and words else words
 
 
 def _is_safe(message: Message) -> bool:

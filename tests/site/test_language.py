@@ -85,6 +85,12 @@ def test_words_of_partners_are_marked_where_the_page_is_not_english() -> None:
     assert Language("ar").theirs("") == ""
 
 
+def test_words_of_partners_keep_their_order_where_no_mark_can_be() -> None:
+    assert ENGLISH.together("A (1)") == "A (1)"
+    assert Language("ar").together("A (1)") == "\u2068A (1)\u2069"
+    assert Language("ar").together("") == ""
+
+
 def test_marked_words_stay_marked_in_a_sentence_and_the_sentence_stays_text() -> None:
     marked = Language("ar").theirs("A & B")
     assert fill("<{place}>", place=marked) == f"&lt;{marked}&gt;"

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -201,6 +202,61 @@ def test_phone_numbers_are_marked_so_that_their_parts_stay_in_order(
     for file, page in pages.items():
         for element, words in _texts(page):
             assert not PHONE.search(words) or _is_theirs(element), f"{file}: {words}"
+
+
+def test_a_ticket_says_when_a_course_begins_and_how_often_in_one_sentence(
+    pages: dict[str, html.HtmlElement],
+) -> None:
+    said = {
+        line.text_content()
+        for page in pages.values()
+        for when in page.find_class("ticket__when")
+        for line in when.findall("p")[-1:]
+    }
+    assert any(words.count(BEGIN) > 1 for words in said)
+    for words in said:
+        depths = list(accumulate((letter == BEGIN) - (letter == END) for letter in words))
+        assert depths.index(0) == len(words) - 1, f"more than one message: {words}"
+
+
+def test_names_keep_their_own_order_where_no_mark_can_be(
+    root: Path, pages: dict[str, html.HtmlElement]
+) -> None:
+    said = [
+        re.sub(r"\{\w+\}", "", words)
+        for page in pages.values()
+        for _, words in (*_attributes(page), *_heads(page))
+        if BEGIN in words
+    ]
+    feeds = [etree.parse(str(path)).getroot() for path in (root / "output").rglob("feed.xml")]
+    said += [
+        place.text or "" for feed in feeds for place in feed.iterfind(".//{*}entry/{*}summary")
+    ]
+    mixed = [words for words in said if ENGLISH.search(words)]
+    assert len(mixed) > 300
+    for words in mixed:
+        assert not ENGLISH.search(_apart(words)), words
+
+
+def _heads(page: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Yield the title and the description of a page, without the name of the site."""
+    title, description = page.find(".//title"), page.find(".//meta[@name='description']")
+    yield title, title.text_content().rpartition(" – ")[0]
+    yield description, description.get("content")
+
+
+def _apart(words: str) -> str:
+    """Leave out what Unicode's marks hold together."""
+    return re.sub("\N{FIRST STRONG ISOLATE}[^\N{POP DIRECTIONAL ISOLATE}]*", "", words)
+
+
+def test_feeds_say_that_titles_and_names_of_partners_are_english(root: Path) -> None:
+    feeds = [etree.parse(str(path)).getroot() for path in (root / "output").rglob("feed.xml")]
+    said = [name for feed in feeds for name in feed.iter("{*}name")]
+    titles = [title for feed in feeds for title in feed.iterfind("{*}entry/{*}title")]
+    said += [title for title in titles if BEGIN not in (title.text or "")]
+    assert len(said) > 100
+    assert {one.get("{http://www.w3.org/XML/1998/namespace}lang") for one in said} == {"en"}
 
 
 def test_no_word_of_ours_is_marked_as_a_partners(pages: dict[str, html.HtmlElement]) -> None:

@@ -100,7 +100,6 @@ def _card(cards: Sequence[CardView]) -> dict[str, Any]:
         "provider": first.provider,
         "cost": plain(first.cost),
         "level": first.level,
-        "more": first.more_runs,
         "example": first.example,
         "runs": [
             {

@@ -18,7 +18,7 @@ from catalogue.site.views.runs import (
     week_strip,
     where_view,
 )
-from catalogue.site.views.words import counted
+from catalogue.site.views.words import number_words
 
 if TYPE_CHECKING:
     from catalogue.records import Course, Run
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """When, where, cost and level of a course, by one of its runs. `id` is the course's."""
+    """When, where, cost and level of a course, by one of its runs. `id` is the course's. `begins`
+    also says how many other runs there are."""
 
     id: str
     run_key: str
@@ -42,7 +43,6 @@ class CardView:
     cost: str
     level: str
     state: StateView
-    more_runs: str
     example: bool
 
 
@@ -59,16 +59,23 @@ def card_view(site: Site, course: Course, run: Run) -> CardView:
         provider=site.catalogue.providers[course.provider].name,
         strip=week_strip(language, frozenset(line.weekday for line in run.weekly)),
         meetings=meetings_of(language, run),
-        begins=card_beginning(site, run),
+        begins=_begins(site, run, others),
         where=_where(site, run),
         cost=cost_view(site, course.cost).short,
         level=site.term("levels", course.level).label,
         state=state_view(site, run),
-        more_runs=counted(language, "and {count} other time", "and {count} other times", others)
-        if others > 0
-        else "",
         example=course.example,
     )
+
+
+def _begins(site: Site, run: Run, others: int) -> str:
+    language, begins = site.language, card_beginning(site, run)
+    if others < 1:
+        return begins
+    sentence = language.ngettext(
+        "{begins} and {count} other time", "{begins} and {count} other times", others
+    )
+    return sentence.format(begins=begins, count=number_words(language, others))
 
 
 def _where(site: Site, run: Run) -> str:

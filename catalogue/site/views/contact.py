@@ -73,7 +73,9 @@ def report_link(site: Site, course: Course) -> LinkView:
 
 def _report_mail(site: Site, course: Course, to: str) -> str:
     gettext = site.language.gettext
-    subject = gettext("Mistake on the page of “{title}”").format(title=course.title)
+    subject = gettext("Mistake on the page of “{title}”").format(
+        title=site.language.together(course.title)
+    )
     body = gettext(
         "The page: {address}\n"
         "\n"

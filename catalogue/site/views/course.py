@@ -160,7 +160,9 @@ def _topic_link(site: Site, topic: str) -> LinkView:
 def _page_title(site: Site, course: Course) -> str:
     if not course.example:
         return course.title
-    return site.language.gettext("Example: {title}").format(title=course.title)
+    return site.language.gettext("Example: {title}").format(
+        title=site.language.together(course.title)
+    )
 
 
 def _audiences(site: Site, course: Course) -> str:

@@ -114,7 +114,9 @@ def list_views(
                 whole,
                 path=site.urls.numbered(href, pagination.number),
                 page_title=gettext("{heading}, page {number} of {total}").format(
-                    heading=plain(heading), number=pagination.number, total=pagination.total
+                    heading=site.language.together(plain(heading)),
+                    number=pagination.number,
+                    total=pagination.total,
                 ),
                 cards=cards,
                 pagination=pagination,

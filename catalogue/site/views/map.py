@@ -206,7 +206,9 @@ def venue_locator(site: Site, venue: Venue) -> LocatorView | None:
         if place.point is not None
         else [site.catalogue.term("areas", area) for area in place.areas]
     )
-    return locator_view(site, areas, venue.name, point=place.point, example=venue.example)
+    return locator_view(
+        site, areas, site.language.together(venue.name), point=place.point, example=venue.example
+    )
 
 
 def area_locator(site: Site, area: Term) -> LocatorView | None:
@@ -350,7 +352,7 @@ def _spot(site: Site, venue: Venue, circle: Circle, circles: Iterable[Circle]) -
     )
     return SpotView(
         href=site.urls.venue(venue.id),
-        label=label.format(place=venue.name, courses=count),
+        label=label.format(place=site.language.together(venue.name), courses=count),
         lines=lines,
         count=count,
         rise=len(lines) * _LINE_EMS,

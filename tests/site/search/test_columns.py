@@ -210,7 +210,7 @@ def ticket_of_a_search(card: dict[str, Any]) -> dict[str, Any]:
         "provider": f"Example {card['provider']}" if card["example"] else card["provider"],
         "days": run["days"],
         "times": [f"{days} {times}".strip() for days, times in run["meetings"]],
-        "begins": f"{run['begins']} {card['more']}".strip(),
+        "begins": run["begins"],
         "where": run["where"],
         "cost": card["cost"],
         "level": card["level"],
