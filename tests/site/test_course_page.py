@@ -181,14 +181,6 @@ def test_what_to_ask_stands_beside_whom_to_ask(tiny: TinySite) -> None:
         assert asked.xpath(".//a/@href") == ["tel:01514960123", "mailto:us@kiln.example"]
 
 
-def test_place_can_be_found_by_a_script_that_knows_where_the_reader_is(tiny: TinySite) -> None:
-    tiny.build()
-    [address] = tiny.page(PAGE).xpath("//dd[@data-fact='where']//*[@data-point]")
-    north, east = map(float, address.get("data-point").split(","))
-    assert 53 < north < 54
-    assert -4 < east < -2
-
-
 def test_long_list_of_dates_is_cut_and_the_calendar_has_them_all(tiny: TinySite) -> None:
     tiny.tree.write(POTTERY, COURSE.replace("2027-03-23", "2027-09-28"))
     tiny.build()

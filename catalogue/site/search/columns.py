@@ -45,7 +45,7 @@ def columns_of(site: Site) -> dict[str, Column]:
     courses = site.catalogue.current
     runs = [(course, run) for course in courses for run in site.live_runs[course.id]]
     return {
-        "runs": _column([len(site.live_runs[course.id]) for course in courses]),
+        "joining": _column([_joining(site, course) for course in courses]),
         **{
             facet: _column([site.facets[course.id][facet] for course in courses])
             for facet in ("topic", "level", "audience", "provider")
@@ -56,7 +56,6 @@ def columns_of(site: Site) -> dict[str, Column]:
         "delivery": _column([run.delivery for _, run in runs]),
         "support": _column([_support(site, course, run) for course, run in runs]),
         "starts": _column([start_of(run, site.today) for _, run in runs]),
-        "joining": _column([order_of(run, site.today)[1] for _, run in runs]),
     }
 
 
@@ -67,6 +66,11 @@ def _column(values: Sequence[Hashable]) -> Column:
         raise ValueError(f"A column cannot have {len(sets)} different sets of values.")
     letters = {value: chr(FIRST_LETTER + place) for place, value in enumerate(sets)}
     return Column(sets, "".join(letters[value] for value in values))
+
+
+def _joining(site: Site, course: Course) -> tuple[int, ...]:
+    """How hard each run is to join: this says how many runs there are, too."""
+    return tuple(order_of(run, site.today)[1] for run in site.live_runs[course.id])
 
 
 def _meetings(run: Run) -> tuple[tuple[str, ...], ...]:

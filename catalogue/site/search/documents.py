@@ -44,8 +44,10 @@ FILLERS = (
     "اريد کلاس کورس 课 课程 学 学习"
 )
 """Words that tell little when somebody asks, in English and for “course” in other languages: passed
-over where other words are left. They are in the index, since titles have them."""
+over where other words are left. They are in the index only of titles,
+names and summaries."""
 _COMMON = frozenset(COMMON_WORDS.split())
+_TELLING_LITTLE = _COMMON | frozenset(FILLERS.split())
 _ENGLISH = "en"
 _EVERYONE = "everyone"
 
@@ -73,10 +75,10 @@ def search_document(site: Site, number: int, course: Course) -> SearchDocument:
     told: set[str] = set()
     return SearchDocument(
         number=number,
-        title=_telling(course.title, told),
-        names=_telling(" ".join(_names(site, course)), told),
-        summary=_telling(course.summary, told),
-        words=_telling(" ".join(said), told),
+        title=_telling(course.title, told, _COMMON),
+        names=_telling(" ".join(_names(site, course)), told, _COMMON),
+        summary=_telling(course.summary, told, _COMMON),
+        words=_telling(" ".join(said), told, _TELLING_LITTLE),
     )
 
 
@@ -101,13 +103,13 @@ def is_common(word: str) -> bool:
     return word in _COMMON
 
 
-def _telling(text: str, told: set[str]) -> str:
-    """Leave out common words, and those `told` already: memory grows with every word of every
+def _telling(text: str, told: set[str], left_out: frozenset[str]) -> str:
+    """Leave out some words, and those `told` already: memory grows with every word of every
     course, and a word counts most where it stands first.
     """
     words = []
     for word in words_in(text):
-        if word not in _COMMON and word not in told:
+        if word not in left_out and word not in told:
             told.add(word)
             words.append(word)
     return " ".join(words)

@@ -70,15 +70,13 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class WhereView:
-    """Where it is. Online, there is no `href`; `area` is the part of the city. `point` (degrees
-    north and east) is for scripts."""
+    """Where it is. Online, there is no `href`; `area` is the part of the city."""
 
     name: str
     href: str | None
     area: str
     address: str
     example: bool
-    point: str = ""
 
     @property
     def line(self) -> str:
@@ -293,14 +291,12 @@ def where_view(site: Site, run: Run) -> WhereView:
         name = gettext("Online, from home") if run.delivery == "online" else gettext("Ask where")
         return WhereView(name, None, "", "", example=False)
     venue = site.catalogue.venues[run.venue]
-    point = site.catalogue.places[venue.id].point
     return WhereView(
         name=site.language.theirs(venue.name),
         href=site.urls.venue(venue.id),
         area=area_words(site, venue),
         address=address_words(venue),
         example=venue.example,
-        point=f"{point.latitude},{point.longitude}" if point else "",
     )
 
 

@@ -79,16 +79,24 @@ function addToEachClass(dates) {
   }
 }
 
+// The search that led here has handed over how far it is (search/page.js).
+function showDistance() {
+  try {
+    const [href, number, distance] = JSON.parse(sessionStorage.distance);
+    if (!distance || href !== location.href) return;
+    const line = document.createElement("p");
+    line.textContent = distance;
+    document.querySelector(`${number ? `#time-${number + 1}` : "[data-fact=where]"} [data-address]`).after(line);
+  } catch {
+    // Nothing was handed over, or the browser keeps nothing: a course is whole without it.
+  }
+}
+
 const does = { share, print: () => print() };
 for (const button of actions.querySelectorAll("[data-does]")) {
   button.onclick = () => does[button.dataset.does](button);
 }
 actions.classList.add("actions--ready");
 
-const { origin, searchParams } = new URL(document.referrer || location);
-const near = searchParams.get("near");
-if (near && origin === location.origin) {
-  // A course is whole without it, so nothing is said where it fails.
-  import("./miles.js").then(({ showMiles }) => showMiles(document.referrer, near)).catch(() => {});
-}
 document.querySelectorAll(".dates").forEach(addToEachClass);
+showDistance();

@@ -44,13 +44,13 @@ export class Finder {
 
   // Everything that finding and counting by these groups needs, so that the rest is no waiting.
   async #table(groups, { near, sort }) {
-    const names = new Set(["runs", "joining", ...groups.map((group) => COLUMN_OF[group] ?? group)]);
+    const names = new Set(["joining", ...groups.map((group) => COLUMN_OF[group] ?? group)]);
     if (near) names.add("venue");
     if (sort === "soonest") names.add("starts");
     const columns = await Promise.all([...names].map((name) => this.#column(name)));
     const table = Object.fromEntries([...names].map((name, place) => [name, columns[place]]));
     table.venues = names.has("venue") ? await this.#get("venues.json") : {};
-    table.courses = (await this.#get("facets/runs.json")).rows.length;
+    table.courses = (await this.#get("facets/joining.json")).rows.length;
     return table;
   }
 
@@ -73,7 +73,7 @@ export class Finder {
         course,
         run: best.number,
         miles: best.miles,
-        joining: table.joining(best.row),
+        joining: table.joining(course)[best.number],
         starts: table.starts?.(best.row),
         score: scores?.get(course) ?? 1,
       });
@@ -119,7 +119,7 @@ export class Finder {
   #eachCourse(table, scores, visit) {
     let row = 0;
     for (let course = 0; course < table.courses; course += 1) {
-      const runs = table.runs(course);
+      const runs = table.joining(course).length;
       if (!scores || scores.has(course)) {
         visit(course, Array.from({ length: runs }, (_, number) => ({ number, row: row + number })));
       }

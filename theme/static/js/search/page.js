@@ -226,6 +226,14 @@ function ticketOf(card, number, miles, near) {
     far.textContent = distance.replace("{place}", near.name === HERE ? says.saysYou : near.name);
   }
   far.hidden = !far.textContent;
+  // The page of the course says how far it is, too. It is kept for that page, until the tab is closed.
+  link.onclick = () => {
+    try {
+      sessionStorage.distance = JSON.stringify([link.href, number, far.textContent]);
+    } catch {
+      // The browser keeps nothing for us.
+    }
+  };
   return ticket;
 }
 
