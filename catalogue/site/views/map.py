@@ -12,6 +12,7 @@ from catalogue.outlines import outline_of
 from catalogue.site.maps import Circle, Grid, spread
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.runs import area_words
+from catalogue.site.views.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -292,9 +293,7 @@ def _courses(site: Site, venue: Venue) -> str:
 
 
 def _count_words(site: Site, number: int) -> str:
-    return site.language.ngettext("{count} course", "{count} courses", number).format(
-        count=f"{number:,}"
-    )
+    return counted(site.language, "{count} course", "{count} courses", number)
 
 
 def _names(site: Site) -> tuple[NameView, ...]:
