@@ -61,6 +61,7 @@ def open_list(page: Page, address: str, asks: str = "") -> None:
 
 def ready(page: Page) -> None:
     """Wait until every course has been looked up."""
+    page.wait_for_load_state()
     expect(page.locator("#saved-said")).not_to_have_text("Looking …")
     expect(page.locator("#saved-list")).not_to_have_attribute("aria-busy", "true")
 
@@ -163,6 +164,7 @@ def test_shared_link_shows_the_list_and_leaves_ones_own_alone(
     friend.get_by_role("button", name="Save all").click()
     expect(friend.locator("#saved-said")).to_have_text("All saved on this device.")
     friend.get_by_role("link", name="See your own list").click()
+    expect(friend).to_have_url(f"{address}/saved/")
     ready(friend)
     assert cards(friend) == [courses[2], *courses[:2]]
     context.close()
