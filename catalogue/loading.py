@@ -43,7 +43,7 @@ def load_catalogue(
     *,
     loose: Sequence[Source] = (),
     watch: Callable[[Sequence[Source]], Iterable[Source]] = iter,
-    instead: Mapping[str, str] = {},  # noqa: B006 - nothing changes it
+    instead: Mapping[str, str] = {},
 ) -> tuple[Catalogue, list[Problem]]:
     """Read everything below `root` and return what may be published, and all problems by file.
 

@@ -6,7 +6,7 @@ first row of the course, and a blank below means “as above”.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Column:
     heading: str
     way: Field
     kind: str
-    schema: Schema
+    schema: Schema = field(compare=False)
     required: bool = False
 
     @property
@@ -42,7 +42,7 @@ class Column:
         return self.way[0] == "runs"
 
     @property
-    def field(self) -> Field:
+    def inner_way(self) -> Field:
         """The way within a course, or within a run."""
         return self.way[1:] if self.is_of_run else self.way
 

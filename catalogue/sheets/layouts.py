@@ -199,8 +199,6 @@ def _plain(heading: str) -> str:
     return " ".join(re.findall(r"\w+", heading.casefold().replace("_", " ")))
 
 
-
-
 def cell_at(row: list[Cell], index: int) -> Cell:
     """Return a cell of a row that may be shorter than others."""
     return row[index] if index < len(row) else None

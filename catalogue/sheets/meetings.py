@@ -92,9 +92,7 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
 def _days(word: str, first: str | None, text: str) -> list[str]:
     known = [day for day in WEEKDAYS if len(word) >= 3 and day.startswith(word.lower())]
     word = word.lower().removesuffix("s")
-    known = known or [
-        day for day in WEEKDAYS if day == word or word in (day[:4], day[:5], day[:3])
-    ]
+    known = known or [day for day in WEEKDAYS if day == word or word in (day[:4], day[:5], day[:3])]
     if len(known) != 1:
         raise NotUnderstood(f"“{word}” in “{text}” is not a day of the week. {_HOW}")
     if first is None:
@@ -123,7 +121,7 @@ def _meetings(line: _Line, text: str) -> Iterator[dict[str, Any]]:
     if not line.days or len(line.times) != 2:
         missing = "a day" if not line.days else "when it begins and when it ends"
         raise NotUnderstood(f"“{text}” does not say {missing}. {_HOW}")
-    start, end = _span(*line.times, text)
+    start, end = _span(line.times[0], line.times[1], text)
     for day in dict.fromkeys(line.days):
         meeting = {"day": day, "from": _clock(start), "to": _clock(end)}
         yield {**meeting, "every_weeks": line.every} if line.every > 1 else meeting

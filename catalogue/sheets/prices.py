@@ -10,9 +10,14 @@ from catalogue.sheets.cells import NotUnderstood
 
 _AMOUNT = re.compile(r"£?\s*(\d[\d,]*(?:\.\d{1,2})?)(?!\d|\s*%)")
 _REDUCED = r"conc(?:ession(?:s|ary)?)?|reduced|reduction|unwaged|low income"
-_EXPECTED = re.compile(rf"\b(?:{_REDUCED}|full|price|cost|fee|or|and|gbp|for)\b|[£()/,;:.*\s-]", re.I)
-_EACH_TIME = re.compile(r"\bper\b|\ba (?:week|session|class)\b|\beach\b|/\s*(?:week|session|class)|"
-                        r"\bp\.?/?w\b", re.I)
+_EXPECTED = re.compile(
+    rf"\b(?:{_REDUCED}|full|price|cost|fee|or|and|gbp|for)\b|[£()/,;:.*\s-]", re.I
+)
+_EACH_TIME = re.compile(
+    r"\bper\b|\ba (?:week|session|class)\b|\beach\b|/\s*(?:week|session|class)|"
+    r"\bp\.?/?w\b",
+    re.I,
+)
 _HOW = "Write what the whole course costs, like £48 or £48 (£24 concession), or free."
 
 

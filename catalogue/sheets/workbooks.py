@@ -69,11 +69,7 @@ def _xlsx(raw: bytes) -> list[Sheet]:
         warnings.simplefilter("ignore")  # of what openpyxl does not keep, and we do not need
         results = load_workbook(BytesIO(raw), data_only=True)
         formulas = load_workbook(BytesIO(raw))
-    return [
-        _xlsx_sheet(sheet, formulas[sheet.title])
-        for sheet in results.worksheets
-        if isinstance(sheet, Worksheet)
-    ]
+    return [_xlsx_sheet(sheet, formulas[sheet.title]) for sheet in results.worksheets]
 
 
 def _xlsx_sheet(results: Worksheet, formulas: Worksheet) -> Sheet:
@@ -172,5 +168,3 @@ def _ods_text(part: Element) -> str:
         inner = "" if child.tag == f"{_OFFICE}annotation" else _ods_text(child)
         words += inner + (child.tail or "")
     return words
-
-

@@ -1,0 +1,220 @@
+"""Puts what the rows of one course say over what its file says, and tells what that changes.
+
+A blank cell says nothing: nothing is taken away because a sheet does not have it.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from catalogue.records import run_keys
+from catalogue.sheets import dates
+from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column, value_at
+from catalogue.sheets.values import Lists, written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from catalogue.sheets.rows import Row, Said
+
+_STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that a row sets. `old` is empty where there was nothing. `run` says which run."""
+
+    row: int
+    heading: str
+    old: str
+    new: str
+    run: int | None = None
+
+
+@dataclass(slots=True)
+class Proposal:
+    """What a sheet says of one course, over what its file says. `before` is None for a new one."""
+
+    id: str
+    rows: list[Row]
+    before: Mapping[str, Any] | None
+    values: dict[str, Any] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    named: set[int] = field(default_factory=set)
+
+    @property
+    def old_runs(self) -> int:
+        """How many runs there were before."""
+        return len(self.before["runs"]) if self.before else 0
+
+    def is_faulty(self) -> bool:
+        """Whether anything of it cannot be read, so that none of it is written."""
+        return any(row.faults for row in self.rows)
+
+
+def merged(
+    course: str,
+    rows: list[Row],
+    before: Mapping[str, Any] | None,
+    columns: Sequence[Column],
+    lists: Lists,
+    today: date,
+) -> Proposal:
+    """Return what a course would be after its rows; what cannot be is a fault of the row."""
+    proposal = Proposal(course, rows, before, deepcopy(dict(before or {"runs": []})))
+    by_way = {column.way: column for column in columns}
+    first: dict[Column, tuple[Row, Said]] = {}
+    for row in rows:
+        for said in row.said:
+            if said.column not in NAMING and not said.column.is_of_run:
+                if said.column not in first:
+                    first[said.column] = (row, said)
+                    _set(proposal, row, said, proposal.values, None, by_way, lists)
+                elif (other := first[said.column][1]).text != said.text:
+                    number = first[said.column][0].number
+                    row.faults.append(
+                        f"{said.heading}: “{said.text}” here, and “{other.text}” in row {number}. "
+                        "It is the same course: say it once."
+                    )
+        if any(said.column.is_of_run and said.column != RUN for said in row.said):
+            _run(proposal, row, by_way, lists)
+    if not before:
+        _confirm_today(proposal, today)
+    return proposal
+
+
+def _confirm_today(proposal: Proposal, today: date) -> None:
+    if "checked" not in proposal.values:
+        row = proposal.rows[0]
+        proposal.values["checked"] = str(today)
+        row.notes.append(f"Checked on: {dates.said(today)}, the day on which you bring it in.")
+
+
+def _run(proposal: Proposal, row: Row, by_way: Mapping[Any, Column], lists: Lists) -> None:
+    runs: list[dict[str, Any]] = proposal.values["runs"]
+    index = _which_run(proposal, row, lists)
+    if index is None:
+        index = len(runs)
+        runs.append({})
+    proposal.named.add(index)
+    for said in row.said:
+        if said.column.is_of_run and said.column not in (RUN, LASTS):
+            _set(proposal, row, said, runs[index], index, by_way, lists)
+    if lasts := row.at(LASTS.way):
+        _last_day(proposal, row, lasts, index)
+
+
+def _which_run(proposal: Proposal, row: Row, lists: Lists) -> int | None:
+    """Return which run of the file a row is about, or None for a new one."""
+    before = proposal.before["runs"] if proposal.before else []
+    keys = run_keys(before)
+    if (key := row.at(RUN.way)) and key.text in keys:
+        index = keys.index(key.text)
+        if index in proposal.named:
+            row.faults.append(
+                f"The run “{key.text}” is in another row already. Empty the cell in the column "
+                f"“{RUN.heading}” of the row that is new."
+            )
+        return index
+    found = [index for index, run in enumerate(before) if _is_at(run, row, _STARTS, lists)]
+    if row.at(_VENUE) or len(found) > 1:
+        found = [index for index in found if _is_at(before[index], row, _VENUE, lists)]
+    free = [index for index in found if index not in proposal.named]
+    if not free and key:
+        row.faults.append(
+            f"There is no run “{key.text}” in the file. Empty the cell in the column "
+            f"“{RUN.heading}” to add a new run."
+        )
+    return free[0] if free else None
+
+
+def _is_at(run: Mapping[str, Any], row: Row, way: tuple[str, ...], lists: Lists) -> bool:
+    said = row.at(way)
+    value = said.read.value if said and said.read else None
+    return bool(run.get(way[-1]) == value)
+
+
+def _last_day(proposal: Proposal, row: Row, lasts: Said, index: int) -> None:
+    run = proposal.values["runs"][index]
+    if row.at(_ENDS) or lasts.read is None or "starts" not in run:
+        row.notes.append(f"{lasts.heading}: “{lasts.text}” is not kept.")
+        return
+    if lasts.read.value is None:
+        return
+    number, unit = lasts.read.value
+    first = date.fromisoformat(run["starts"])
+    last = dates.last_day(first, number, unit)
+    if last is None or last <= first:
+        row.notes.append(f"{lasts.heading}: “{lasts.text}” does not give another last day.")
+    elif run.get("ends") != str(last):
+        old = run.get("ends", "")
+        run["ends"] = str(last)
+        proposal.changes.append(Change(row.number, "Last day", old, str(last), index))
+        row.notes.append(
+            f"{lasts.heading}: “{lasts.text}” read as last day {dates.said(last)}. With a week "
+            "off it is later: a column “Last day” says it exactly."
+        )
+
+
+def _set(
+    proposal: Proposal,
+    row: Row,
+    said: Said,
+    values: dict[str, Any],
+    run: int | None,
+    by_way: Mapping[Any, Column],
+    lists: Lists,
+) -> None:
+    """Set the field of one cell, unless the cell says what the file says already."""
+    column = said.column
+    current = value_at(values, column.inner_way)
+    # Whatever a cell says, if an export would write it for what is there, it changes nothing.
+    if column is not PRICE and current is not None and written(current, column, lists) == said.text:
+        return
+    if said.read is None:
+        row.faults.append(f"{said.heading}: {said.fault}")
+        return
+    value = said.read.value
+    if said.read.said:
+        row.notes.append(f"{said.heading}: “{said.text}” read as {said.read.said}.")
+    if value is None or value == current:
+        return
+    if value is False and current is None:
+        row.notes.append(f"{said.heading}: “{said.text}” is what is meant where nothing is said.")
+        return
+    if column is PRICE:
+        _set_cost(proposal, row, values, value, by_way, lists)
+        return
+    _put(values, column.inner_way, value)
+    old, new = written(current, column, lists), written(value, column, lists)
+    proposal.changes.append(Change(row.number, column.heading, old, new, run))
+
+
+def _set_cost(
+    proposal: Proposal,
+    row: Row,
+    values: dict[str, Any],
+    cost: dict[str, Any],
+    by_way: Mapping[Any, Column],
+    lists: Lists,
+) -> None:
+    """Set a price, and keep what it does not speak of: who pays nothing, and the note."""
+    old = dict(values.get("cost", {}))
+    new = {name: old[name] for name in ("free_if", "note") if name in old} | cost
+    if "free_if" in old and cost["kind"] == "fee":
+        new["kind"] = old["kind"]
+    values["cost"] = new
+    for name in {**old, **new}:
+        if old.get(name) != new.get(name):
+            column = by_way["cost", name]
+            was, will = (written(one.get(name), column, lists) for one in (old, new))
+            proposal.changes.append(Change(row.number, column.heading, was, will))
+
+
+def _put(values: dict[str, Any], field_way: tuple[str | int, ...], value: Any) -> None:
+    for step in field_way[:-1]:
+        values = values.setdefault(str(step), {})
+    values[str(field_way[-1])] = value

@@ -1,0 +1,224 @@
+"""What an import would do: read first, checked as `catalogue check` does, and written only when
+somebody says yes.
+
+The rows of one course stand or fall together: a course is never half written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from catalogue.files import FOLDERS, folder_in
+from catalogue.formatting import WouldChange, replace_file, rewrite
+from catalogue.loading import load_catalogue
+from catalogue.problems import Problem, Severity
+from catalogue.schemas import load_schemas
+from catalogue.sheets.cells import Unreadable
+from catalogue.sheets.columns import columns_of
+from catalogue.sheets.layouts import layout_of, remember_columns, remembered_columns
+from catalogue.sheets.mending import to_mend, write_copy
+from catalogue.sheets.merging import Proposal, merged
+from catalogue.sheets.reading import read_sheets
+from catalogue.sheets.rows import Row, not_kept, read_rows, sheet_not_read
+from catalogue.sheets.values import Lists
+from catalogue.yaml_reader import open_file, read_file
+from catalogue.yaml_writer import to_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from catalogue.schemas import Schemas
+    from catalogue.sheets.columns import Column
+    from catalogue.sheets.layouts import Layout
+
+_OUR_OTHER_SHEETS = ("How to fill this in", "Words to choose from")
+_TOP = "# yaml-language-server: $schema=../../../schema/course.schema.json\n"
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import read, and what it would write: for each course a text, by file."""
+
+    path: Path
+    root: Path
+    provider: str
+    today: date
+    lists: Lists
+    layouts: list[Layout] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    nameless: list[Row] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    warnings: list[Problem] = field(default_factory=list)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def file_of(self, proposal: Proposal) -> str:
+        """Return where the file of a course is, from the top of the project."""
+        return f"{FOLDERS['course']}/{self.provider}/{proposal.id}.yaml"
+
+    @property
+    def guessed(self) -> dict[str, str]:
+        """What was guessed of columns, and is to be remembered."""
+        return {name: ours for layout in self.layouts for name, ours in layout.guessed.items()}
+
+    @property
+    def faulty(self) -> list[Row]:
+        """The rows of which nothing is written, in the order of the sheet."""
+        waiting = [row for one in self.proposals if one.is_faulty() for row in one.rows]
+        return sorted((*self.nameless, *waiting), key=lambda row: row.number)
+
+    def write(self) -> Path | None:
+        """Write all of it, and return the copy with the rows to mend, if there are any. Raises
+        OSError.
+        """
+        for file, text in self.texts.items():
+            path = self.root / file
+            if path.exists():
+                replace_file(path, text)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8", newline="\n")
+        if self.guessed:
+            remember_columns(self.root, self.provider, self.guessed)
+        return write_copy(self.path, to_mend(self.layouts, self.faulty)) if self.faulty else None
+
+
+def plan_import(path: Path, root: Path, provider: str, today: date) -> Plan:
+    """Read a spreadsheet and return what importing it would do. Raises Unreadable, OSError,
+    NothingToLoad and SchemaError.
+    """
+    sheets = read_sheets(path)
+    schemas = load_schemas(folder_in(root, "schema"))
+    catalogue, _ = load_catalogue(root, today)
+    plan = Plan(path, root, provider, today, Lists(schemas.vocabularies, catalogue.venues))
+    remembered = remembered_columns(root, provider)
+    for sheet in sheets:
+        layout = layout_of(sheet, schemas.course, remembered)
+        if layout is not None:
+            plan.layouts.append(layout)
+        elif sheet.name not in _OUR_OTHER_SHEETS:
+            plan.told.append(sheet_not_read(sheet.rows, sheet.name))
+    if not plan.layouts:
+        raise Unreadable(
+            "No row has headings that we know, such as Title, Venue and First day. "
+            "`catalogue template` writes a sheet that has them all."
+        )
+    _propose(plan, columns_of(schemas.course))
+    _write_texts(plan, schemas)
+    _check(plan)
+    return plan
+
+
+def _propose(plan: Plan, columns: Sequence[Column]) -> None:
+    """Read the rows of every sheet and put them over what the files say."""
+    before, broken = _courses_of(plan.root, plan.provider)
+    plan.titles = {name: str(values.get("title", name)) for name, values in before.items()}
+    by_course: dict[str, list[Row]] = {}
+    for layout in plan.layouts:
+        plan.told += not_kept(layout)
+        rows, told = read_rows(layout, plan.titles, plan.lists)
+        plan.told += told
+        for row in rows:
+            if row.course:
+                by_course.setdefault(row.course, []).append(row)
+            else:
+                plan.nameless.append(row)
+    for course, rows in by_course.items():
+        if course in broken:
+            rows[0].faults.append(
+                f"The file of this course has to be mended first. {broken[course]}"
+            )
+            plan.proposals.append(Proposal(course, rows, None))
+            continue
+        plan.proposals.append(
+            merged(course, rows, before.get(course), columns, plan.lists, plan.today)
+        )
+
+
+def _courses_of(root: Path, provider: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    """Return the values of each course's file by its name, and what is wrong with the others."""
+    before: dict[str, dict[str, Any]] = {}
+    broken: dict[str, str] = {}
+    for path in sorted((root / FOLDERS["course"] / provider).glob("*.yaml")):
+        document, problems = read_file(path, path.name)
+        runs = document.value.get("runs") if document and isinstance(document.value, dict) else None
+        if isinstance(runs, list) and all(
+            isinstance(run, dict) and "starts" in run for run in runs
+        ):
+            assert document is not None
+            before[path.stem] = document.value
+        else:
+            broken[path.stem] = problems[0].what if problems else "Its runs cannot be read."
+    return before, broken
+
+
+def _write_texts(plan: Plan, schemas: Schemas) -> None:
+    """Write the text of every course that changes, as `catalogue format` would."""
+    for proposal in plan.proposals:
+        file = plan.file_of(proposal)
+        if proposal.is_faulty() or not proposal.changes:
+            continue
+        try:
+            if proposal.before is None:
+                plan.texts[file] = to_yaml(proposal.values, schemas.course, top=_TOP)
+            else:
+                raw, _ = open_file(plan.root / file, file)
+                change = _always(proposal.values)
+                plan.texts[file] = rewrite(raw or b"", schemas.course, file, change)
+        except WouldChange as error:
+            proposal.rows[0].faults.append(f"The file could not be written: {error}.")
+
+
+def _always(values: Any) -> Callable[[Any], Any]:
+    return lambda _before: values
+
+
+def _check(plan: Plan) -> None:
+    """Take back every course that `catalogue check` would refuse, until it refuses none."""
+    _, problems = load_catalogue(plan.root, plan.today)
+    already = {(problem.file, problem.what) for problem in problems}
+    while plan.texts:
+        _, problems = load_catalogue(plan.root, plan.today, instead=plan.texts)
+        ours = [problem for problem in problems if problem.file in plan.texts]
+        refused = [problem for problem in ours if problem.severity is Severity.ERROR]
+        refused += [
+            problem
+            for problem in problems
+            if problem.severity is Severity.ERROR
+            and problem.file not in plan.texts
+            and (problem.file, problem.what) not in already
+        ]
+        if not refused:
+            plan.warnings = [
+                problem for problem in ours if (problem.file, problem.what) not in already
+            ]
+            return
+        for problem in refused:
+            _refuse(plan, problem)
+
+
+def _refuse(plan: Plan, problem: Problem) -> None:
+    """Take back the course that a problem is of, or, where it is of another file, the one it names
+    or all of them.
+    """
+    named = [one for one in plan.proposals if plan.file_of(one) == problem.file]
+    named = named or [one for one in plan.proposals if plan.file_of(one) in problem.what]
+    for proposal in named or plan.proposals:
+        row = _row_of(proposal, problem)
+        where = f"{problem.field_text}: " if problem.field else ""
+        other = "" if problem.file == plan.file_of(proposal) else f"{problem.file}: "
+        fault = f"{other}{where}{problem.what} {problem.mend}"
+        if fault not in row.faults:
+            row.faults.append(fault)
+        plan.texts.pop(plan.file_of(proposal), None)
+
+
+def _row_of(proposal: Proposal, problem: Problem) -> Row:
+    """Return the row that a problem comes from: that of its run, or the first of the course."""
+    run = problem.field[1] if problem.field[:1] == ("runs",) and len(problem.field) > 1 else None
+    numbers = [change.row for change in proposal.changes if run is not None and change.run == run]
+    found = [row for row in proposal.rows if row.number in numbers]
+    return found[0] if found else proposal.rows[0]
