@@ -7,18 +7,25 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from catalogue.files import folder_in
+from catalogue.loading import load_catalogue
 from catalogue.records import run_keys
+from catalogue.schemas import load_schemas
 from catalogue.sheets.columns import FILE, RUN, Column, columns_of, value_at
+from catalogue.sheets.plan import courses_of
+from catalogue.sheets.template import template
 from catalogue.sheets.values import Lists, written
+from catalogue.sheets.writing import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from catalogue.schemas import Schema
     from catalogue.sheets.cells import Cell
 
 
-def export_rows(
+def sheet_rows(
     courses: Mapping[str, Mapping[str, Any]], schema: Schema, lists: Lists
 ) -> list[list[Cell]]:
     """Return the headings and a row for each run of each course; `courses` are the values of their
@@ -52,3 +59,21 @@ def _written(value: Any, column: Column, lists: Lists) -> Cell:
     if column.kind in ("whole", "number", "money") and value is not None:
         return value if isinstance(value, int) else float(value)
     return written(value, column, lists)
+
+
+def provider_sheet(root: Path, provider: str, today: date, suffix: str) -> bytes:
+    """Return a provider's sheet as the bytes of a .csv or .xlsx file.
+
+    A course whose file cannot be read is left out: `catalogue check` tells of it.
+    """
+    schema, lists = lists_in(root, today)
+    courses, _ = courses_of(root, provider)
+    rows = sheet_rows(courses, schema, lists)
+    return as_csv(rows) if suffix == ".csv" else template(schema, lists, rows)
+
+
+def lists_in(root: Path, today: date) -> tuple[Schema, Lists]:
+    """Return the schema of a course, and the words that a cell may name."""
+    schemas = load_schemas(folder_in(root, "schema"))
+    catalogue, _ = load_catalogue(root, today)
+    return schemas.course, Lists(schemas.vocabularies, catalogue.venues)

@@ -22,6 +22,7 @@ from catalogue.sheets.mending import to_mend, write_copy
 from catalogue.sheets.merging import Proposal, merged
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.rows import Row, not_kept, read_rows, sheet_not_read
+from catalogue.sheets.template import EXPLAINED, WORDS
 from catalogue.sheets.values import Lists
 from catalogue.yaml_reader import open_file, read_file
 from catalogue.yaml_writer import to_yaml
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from catalogue.sheets.columns import Column
     from catalogue.sheets.layouts import Layout
 
-_OUR_OTHER_SHEETS = ("How to fill this in", "Words to choose from")
 _TOP = "# yaml-language-server: $schema=../../../schema/course.schema.json\n"
 
 
@@ -96,10 +96,12 @@ def plan_import(path: Path, root: Path, provider: str, today: date) -> Plan:
     plan = Plan(path, root, provider, today, Lists(schemas.vocabularies, catalogue.venues))
     remembered = remembered_columns(root, provider)
     for sheet in sheets:
+        if sheet.name in (EXPLAINED, WORDS):
+            continue  # the pages of our own template that nobody fills in
         layout = layout_of(sheet, schemas.course, remembered)
         if layout is not None:
             plan.layouts.append(layout)
-        elif sheet.name not in _OUR_OTHER_SHEETS:
+        else:
             plan.told.append(sheet_not_read(sheet.rows, sheet.name))
     if not plan.layouts:
         raise Unreadable(
@@ -114,7 +116,7 @@ def plan_import(path: Path, root: Path, provider: str, today: date) -> Plan:
 
 def _propose(plan: Plan, columns: Sequence[Column]) -> None:
     """Read the rows of every sheet and put them over what the files say."""
-    before, broken = _courses_of(plan.root, plan.provider)
+    before, broken = courses_of(plan.root, plan.provider)
     plan.titles = {name: str(values.get("title", name)) for name, values in before.items()}
     by_course: dict[str, list[Row]] = {}
     for layout in plan.layouts:
@@ -138,7 +140,7 @@ def _propose(plan: Plan, columns: Sequence[Column]) -> None:
         )
 
 
-def _courses_of(root: Path, provider: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+def courses_of(root: Path, provider: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
     """Return the values of each course's file by its name, and what is wrong with the others."""
     before: dict[str, dict[str, Any]] = {}
     broken: dict[str, str] = {}
