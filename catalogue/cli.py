@@ -79,6 +79,7 @@ _root = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
+    is_eager=True,  # other options are checked against it
     help="The top folder of the project; the current folder if left out.",
 )
 _today = click.option(

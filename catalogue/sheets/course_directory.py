@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import TYPE_CHECKING
 
+from catalogue.reports import count
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
@@ -56,13 +58,10 @@ def directory_files(
     files = DirectoryFiles(
         [[one.name for one in fields["course"]]], [[one.name for one in fields["venue"]]]
     )
-    if len(courses) > len(real):
-        files.told.append(
-            f"Left out, because they are examples: {len(courses) - len(real)} courses."
-        )
-    if len(runs) > len(open_runs):
-        number = len(runs) - len(open_runs)
-        files.told.append(f"Left out, because nobody can start any more or yet: {number} runs.")
+    if examples := len(courses) - len(real):
+        files.told.append(f"Left out, as invented examples: {count(examples, 'course')}.")
+    if others := len(runs) - len(open_runs):
+        files.told.append(f"Left out, as nobody can start there now: {count(others, 'run')}.")
     for course, run in open_runs:
         venue = catalogue.venues.get(run.venue or "")
         values = {name: say(course, run, venue) for name, say in _COURSE.items()}
@@ -94,9 +93,8 @@ def _row(
         if one.mandatory and not text:
             files.told.append(f"{name}: {one.name} is needed there, and is not known here.")
         if one.longest and len(text) > one.longest:
-            files.told.append(
-                f"{name}: {one.name} has {len(text)} characters; {one.longest} is the most."
-            )
+            length = f"{len(text)} characters; {one.longest} is the most there"
+            files.told.append(f"{name}: {one.name} has {length}.")
         cells.append(text)
     if "STUDY_MODE" in values and not values["STUDY_MODE"] and values["DELIVERY_MODE"] != "Online":
         files.told.append(f"{name}: STUDY_MODE is needed there, and is not known here.")

@@ -123,7 +123,9 @@ def _which_run(proposal: Proposal, row: Row, lists: Lists) -> int | None:
     if row.at(_VENUE) or len(found) > 1:
         found = [index for index in found if _is_at(before[index], row, _VENUE, lists)]
     free = [index for index in found if index not in proposal.named]
-    if not free and key:
+    if not free and key and not proposal.before:
+        row.notes.append(f"{key.heading}: “{key.text}” is not kept: the run is new.")
+    elif not free and key:
         row.faults.append(
             f"There is no run “{key.text}” in the file. Empty the cell in the column "
             f"“{RUN.heading}” to add a new run."
@@ -150,9 +152,9 @@ def _last_day(proposal: Proposal, row: Row, lasts: Said, index: int) -> None:
     if last is None or last <= first:
         row.notes.append(f"{lasts.heading}: “{lasts.text}” does not give another last day.")
     elif run.get("ends") != str(last):
-        old = run.get("ends", "")
+        old = dates.said(date.fromisoformat(run["ends"])) if "ends" in run else ""
         run["ends"] = str(last)
-        proposal.changes.append(Change(row.number, "Last day", old, str(last), index))
+        proposal.changes.append(Change(row.number, "Last day", old, dates.said(last), index))
         row.notes.append(
             f"{lasts.heading}: “{lasts.text}” read as last day {dates.said(last)}. With a week "
             "off it is later: a column “Last day” says it exactly."
@@ -189,8 +191,16 @@ def _set(
         _set_cost(proposal, row, values, value, by_way, lists)
         return
     _put(values, column.inner_way, value)
-    old, new = written(current, column, lists), written(value, column, lists)
+    old, new = _shown(current, column, lists), _shown(value, column, lists)
     proposal.changes.append(Change(row.number, column.heading, old, new, run))
+
+
+def _shown(value: Any, column: Column, lists: Lists) -> str:
+    """Say a value as people read it: days in words."""
+    if value is None or column.kind not in ("day", "days"):
+        return written(value, column, lists)
+    days = [value] if column.kind == "day" else value
+    return "; ".join(dates.said(date.fromisoformat(day)) for day in days)
 
 
 def _set_cost(

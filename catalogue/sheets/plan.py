@@ -110,7 +110,7 @@ def plan_import(path: Path, root: Path, provider: str, today: date) -> Plan:
         )
     _propose(plan, columns_of(schemas.course))
     _write_texts(plan, schemas)
-    _check(plan)
+    _check(plan, schemas)
     return plan
 
 
@@ -178,10 +178,28 @@ def _always(values: Any) -> Callable[[Any], Any]:
     return lambda _before: values
 
 
-def _check(plan: Plan) -> None:
+def _tell_what_is_missing(plan: Plan, schemas: Schemas) -> None:
+    """Say of a course that cannot be read what it lacks as well, so that people mend all at once."""
+    for proposal in plan.proposals:
+        if not proposal.is_faulty() or proposal.before:
+            continue
+        unread = {
+            said.column.way[-1] for row in proposal.rows for said in row.said if not said.read
+        }
+        top = [column for column in columns_of(schemas.course) if column.required]
+        for column in top:
+            if column.is_of_run or len(column.way) > 1 or column.way[-1] in unread:
+                continue
+            if column.way[0] not in proposal.values:
+                meaning = column.schema["description"]
+                proposal.rows[0].faults.append(f"{column.heading}: this is missing. {meaning}")
+
+
+def _check(plan: Plan, schemas: Schemas) -> None:
     """Take back every course that `catalogue check` would refuse, until it refuses none."""
     _, problems = load_catalogue(plan.root, plan.today)
     already = {(problem.file, problem.what) for problem in problems}
+    _tell_what_is_missing(plan, schemas)
     while plan.texts:
         _, problems = load_catalogue(plan.root, plan.today, instead=plan.texts)
         ours = [problem for problem in problems if problem.file in plan.texts]

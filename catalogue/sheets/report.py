@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from catalogue.reports import count
@@ -11,7 +12,6 @@ from catalogue.sheets.mending import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from catalogue.sheets.merging import Change, Proposal
     from catalogue.sheets.plan import Plan
@@ -28,9 +28,9 @@ def report(plan: Plan) -> str:
         "How it was read": _notes(plan),
         "Not kept": plan.told,
         "Not read, and to be mended": [
-            f"Row {row.number}: {line}"
+            f"Row {row.number}{f' ({row.course})' if row.course else ''}: {line}"
             for row in plan.faulty
-            for line in (*why(row, plan.faulty).split("\n"), *_content(row))
+            for line in why(row, plan.faulty).split("\n")
         ],
         "Worth a look": [
             f"{problem.file}: {problem.what} {problem.mend}" for problem in plan.warnings
@@ -65,7 +65,11 @@ def _where(proposal: Proposal, change: Change) -> str:
         return ""
     run = proposal.values["runs"][change.run]
     new = change.run >= proposal.old_runs
-    return f"{'new run' if new else 'run'} of {run.get('starts', 'no day')}, "
+    return f"{'new run' if new else 'run'} of {_day(run)}, "
+
+
+def _day(run: Mapping[str, Any]) -> str:
+    return dates.said(date.fromisoformat(run["starts"]))
 
 
 def _said(change: Change) -> str:
@@ -79,7 +83,7 @@ def _ends(proposal: Proposal, today: date) -> Iterator[str]:
     for old, new in zip(before, proposal.values["runs"], strict=False):
         if _is_over(new, today) and not _is_over(old, today):
             how = "is cancelled" if new.get("state") == "cancelled" else "is over"
-            yield f"{proposal.values['title']}: the run of {new['starts']} {how}."
+            yield f"{proposal.values['title']}: the run of {_day(new)} {how}."
 
 
 def _is_over(run: Mapping[str, Any], today: date) -> bool:
@@ -90,11 +94,6 @@ def _is_over(run: Mapping[str, Any], today: date) -> bool:
 def _notes(plan: Plan) -> list[str]:
     rows = [row for one in plan.proposals for row in one.rows]
     return [f"Row {row.number}, {note}" for row in rows for note in row.notes]
-
-
-def _content(row: Any) -> list[str]:
-    """Say what a row that goes into the copy is about, so that people find it."""
-    return [] if not row.course else [f"  It is about the course {row.course}."]
 
 
 def _left(plan: Plan) -> Iterator[str]:

@@ -204,9 +204,13 @@ def _ids(cell: Cell, _column: Column, _lists: Lists) -> Read:
     return Read(_parts(text_of(cell)))
 
 
-def _price(cell: Cell, _column: Column, _lists: Lists) -> Read:
+def _price(cell: Cell, _column: Column, lists: Lists) -> Read:
     cost = read_price(text_of(cell))
-    return Read(cost, ", ".join(f"{name} {value}" for name, value in cost.items()))
+    pounds, reduced = cost.get("pounds"), cost.get("concession_pounds")
+    said = lists.vocabularies["cost-kinds"].terms[cost["kind"]].label
+    said += f", £{pounds}" if pounds is not None else ""
+    said += f", £{reduced} reduced" if reduced is not None else ""
+    return Read(cost, said + (", with all of it as a note" if "note" in cost else ""))
 
 
 def _lasts(cell: Cell, _column: Column, _lists: Lists) -> Read:
