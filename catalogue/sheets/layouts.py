@@ -86,12 +86,14 @@ _OTHER_NAMES = {
 @dataclass(slots=True)
 class Layout:
     """How a sheet is read: which row has the headings, and the column of ours for each of its
-    columns, None where it is not kept. `guessed` has what nobody has confirmed yet.
+    columns, None where it is not kept. `known` has the headings that are not ours and still sure,
+    `guessed` those that nobody has confirmed yet.
     """
 
     sheet: Sheet
     header: int
     columns: list[Column | None]
+    known: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
 
     def heading(self, index: int) -> str:
@@ -147,6 +149,8 @@ def layout_of(sheet: Sheet, schema: Schema, remembered: Mapping[str, str]) -> La
         layout.columns.append(column)
         if heading and not certain and heading != WHAT_TO_MEND:
             layout.guessed[heading] = column.heading if column else NOT_KEPT
+        elif column is not None and heading != column.heading:
+            layout.known[heading] = column.heading
     return layout
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from catalogue.files import FOLDERS, folder_in
 from catalogue.formatting import WouldChange, replace_file, rewrite
 from catalogue.loading import load_catalogue
-from catalogue.problems import Problem, Severity
+from catalogue.problems import Problem
 from catalogue.schemas import load_schemas
 from catalogue.sheets.cells import Unreadable
+from catalogue.sheets.checking import check_texts, tell_what_is_missing
 from catalogue.sheets.columns import columns_of
 from catalogue.sheets.layouts import layout_of, remember_columns, remembered_columns
 from catalogue.sheets.mending import to_mend, write_copy
@@ -92,7 +93,7 @@ def plan_import(path: Path, root: Path, provider: str, today: date) -> Plan:
     """
     sheets = read_sheets(path)
     schemas = load_schemas(folder_in(root, "schema"))
-    catalogue, _ = load_catalogue(root, today)
+    catalogue, problems = load_catalogue(root, today)
     plan = Plan(path, root, provider, today, Lists(schemas.vocabularies, catalogue.venues))
     remembered = remembered_columns(root, provider)
     for sheet in sheets:
@@ -110,7 +111,8 @@ def plan_import(path: Path, root: Path, provider: str, today: date) -> Plan:
         )
     _propose(plan, columns_of(schemas.course))
     _write_texts(plan, schemas)
-    _check(plan, schemas)
+    tell_what_is_missing(plan, schemas)
+    check_texts(plan, problems)
     return plan
 
 
@@ -176,69 +178,3 @@ def _write_texts(plan: Plan, schemas: Schemas) -> None:
 
 def _always(values: Any) -> Callable[[Any], Any]:
     return lambda _before: values
-
-
-def _tell_what_is_missing(plan: Plan, schemas: Schemas) -> None:
-    """Say of a course that cannot be read what it lacks as well, so that people mend all at once."""
-    for proposal in plan.proposals:
-        if not proposal.is_faulty() or proposal.before:
-            continue
-        unread = {
-            said.column.way[-1] for row in proposal.rows for said in row.said if not said.read
-        }
-        top = [column for column in columns_of(schemas.course) if column.required]
-        for column in top:
-            if column.is_of_run or len(column.way) > 1 or column.way[-1] in unread:
-                continue
-            if column.way[0] not in proposal.values:
-                meaning = column.schema["description"]
-                proposal.rows[0].faults.append(f"{column.heading}: this is missing. {meaning}")
-
-
-def _check(plan: Plan, schemas: Schemas) -> None:
-    """Take back every course that `catalogue check` would refuse, until it refuses none."""
-    _, problems = load_catalogue(plan.root, plan.today)
-    already = {(problem.file, problem.what) for problem in problems}
-    _tell_what_is_missing(plan, schemas)
-    while plan.texts:
-        _, problems = load_catalogue(plan.root, plan.today, instead=plan.texts)
-        ours = [problem for problem in problems if problem.file in plan.texts]
-        refused = [problem for problem in ours if problem.severity is Severity.ERROR]
-        refused += [
-            problem
-            for problem in problems
-            if problem.severity is Severity.ERROR
-            and problem.file not in plan.texts
-            and (problem.file, problem.what) not in already
-        ]
-        if not refused:
-            plan.warnings = [
-                problem for problem in ours if (problem.file, problem.what) not in already
-            ]
-            return
-        for problem in refused:
-            _refuse(plan, problem)
-
-
-def _refuse(plan: Plan, problem: Problem) -> None:
-    """Take back the course that a problem is of, or, where it is of another file, the one it names
-    or all of them.
-    """
-    named = [one for one in plan.proposals if plan.file_of(one) == problem.file]
-    named = named or [one for one in plan.proposals if plan.file_of(one) in problem.what]
-    for proposal in named or plan.proposals:
-        row = _row_of(proposal, problem)
-        where = f"{problem.field_text}: " if problem.field else ""
-        other = "" if problem.file == plan.file_of(proposal) else f"{problem.file}: "
-        fault = f"{other}{where}{problem.what} {problem.mend}"
-        if fault not in row.faults:
-            row.faults.append(fault)
-        plan.texts.pop(plan.file_of(proposal), None)
-
-
-def _row_of(proposal: Proposal, problem: Problem) -> Row:
-    """Return the row that a problem comes from: that of its run, or the first of the course."""
-    run = problem.field[1] if problem.field[:1] == ("runs",) and len(problem.field) > 1 else None
-    numbers = [change.row for change in proposal.changes if run is not None and change.run == run]
-    found = [row for row in proposal.rows if row.number in numbers]
-    return found[0] if found else proposal.rows[0]

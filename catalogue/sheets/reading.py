@@ -59,7 +59,7 @@ def _is_rubbish(text: str) -> bool:
 
 
 def _csv_rows(text: str) -> list[list[Cell]]:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     csv.field_size_limit(_MAX_BYTES)
     lines = [f"{line}\n" for line in text.split("\n")]
     delimiter = max(",;\t|", key=lambda mark: _fit(mark, lines[:50]))
@@ -83,4 +83,4 @@ def _fit(delimiter: str, lines: list[str]) -> int:
     except csv.Error:
         return 0
     # A sentence with commas in it has more or fewer parts than the next one.
-    return max((rows * (width - 1) for width, rows in widths.items()), default=0)
+    return max((rows * rows * (width - 1) for width, rows in widths.items()), default=0)

@@ -21,6 +21,7 @@ def report(plan: Plan) -> str:
     """Return everything there is to say about an import, in sections."""
     good = [one for one in plan.proposals if plan.file_of(one) in plan.texts]
     sections = {
+        "Columns": _known(plan),
         "Columns that we had to guess": _guesses(plan),
         "To add": [line for one in good if not one.before for line in _course(plan, one)],
         "To change": [line for one in good if one.before for line in _course(plan, one)],
@@ -43,6 +44,11 @@ def report(plan: Plan) -> str:
         if lines
     ]
     return "\n".join(blocks)
+
+
+def _known(plan: Plan) -> list[str]:
+    known = {name: ours for layout in plan.layouts for name, ours in layout.known.items()}
+    return [f"“{name}” is “{ours}”." for name, ours in known.items()]
 
 
 def _guesses(plan: Plan) -> list[str]:
