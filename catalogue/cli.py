@@ -274,9 +274,10 @@ def docs(only_check: bool, root: Path) -> int:
 
 def _provider(context: click.Context, _option: click.Parameter, value: str) -> str:
     folder = folder_in(context.params["root"], FOLDERS["provider"])
-    if not (folder / f"{value}.yaml").is_file():
-        known = ", ".join(sorted(path.stem for path in folder.glob("*.yaml")))
-        raise click.BadParameter(f"There is no provider called “{value}”. Choose from: {known}.")
+    known = sorted(path.stem for path in folder.glob("*.yaml"))
+    if value not in known:
+        words = ", ".join(known)
+        raise click.BadParameter(f"There is no provider called “{value}”. Choose from: {words}.")
     return value
 
 
@@ -347,19 +348,21 @@ def export(
     from catalogue.sheets.export import provider_sheet
     from catalogue.sheets.writing import as_csv
 
-    if not course_directory:
-        file = file or Path(f"{provider}.xlsx")
-        return _write_new({file: provider_sheet(root, provider, today, file.suffix)})
-    files = directory_files(load_catalogue(root, today)[0], provider, root / "reference", today)
-    file = file or Path(f"{provider}.csv")
-    for line in files.told:
-        click.echo(line, err=True)
-    return _write_new(
-        {
+    if course_directory:
+        file = file or Path(f"{provider}.csv")
+        files = directory_files(root, provider, today)
+        told = files.told
+        raws = {
             file.with_name(f"{file.stem}-courses.csv"): as_csv(files.courses),
             file.with_name(f"{file.stem}-venues.csv"): as_csv(files.venues),
         }
-    )
+    else:
+        file = file or Path(f"{provider}.xlsx")
+        raw, told = provider_sheet(root, provider, today, file.suffix)
+        raws = {file: raw}
+    for line in told:
+        click.echo(line, err=True)
+    return _write_new(raws)
 
 
 def _write_new(files: Mapping[Path, bytes]) -> int:

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import TYPE_CHECKING
 
+from catalogue.files import FOLDERS, folder_in
+from catalogue.loading import load_catalogue
+from catalogue.problems import unpublished_files
 from catalogue.reports import count
 
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from catalogue.catalogue import Catalogue
     from catalogue.records import Course, Run, Venue
     from catalogue.sheets.cells import Cell
 
@@ -44,11 +46,12 @@ class DirectoryFiles:
     told: list[str] = field(default_factory=list)
 
 
-def directory_files(
-    catalogue: Catalogue, provider: str, reference: Path, today: date
-) -> DirectoryFiles:
-    """Return both files of a provider. Examples are left out: they are no courses."""
-    fields = _fields(reference / "course-directory-fields.csv")
+def directory_files(root: Path, provider: str, today: date) -> DirectoryFiles:
+    """Return both files of a provider. Examples are left out: they are no courses. Raises OSError,
+    NothingToLoad and SchemaError.
+    """
+    catalogue, problems = load_catalogue(root, today)
+    fields = _fields(folder_in(root, "reference") / "course-directory-fields.csv")
     courses = [course for course in catalogue.courses.values() if course.provider == provider]
     real = [course for course in courses if not course.example]
     runs = [(course, run) for course in real for run in course.runs]
@@ -58,6 +61,9 @@ def directory_files(
     files = DirectoryFiles(
         [[one.name for one in fields["course"]]], [[one.name for one in fields["venue"]]]
     )
+    whose = f"{FOLDERS['course']}/{provider}/"
+    broken = [file for file in unpublished_files(problems) if file.startswith(whose)]
+    files.told += [f"Left out, as `catalogue check` finds errors: {file}." for file in broken]
     if examples := len(courses) - len(real):
         files.told.append(f"Left out, as invented examples: {count(examples, 'course')}.")
     if others := len(runs) - len(open_runs):

@@ -61,15 +61,15 @@ def _written(value: Any, column: Column, lists: Lists) -> Cell:
     return written(value, column, lists)
 
 
-def provider_sheet(root: Path, provider: str, today: date, suffix: str) -> bytes:
-    """Return a provider's sheet as the bytes of a .csv or .xlsx file.
-
-    A course whose file cannot be read is left out: `catalogue check` tells of it.
-    """
+def provider_sheet(root: Path, provider: str, today: date, suffix: str) -> tuple[bytes, list[str]]:
+    """Return a provider's sheet as the bytes of a .csv or .xlsx file, and what is not in it."""
     schema, lists = lists_in(root, today)
-    courses, _ = courses_of(root, provider)
+    courses, broken = courses_of(root, provider)
     rows = sheet_rows(courses, schema, lists)
-    return as_csv(rows) if suffix == ".csv" else template(schema, lists, rows)
+    told = [
+        f"Left out, as its file has to be mended first: {name}. {broken[name]}" for name in broken
+    ]
+    return as_csv(rows) if suffix == ".csv" else template(schema, lists, rows), told
 
 
 def lists_in(root: Path, today: date) -> tuple[Schema, Lists]:

@@ -232,7 +232,7 @@ def test_the_numbers_of_a_row_are_those_of_the_file_that_people_see(tree: Tree) 
 def export(tree: Tree, suffix: str) -> Path:
     """Write the provider's sheet to a file."""
     path = tree.root / f"export{suffix}"
-    path.write_bytes(provider_sheet(tree.root, "the-kiln", TODAY, suffix))
+    path.write_bytes(provider_sheet(tree.root, "the-kiln", TODAY, suffix)[0])
     return path
 
 
@@ -304,7 +304,7 @@ def test_what_goes_out_comes_back_as_it_was(tree: Tree, suffix: str, course: str
 def test_every_real_course_comes_back_as_it_was(tmp_path: Path, suffix: str) -> None:
     for folder in sorted((PROJECT / "content/courses").iterdir()):
         path = tmp_path / f"{folder.name}{suffix}"
-        path.write_bytes(provider_sheet(PROJECT, folder.name, TODAY, suffix))
+        path.write_bytes(provider_sheet(PROJECT, folder.name, TODAY, suffix)[0])
         plan = plan_import(path, PROJECT, folder.name, TODAY)
         assert len(plan.proposals) == len(list(folder.glob("*.yaml")))
         assert (plan.texts, plan.faulty, plan.told, plan.guessed) == ({}, [], [], {})
@@ -317,7 +317,7 @@ def test_a_sheet_alone_gives_the_same_files_byte_for_byte(tmp_path: Path) -> Non
         (root / folder).symlink_to(PROJECT / folder)
     whose = "granby-toxteth-development-trust"
     path = tmp_path / "export.csv"
-    path.write_bytes(provider_sheet(PROJECT, whose, TODAY, ".csv"))
+    path.write_bytes(provider_sheet(PROJECT, whose, TODAY, ".csv")[0])
     shutil.rmtree(root / f"content/courses/{whose}")
     plan = plan_import(path, root, whose, TODAY)
     plan.write()
