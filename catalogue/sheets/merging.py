@@ -6,11 +6,11 @@ A blank cell says nothing: nothing is taken away because a sheet does not have i
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from catalogue.records import run_keys
+from catalogue.records import Course, Run, run_keys
 from catalogue.sheets import dates
 from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column, value_at
 from catalogue.sheets.values import Lists, written
@@ -141,8 +141,8 @@ def _is_at(run: Mapping[str, Any], row: Row, way: tuple[str, ...], lists: Lists)
 
 def _last_day(proposal: Proposal, row: Row, lasts: Said, index: int) -> None:
     run = proposal.values["runs"][index]
-    if row.at(_ENDS) or lasts.read is None or "starts" not in run:
-        row.notes.append(f"{lasts.heading}: “{lasts.text}” is not kept.")
+    if row.at(_ENDS) or "ends" in run or lasts.read is None or "starts" not in run:
+        row.notes.append(f"{lasts.heading}: “{lasts.text}” is not kept: the last day says it.")
         return
     if lasts.read.value is None:
         return
@@ -151,10 +151,9 @@ def _last_day(proposal: Proposal, row: Row, lasts: Said, index: int) -> None:
     last = dates.last_day(first, number, unit)
     if last is None or last <= first:
         row.notes.append(f"{lasts.heading}: “{lasts.text}” does not give another last day.")
-    elif run.get("ends") != str(last):
-        old = dates.said(date.fromisoformat(run["ends"])) if "ends" in run else ""
+    else:
         run["ends"] = str(last)
-        proposal.changes.append(Change(row.number, "Last day", old, dates.said(last), index))
+        proposal.changes.append(Change(row.number, "Last day", "", dates.said(last), index))
         row.notes.append(
             f"{lasts.heading}: “{lasts.text}” read as last day {dates.said(last)}. With a week "
             "off it is later: a column “Last day” says it exactly."
@@ -184,7 +183,7 @@ def _set(
         row.notes.append(f"{said.heading}: “{said.text}” read as {said.read.said}.")
     if value is None or value == current:
         return
-    if value is False and current is None:
+    if current is None and value == _default(column):
         row.notes.append(f"{said.heading}: “{said.text}” is what is meant where nothing is said.")
         return
     if column is PRICE:
@@ -193,6 +192,13 @@ def _set(
     _put(values, column.inner_way, value)
     old, new = _shown(current, column, lists), _shown(value, column, lists)
     proposal.changes.append(Change(row.number, column.heading, old, new, run))
+
+
+def _default(column: Column) -> Any:
+    """Return what a field means where a file does not have it."""
+    kind = Run if column.is_of_run else Course
+    known = {one.name: one.default for one in fields(kind)}
+    return known.get(str(column.inner_way[0])) if len(column.inner_way) == 1 else None
 
 
 def _shown(value: Any, column: Column, lists: Lists) -> str:

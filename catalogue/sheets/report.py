@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from catalogue.reports import count
+from catalogue.reports import count, one_line
 from catalogue.sheets import dates
 from catalogue.sheets.layouts import FOLDER, NOT_KEPT
 from catalogue.sheets.mending import why
@@ -39,7 +39,8 @@ def report(plan: Plan) -> str:
         "Left as it was": list(_left(plan)),
     }
     blocks = [
-        f"{title}\n" + "".join(f"  {line}\n" for line in lines)
+        f"{title}\n"
+        + "".join(f"  {one_line(part)}\n" for line in lines for part in line.split("\n"))
         for title, lines in sections.items()
         if lines
     ]

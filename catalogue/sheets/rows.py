@@ -6,6 +6,7 @@ Nothing is lost here: what a cell says is in `read`, or told in `notes`, or is a
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -149,7 +150,8 @@ class _Names:
 
 def file_name(title: str) -> str:
     """Return the name of the file of a new course: its title in small letters and hyphens."""
-    plain = re.sub(r"['’]", "", title.lower())
+    plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", title.lower()))
+    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-")
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 NOT_KNOWN = frozenset(("tbc", "tba", "tbd", "n/a", "na", "to be confirmed", "-", "–", "?", "??"))
 """What people write into a cell for which they have no value."""
+_FORMULA_FAILED = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 _YES = ("yes", "y", "true", "1", "✓", "✔")
 _NO = ("no", "n", "false", "0", "✗", "✘")
 
@@ -53,6 +54,8 @@ def read_cell(cell: Cell, column: Column, lists: Lists) -> Read:
     text = text_of(cell)
     if text.casefold() in NOT_KNOWN:
         return Read(None, "not known yet, and left out")
+    if _FORMULA_FAILED.fullmatch(text):
+        raise NotUnderstood(f"“{text}” says that a formula in the sheet failed. Write the value.")
     if STRANGE.search(text.replace("\n", " ").replace("\t", " ")):
         what = f"“{text}” has a character that cannot be seen."
         raise NotUnderstood(f"{what} Type it anew.")
@@ -182,6 +185,8 @@ def _phone(cell: Cell, _column: Column, _lists: Lists) -> Read:
         raise NotUnderstood(f"“{text}” is not a phone number. {mend}") from None
     if re.fullmatch(r"[+0-9][0-9 ()]+", number) and number == text:
         return Read(number)
+    if not phonenumbers.is_possible_number(parsed):
+        raise NotUnderstood(f"“{text}” is not one phone number. Write one, like 0151 496 0123.")
     shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
     return Read(shown, shown)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MAX_ROWS, MAX_COLUMNS = 5_000, 300
-_MAX_UNPACKED = 50_000_000
+_MAX_UNPACKED = 20_000_000
 _TOO_BIG = (
     f"The sheet is too big: more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns. Copy the rows "
     "that matter to a new sheet, and save that."

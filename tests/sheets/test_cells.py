@@ -205,6 +205,9 @@ def test_a_cell_is_read_as_its_column_asks(
         ("Support: Materials included", "x", "neither yes nor no"),
         ("How to join: Phone", "ask Sam", "not a phone number"),
         ("Title", "Pot\x07tery", "cannot be seen"),
+        ("Summary", "#REF!", "a formula in the sheet failed"),
+        ("How to join: Phone", "0151 496 0123 / 0151 496 0124", "not a phone number"),
+        ("How to join: Phone", "0151-496-01", "not one phone number"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_how_to_write_it(

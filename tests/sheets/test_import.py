@@ -140,6 +140,21 @@ def test_what_is_missing_is_told_at_once(tree: Tree) -> None:
         assert words in said
 
 
+def test_what_is_meant_anyway_is_not_written(tree: Tree) -> None:
+    said = {"Way to learn": "In person", "State": "Places left", "Join any week": "no"}
+    plan = plan_of(tree, NEW | said)
+    assert plan.texts == {GLASS: GLASS_TEXT}
+
+
+def test_the_report_cannot_steer_a_terminal(tree: Tree) -> None:
+    assert "\x1b" not in report(plan_of(tree, NEW | {"Tutor": "\x1b[2J", "Bring": "\x1b"}))
+
+
+def test_the_name_of_a_new_file_has_no_accents(tree: Tree) -> None:
+    plan = plan_of(tree, NEW | {"Title": "Sam’s café: crêpes!"})
+    assert list(plan.texts) == ["content/courses/the-kiln/sams-cafe-crepes.yaml"]
+
+
 def test_rows_of_a_course_stand_or_fall_together(tree: Tree) -> None:
     bad = {"Title": "", "First day": "31/02/2027", "Venue": "The Shed"}
     plan = plan_of(tree, NEW, bad)
