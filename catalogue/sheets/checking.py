@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from catalogue.problems import Problem
     from catalogue.schemas import Schemas
-    from catalogue.sheets.merging import Proposal
     from catalogue.sheets.plan import Plan
+    from catalogue.sheets.proposals import Proposal
     from catalogue.sheets.rows import Row
 
 
@@ -57,19 +57,24 @@ def check_texts(plan: Plan, before: Iterable[Problem]) -> None:
 
 
 def _refuse(plan: Plan, problem: Problem) -> None:
-    """Take back the course that a problem is of, or, where it is of another file, the one it names
-    or all of them.
+    """Take back what a problem is of. Where it came over another file, that is what the problem
+    names, or everything: nothing may break what was right before.
     """
-    named = [one for one in plan.proposals if plan.file_of(one) == problem.file]
-    named = named or [one for one in plan.proposals if plan.file_of(one) in problem.what]
-    for proposal in named or plan.proposals:
-        row = _row_of(proposal, problem)
-        where = f"{problem.field_text}: " if problem.field else ""
-        other = "" if problem.file == plan.file_of(proposal) else f"{problem.file}: "
+    files = list(plan.texts)
+    blamed = [file for file in files if file == problem.file]
+    blamed = blamed or [file for file in files if file in problem.what] or files
+    where = f"{problem.field_text}: " if problem.field else ""
+    proposals = {plan.file_of(proposal): proposal for proposal in plan.proposals}
+    if problem.file not in files and problem.file in {*proposals, *plan.venues}:
+        # Its text was taken back for another problem of the same file, and this is one more.
+        blamed = [problem.file]
+    for file in blamed:
+        row = plan.venues[file] if file in plan.venues else _row_of(proposals[file], problem)
+        other = "" if problem.file == file else f"{problem.file}: "
         fault = f"{other}{where}{problem.what} {problem.mend}"
         if fault not in row.faults:
             row.faults.append(fault)
-        plan.texts.pop(plan.file_of(proposal), None)
+        plan.texts.pop(file, None)
 
 
 def _row_of(proposal: Proposal, problem: Problem) -> Row:

@@ -26,8 +26,7 @@ _FILE_WORDS = (
 class Column:
     """One column: its heading, the way to its field, and how its cells are read and written.
 
-    `kind` names a reader in `values`: line, text, lines, term, terms, answer, yes, whole, number,
-    money, day, days, meetings, phone, venue, id, ids or price.
+    `kind` names its reader in `values`.
     """
 
     heading: str
@@ -66,6 +65,11 @@ def columns_of(schema: Schema) -> list[Column]:
     return [FILE, title, RUN, *about_run, *others]
 
 
+def venue_columns(schema: Schema) -> list[Column]:
+    """Return every column of a sheet of venues. Where its facts are from is not a column."""
+    return [column for column in _columns(schema, ()) if column.way != ("sources",)]
+
+
 def known_columns(schema: Schema) -> Mapping[str, Column]:
     """Return every column that can be read, by its heading."""
     return {column.heading: column for column in (*columns_of(schema), *_EXTRA)}
@@ -90,11 +94,13 @@ def _kind(schema: Schema, name: str) -> str:
     if inner:
         kinds = {"x-vocabulary": "terms", "format": "days", "x-short": "ids"}
         return next((kind for mark, kind in kinds.items() if mark in inner), "lines")
-    if name in ("phone", "venue"):
+    if name in ("phone", "venue", "postcode"):
         return name
+    if "enum" in schema and "x-vocabulary" not in schema:
+        return "answer" if "ask" in schema["enum"] else "word"
     if "multipleOf" in schema:
         return "money"
-    kinds = {"x-vocabulary": "term", "enum": "answer", "format": "day", "x-paragraphs": "text"}
+    kinds = {"x-vocabulary": "term", "format": "day", "x-paragraphs": "text"}
     types = {"boolean": "yes", "integer": "whole", "number": "number"}
     found = next((kind for mark, kind in kinds.items() if mark in schema), None)
     return found or types.get(schema["type"], "line")

@@ -14,7 +14,8 @@ from catalogue.schemas import load_schemas
 from catalogue.sheets.columns import FILE, RUN, Column, columns_of, value_at
 from catalogue.sheets.plan import courses_of
 from catalogue.sheets.template import template
-from catalogue.sheets.values import Lists, written
+from catalogue.sheets.values import written
+from catalogue.sheets.words import Lists
 from catalogue.sheets.writing import as_csv
 
 if TYPE_CHECKING:

@@ -95,6 +95,7 @@ class Layout:
     columns: list[Column | None]
     known: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
+    of_venues: bool = False
 
     def heading(self, index: int) -> str:
         """Return what stands over a column."""

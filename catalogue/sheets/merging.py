@@ -6,14 +6,14 @@ A blank cell says nothing: nothing is taken away because a sheet does not have i
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from catalogue.records import Course, Run, run_keys
+from catalogue.records import run_keys
 from catalogue.sheets import dates
-from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column, value_at
-from catalogue.sheets.values import Lists, written
+from catalogue.sheets.columns import LASTS, NAMING, RUN, Column
+from catalogue.sheets.proposals import Change, Proposal, set_cell
+from catalogue.sheets.words import Lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,38 +21,6 @@ if TYPE_CHECKING:
     from catalogue.sheets.rows import Row, Said
 
 _STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field that a row sets. `old` is empty where there was nothing. `run` says which run."""
-
-    row: int
-    heading: str
-    old: str
-    new: str
-    run: int | None = None
-
-
-@dataclass(slots=True)
-class Proposal:
-    """What a sheet says of one course, over what its file says. `before` is None for a new one."""
-
-    id: str
-    rows: list[Row]
-    before: Mapping[str, Any] | None
-    values: dict[str, Any] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
-    named: set[int] = field(default_factory=set)
-
-    @property
-    def old_runs(self) -> int:
-        """How many runs there were before."""
-        return len(self.before["runs"]) if self.before else 0
-
-    def is_faulty(self) -> bool:
-        """Whether anything of it cannot be read, so that none of it is written."""
-        return any(row.faults for row in self.rows)
 
 
 def merged(
@@ -72,7 +40,7 @@ def merged(
             if said.column not in NAMING and not said.column.is_of_run:
                 if said.column not in first:
                     first[said.column] = (row, said)
-                    _set(proposal, row, said, proposal.values, None, by_way, lists)
+                    set_cell(proposal, row, said, proposal.values, None, by_way, lists)
                 elif (other := first[said.column][1]).text != said.text:
                     number = first[said.column][0].number
                     row.faults.append(
@@ -102,7 +70,7 @@ def _run(proposal: Proposal, row: Row, by_way: Mapping[Any, Column], lists: List
     proposal.named.add(index)
     for said in row.said:
         if said.column.is_of_run and said.column not in (RUN, LASTS):
-            _set(proposal, row, said, runs[index], index, by_way, lists)
+            set_cell(proposal, row, said, runs[index], index, by_way, lists)
     if lasts := row.at(LASTS.way):
         _last_day(proposal, row, lasts, index)
 
@@ -158,79 +126,3 @@ def _last_day(proposal: Proposal, row: Row, lasts: Said, index: int) -> None:
             f"{lasts.heading}: “{lasts.text}” read as last day {dates.said(last)}. With a week "
             "off it is later: a column “Last day” says it exactly."
         )
-
-
-def _set(
-    proposal: Proposal,
-    row: Row,
-    said: Said,
-    values: dict[str, Any],
-    run: int | None,
-    by_way: Mapping[Any, Column],
-    lists: Lists,
-) -> None:
-    """Set the field of one cell, unless the cell says what the file says already."""
-    column = said.column
-    current = value_at(values, column.inner_way)
-    # Whatever a cell says, if an export would write it for what is there, it changes nothing.
-    if column is not PRICE and current is not None and written(current, column, lists) == said.text:
-        return
-    if said.read is None:
-        row.faults.append(f"{said.heading}: {said.fault}")
-        return
-    value = said.read.value
-    if said.read.said:
-        row.notes.append(f"{said.heading}: “{said.text}” read as {said.read.said}.")
-    if value is None or value == current:
-        return
-    if current is None and value == _default(column):
-        row.notes.append(f"{said.heading}: “{said.text}” is what is meant where nothing is said.")
-        return
-    if column is PRICE:
-        _set_cost(proposal, row, values, value, by_way, lists)
-        return
-    _put(values, column.inner_way, value)
-    old, new = _shown(current, column, lists), _shown(value, column, lists)
-    proposal.changes.append(Change(row.number, column.heading, old, new, run))
-
-
-def _default(column: Column) -> Any:
-    """Return what a field means where a file does not have it."""
-    kind = Run if column.is_of_run else Course
-    known = {one.name: one.default for one in fields(kind)}
-    return known.get(str(column.inner_way[0])) if len(column.inner_way) == 1 else None
-
-
-def _shown(value: Any, column: Column, lists: Lists) -> str:
-    """Say a value as people read it: days in words."""
-    if value is None or column.kind not in ("day", "days"):
-        return written(value, column, lists)
-    days = [value] if column.kind == "day" else value
-    return "; ".join(dates.said(date.fromisoformat(day)) for day in days)
-
-
-def _set_cost(
-    proposal: Proposal,
-    row: Row,
-    values: dict[str, Any],
-    cost: dict[str, Any],
-    by_way: Mapping[Any, Column],
-    lists: Lists,
-) -> None:
-    """Set a price, and keep what it does not speak of: who pays nothing, and the note."""
-    old = dict(values.get("cost", {}))
-    new = {name: old[name] for name in ("free_if", "note") if name in old} | cost
-    if "free_if" in old and cost["kind"] == "fee":
-        new["kind"] = old["kind"]
-    values["cost"] = new
-    for name in {**old, **new}:
-        if old.get(name) != new.get(name):
-            column = by_way["cost", name]
-            was, will = (written(one.get(name), column, lists) for one in (old, new))
-            proposal.changes.append(Change(row.number, column.heading, was, will))
-
-
-def _put(values: dict[str, Any], field_way: tuple[str | int, ...], value: Any) -> None:
-    for step in field_way[:-1]:
-        values = values.setdefault(str(step), {})
-    values[str(field_way[-1])] = value

@@ -20,11 +20,13 @@ from catalogue.sheets.checking import check_texts, tell_what_is_missing
 from catalogue.sheets.columns import columns_of
 from catalogue.sheets.layouts import layout_of, remember_columns, remembered_columns
 from catalogue.sheets.mending import to_mend, write_copy
-from catalogue.sheets.merging import Proposal, merged
+from catalogue.sheets.merging import merged
+from catalogue.sheets.proposals import Proposal
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.rows import Row, not_kept, read_rows, sheet_not_read
 from catalogue.sheets.template import EXPLAINED, WORDS
-from catalogue.sheets.values import Lists
+from catalogue.sheets.venues import plan_venues, venue_layout
+from catalogue.sheets.words import Lists
 from catalogue.yaml_reader import open_file, read_file
 from catalogue.yaml_writer import to_yaml
 
@@ -53,6 +55,7 @@ class Plan:
     nameless: list[Row] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    venues: dict[str, Row] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
     titles: Mapping[str, str] = field(default_factory=dict)
 
@@ -69,7 +72,8 @@ class Plan:
     def faulty(self) -> list[Row]:
         """The rows of which nothing is written, in the order of the sheet."""
         waiting = [row for one in self.proposals if one.is_faulty() for row in one.rows]
-        return sorted((*self.nameless, *waiting), key=lambda row: row.number)
+        venues = [row for row in self.venues.values() if row.faults]
+        return sorted((*self.nameless, *venues, *waiting), key=lambda row: row.number)
 
     def write(self) -> Path | None:
         """Write all of it, and return the copy with the rows to mend, if there are any. Raises
@@ -99,6 +103,10 @@ def plan_import(path: Path, root: Path, provider: str, today: date) -> Plan:
     for sheet in sheets:
         if sheet.name in (EXPLAINED, WORDS):
             continue  # the pages of our own template that nobody fills in
+        if (venues := venue_layout(sheet, schemas.venue)) is not None:
+            plan.layouts.append(venues)
+            plan_venues(plan, venues, schemas)
+            continue
         layout = layout_of(sheet, schemas.course, remembered)
         if layout is not None:
             plan.layouts.append(layout)
@@ -123,6 +131,8 @@ def _propose(plan: Plan, columns: Sequence[Column]) -> None:
     by_course: dict[str, list[Row]] = {}
     for layout in plan.layouts:
         plan.told += not_kept(layout)
+        if layout.of_venues:
+            continue
         rows, told = read_rows(layout, plan.titles, plan.lists)
         plan.told += told
         for row in rows:

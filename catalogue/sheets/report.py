@@ -13,8 +13,8 @@ from catalogue.sheets.mending import why
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from catalogue.sheets.merging import Change, Proposal
     from catalogue.sheets.plan import Plan
+    from catalogue.sheets.proposals import Change, Proposal
 
 
 def report(plan: Plan) -> str:
@@ -24,6 +24,11 @@ def report(plan: Plan) -> str:
         "Columns": _known(plan),
         "Columns that we had to guess": _guesses(plan),
         "To add": [line for one in good if not one.before for line in _course(plan, one)],
+        "Places to add": [
+            f"Row {row.number}: {row.at(('name',)).text} ({file})"  # type: ignore[union-attr]
+            for file, row in plan.venues.items()
+            if file in plan.texts
+        ],
         "To change": [line for one in good if one.before for line in _course(plan, one)],
         "To end": [line for one in good for line in _ends(one, plan.today)],
         "How it was read": _notes(plan),
@@ -99,7 +104,7 @@ def _is_over(run: Mapping[str, Any], today: date) -> bool:
 
 
 def _notes(plan: Plan) -> list[str]:
-    rows = [row for one in plan.proposals for row in one.rows]
+    rows = [row for one in plan.proposals for row in one.rows] + list(plan.venues.values())
     return [f"Row {row.number}, {note}" for row in rows for note in row.notes]
 
 
@@ -123,8 +128,10 @@ def summary(plan: Plan) -> str:
     good = [one for one in plan.proposals if plan.file_of(one) in plan.texts]
     new = [one for one in good if not one.before]
     runs = sum(len(one.values["runs"]) - one.old_runs for one in good)
+    places = [file for file in plan.venues if file in plan.texts]
+    more = f"{count(len(places), 'place')} to add, " if plan.venues else ""
     return (
-        f"{count(len(new), 'course')} to add, {count(len(good) - len(new), 'course')} to change, "
-        f"{count(runs, 'new run')}, {count(len(plan.faulty), 'row')} to mend "
-        f"({dates.said(plan.today)})."
+        f"{more}{count(len(new), 'course')} to add, "
+        f"{count(len(good) - len(new), 'course')} to change, {count(runs, 'new run')}, "
+        f"{count(len(plan.faulty), 'row')} to mend ({dates.said(plan.today)})."
     )

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from catalogue.sheets.cells import Cell, NotUnderstood, text_of
 from catalogue.sheets.columns import FILE, Column
 from catalogue.sheets.layouts import WHAT_TO_MEND, Layout, cell_at
-from catalogue.sheets.values import Lists, Read, read_cell
+from catalogue.sheets.values import read_cell
+from catalogue.sheets.words import Lists, Read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -7,7 +7,6 @@ what stands in the cell: then people are told.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -16,37 +15,30 @@ import phonenumbers
 from catalogue.sheets import dates, meetings
 from catalogue.sheets.cells import Cell, NotUnderstood, text_of
 from catalogue.sheets.prices import read_price
-from catalogue.wording import listed, nearest
+from catalogue.sheets.words import (
+    Lists,
+    Read,
+    labels,
+    parts,
+    plain,
+    read_answer,
+    read_term,
+    read_terms,
+    read_word,
+    read_yes,
+)
+from catalogue.wording import nearest
 from catalogue.yaml_reader import STRANGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from catalogue.records import Venue
-    from catalogue.schemas import Vocabulary
     from catalogue.sheets.columns import Column
 
 NOT_KNOWN = frozenset(("tbc", "tba", "tbd", "n/a", "na", "to be confirmed", "-", "–", "?", "??"))
 """What people write into a cell for which they have no value."""
 _FORMULA_FAILED = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
-_YES = ("yes", "y", "true", "1", "✓", "✔")
-_NO = ("no", "n", "false", "0", "✗", "✘")
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The words that a cell may name: those of our vocabularies, and the places."""
-
-    vocabularies: Mapping[str, Vocabulary]
-    venues: Mapping[str, Venue]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The value of a cell, as it stands in a file, and what to tell people of how it was read."""
-
-    value: Any
-    said: str = ""
 
 
 def read_cell(cell: Cell, column: Column, lists: Lists) -> Read:
@@ -79,63 +71,11 @@ def _lines(cell: Cell, _column: Column, _lists: Lists) -> Read:
     return Read([" ".join(line.split("\t")) for line in lines if line])
 
 
-def _term(cell: Cell, column: Column, lists: Lists) -> Read:
-    return _one_term(text_of(cell), column.schema["x-vocabulary"], lists)
-
-
-def _one_term(word: str, name: str, lists: Lists) -> Read:
-    terms = lists.vocabularies[name].terms
-    wanted = _plain(word)
-    for term in terms.values():
-        if wanted in (_plain(term.id), _plain(term.label)):
-            return Read(term.id)
-    meant = [term for term in terms.values() if wanted in map(_plain, term.synonyms)]
-    if len(meant) == 1:
-        return Read(meant[0].id, meant[0].label)
-    if meant:
-        labels = listed(f"“{term.label}”" for term in meant)
-        raise NotUnderstood(f"“{word}” can mean {labels}. Write the one you mean.")
-    close = nearest(word, {term.label: (term.id, *term.synonyms) for term in terms.values()})
-    labels = listed(f"“{term.label}”" for term in terms.values())
-    mend = f"Did you mean “{close}”?" if close else f"Choose {labels}."
-    raise NotUnderstood(f"“{word}” is not one of our words for this. {mend}")
-
-
-def _plain(word: str) -> str:
-    return " ".join(re.findall(r"\w+", word.casefold())) or word
-
-
-def _terms(cell: Cell, column: Column, lists: Lists) -> Read:
-    name = column.schema["items"]["x-vocabulary"]
-    found: list[Read] = []
-    for part in re.split(r"[;\n]", text_of(cell)):
-        try:
-            found += [_one_term(part, name, lists)] if part.strip() else []
-        except NotUnderstood:  # a label may have a comma in it
-            found += [_one_term(word, name, lists) for word in _parts(part)]
-    said = [one.said for one in found if one.said]
-    return Read(list(dict.fromkeys(one.value for one in found)), ", ".join(said))
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
-
-
-def _answer(cell: Cell, _column: Column, _lists: Lists) -> Read:
+def _postcode(cell: Cell, _column: Column, _lists: Lists) -> Read:
     text = text_of(cell)
-    if text.casefold() == "ask":
-        return Read("ask")
-    return Read("yes" if _is_yes(text) else "no")
-
-
-def _yes(cell: Cell, _column: Column, _lists: Lists) -> Read:
-    return Read(_is_yes(text_of(cell)))
-
-
-def _is_yes(text: str) -> bool:
-    if text.casefold() in _YES + _NO:
-        return text.casefold() in _YES
-    raise NotUnderstood(f"“{text}” is neither yes nor no. Write yes or no.")
+    plain = re.sub(r"\s", "", text).upper()
+    code = f"{plain[:-3]} {plain[-3:]}"
+    return Read(code, code if code != text else "")
 
 
 def _number(cell: Cell, _column: Column, _lists: Lists) -> Read:
@@ -185,17 +125,15 @@ def _phone(cell: Cell, _column: Column, _lists: Lists) -> Read:
         raise NotUnderstood(f"“{text}” is not a phone number. {mend}") from None
     if re.fullmatch(r"[+0-9][0-9 ()]+", number) and number == text:
         return Read(number)
-    if not phonenumbers.is_possible_number(parsed):
-        raise NotUnderstood(f"“{text}” is not one phone number. Write one, like 0151 496 0123.")
     shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
     return Read(shown, shown)
 
 
 def _venue(cell: Cell, _column: Column, lists: Lists) -> Read:
     text = text_of(cell)
-    wanted = _plain(text)
+    wanted = plain(text)
     for venue in lists.venues.values():
-        if wanted in (_plain(venue.id), _plain(venue.name)):
+        if wanted in (plain(venue.id), plain(venue.name)):
             return Read(venue.id)
     if wanted in ("online", "zoom", "teams", "remote"):
         mend = "If it is online, leave this empty and write online in the column “Way to learn”."
@@ -206,7 +144,7 @@ def _venue(cell: Cell, _column: Column, lists: Lists) -> Read:
 
 
 def _ids(cell: Cell, _column: Column, _lists: Lists) -> Read:
-    return Read(_parts(text_of(cell)))
+    return Read(parts(text_of(cell)))
 
 
 def _price(cell: Cell, _column: Column, lists: Lists) -> Read:
@@ -230,10 +168,12 @@ _READERS: Mapping[str, Callable[[Cell, Column, Lists], Read]] = {
     "id": _line,
     "text": _text,
     "lines": _lines,
-    "term": _term,
-    "terms": _terms,
-    "answer": _answer,
-    "yes": _yes,
+    "term": read_term,
+    "terms": read_terms,
+    "answer": read_answer,
+    "word": read_word,
+    "postcode": _postcode,
+    "yes": read_yes,
     "whole": _number,
     "number": _number,
     "money": _money,
@@ -258,7 +198,7 @@ def written(value: Any, column: Column, lists: Lists) -> str:
         return "\n".join(value)
     if column.kind in ("term", "terms"):
         schema = column.schema.get("items", column.schema)
-        return _labels([value] if column.kind == "term" else value, schema["x-vocabulary"], lists)
+        return labels([value] if column.kind == "term" else value, schema["x-vocabulary"], lists)
     if column.kind == "venue":
         return lists.venues[value].name if _is_one_of(value, lists.venues.values()) else str(value)
     if isinstance(value, list):
@@ -266,13 +206,7 @@ def written(value: Any, column: Column, lists: Lists) -> str:
     return text_of(value) if isinstance(value, bool) else str(value).strip()
 
 
-def _labels(ids: Iterable[str], name: str, lists: Lists) -> str:
-    terms = lists.vocabularies[name].terms
-    labels = [terms[one].label if one in terms else one for one in ids]
-    return "; ".join(labels)
-
-
 def _is_one_of(venue_id: str, venues: Iterable[Venue]) -> bool:
     """Whether the name of a venue is its own, so that it can stand for it."""
-    names = {venue.id: _plain(venue.name) for venue in venues}
+    names = {venue.id: plain(venue.name) for venue in venues}
     return list(names.values()).count(names.get(venue_id, "")) == 1

@@ -17,7 +17,7 @@ from catalogue.sheets.export import provider_sheet, sheet_rows
 from catalogue.sheets.plan import Plan, courses_of, plan_import
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.report import report, summary
-from catalogue.sheets.values import Lists
+from catalogue.sheets.words import Lists
 from catalogue.sheets.writing import as_csv
 from tests.conftest import COURSE, PROJECT, TODAY
 
@@ -133,6 +133,19 @@ def test_a_course_that_the_check_refuses_is_not_written_and_says_its_words(tree:
     assert "Most of the title is in capitals." in report(plan)
 
 
+def test_nothing_is_written_that_would_break_another_file(tree: Tree) -> None:
+    # By its name it comes before the course that is there, which would then be the second.
+    same = NEW | {
+        "Title": "Pottery for beginners",
+        "Course file": "a-pot",
+        "Last day": "23/03/2027",
+    }
+    same |= {"First day": "12/01/2027", "Sessions": "Tue 9:30am to 11:30am"}
+    plan = plan_of(tree, same)
+    assert plan.texts == {}
+    assert f"{POTTERY}: title: content/courses/the-kiln/a-pot.yaml has the same" in report(plan)
+
+
 def test_what_is_missing_is_told_at_once(tree: Tree) -> None:
     plan = plan_of(tree, {"Title": "Glass", "First day": "soon", "Venue": "The Shod"})
     said = report(plan)
@@ -234,6 +247,46 @@ def test_the_columns_of_the_course_directory_are_known(tree: Tree) -> None:
     said = report(plan)
     assert "read as last day 15 June 2027" in said
     assert "“LARS_QAN” is not kept: “50079281” (row 2)" in said
+
+
+VENUES = {
+    "YOUR_VENUE_REFERENCE": "V7",
+    "VENUE_NAME": "The Barn",
+    "ADDRESS_LINE_1": "2 Kiln Street",
+    "TOWN_OR_CITY": "Liverpool",
+    "POSTCODE": "l81xf",
+    "Kind": "Community centre",
+}
+
+
+def test_a_venue_of_the_course_directory_becomes_a_file(tree: Tree) -> None:
+    plan = plan_of(tree, VENUES)
+    assert list(plan.texts) == ["content/venues/the-barn.yaml"]
+    said = report(plan)
+    assert "Row 2: The Barn (content/venues/the-barn.yaml)" in said
+    assert "“l81xf” read as L8 1XF" in said
+    assert "“V7” (row 2)" in said
+    plan.write()
+    assert not has_errors(tree.load()[1])
+    again = plan_of(tree, VENUES)
+    assert again.texts == {}
+    assert "is here already, as content/venues/the-barn.yaml" in report(again)
+
+
+def test_a_venue_without_its_kind_goes_to_the_copy(tree: Tree) -> None:
+    plan = plan_of(tree, VENUES | {"Kind": ""})
+    assert plan.texts == {}
+    copy = plan.write()
+    assert copy is not None
+    assert "“kind” is missing." in text_of(read_sheets(copy)[0].rows[1][0])
+
+
+def test_a_venue_that_is_here_stays_as_it_is_and_what_differs_is_told(tree: Tree) -> None:
+    plan = plan_of(tree, VENUES | {"VENUE_NAME": "The shed", "TOWN_OR_CITY": "Bootle"})
+    assert (plan.texts, plan.faulty) == ({}, [])
+    said = report(plan)
+    assert "“Bootle” here, and “Liverpool” in content/venues/the-shed.yaml" in said
+    assert "VENUE_NAME “The shed”" in said
 
 
 def test_the_numbers_of_a_row_are_those_of_the_file_that_people_see(tree: Tree) -> None:
