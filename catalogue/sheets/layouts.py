@@ -72,7 +72,7 @@ _OTHER_NAMES = {
     ("runs", "ends"): "end, end date, ends, finish, finish date, last session",
     ("runs", "sessions"): (
         "day, days, time, times, day and time, day & time, start time, end time, finish time, "
-        "when, day/time"
+        "when, day/time, from, to, from time, to time"
     ),
     ("runs", "no_class_on"): "half term, no class, breaks, holidays",
     ("runs", "places"): "capacity, max, max learners, number of places, spaces",
@@ -201,7 +201,7 @@ def _is_of_directory(heading: str) -> bool:
 
 
 def _plain(heading: str) -> str:
-    return " ".join(re.findall(r"\w+", heading.casefold().replace("_", " ")))
+    return " ".join(re.findall(r"\w+", heading.casefold().replace("_", " ").replace("(s)", "s")))
 
 
 def cell_at(row: list[Cell], index: int) -> Cell:

@@ -230,6 +230,18 @@ def test_the_columns_of_a_sheet_that_we_do_not_know_are_guessed_told_and_remembe
     assert "note: Sam" in again.texts[GLASS]
 
 
+@pytest.mark.parametrize(
+    "headings", [("Day", "Time"), ("Day(s)", "From", "To"), ("Days", "Start time", "Finish time")]
+)
+def test_a_day_and_its_times_may_have_columns_of_their_own(
+    tree: Tree, headings: tuple[str, ...]
+) -> None:
+    texts = ("Weds", "9.30am - 12") if len(headings) == 2 else ("Weds", "09:30", "12:00")
+    row = {heading: text for heading, text in NEW.items() if heading != "Sessions"}
+    plan = plan_of(tree, row | dict(zip(headings, texts, strict=True)))
+    assert plan.texts == {GLASS: GLASS_TEXT}
+
+
 def test_the_columns_of_the_course_directory_are_known(tree: Tree) -> None:
     row = {
         "COURSE_NAME": "Pottery for beginners",
