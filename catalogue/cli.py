@@ -36,7 +36,7 @@ from catalogue.sessions import LONDON
 from catalogue.yaml_reader import open_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from catalogue.problems import Problem
     from catalogue.site.build import BuildResult
@@ -79,6 +79,7 @@ _root = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
+    is_eager=True,  # other options are checked against it
     help="The top folder of the project; the current folder if left out.",
 )
 _today = click.option(
@@ -269,6 +270,112 @@ def docs(only_check: bool, root: Path) -> int:
             path.write_text(pages[path.name], encoding="utf-8")
         click.echo(f"{path}: {'out of date' if only_check else 'written'}")
     return 1 if only_check and stale else 0
+
+
+def _provider(context: click.Context, _option: click.Parameter, value: str) -> str:
+    folder = folder_in(context.params["root"], FOLDERS["provider"])
+    known = sorted(path.stem for path in folder.glob("*.yaml"))
+    if value not in known:
+        words = ", ".join(known)
+        raise click.BadParameter(f"There is no provider called “{value}”. Choose from: {words}.")
+    return value
+
+
+_whose = click.option(
+    "--provider", required=True, callback=_provider, help="Whose courses: the name of their folder."
+)
+_new_file = click.argument("file", required=False, type=click.Path(path_type=Path))
+
+
+@commands.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_root
+@_whose
+@click.option("--yes", is_flag=True, help="Write it. Without this, it is only shown.")
+@_today
+def import_sheet(file: Path, root: Path, provider: str, yes: bool, today: date) -> int:
+    """Read courses from a spreadsheet (CSV, XLSX or ODS) and show what that adds and changes.
+
+    Nothing is deleted, and what is not in the sheet stays as it is. Rows that cannot be read go to
+    a copy of the sheet that says what to mend.
+    """
+    # Here, because only these commands need to read spreadsheets.
+    from catalogue.sheets.cells import Unreadable
+    from catalogue.sheets.plan import plan_import
+    from catalogue.sheets.report import report, summary
+
+    try:
+        plan = plan_import(file, root, provider, today)
+    except Unreadable as error:
+        click.echo(f"{file}: {error}", err=True)
+        return 1
+    click.echo(report(plan), nl=False)
+    copy = plan.write() if yes else None
+    if copy:
+        click.echo(f"The rows to mend are in {copy}.", err=True)
+    done = "Written" if yes else "Nothing is written yet; --yes writes it"
+    click.echo(f"{summary(plan)} {done}.", err=True)
+    return 1 if plan.faulty else 0
+
+
+@commands.command()
+@_new_file
+@_root
+@_today
+def template(file: Path | None, root: Path, today: date) -> int:
+    """Write an empty spreadsheet to fill in, courses.xlsx if no FILE is named."""
+    from catalogue.sheets.export import lists_in
+    from catalogue.sheets.template import template as empty_sheet
+
+    return _write_new({file or Path("courses.xlsx"): empty_sheet(*lists_in(root, today))})
+
+
+@commands.command()
+@_new_file
+@_root
+@_whose
+@click.option("--course-directory", is_flag=True, help="As the national Course Directory's CSV.")
+@_today
+def export(
+    file: Path | None, root: Path, provider: str, course_directory: bool, today: date
+) -> int:
+    """Write a provider's courses as a spreadsheet that `catalogue import` reads.
+
+    FILE ends in .xlsx or .csv. For the Course Directory there are two, with courses and with
+    venues.
+    """
+    from catalogue.sheets.course_directory import directory_files
+    from catalogue.sheets.export import provider_sheet
+    from catalogue.sheets.writing import as_csv
+
+    if course_directory:
+        file = file or Path(f"{provider}.csv")
+        files = directory_files(root, provider, today)
+        told = files.told
+        raws = {
+            file.with_name(f"{file.stem}-courses.csv"): as_csv(files.courses),
+            file.with_name(f"{file.stem}-venues.csv"): as_csv(files.venues),
+        }
+    else:
+        file = file or Path(f"{provider}.xlsx")
+        raw, told = provider_sheet(root, provider, today, file.suffix)
+        raws = {file: raw}
+    for line in told:
+        click.echo(line, err=True)
+    return _write_new(raws)
+
+
+def _write_new(files: Mapping[Path, bytes]) -> int:
+    """Write files that are not there yet."""
+    for path in files:
+        if path.suffix not in (".xlsx", ".csv"):
+            raise click.UsageError(f"{path}: choose a name that ends in .xlsx or .csv.")
+        if path.exists():
+            raise click.UsageError(f"{path} is there already; choose another name.")
+    for path, raw in files.items():
+        path.write_bytes(raw)
+        click.echo(f"Wrote {path}.")
+    return 0
 
 
 if __name__ == "__main__":

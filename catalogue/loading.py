@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue import wording
 from catalogue.catalogue import Catalogue
-from catalogue.files import find_files, folder_in
+from catalogue.files import find_files, folder_in, named_files, problem_of_name
 from catalogue.places import load_places
 from catalogue.problems import Problem, unpublished_files
 from catalogue.records import course_from, provider_from, venue_from
 from catalogue.rules import ALL_RULES
 from catalogue.rules.findings import Records
 from catalogue.schemas import load_schemas
-from catalogue.yaml_reader import read_file
+from catalogue.yaml_reader import read_bytes, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -43,17 +43,23 @@ def load_catalogue(
     *,
     loose: Sequence[Source] = (),
     watch: Callable[[Sequence[Source]], Iterable[Source]] = iter,
+    instead: Mapping[str, str] = {},
 ) -> tuple[Catalogue, list[Problem]]:
     """Read everything below `root` and return what may be published, and all problems by file.
 
     `loose` files are checked as if they were there, and not published. `watch` is handed the list
-    of files and hands each on, so that a command can show how far it is. Raises NothingToLoad where
-    there is no catalogue, SchemaError where schema/ is wrong, and OSError where reference/ is.
+    of files and hands each on, so that a command can show how far it is. The texts of `instead`, by
+    file, are read in place of the files or beside them: what would be if they were written. Raises
+    NothingToLoad where there is no catalogue, SchemaError where schema/ is wrong, and OSError where
+    reference/ is.
     """
     schemas = load_schemas(folder_in(root, "schema"))
     sources, problems = find_files(root)
-    sources += loose
-    reading = _Reading(schemas)
+    there = {source.file for source in sources}
+    new = named_files([root / file for file in instead if file not in there], root)
+    problems += filter(None, (problem_of_name(source, root) for source in new))
+    sources += [*new, *loose]
+    reading = _Reading(schemas, instead)
     for source in watch(sources):
         reading.read(source)
     records = _records(reading, schemas, root, today)
@@ -67,15 +73,21 @@ def load_catalogue(
 class _Reading:
     """Reads files one by one and keeps their records, documents and problems."""
 
-    def __init__(self, schemas: Schemas) -> None:
+    def __init__(self, schemas: Schemas, instead: Mapping[str, str]) -> None:
         self._schemas = schemas
+        self._instead = instead
         self.records: dict[str, dict[str, Any]] = {"course": {}, "provider": {}, "venue": {}}
         self.documents: dict[str, Document] = {}
         self.broken: set[tuple[str, str]] = set()
         self.problems: list[Problem] = []
 
     def read(self, source: Source) -> None:
-        document, problems = read_file(source.path, source.file)
+        text = self._instead.get(source.file)
+        document, problems = (
+            read_file(source.path, source.file)
+            if text is None
+            else read_bytes(text.encode(), source.file)
+        )
         if document is not None:
             problems = wording.problems_in(document, source.kind, source.file, self._schemas)
         self.problems += problems

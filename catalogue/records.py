@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Answer = Literal["yes", "no", "ask"]
 
@@ -278,14 +278,19 @@ def _sources(values: list[Mapping[str, Any]]) -> tuple[Source, ...]:
     )
 
 
-def _runs_from(values: list[Mapping[str, Any]]) -> tuple[Run, ...]:
-    keys: dict[str, int] = {}
-    runs = []
-    for row in values:
+def run_keys(runs: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the key of each run of a course's file, as in `Run.key`."""
+    seen: dict[str, int] = {}
+    keys = []
+    for row in runs:
         key = f"{row['starts']}-{row.get('venue', 'online')}"
-        keys[key] = keys.get(key, 0) + 1
-        runs.append(_run_from(row, key if keys[key] == 1 else f"{key}-{keys[key]}"))
-    return tuple(runs)
+        seen[key] = seen.get(key, 0) + 1
+        keys.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
+    return keys
+
+
+def _runs_from(runs: list[Mapping[str, Any]]) -> tuple[Run, ...]:
+    return tuple(_run_from(row, key) for row, key in zip(runs, run_keys(runs), strict=True))
 
 
 def _run_from(row: Mapping[str, Any], key: str) -> Run:

@@ -22,11 +22,11 @@ def as_text(problems: Sequence[Problem]) -> str:
     """Say each problem in three lines: where, what, how to mend it."""
     blocks = []
     for problem in problems:
-        where = f"{_line(problem.file)}:{problem.line}:{problem.column}"
-        field = f" {_line(problem.field_text)}:" if problem.field else ""
+        where = f"{one_line(problem.file)}:{problem.line}:{problem.column}"
+        field = f" {one_line(problem.field_text)}:" if problem.field else ""
         blocks.append(
             f"{where}: {problem.severity.word}:{field} [{problem.code.name}]\n    "
-            f"{_line(problem.what)}\n    {_line(problem.mend)}\n"
+            f"{one_line(problem.what)}\n    {one_line(problem.mend)}\n"
         )
     return "".join(blocks)
 
@@ -35,7 +35,8 @@ def as_text(problems: Sequence[Problem]) -> str:
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Leave out what would break a line or steer a terminal."""
     return _UNSEEN.sub(" ", text)
 
 
@@ -124,7 +125,7 @@ _MARKUP = re.compile(r"[&\\`*_{}\[\]<>|~$@#]|(?<=www)\.|:(?=//)", re.IGNORECASE)
 
 
 def _cell(text: str) -> str:
-    return _MARKUP.sub(lambda found: _spelt_out(found.group()), _line(text))
+    return _MARKUP.sub(lambda found: _spelt_out(found.group()), one_line(text))
 
 
 def _spelt_out(character: str) -> str:

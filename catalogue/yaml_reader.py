@@ -45,7 +45,7 @@ MAX_DEPTH = 12
 # Everything below a blank but the line break; DEL and the C1 controls; the line and paragraph
 # separators, which YAML 1.1 took for line breaks; the marks that override or isolate the direction
 # of writing (Unicode TR36, "Trojan Source"); and the byte order mark.
-_STRANGE = re.compile(
+STRANGE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 # A plain number and nothing else. YAML 1.2 would also read 0151 as 151 and 1e3 as 1000: those stay
@@ -177,7 +177,7 @@ def _problem_in_bytes(raw: bytes, name: str) -> Problem | None:
 
 
 def _strange_character(text: str, name: str) -> Problem | None:
-    found = _STRANGE.search(text)
+    found = STRANGE.search(text)
     if found is None:
         return None
     line, column = _end_of(text[: found.start()])
@@ -308,7 +308,7 @@ class _Builder:
     def _scalar(self, event: Any) -> str | int | Decimal | bool | None:
         text: str = event.value
         if event.style:
-            strange = _STRANGE.search(text)
+            strange = STRANGE.search(text)
             if strange:
                 what, mend = _strange_words(strange.group())
                 self._problem(STRANGE_CHARACTER, event, what, mend)

@@ -1,0 +1,63 @@
+"""One cell of a sheet: what a program may find in it, and its text.
+
+The way from text to CSV and back is here too: text that a spreadsheet program would run as a
+formula is written with an apostrophe before it, which reading takes away again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+Cell = str | int | float | date | datetime | time | timedelta | None
+"""A value as a spreadsheet program stores it. A date is a `datetime` or a `date`, True a `bool`."""
+
+_WOULD_RUN = re.compile(r"'*[=+\-@\t\r]")
+
+
+class NotUnderstood(Exception):
+    """A cell could not be read; says what could not be understood and how to write it."""
+
+
+class Unreadable(Exception):
+    """A file is no spreadsheet that we can read; says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a file, row by row. Row 1 comes first, and every row has as many cells as it
+    needs.
+    """
+
+    name: str
+    rows: list[list[Cell]]
+
+
+def text_of(cell: Cell) -> str:
+    """Return what a cell says, with no blanks around it. A day is year-month-day."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        midnight = cell.time() == time()
+        return str(cell.date()) if midnight else cell.isoformat(" ", "minutes")
+    if isinstance(cell, time):
+        return cell.strftime("%H:%M")
+    if isinstance(cell, timedelta):
+        minutes = int(cell.total_seconds()) // 60
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def guarded(text: str) -> str:
+    """Return text for a CSV file that no spreadsheet program takes for a formula."""
+    return f"'{text}" if _WOULD_RUN.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return what a guarded text said."""
+    return text[1:] if text.startswith("'") and _WOULD_RUN.match(text) else text

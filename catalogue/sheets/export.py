@@ -1,0 +1,80 @@
+"""The sheet of a provider's courses: the same columns that the import reads, so that bringing it
+back in changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from catalogue.files import folder_in
+from catalogue.loading import load_catalogue
+from catalogue.records import run_keys
+from catalogue.schemas import load_schemas
+from catalogue.sheets.columns import FILE, RUN, Column, columns_of, value_at
+from catalogue.sheets.plan import courses_of
+from catalogue.sheets.template import template
+from catalogue.sheets.values import written
+from catalogue.sheets.words import Lists
+from catalogue.sheets.writing import as_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from catalogue.schemas import Schema
+    from catalogue.sheets.cells import Cell
+
+
+def sheet_rows(
+    courses: Mapping[str, Mapping[str, Any]], schema: Schema, lists: Lists
+) -> list[list[Cell]]:
+    """Return the headings and a row for each run of each course; `courses` are the values of their
+    files, by name.
+    """
+    columns = columns_of(schema)
+    rows: list[list[Cell]] = [[column.heading for column in columns]]
+    for name, values in courses.items():
+        for index, key in enumerate(run_keys(values["runs"])):
+            rows.append([_cell(column, name, values, index, key, lists) for column in columns])
+    return rows
+
+
+def _cell(
+    column: Column, name: str, values: Mapping[str, Any], index: int, key: str, lists: Lists
+) -> Cell:
+    if column == FILE:
+        return name
+    if column == RUN:
+        return key
+    if column.is_of_run:
+        return _written(value_at(values["runs"][index], column.inner_way), column, lists)
+    if index == 0 or column.way == ("title",):
+        return _written(value_at(values, column.way), column, lists)
+    return None  # as above
+
+
+def _written(value: Any, column: Column, lists: Lists) -> Cell:
+    if column.kind == "day" and value is not None:
+        return date.fromisoformat(value)
+    if column.kind in ("whole", "number", "money") and value is not None:
+        return value if isinstance(value, int) else float(value)
+    return written(value, column, lists)
+
+
+def provider_sheet(root: Path, provider: str, today: date, suffix: str) -> tuple[bytes, list[str]]:
+    """Return a provider's sheet as the bytes of a .csv or .xlsx file, and what is not in it."""
+    schema, lists = lists_in(root, today)
+    courses, broken = courses_of(root, provider)
+    rows = sheet_rows(courses, schema, lists)
+    told = [
+        f"Left out, as its file has to be mended first: {name}. {broken[name]}" for name in broken
+    ]
+    return as_csv(rows) if suffix == ".csv" else template(schema, lists, rows), told
+
+
+def lists_in(root: Path, today: date) -> tuple[Schema, Lists]:
+    """Return the schema of a course, and the words that a cell may name."""
+    schemas = load_schemas(folder_in(root, "schema"))
+    catalogue, _ = load_catalogue(root, today)
+    return schemas.course, Lists(schemas.vocabularies, catalogue.venues)

@@ -1,0 +1,190 @@
+"""What an import would do: read first, checked as `catalogue check` does, and written only when
+somebody says yes.
+
+The rows of one course stand or fall together: a course is never half written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from catalogue.files import FOLDERS, folder_in
+from catalogue.formatting import WouldChange, replace_file, rewrite
+from catalogue.loading import load_catalogue
+from catalogue.problems import Problem
+from catalogue.schemas import load_schemas
+from catalogue.sheets.cells import Unreadable
+from catalogue.sheets.checking import check_texts, tell_what_is_missing
+from catalogue.sheets.columns import columns_of
+from catalogue.sheets.layouts import layout_of, remember_columns, remembered_columns
+from catalogue.sheets.mending import to_mend, write_copy
+from catalogue.sheets.merging import merged
+from catalogue.sheets.proposals import Proposal
+from catalogue.sheets.reading import read_sheets
+from catalogue.sheets.rows import Row, not_kept, read_rows, sheet_not_read
+from catalogue.sheets.template import EXPLAINED, WORDS
+from catalogue.sheets.venues import plan_venues, venue_layout
+from catalogue.sheets.words import Lists
+from catalogue.yaml_reader import open_file, read_file
+from catalogue.yaml_writer import to_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from catalogue.schemas import Schemas
+    from catalogue.sheets.columns import Column
+    from catalogue.sheets.layouts import Layout
+
+_TOP = "# yaml-language-server: $schema=../../../schema/course.schema.json\n"
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import read, and what it would write: for each course a text, by file."""
+
+    path: Path
+    root: Path
+    provider: str
+    today: date
+    lists: Lists
+    layouts: list[Layout] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    nameless: list[Row] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    venues: dict[str, Row] = field(default_factory=dict)
+    warnings: list[Problem] = field(default_factory=list)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def file_of(self, proposal: Proposal) -> str:
+        """Return where the file of a course is, from the top of the project."""
+        return f"{FOLDERS['course']}/{self.provider}/{proposal.id}.yaml"
+
+    @property
+    def guessed(self) -> dict[str, str]:
+        """What was guessed of columns, and is to be remembered."""
+        return {name: ours for layout in self.layouts for name, ours in layout.guessed.items()}
+
+    @property
+    def faulty(self) -> list[Row]:
+        """The rows of which nothing is written, in the order of the sheet."""
+        waiting = [row for one in self.proposals if one.is_faulty() for row in one.rows]
+        venues = [row for row in self.venues.values() if row.faults]
+        return sorted((*self.nameless, *venues, *waiting), key=lambda row: row.number)
+
+    def write(self) -> Path | None:
+        """Write all of it, and return the copy with the rows to mend, if there are any. Raises
+        OSError.
+        """
+        for file, text in self.texts.items():
+            path = self.root / file
+            if path.exists():
+                replace_file(path, text)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8", newline="\n")
+        if self.guessed:
+            remember_columns(self.root, self.provider, self.guessed)
+        return write_copy(self.path, to_mend(self.layouts, self.faulty)) if self.faulty else None
+
+
+def plan_import(path: Path, root: Path, provider: str, today: date) -> Plan:
+    """Read a spreadsheet and return what importing it would do. Raises Unreadable, OSError,
+    NothingToLoad and SchemaError.
+    """
+    sheets = read_sheets(path)
+    schemas = load_schemas(folder_in(root, "schema"))
+    catalogue, problems = load_catalogue(root, today)
+    plan = Plan(path, root, provider, today, Lists(schemas.vocabularies, catalogue.venues))
+    remembered = remembered_columns(root, provider)
+    for sheet in sheets:
+        if sheet.name in (EXPLAINED, WORDS):
+            continue  # the pages of our own template that nobody fills in
+        if (venues := venue_layout(sheet, schemas.venue)) is not None:
+            plan.layouts.append(venues)
+            plan_venues(plan, venues, schemas)
+            continue
+        layout = layout_of(sheet, schemas.course, remembered)
+        if layout is not None:
+            plan.layouts.append(layout)
+        else:
+            plan.told.append(sheet_not_read(sheet.rows, sheet.name))
+    if not plan.layouts:
+        raise Unreadable(
+            "No row has headings that we know, such as Title, Venue and First day. "
+            "`catalogue template` writes a sheet that has them all."
+        )
+    _propose(plan, columns_of(schemas.course))
+    _write_texts(plan, schemas)
+    tell_what_is_missing(plan, schemas)
+    check_texts(plan, problems)
+    return plan
+
+
+def _propose(plan: Plan, columns: Sequence[Column]) -> None:
+    """Read the rows of every sheet and put them over what the files say."""
+    before, broken = courses_of(plan.root, plan.provider)
+    plan.titles = {name: str(values.get("title", name)) for name, values in before.items()}
+    by_course: dict[str, list[Row]] = {}
+    for layout in plan.layouts:
+        plan.told += not_kept(layout)
+        if layout.of_venues:
+            continue
+        rows, told = read_rows(layout, plan.titles, plan.lists)
+        plan.told += told
+        for row in rows:
+            if row.course:
+                by_course.setdefault(row.course, []).append(row)
+            else:
+                plan.nameless.append(row)
+    for course, rows in by_course.items():
+        if course in broken:
+            rows[0].faults.append(
+                f"The file of this course has to be mended first. {broken[course]}"
+            )
+            plan.proposals.append(Proposal(course, rows, None))
+            continue
+        plan.proposals.append(
+            merged(course, rows, before.get(course), columns, plan.lists, plan.today)
+        )
+
+
+def courses_of(root: Path, provider: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    """Return the values of each course's file by its name, and what is wrong with the others."""
+    before: dict[str, dict[str, Any]] = {}
+    broken: dict[str, str] = {}
+    for path in sorted((root / FOLDERS["course"] / provider).glob("*.yaml")):
+        document, problems = read_file(path, path.name)
+        runs = document.value.get("runs") if document and isinstance(document.value, dict) else None
+        if isinstance(runs, list) and all(
+            isinstance(run, dict) and "starts" in run for run in runs
+        ):
+            assert document is not None
+            before[path.stem] = document.value
+        else:
+            broken[path.stem] = problems[0].what if problems else "Its runs cannot be read."
+    return before, broken
+
+
+def _write_texts(plan: Plan, schemas: Schemas) -> None:
+    """Write the text of every course that changes, as `catalogue format` would."""
+    for proposal in plan.proposals:
+        file = plan.file_of(proposal)
+        if proposal.is_faulty() or not proposal.changes:
+            continue
+        try:
+            if proposal.before is None:
+                plan.texts[file] = to_yaml(proposal.values, schemas.course, top=_TOP)
+            else:
+                raw, _ = open_file(plan.root / file, file)
+                change = _always(proposal.values)
+                plan.texts[file] = rewrite(raw or b"", schemas.course, file, change)
+        except WouldChange as error:
+            proposal.rows[0].faults.append(f"The file could not be written: {error}.")
+
+
+def _always(values: Any) -> Callable[[Any], Any]:
+    return lambda _before: values

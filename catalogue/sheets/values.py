@@ -1,0 +1,212 @@
+"""Reads one cell as the value of its column, or says what could not be understood.
+
+Each reader is a function from a cell to what it read. `said` is set where the value is not simply
+what stands in the cell: then people are told.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+import phonenumbers
+
+from catalogue.sheets import dates, meetings
+from catalogue.sheets.cells import Cell, NotUnderstood, text_of
+from catalogue.sheets.prices import read_price
+from catalogue.sheets.words import (
+    Lists,
+    Read,
+    labels,
+    parts,
+    plain,
+    read_answer,
+    read_term,
+    read_terms,
+    read_word,
+    read_yes,
+)
+from catalogue.wording import nearest
+from catalogue.yaml_reader import STRANGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from catalogue.records import Venue
+    from catalogue.sheets.columns import Column
+
+NOT_KNOWN = frozenset(("tbc", "tba", "tbd", "n/a", "na", "to be confirmed", "-", "–", "?", "??"))
+"""What people write into a cell for which they have no value."""
+_FORMULA_FAILED = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+
+
+def read_cell(cell: Cell, column: Column, lists: Lists) -> Read:
+    """Read a cell that is not empty. Raises NotUnderstood. A value of None: nothing is known."""
+    text = text_of(cell)
+    if text.casefold() in NOT_KNOWN:
+        return Read(None, "not known yet, and left out")
+    if _FORMULA_FAILED.fullmatch(text):
+        raise NotUnderstood(f"“{text}” says that a formula in the sheet failed. Write the value.")
+    if STRANGE.search(text.replace("\n", " ").replace("\t", " ")):
+        what = f"“{text}” has a character that cannot be seen."
+        raise NotUnderstood(f"{what} Type it anew.")
+    return _READERS[column.kind](cell, column, lists)
+
+
+def _line(cell: Cell, _column: Column, _lists: Lists) -> Read:
+    text = text_of(cell)
+    joined = " ".join(text.split()) if re.search(r"[\n\t]", text) else text
+    return Read(joined, "one line" if joined != text else "")
+
+
+def _text(cell: Cell, _column: Column, _lists: Lists) -> Read:
+    lines = (line.rstrip() for line in text_of(cell).replace("\t", " ").split("\n"))
+    return Read("\n".join(lines) + "\n")
+
+
+def _lines(cell: Cell, _column: Column, _lists: Lists) -> Read:
+    # A bullet that came with copied text says no more than the line break does.
+    lines = [line.strip().removeprefix("•").strip() for line in text_of(cell).split("\n")]
+    return Read([" ".join(line.split("\t")) for line in lines if line])
+
+
+def _postcode(cell: Cell, _column: Column, _lists: Lists) -> Read:
+    text = text_of(cell)
+    plain = re.sub(r"\s", "", text).upper()
+    code = f"{plain[:-3]} {plain[-3:]}"
+    return Read(code, code if code != text else "")
+
+
+def _number(cell: Cell, _column: Column, _lists: Lists) -> Read:
+    text = text_of(cell)
+    try:
+        number = Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        raise NotUnderstood(f"“{text}” is not a number. Write it in digits, like 12.") from None
+    if not number.is_finite() or abs(number) >= 10**9:
+        raise NotUnderstood(f"“{text}” is too big a number. Write it in digits, like 12.")
+    whole = number == number.to_integral_value()
+    return Read(int(number) if whole else number.normalize())
+
+
+def _money(cell: Cell, column: Column, lists: Lists) -> Read:
+    text = text_of(cell)
+    amount = _number(text.removeprefix("£").strip(), column, lists).value
+    plain = isinstance(amount, int) or amount.as_tuple().exponent < -2
+    return Read(amount if plain else amount.quantize(Decimal("0.01")))
+
+
+def _day(cell: Cell, _column: Column, _lists: Lists) -> Read:
+    day = dates.read_day(cell)
+    return Read(str(day), dates.said(day) if text_of(cell) != str(day) else "")
+
+
+def _days(cell: Cell, _column: Column, _lists: Lists) -> Read:
+    days = dates.read_days(cell)
+    plain = ", ".join(map(str, days)) == text_of(cell)
+    return Read(list(map(str, days)), "" if plain else "; ".join(map(dates.said, days)))
+
+
+def _meetings(cell: Cell, _column: Column, _lists: Lists) -> Read:
+    found = meetings.read_meetings(text_of(cell))
+    said = meetings.said(found)
+    return Read(found, "" if said == text_of(cell) else said)
+
+
+def _phone(cell: Cell, _column: Column, _lists: Lists) -> Read:
+    text = text_of(cell)
+    # A spreadsheet takes the number for a sum, and drops the 0 in front.
+    number = f"0{text}" if re.fullmatch(r"[1-9]\d{8,9}", text) else text
+    try:
+        parsed = phonenumbers.parse(number, "GB")
+    except phonenumbers.NumberParseException:
+        mend = "Write all of it with the area code, like 0151 496 0123."
+        raise NotUnderstood(f"“{text}” is not a phone number. {mend}") from None
+    if re.fullmatch(r"[+0-9][0-9 ()]+", number) and number == text:
+        return Read(number)
+    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return Read(shown, shown)
+
+
+def _venue(cell: Cell, _column: Column, lists: Lists) -> Read:
+    text = text_of(cell)
+    wanted = plain(text)
+    for venue in lists.venues.values():
+        if wanted in (plain(venue.id), plain(venue.name)):
+            return Read(venue.id)
+    if wanted in ("online", "zoom", "teams", "remote"):
+        mend = "If it is online, leave this empty and write online in the column “Way to learn”."
+        raise NotUnderstood(f"“{text}” is not a place. {mend}")
+    meant = nearest(text, {venue.name: (venue.id,) for venue in lists.venues.values()})
+    mend = f"Did you mean “{meant}”?" if meant else "A new place needs a file in content/venues."
+    raise NotUnderstood(f"We do not know a place called “{text}”. {mend}")
+
+
+def _ids(cell: Cell, _column: Column, _lists: Lists) -> Read:
+    return Read(parts(text_of(cell)))
+
+
+def _price(cell: Cell, _column: Column, lists: Lists) -> Read:
+    cost = read_price(text_of(cell))
+    pounds, reduced = cost.get("pounds"), cost.get("concession_pounds")
+    said = lists.vocabularies["cost-kinds"].terms[cost["kind"]].label
+    said += f", £{pounds}" if pounds is not None else ""
+    said += f", £{reduced} reduced" if reduced is not None else ""
+    return Read(cost, said + (", with all of it as a note" if "note" in cost else ""))
+
+
+def _lasts(cell: Cell, _column: Column, _lists: Lists) -> Read:
+    found = re.fullmatch(r"(\d{1,3})\s*(minute|hour|day|week|month|year)?s?", text_of(cell).lower())
+    if not found or not int(found[1]):
+        raise NotUnderstood(f"“{text_of(cell)}” is not a length. Write it like 10 weeks.")
+    return Read([int(found[1]), f"{found[2] or 'week'}s"])
+
+
+_READERS: Mapping[str, Callable[[Cell, Column, Lists], Read]] = {
+    "line": _line,
+    "id": _line,
+    "text": _text,
+    "lines": _lines,
+    "term": read_term,
+    "terms": read_terms,
+    "answer": read_answer,
+    "word": read_word,
+    "postcode": _postcode,
+    "yes": read_yes,
+    "whole": _number,
+    "number": _number,
+    "money": _money,
+    "day": _day,
+    "days": _days,
+    "meetings": _meetings,
+    "phone": _phone,
+    "venue": _venue,
+    "ids": _ids,
+    "price": _price,
+    "lasts": _lasts,
+}
+
+
+def written(value: Any, column: Column, lists: Lists) -> str:
+    """Return what a cell says for a value: what `read_cell` reads as the same value again."""
+    if value is None:
+        return ""
+    if column.kind == "meetings":
+        return meetings.said(value)
+    if column.kind == "lines":
+        return "\n".join(value)
+    if column.kind in ("term", "terms"):
+        schema = column.schema.get("items", column.schema)
+        return labels([value] if column.kind == "term" else value, schema["x-vocabulary"], lists)
+    if column.kind == "venue":
+        return lists.venues[value].name if _is_one_of(value, lists.venues.values()) else str(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return text_of(value) if isinstance(value, bool) else str(value).strip()
+
+
+def _is_one_of(venue_id: str, venues: Iterable[Venue]) -> bool:
+    """Whether the name of a venue is its own, so that it can stand for it."""
+    names = {venue.id: plain(venue.name) for venue in venues}
+    return list(names.values()).count(names.get(venue_id, "")) == 1
