@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from tests.site.conftest import TinySite
 
 SCRIPT = """
-import sys
+import signal, sys
 from datetime import date
 from pathlib import Path
 from catalogue.site.build import BuildFailed, build
+# Tests may run in the background of a shell, where Ctrl-C is ignored, and children inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     build(Path(sys.argv[1]), date(2026, 11, 24), say=lambda words: print(words, flush=True))
 except BuildFailed as error:
@@ -194,7 +196,7 @@ def test_ctrl_c_leaves_the_old_site(built: TinySite) -> None:
     assert process.stdout
     process.stdout.readline()
     os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate()
+    _, said = process.communicate(timeout=60)
     assert said.strip() == "stopped"
     assert_untouched(built)
 
