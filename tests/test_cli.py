@@ -207,6 +207,8 @@ def test_ctrl_c_stops_a_real_program_with_a_word(here: Tree) -> None:
     os.mkfifo(here.root / "pipe.yaml")
     program = subprocess.Popen(
         [sys.executable, "-m", "catalogue", "check", "pipe.yaml"],
+        # In the background of a shell Ctrl-C is ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         cwd=here.root,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         stderr=subprocess.PIPE,
