@@ -53,6 +53,11 @@ def text_of(cell: Cell) -> str:
     return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def cell_at(row: list[Cell], index: int) -> Cell:
+    """Return a cell of a row that may be shorter than others."""
+    return row[index] if index < len(row) else None
+
+
 def guarded(text: str) -> str:
     """Return text for a CSV file that no spreadsheet program takes for a formula."""
     return f"'{text}" if _WOULD_RUN.match(text) else text

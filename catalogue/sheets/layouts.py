@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from catalogue.formatting import replace_file, rewrite
-from catalogue.sheets.cells import Cell, Sheet, Unreadable, text_of
+from catalogue.sheets.cells import Sheet, Unreadable, cell_at, text_of
 from catalogue.sheets.columns import LASTS, PRICE, Column, known_columns
 from catalogue.wording import nearest, quoted
 from catalogue.yaml_reader import open_file, read_file
@@ -99,8 +99,7 @@ class Layout:
 
     def heading(self, index: int) -> str:
         """Return what stands over a column."""
-        row = self.sheet.rows[self.header]
-        return text_of(row[index]) if index < len(row) else ""
+        return text_of(cell_at(self.sheet.rows[self.header], index))
 
 
 def remembered_columns(root: Path, provider: str) -> dict[str, str]:
@@ -202,8 +201,3 @@ def _is_of_directory(heading: str) -> bool:
 
 def _plain(heading: str) -> str:
     return " ".join(re.findall(r"\w+", heading.casefold().replace("_", " ").replace("(s)", "s")))
-
-
-def cell_at(row: list[Cell], index: int) -> Cell:
-    """Return a cell of a row that may be shorter than others."""
-    return row[index] if index < len(row) else None

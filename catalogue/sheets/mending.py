@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.sheets.layouts import WHAT_TO_MEND, cell_at
+from catalogue.sheets.cells import cell_at
+from catalogue.sheets.layouts import WHAT_TO_MEND
 from catalogue.sheets.writing import Table, as_csv, as_xlsx
 
 if TYPE_CHECKING:

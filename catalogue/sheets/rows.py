@@ -10,9 +10,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from catalogue.sheets.cells import Cell, NotUnderstood, text_of
+from catalogue.sheets.cells import Cell, NotUnderstood, cell_at, text_of
 from catalogue.sheets.columns import FILE, Column
-from catalogue.sheets.layouts import WHAT_TO_MEND, Layout, cell_at
+from catalogue.sheets.layouts import WHAT_TO_MEND, Layout
 from catalogue.sheets.values import read_cell
 from catalogue.sheets.words import Lists, Read
 

@@ -8,9 +8,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from catalogue.files import FOLDERS
-from catalogue.sheets.cells import NotUnderstood, text_of
+from catalogue.sheets.cells import NotUnderstood, cell_at, text_of
 from catalogue.sheets.columns import Column, value_at, venue_columns
-from catalogue.sheets.layouts import Layout, cell_at
+from catalogue.sheets.layouts import Layout
 from catalogue.sheets.rows import Row, Said, file_name
 from catalogue.sheets.values import read_cell
 from catalogue.yaml_reader import read_file
