@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-def test_more_results_come_ten_at_a_time_and_the_next_one_has_the_focus(
+def test_more_results_come_eight_at_a_time_and_the_next_one_has_the_focus(
     page: Page, address: str
 ) -> None:
     page.goto(f"{address}/search/?q=english")
     links = page.locator("#results a")
-    expect(links).to_have_count(10)
+    expect(links).to_have_count(8)
     page.get_by_role("button", name="Show more courses").click()
-    expect(links).to_have_count(20)
-    expect(links.nth(10)).to_be_focused()
+    expect(links).to_have_count(16)
+    expect(links.nth(8)).to_be_focused()
 
 
 def test_result_shows_the_same_facts_as_the_ticket_in_a_list(page: Page, address: str) -> None:
@@ -255,7 +255,7 @@ def test_on_a_phone_search_puts_the_keys_away_and_shows_what_was_found(
 def test_on_paper_each_course_says_whom_to_ring(page: Page, address: str) -> None:
     page.goto(f"{address}/search/?q=english")
     asks = page.locator("#results .ticket__ask")
-    expect(asks).to_have_count(10)
+    expect(asks).to_have_count(8)
     expect(asks.first).to_be_hidden()
     page.emulate_media(media="print")
     for ask in asks.all():

@@ -7,7 +7,7 @@ import { plain } from "./text.js";
 import { knowledgeOf, understand } from "./understand.js";
 import { scoresOf } from "./words.js";
 
-const PAGE_LENGTH = 10;
+const PAGE_LENGTH = 8; // each is 0.6 KB of the first answer, which has a budget
 const { lang } = document.documentElement;
 
 const results = $("results");
