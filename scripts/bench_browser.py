@@ -49,6 +49,17 @@ new PerformanceObserver((list) => {
   for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.shifted += shift.value;
 }).observe({ type: "layout-shift", buffered: true });
 """
+_WATCH_ANSWER = """
+(answered) => {
+  window.answer = new Promise((tell) => {
+    const watch = new MutationObserver(() => document.querySelector(answered) && tell(watch.disconnect()));
+    const results = document.getElementById("results");
+    results.setAttribute("aria-busy", "true");
+    watch.observe(results, { attributes: true, childList: true });
+  });
+}
+"""
+_ENTER = {"type": "keyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
 _FACTS = "main => [...main.querySelectorAll('h1, h2, dt, dd')].map(fact => fact.innerText.trim())"
 _PRINTED = "links => links.map(link => new URL(link.href).pathname)"
 _ANSWERED = "#results[aria-busy=false] article"
@@ -133,9 +144,11 @@ class Visitor:
     def ask(self, words: str) -> float:
         """Type words and press Enter; return the milliseconds of work until courses are shown."""
         self.page.fill("#q", words)
+        self.page.evaluate(_WATCH_ANSWER, _ANSWERED)
         before = self._work()
-        self.page.press("#q", "Enter")
-        self.page.wait_for_selector(_ANSWERED)
+        # Not by Playwright's press and wait_for_selector, whose looking is work in the page too.
+        self._devtools.send("Input.dispatchKeyEvent", _ENTER)
+        self._devtools.send("Runtime.evaluate", {"expression": "answer", "awaitPromise": True})
         took = self._work() - before
         self._settle()
         return took
