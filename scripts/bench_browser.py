@@ -52,14 +52,22 @@ new PerformanceObserver((list) => {
 _WATCH_ANSWER = """
 (answered) => {
   window.answer = new Promise((tell) => {
-    const watch = new MutationObserver(() => document.querySelector(answered) && tell(watch.disconnect()));
+    const watch = new MutationObserver(() => {
+      if (document.querySelector(answered)) tell(watch.disconnect());
+    });
     const results = document.getElementById("results");
     results.setAttribute("aria-busy", "true");
     watch.observe(results, { attributes: true, childList: true });
   });
 }
 """
-_ENTER = {"type": "keyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
+_ENTER = {
+    "type": "keyDown",
+    "key": "Enter",
+    "code": "Enter",
+    "windowsVirtualKeyCode": 13,
+    "text": "\r",
+}
 _FACTS = "main => [...main.querySelectorAll('h1, h2, dt, dd')].map(fact => fact.innerText.trim())"
 _PRINTED = "links => links.map(link => new URL(link.href).pathname)"
 _ANSWERED = "#results[aria-busy=false] article"

@@ -145,6 +145,20 @@ def axe_findings(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
+def found_in_light_and_dark(page: Page, *widths: int) -> list[str]:
+    """All that is wrong with the page as it is now, in windows of these widths (px), in light and
+    in dark.
+    """
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="light")
+        found += [*axe_findings(page), *sticking_out(page), *too_small(page)]
+        page.emulate_media(color_scheme="dark")
+        found += axe_findings(page, COLOURS)
+    return found
+
+
 def too_small(page: Page) -> list[str]:
     """Targets smaller than a finger, 44 by 44 px, outside sentences."""
     found: list[str] = page.evaluate(_TOO_SMALL)

@@ -17,6 +17,7 @@ from tests.site.looking import (
     EVERYTHING,
     FORCED,
     axe_findings,
+    found_in_light_and_dark,
     open_all,
     own_colours,
     sticking_out,
@@ -115,12 +116,7 @@ def test_nothing_is_found_on_any_kind_of_page_in_light_and_in_dark(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(reduced_motion="reduce")
-    wrong = {}
-    for kind in opened(page, address, kinds):
-        page.emulate_media(color_scheme="light")
-        wrong[kind] = [*axe_findings(page), *sticking_out(page), *too_small(page)]
-        page.emulate_media(color_scheme="dark")
-        wrong[kind] += axe_findings(page, COLOURS)
+    wrong = {kind: found_in_light_and_dark(page, width) for kind in opened(page, address, kinds)}
     assert {kind: found for kind, found in wrong.items() if found} == {}
 
 
