@@ -505,7 +505,7 @@ PLACES: list[tuple[str, str, str, bool]] = [
     ("LI", "L1", "", True),
     ("L8 9ZZ", "L8", "district", True),
     ("L69 3BX", "L69 3BX", "large", False),
-    ("L99 9ZZ", "L99 9ZZ", "elsewhere", False),
+    ("L99 9ZZ", "L99 9ZZ", "unknown", False),
     ("M1 1AE", "M1 1AE", "elsewhere", False),
     ("ch41", "ch41", "elsewhere", False),
     ("W1A 0AX", "W1A 0AX", "elsewhere", False),

@@ -9,8 +9,8 @@ const OURS = /^(L\d{1,2})(\d[A-Z]{2})?$/;
 const ANY_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$|^[A-Z]{1,2}\d{1,2}[A-Z]?$/;
 export const HERE = "here";
 
-// Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode we do
-// not have), "district" (only the district is known), "unknown" (no such place). `at` may be missing.
+// Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode of
+// another city), "district" (only the district is known), "unknown" (no such place). `at` may be missing.
 export async function whereIs(text, places, districtOf) {
   const wanted = text.trim().replace(/^(?:(?:in|near|at|around|by|the)\s+)+|,?\s*liverpool$/gi, "") || text.trim();
   if (plain(wanted) === HERE) return whereWeAre();
@@ -40,7 +40,7 @@ function likelyPostcode(code) {
 async function ofPostcode(district, rest, districtOf) {
   const spots = await districtOf(district);
   const name = rest ? `${district} ${rest}` : district;
-  if (!spots) return { name, note: "elsewhere" };
+  if (!spots) return { name, note: "unknown" };
   const spot = spots[rest ?? ""];
   if (spot) return { at: degrees(spot), name };
   if (!spots[""]) return { name, note: "large" };
