@@ -92,7 +92,11 @@ def _number(cell: Cell, _column: Column, _lists: Lists) -> Read:
 
 def _money(cell: Cell, column: Column, lists: Lists) -> Read:
     text = text_of(cell)
-    amount = _number(text.removeprefix("£").strip(), column, lists).value
+    try:
+        amount = _number(text.removeprefix("£").strip(), column, lists).value
+    except NotUnderstood:
+        mend = "Write what the whole course costs in digits, like 48 or 48.50."
+        raise NotUnderstood(f"“{text}” is not a price. {mend}") from None
     plain = isinstance(amount, int) or amount.as_tuple().exponent < -2
     return Read(amount if plain else amount.quantize(Decimal("0.01")))
 
