@@ -13,10 +13,10 @@ export SITEURL PORT FORMAT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check format lint test browser coverage bench audit messages lock clean
+.PHONY: help setup site serve check format lint test browser coverage bench audit editor editor-test messages lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(VENV)/site.stamp ## Set up what a build needs, and nothing more
 
@@ -54,6 +54,14 @@ bench: browser ## Measure builds of 1,000 and 10,000 courses and their pages (CO
 
 audit: site browser ## Check every page with html-validate, Nu and Lighthouse (needs Node and Java)
 	@$(BIN)/python -m scripts.audit
+
+editor: ## Build the hosted editor for edit/ (needs Node)
+	@command -v npm >/dev/null || { echo "The hosted editor needs Node 20 or newer. All else works without." >&2; exit 1; }
+	@cd editor && npm ci --ignore-scripts --no-audit --no-fund --silent && node build.mjs
+	@echo "Built editor/built/. The next make site copies it to edit/, if REPOSITORY_URL is set."
+
+editor-test: browser editor ## Try the hosted editor in a browser against a stand-in for GitHub
+	@$(BIN)/pytest tests/editor $(ARGS)
 
 messages: $(VENV)/test.stamp ## Collect the words to translate into languages/messages.pot
 	@$(BIN)/python -m scripts.messages

@@ -163,9 +163,8 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
     NAME is provider/course for a course, such as stec/computers-for-beginners, and one word for a
     venue or provider. Without it the file is only shown.
     """
-    up = "../" * (FOLDERS[kind].count("/") + (2 if kind == "course" else 1))
     schema = load_schemas(folder_in(root, "schema")).of(kind)
-    text = new_file(kind, schema, today, f"{up}schema/{kind}.schema.json")
+    text = new_file(kind, schema, today)
     if name is None:
         click.echo(text, nl=False)
         return 0

@@ -41,6 +41,11 @@ CODES = (BAD_FILE_NAME, MISPLACED_FILE, UNKNOWN_PROVIDER)
 
 FOLDERS = {"course": "content/courses", "venue": "content/venues", "provider": "providers"}
 """Where the files of each kind are."""
+SCHEMA_LINES = {
+    kind: f"# yaml-language-server: $schema={up}schema/{kind}.schema.json\n"
+    for kind, up in (("course", "../../../"), ("venue", "../../"), ("provider", "../"))
+}
+"""The first line of a file of each kind, by which editors of text find the schema."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -11,6 +11,7 @@ import textwrap
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from catalogue.files import SCHEMA_LINES
 from catalogue.yaml_writer import WIDTH, are_short_words, to_yaml
 
 if TYPE_CHECKING:
@@ -22,14 +23,11 @@ _WEEKS_AHEAD, _WEEKS_LONG = 6, 10
 _TUESDAY = 1
 
 
-def new_file(kind: str, schema: Schema, today: date, schema_path: str) -> str:
-    """Return the text of a new file. `schema_path` leads from its folder to the schema, for
-    editors.
-    """
+def new_file(kind: str, schema: Schema, today: date) -> str:
+    """Return the text of a new file."""
     values = {**_with_dates(schema["examples"][0], today), "example": True}
     top = (
-        f"# yaml-language-server: $schema={schema_path}\n"
-        f"# A new {kind}. Write your own words over the examples. A line that starts with # is "
+        f"{SCHEMA_LINES[kind]}# A new {kind}. Write your own words over the examples. A line that starts with # is "
         "not read:\n"
         "# delete the # where you want to use the line. Delete whatever you do not need.\n"
         "# As long as it says example: true, people are told that all of this is invented.\n"

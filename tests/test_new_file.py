@@ -25,7 +25,7 @@ SCHEMAS = load_schemas(PROJECT / "schema")
 
 
 def made(kind: str, today: date = TODAY) -> str:
-    return new_file(kind, SCHEMAS.of(kind), today, f"../schema/{kind}.schema.json")
+    return new_file(kind, SCHEMAS.of(kind), today)
 
 
 def read(text: str) -> Document:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from catalogue.files import FOLDERS, folder_in
+from catalogue.files import FOLDERS, SCHEMA_LINES, folder_in
 from catalogue.formatting import WouldChange, replace_file, rewrite
 from catalogue.loading import load_catalogue
 from catalogue.problems import Problem
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from catalogue.schemas import Schemas
     from catalogue.sheets.columns import Column
     from catalogue.sheets.layouts import Layout
-
-_TOP = "# yaml-language-server: $schema=../../../schema/course.schema.json\n"
 
 
 @dataclass(slots=True)
@@ -177,7 +175,9 @@ def _write_texts(plan: Plan, schemas: Schemas) -> None:
             continue
         try:
             if proposal.before is None:
-                plan.texts[file] = to_yaml(proposal.values, schemas.course, top=_TOP)
+                plan.texts[file] = to_yaml(
+                    proposal.values, schemas.course, top=SCHEMA_LINES["course"]
+                )
             else:
                 raw, _ = open_file(plan.root / file, file)
                 change = _always(proposal.values)

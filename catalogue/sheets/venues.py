@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from catalogue.files import FOLDERS
+from catalogue.files import FOLDERS, SCHEMA_LINES
 from catalogue.sheets.cells import NotUnderstood, cell_at, text_of
 from catalogue.sheets.columns import Column, value_at, venue_columns
 from catalogue.sheets.layouts import Layout
@@ -35,7 +35,6 @@ _DIRECTORY = {
 }
 _TOLD_BY = frozenset(("ADDRESS_LINE_1", "POSTCODE"))
 _LOOKED_AT = 30
-_TOP = "# yaml-language-server: $schema=../../schema/venue.schema.json\n"
 
 
 def venue_layout(sheet: Sheet, schema: Schema) -> Layout | None:
@@ -80,7 +79,7 @@ def plan_venues(plan: Plan, layout: Layout, schemas: Schemas) -> None:
         plan.venues[file] = row
         if not row.faults:
             values = _values(plan, row)
-            plan.texts[file] = to_yaml(values, schemas.venue, top=_TOP)
+            plan.texts[file] = to_yaml(values, schemas.venue, top=SCHEMA_LINES["venue"])
 
 
 def _said(plan: Plan, row: Row, index: int, column: Column) -> Said:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -20,9 +21,10 @@ from catalogue.files import NothingToLoad
 from catalogue.free_rules import FreeRulesError, load_free_rules
 from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
-from catalogue.schemas import SchemaError
+from catalogue.schemas import SchemaError, load_schemas
 from catalogue.sessions import LONDON
 from catalogue.site.calendars import write_calendars
+from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.feeds import write_feeds
 from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
@@ -153,6 +155,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         (folder / "sitemap.xml").write_bytes(sitemap_xml(self.site.urls, listed))
         (folder / "robots.txt").write_text(robots_txt(self.site.urls), encoding="utf-8")
         self._write_worker(folder)
+        self._write_editor(folder)
         catalogue = self.site.catalogue
         self.summary |= {
             "courses": len(catalogue.courses),
@@ -189,6 +192,22 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             works=self.settings["OFFLINE"],
         )
         (folder / urls.file_of(urls.worker())).write_text(text, encoding="utf-8")
+
+    def _write_editor(self, folder: Path) -> None:
+        built = Path(self.path).parent / "editor" / "built"
+        if not repository_of(self.settings["REPOSITORY_URL"]):
+            return
+        if not built.is_dir():
+            self.summary["notes"].append(
+                "There is no hosted editor at edit/: make editor builds it, and needs Node."
+            )
+            return
+        page = folder / self.site.urls.file_of(self.site.urls.editor())
+        shutil.copytree(built, page.parent)
+        schemas = load_schemas(Path(self.path).parent / "schema")
+        config = editor_config(self.site, schemas.course, schemas.venue)
+        _write(page.with_name("config.json"), json.dumps(config, ensure_ascii=False, default=float))
+        _write(page, self.get_template("editor").render(self.context))
 
     def _tickets(self) -> Callable[[CardView], Markup]:
         # A course is on a dozen lists: each of its tickets is rendered once.

@@ -173,5 +173,9 @@ class Urls:
         """The service worker. It answers for everything below the folder it is in."""
         return f"{self.base}/worker.js"
 
+    def editor(self) -> str:
+        """The hosted editor, where there is one."""
+        return f"{self.base}/edit/"
+
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"

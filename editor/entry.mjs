@@ -1,0 +1,61 @@
+// Starts the editor with the site's own fields, checks and way of writing (catalogue/site/editor.py).
+
+import CMS from "@sveltia/cms";
+import { parse } from "yaml";
+import { problemsOf } from "../theme/static/js/form/check.js";
+import { prune, toYaml } from "../theme/static/js/form/yaml.js";
+import { fromFile, toFile } from "./values.mjs";
+
+const AFTER_THEIR_DIALOG = 700; // milliseconds: opened at once, ours would lie behind the editor's own
+
+const read = async (address) => (await fetch(address)).json();
+const { config, files, tops } = await read(new URL("config.json", import.meta.url));
+const form = await read(document.documentElement.dataset.form);
+
+// The editor forbids enlarging the page, which some people need.
+new MutationObserver(() => {
+  const viewport = document.querySelector("meta[name=viewport][content*=maximum-scale]");
+  if (viewport) viewport.content = "width=device-width, initial-scale=1";
+}).observe(document.head, { childList: true, subtree: true });
+
+// Escape would close what somebody is writing.
+const prefs = JSON.parse(localStorage.getItem("sveltia-cms.prefs") ?? "{}");
+localStorage.setItem("sveltia-cms.prefs", JSON.stringify({ closeWithEscape: false, ...prefs }));
+
+for (const kind of ["course", "venue"]) {
+  CMS.registerCustomFormat(kind, "yaml", {
+    fromFile: (text) => fromFile(parse(text, { schema: "failsafe" }), form.schemas[kind]),
+    toFile: (values) => tops[kind] + toYaml(prune(toFile(values, form.schemas[kind])), form.schemas[kind]),
+  });
+}
+
+CMS.registerEventListener({
+  name: "preSave",
+  handler({ entry }) {
+    const { kind, provider } = files[entry.get("collection")];
+    const values = prune(toFile(entry.get("data").toJS(), form.schemas[kind]));
+    const today = new Date().toLocaleDateString("en-CA");
+    const problems = problemsOf(values, form, { kind, provider, today });
+    const errors = problems.filter(({ severity }) => severity === "error");
+    if (!errors.length) return;
+    setTimeout(() => show(errors), AFTER_THEIR_DIALOG);
+    throw new Error(errors.map(({ what, mend }) => `${what} ${mend}`).join(" "));
+  },
+});
+
+function show(errors) {
+  const dialog = document.getElementById("reasons").content.cloneNode(true).firstElementChild;
+  const line = dialog.querySelector("li");
+  line.replaceWith(
+    ...errors.map(({ where, what, mend }) => {
+      const one = line.cloneNode();
+      one.textContent = `${where ? `${where}: ` : ""}${what} ${mend}`;
+      return one;
+    }),
+  );
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+CMS.init({ config: { ...config, load_config_file: false } });
