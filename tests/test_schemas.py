@@ -242,7 +242,7 @@ def test_times(schemas: Schemas, time: str) -> None:
 
 # Records
 
-MADE = {"id", "file", "provider", "key"}
+MADE = {"id", "file", "provider", "key", "written"}
 RECORDS: list[tuple[type, str, tuple[str, ...], dict[str, str]]] = [
     (records.Course, "course", (), {}),
     (records.Cost, "course", ("cost",), {}),

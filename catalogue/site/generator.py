@@ -26,6 +26,7 @@ from catalogue.site.calendars import write_calendars
 from catalogue.site.feeds import write_feeds
 from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
+from catalogue.site.partner_files import partner_files
 from catalogue.site.search.documents import search_document
 from catalogue.site.search.files import search_files
 from catalogue.site.sitemap import robots_txt, sitemap_xml
@@ -147,6 +148,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
                 listed.append((view.path, last_changed(self.site, view)))
         listed += [(link.href, None) for link in self.site.footer]
         self._write_search()
+        self._write_for_partners()
         folder = Path(self.output_path)
         write_calendars(self.site, folder)
         write_feeds(self.site, folder)
@@ -175,6 +177,10 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             template = self.get_template("search_document")
             for document in documents:
                 _write(Path(pagefind, f"{document.number}.html"), template.render(view=document))
+
+    def _write_for_partners(self) -> None:
+        for address, text in partner_files(self.site, self.env):
+            _write(Path(self.output_path, self.site.urls.file_of(address)), text)
 
     def _write_worker(self, folder: Path) -> None:
         words = self.env.get_template("components/offline.html").module
