@@ -67,6 +67,11 @@ _SHOWN_FOR = {
     "runs.#.venue": ("runs.#.delivery", "- in-person blended"),
 }
 """Fields that make sense only for some answers to another; - stands for no answer."""
+_NEEDED_MOSTLY = (
+    *("cost.pounds", "cost.free_if", "join.phone", "join.email", "address.street"),
+    *("runs.#.venue", "runs.#.ends", "runs.#.sessions", "address.postcode", "sources"),
+)
+"""Fields that the schema can do without, and most courses cannot: they are not marked as extra."""
 _IN_ORDER = ("topics",)
 """Lists of terms whose order says something: chosen one after the other, not ticked."""
 NEW_PLACE_VALUE = "+"
@@ -250,7 +255,7 @@ class _Fields:
         )
 
     def _field(self, schema: Schema, path: str, needed: bool) -> FieldView:
-        say, name, kind = self.site.language.gettext, path.rpartition(".")[2], _kind(schema, path)
+        say, name, kind = self.site.language.gettext, path.rpartition(".")[2], _kind(schema, path, needed)
         depends, shown_for = _SHOWN_FOR.get(path, ("", ""))
         hint = schema.get("x-hint", schema["description"])
         parts, more = self._parts(schema, path) if kind == "group" else ((), ())
@@ -261,7 +266,7 @@ class _Fields:
             label=say(schema["title"]),
             hint=say(hint) if hint else "",
             example=_example(schema, kind),
-            needed=needed,
+            needed=needed or path in _NEEDED_MOSTLY,
             input=schema.get("x-input", "text"),
             unanswered=_unanswered(say, kind, needed),
             options=self._options(schema, path, kind, needed),
@@ -287,7 +292,7 @@ class _Fields:
         return self.of(schema, shown, f"{path}."), self.of(schema, folded, f"{path}.")
 
     def _row(self, schema: Schema, path: str) -> FieldView:
-        return self._field(schema["items"], f"{path}.#", needed=False)
+        return self._field(schema["items"], f"{path}.#", needed=True)
 
     def _options(
         self, schema: Schema, path: str, kind: str, needed: bool
@@ -306,7 +311,7 @@ class _Fields:
         return tuple(OptionView(value, *words[value]) for value in choices.get("enum", ()))
 
 
-def _kind(schema: Schema, path: str) -> str:
+def _kind(schema: Schema, path: str, needed: bool) -> str:
     if "x-vocabulary-keys" in schema:
         return "answers"
     if path == "runs.#.venue":
@@ -321,7 +326,7 @@ def _kind(schema: Schema, path: str) -> str:
         case "array":
             return _kind_of_list(schema, path)
     if "enum" in schema:
-        return "choice" if len(schema["enum"]) <= _FEW and "x-short" not in schema else "pick"
+        return "choice" if needed and len(schema["enum"]) <= _FEW else "pick"
     if "x-paragraphs" in schema:
         return "paragraphs"
     if schema.get("x-input") == "time":
