@@ -132,7 +132,9 @@ def redirects(site: Site) -> Iterator[RedirectView]:
 
 def in_sitemap(view: View) -> bool:
     """Whether search engines should know a page."""
-    return not isinstance(view, (FormView, NotFoundView, OfflineView, RedirectView, SavedView, SearchView))
+    return not isinstance(
+        view, (FormView, NotFoundView, OfflineView, RedirectView, SavedView, SearchView)
+    )
 
 
 def last_changed(site: Site, view: View) -> date | None:

@@ -152,7 +152,6 @@ class FormView:
     rows: tuple[FieldView, ...]
     sourced: str
     providers: tuple[OptionView, ...]
-    kept: str
     other: LinkView
     blank_file: str
     partners: str
@@ -181,7 +180,6 @@ def form_views(site: Site) -> tuple[FormView, ...]:
                 OptionView(who.id, who.name, theirs=True)
                 for who in sorted(site.catalogue.providers.values(), key=lambda who: who.name)
             ),
-            kept=" ".join(KEPT),
             other=other,
             blank_file=site.urls.blank_course(),
             partners=site.urls.partners(),
@@ -255,7 +253,11 @@ class _Fields:
         )
 
     def _field(self, schema: Schema, path: str, needed: bool) -> FieldView:
-        say, name, kind = self.site.language.gettext, path.rpartition(".")[2], _kind(schema, path, needed)
+        say, name, kind = (
+            self.site.language.gettext,
+            path.rpartition(".")[2],
+            _kind(schema, path, needed),
+        )
         depends, shown_for = _SHOWN_FOR.get(path, ("", ""))
         hint = schema.get("x-hint", schema["description"])
         parts, more = self._parts(schema, path) if kind == "group" else ((), ())
@@ -435,4 +437,3 @@ def _words(site: Site) -> dict[str, str]:
         "nothing": say("Nothing to mend."),
         "mend": say("{count} to mend"),
     }
-

@@ -110,7 +110,9 @@ def starts_of(free_rules: FreeRules, today: str, *runs: Run) -> dict[str, Choice
     """The choices of when to start where one course with these runs is all there is."""
     records = records_of(a_course(runs=runs), today=date.fromisoformat(today))
     catalogue = Catalogue.of(records, frozenset())
-    view = search_view(Site(catalogue, Urls.of(""), "Learning", free_rules, load_schemas(PROJECT / "schema")))
+    view = search_view(
+        Site(catalogue, Urls.of(""), "Learning", free_rules, load_schemas(PROJECT / "schema"))
+    )
     return {choice.value: choice for choice in group_of(view, "starts").choices}
 
 
