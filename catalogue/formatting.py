@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from catalogue.yaml_reader import read_bytes
-from catalogue.yaml_writer import to_yaml
+from catalogue.yaml_writer import to_yaml, without_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -78,7 +78,7 @@ def _stripped(value: Any) -> Any:
     if isinstance(value, list):
         return [_stripped(child) for child in value]
     if isinstance(value, str):
-        return "\n".join(line.rstrip() for line in value.strip("\n").split("\n"))
+        return without_blanks(value)
     return value
 
 

@@ -74,9 +74,14 @@ def _tree(value: Any, schema: Schema, column: int, *, in_list: bool) -> Any:
 
 
 def _paragraphs(text: str) -> str:
-    lines = (line.rstrip() for line in text.strip("\n").split("\n"))
-    block: str = LiteralScalarString("\n".join(lines) + "\n")
+    shown = without_blanks(text)
+    block: str = LiteralScalarString(f"{shown}\n") if shown else DoubleQuotedScalarString("")
     return block
+
+
+def without_blanks(text: str) -> str:
+    """Leave out what nobody sees: blanks at the ends of lines, and empty lines around the text."""
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
 
 def _list(values: list[Any], schema: Schema, column: int) -> CommentedSeq:

@@ -32,7 +32,15 @@ VOCABULARIES = sorted(path.stem for path in (PROJECT / "schema/vocabularies").gl
 # What is not a constraint, or holds constraints that are walked into.
 NOTES = {
     *("$schema", "$id", "$defs", "title", "description", "examples", "properties", "items"),
-    *("x-message", "x-vocabulary", "x-vocabulary-keys", "x-short", "x-paragraphs"),
+    *(
+        "x-message",
+        "x-vocabulary",
+        "x-vocabulary-keys",
+        "x-short",
+        "x-paragraphs",
+        "x-hint",
+        "x-input",
+    ),
     *("allOf", "if", "then", "const"),
 }
 

@@ -19,8 +19,9 @@ from catalogue import examples, reports
 from catalogue.files import NothingToLoad
 from catalogue.free_rules import FreeRulesError, load_free_rules
 from catalogue.loading import load_catalogue
+from catalogue.new_file import new_file
 from catalogue.problems import Severity
-from catalogue.schemas import SchemaError
+from catalogue.schemas import SchemaError, load_schemas
 from catalogue.sessions import LONDON
 from catalogue.site.calendars import write_calendars
 from catalogue.site.feeds import write_feeds
@@ -72,6 +73,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             urls = Urls.of(self.settings["SITEURL"])
             language = language_of(self)
             root = Path(self.path).parent
+            schemas = load_schemas(root / "schema")
             free_rules = load_free_rules(
                 root / "reference", root / "schema", catalogue.vocabularies
             )
@@ -89,6 +91,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             language=language,
             name=self.settings["SITENAME"],
             free_rules=free_rules,
+            schemas=schemas,
             repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
             contact_email=self.settings["CONTACT_EMAIL"],
             footer=tuple(
@@ -181,6 +184,9 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
     def _write_for_partners(self) -> None:
         for address, text in partner_files(self.site, self.env):
             _write(Path(self.output_path, self.site.urls.file_of(address)), text)
+        blank = Path(self.output_path, self.site.urls.file_of(self.site.urls.blank_course()))
+        schema, today = self.site.schemas.course, self.site.today
+        _write(blank, new_file("course", schema, today, "../../../schema/course.schema.json"))
 
     def _write_worker(self, folder: Path) -> None:
         words = self.env.get_template("components/offline.html").module

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.site.views.course import CourseView, course_view
+from catalogue.site.views.form import FormView, form_views
 from catalogue.site.views.free import FreeView, free_view
 from catalogue.site.views.home import HomeView, home_view
 from catalogue.site.views.links import LinkView
@@ -59,6 +60,7 @@ class NotFoundView:
 
 View = (
     CourseView
+    | FormView
     | FreeView
     | GroupsView
     | HomeView
@@ -75,6 +77,7 @@ View = (
 
 TEMPLATES: dict[type, str] = {
     CourseView: "course",
+    FormView: "form",
     FreeView: "free",
     GroupsView: "groups",
     HomeView: "home",
@@ -96,6 +99,7 @@ def views_of(site: Site) -> Iterator[View]:
     yield home_view(site)
     yield search_view(site)
     yield free_view(site)
+    yield from form_views(site)
     yield saved_view(site)
     yield offline_view(site)
     yield from all_courses(site)
@@ -128,7 +132,9 @@ def redirects(site: Site) -> Iterator[RedirectView]:
 
 def in_sitemap(view: View) -> bool:
     """Whether search engines should know a page."""
-    return not isinstance(view, (NotFoundView, OfflineView, RedirectView, SavedView, SearchView))
+    return not isinstance(
+        view, (FormView, NotFoundView, OfflineView, RedirectView, SavedView, SearchView)
+    )
 
 
 def last_changed(site: Site, view: View) -> date | None:

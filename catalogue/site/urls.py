@@ -177,6 +177,18 @@ class Urls:
         """The service worker. It answers for everything below the folder it is in."""
         return f"{self.base}/worker.js"
 
+    def add(self) -> str:
+        """The page where partners add a course."""
+        return f"{self.base}/add/"
+
+    def blank_course(self) -> str:
+        """A file of a course to start from, for those who cannot use the form."""
+        return f"{self.add()}course.yaml"
+
+    def form_file(self) -> str:
+        """What the form has to know to check and write a course."""
+        return f"{self.assets()}/form.json"
+
     def change(self) -> str:
         """The page where partners change a course."""
         return f"{self.base}/change/"

@@ -1,0 +1,122 @@
+"""What the form writes is what our own writer writes, byte for byte, and is read back unchanged."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+
+from catalogue.formatting import _stripped
+from catalogue.schemas import load_schemas
+from catalogue.yaml_reader import STRANGE, read_bytes
+from catalogue.yaml_writer import to_yaml
+from tests.conftest import PROJECT
+from tests.form.conftest import as_json
+from tests.form.values import AWKWARD, values_of_schema
+
+if TYPE_CHECKING:
+    from tests.form.conftest import Modules
+
+SCHEMAS = load_schemas(PROJECT / "schema")
+TO_YAML = """({toYaml}, {schemas, values}) =>
+  values.map(([kind, value]) => toYaml(value, schemas[kind]))"""
+MANY = int(os.environ.get("FORM_EXAMPLES", "60"))
+"""How many courses and venues are made up: `make fuzz` asks for more."""
+
+SIGNS = "a:-?#, [{!*~.%0\"'\n"
+LONGEST = int(os.environ.get("FORM_LONGEST", "2"))
+"""Every word of SIGNS up to this length is tried; three take half a minute."""
+
+
+def written(modules: Modules, values: list[tuple[str, Any]]) -> list[str]:
+    """Write each value, of a kind, in the browser; all in one call, for that is what takes time."""
+    schemas = as_json({"course": SCHEMAS.course, "venue": SCHEMAS.venue})
+    told = {"schemas": schemas, "values": [[kind, as_json(value)] for kind, value in values]}
+    texts: list[str] = modules.run("yaml.js", TO_YAML, told)
+    return texts
+
+
+def read(text: str) -> Any:
+    document, problems = read_bytes(text.encode(), "x.yaml")
+    assert document is not None, (text, problems)
+    return document.value
+
+
+def compare(modules: Modules, values: list[tuple[str, Any]]) -> None:
+    for (kind, value), text in zip(values, written(modules, values), strict=True):
+        assert text == to_yaml(value, SCHEMAS.of(kind))
+        assert _stripped(read(text)) == _stripped(value)
+
+
+FILES = [
+    (kind, path)
+    for kind, folders in {
+        "course": ("content/courses", "tests/examples/valid"),
+        "venue": ("content/venues", "tests/examples/valid/venues"),
+    }.items()
+    for folder in folders
+    for path in sorted((PROJECT / folder).glob("**/*.yaml" if "content" in folder else "*.yaml"))
+]
+
+
+def test_every_course_and_venue_is_written_as_it_stands_there(modules: Modules) -> None:
+    assert len(FILES) > 200
+    values = [(kind, read(path.read_text(encoding="utf-8"))) for kind, path in FILES]
+    compare(modules, values)
+
+
+@pytest.mark.parametrize("kind", ["course", "venue"])
+def test_whatever_is_typed_into_any_field_is_written_alike(kind: str, modules: Modules) -> None:
+    made: list[tuple[str, Any]] = []
+
+    @settings(max_examples=MANY)
+    @given(values_of_schema(SCHEMAS.of(kind)))
+    def gather(value: Any) -> None:
+        made.append((kind, value))
+
+    gather()
+    compare(modules, made)
+
+
+@pytest.mark.parametrize("text", ["short", "line"])
+def test_text_that_looks_like_something_else_stays_text(text: str, modules: Modules) -> None:
+    lengths = range(1, LONGEST + 1)
+    signs = ["".join(word) for n in lengths for word in itertools.product(SIGNS, repeat=n)]
+    words = [word for word in (*AWKWARD, *signs) if not STRANGE.search(word)]
+    name = {"short": "leads_to", "line": "you_will_learn"}[text]
+    rows = [{name: [word, word]} for word in words] + [{"title": word} for word in words]
+    compare(modules, [("course", row) for row in rows])
+
+
+def test_a_list_too_wide_for_its_brackets_has_a_line_for_each(modules: Modules) -> None:
+    lists: list[Any] = [{"leads_to": ["a/" + "b" * length]} for length in range(80, 92)]
+    lists += [{"runs": [{"no_class_on": ["2027-01-12"] * count}]} for count in range(1, 14)]
+    compare(modules, [("course", row) for row in lists])
+
+
+def test_what_is_empty_is_taken_away(modules: Modules) -> None:
+    given: Any = {
+        "title": "",
+        "topics": ["", None],
+        "cost": {"note": "", "kind": "free"},
+        "join": {},
+    }
+    given |= {"example": False, "runs": [{"sessions": [{}], "places": 0}]}
+    kept = modules.run("yaml.js", "({prune}, values) => prune(values)", given)
+    assert kept == {"cost": {"kind": "free"}, "example": False, "runs": [{"places": 0}]}
+
+
+def test_prices_keep_their_pennies(modules: Modules) -> None:
+    values: list[tuple[str, Any]] = [("course", {"cost": {"pounds": "48.50"}})]
+    assert written(modules, values) == ["cost:\n  pounds: 48.50\n"]
+
+
+def test_a_character_that_we_refuse_is_refused_still(modules: Modules) -> None:
+    signs = ["a\tb", "a\x00", "\ufeffa", "a\u202eb", "a\nb\x07"]
+    for text in written(modules, [("course", {"title": sign}) for sign in signs]):
+        document, problems = read_bytes(text.encode(), "x.yaml")
+        assert document is None
+        assert problems[0].code.name == "strange-character"

@@ -1,0 +1,144 @@
+/* Writes the values of a file as YAML: the twin of catalogue/yaml_writer.py, byte for byte.
+
+   Values are plain: text, true, false, null, lists and objects. Where the schema wants a number, a
+   text such as "48.50" is that number, so that no digit is lost on the way; numbers of JavaScript's
+   own are written too. Names of fields that the schema does not know come last. Text with a
+   character that our reader refuses (STRANGE) is written so that it still refuses it, though not
+   always in Python's way. */
+
+const WIDTH = 100;
+const WORDS = /^(|~|[Tt]rue|TRUE|[Ff]alse|FALSE|[Nn]ull|NULL)$/;
+const INTEGER = /^-?(0|[1-9][0-9]{0,14})$/;
+const NUMBER = /^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$/;
+const PYTHON_BLANKS_AT_END = /[\s\x1c-\x1f\x85]+$/u;
+
+export const STRANGE =
+  /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/;
+
+export const isGroup = (value) =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isNested = (value) => typeof value === "object" && value !== null;
+
+/* What kind of value it is, as JSON Schema names kinds. */
+export function kindOf(value, schema = {}) {
+  if (Array.isArray(value)) return "array";
+  if (value === null) return "null";
+  const text = String(value);
+  const counts = typeof value === "number" || schema.type === "number" || schema.type === "integer";
+  if (typeof value !== "boolean" && !isGroup(value) && counts && NUMBER.test(text)) {
+    return INTEGER.test(text) ? "integer" : "number";
+  }
+  return typeof value;
+}
+
+/* The values without what is empty: "", null, [] and {}, and what holds nothing else. */
+export function prune(values) {
+  const kept = (value) => !(value === "" || value == null || (isNested(value) && !Object.keys(value).length));
+  if (Array.isArray(values)) return values.map(prune).filter(kept);
+  if (!isGroup(values)) return values;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, prune(value)]).filter(([, value]) => kept(value)),
+  );
+}
+
+/* The names of a group in the order in which they are written. */
+export function namesIn(group, schema) {
+  const known = Object.keys(schema.properties ?? {});
+  const there = Object.keys(group);
+  return [...known.filter((name) => Object.hasOwn(group, name)), ...there.filter((name) => !known.includes(name))];
+}
+
+export function toYaml(values, schema) {
+  return Object.keys(values).length ? `${lines(values, schema, 0, 0)}\n` : "{}\n";
+}
+
+const isShort = (schema) =>
+  ["integer", "number", "boolean"].includes(schema.type) || "enum" in schema || "x-short" in schema;
+
+/* Whether a group in a list is written in braces on one line. */
+export function inBraces(group, schema) {
+  const known = Object.values(schema.properties ?? {});
+  return known.length > 0 && known.every(isShort) && !Object.values(group).some(isNested);
+}
+
+function lines(group, schema, column, indent) {
+  return namesIn(group, schema)
+    .map((name) => {
+      const inner = schema.properties?.[name] ?? {};
+      const start = column + [...name].length + 2;
+      return `${" ".repeat(indent)}${scalar(name, {}, indent)}:${after(group[name], inner, start, indent + 2)}`;
+    })
+    .join("\n");
+}
+
+/* What stands after the colon of a name. */
+function after(value, schema, column, indent) {
+  if (Array.isArray(value)) return list(value, schema.items ?? {}, column, indent);
+  if (isGroup(value)) {
+    return Object.keys(value).length ? `\n${lines(value, schema, column, indent)}` : " {}";
+  }
+  if ("x-paragraphs" in schema && typeof value === "string") return ` ${block(value, indent)}`;
+  return value === null ? "" : ` ${scalar(value, schema, indent)}`;
+}
+
+function list(values, schema, column, indent) {
+  const length = [...values.map(String).join(", ")].length;
+  const flat = isShort(schema) && !values.some(isNested) && column + length + 2 <= WIDTH;
+  if (flat || !values.length) return ` [${values.map((value) => scalar(value, schema)).join(", ")}]`;
+  return values.map((value) => `\n${" ".repeat(indent)}-${row(value, schema, column + 2, indent + 2)}`).join("");
+}
+
+function row(value, schema, column, indent) {
+  if (!isGroup(value) || !Object.keys(value).length) return after(value, schema, column, indent);
+  if (!inBraces(value, schema)) return ` ${lines(value, schema, column, indent).trimStart()}`;
+  const parts = namesIn(value, schema).map(
+    (name) => `${scalar(name)}: ${scalar(value[name], schema.properties[name])}`,
+  );
+  return ` {${parts.join(", ")}}`;
+}
+
+/* One value on a line, or as a block; without an indent it stands in brackets. */
+function scalar(value, schema = {}, indent) {
+  const inBrackets = indent === undefined;
+  if (value === null) return inBrackets ? "''" : "";
+  if (typeof value !== "string" || (schema.type !== "string" && kindOf(value, schema) !== "string")) {
+    return String(value);
+  }
+  const text = value.replace(/^\n+|\n+$/g, "");
+  if (text.includes("\n")) return inBrackets ? quoted(withoutBlanks(text).replace(/.$/s, "$&\n")) : block(text, indent);
+  if (!staysText(text, inBrackets)) return quoted(text);
+  if (looksPlain(text)) return text;
+  return text.includes("'") ? quoted(text) : `'${text}'`;
+}
+
+const quoted = (text) =>
+  `"${text
+    .replace(/["\\]/g, "\\$&")
+    .replaceAll("\n", "\\n")
+    .replace(new RegExp(STRANGE, "g"), (sign) => `\\u${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`)}"`;
+
+/* Whether our reader would take the text for itself if it stood there without quotes. */
+function staysText(text, inBrackets) {
+  if (WORDS.test(text) || NUMBER.test(text) || STRANGE.test(text) || text !== text.replace(/^ +| +$/g, "")) return false;
+  if (/^[,[\]{}#&*!|>'"%@`]|^[-?:] |^[?:]$|: | #|:$/.test(text)) return false;
+  return inBrackets ? !/^[?:]|[,[\]{}]|:\?/.test(text) : text !== "-";
+}
+
+/* Whether ruamel.yaml leaves off the quotes; it puts single ones round a few more than need be. */
+const looksPlain = (text) => !/^(---|\.\.\.|-$)/.test(text);
+
+/* The text without what nobody sees: blanks at the ends of lines, and empty lines around it. */
+const withoutBlanks = (text) =>
+  text
+    .split("\n")
+    .map((line) => line.replace(PYTHON_BLANKS_AT_END, ""))
+    .join("\n")
+    .replace(/^\n+|\n+$/g, "");
+
+function block(text, indent) {
+  const shown = withoutBlanks(text);
+  if (!shown) return '""';
+  const lines = shown.split("\n").map((line) => (line ? " ".repeat(indent) + line : ""));
+  return `|${shown.startsWith(" ") ? "2" : ""}\n${lines.join("\n")}`;
+}
