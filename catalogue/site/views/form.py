@@ -152,6 +152,8 @@ class FormView:
     rows: tuple[FieldView, ...]
     sourced: str
     providers: tuple[OptionView, ...]
+    states: tuple[OptionView, ...]
+    preview: str
     kept: str
     other: LinkView
     blank_file: str
@@ -181,6 +183,11 @@ def form_views(site: Site) -> tuple[FormView, ...]:
                 OptionView(who.id, who.name, theirs=True)
                 for who in sorted(site.catalogue.providers.values(), key=lambda who: who.name)
             ),
+            states=tuple(
+                OptionView(term.id, term.label)
+                for term in site.vocabularies["states"].terms.values()
+            ),
+            preview=site.urls.preview(),
             kept=" ".join(KEPT),
             other=other,
             blank_file=site.urls.blank_course(),

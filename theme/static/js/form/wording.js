@@ -35,7 +35,7 @@ export function wordingOf({ words, language }) {
   const gap = [markup('<mark class="gap">'), words.gap, markup("</mark>")];
 
   function dateElement(day, moment = day) {
-    return day ? [markup('<time datetime="'), moment, markup('">'), longDate(day), markup("</time>")] : gap;
+    return isDay(day) ? [markup(`<time datetime="${moment}">`), longDate(day), markup("</time>")] : gap;
   }
 
   function time(text) {
