@@ -30,6 +30,7 @@ from catalogue.site.views.people_and_places import (
     provider_pages,
     venue_pages,
 )
+from catalogue.site.views.preview import PreviewView, preview_view
 from catalogue.site.views.saved import OfflineView, SavedView, offline_view, saved_view
 from catalogue.site.views.search import SearchView, search_view, ways_on
 
@@ -68,6 +69,7 @@ View = (
     | MapView
     | NotFoundView
     | OfflineView
+    | PreviewView
     | ProviderView
     | RedirectView
     | SavedView
@@ -85,6 +87,7 @@ TEMPLATES: dict[type, str] = {
     MapView: "map",
     NotFoundView: "not_found",
     OfflineView: "offline",
+    PreviewView: "preview",
     ProviderView: "provider",
     RedirectView: "redirect",
     SavedView: "saved",
@@ -100,6 +103,7 @@ def views_of(site: Site) -> Iterator[View]:
     yield search_view(site)
     yield free_view(site)
     yield from form_views(site)
+    yield preview_view(site)
     yield saved_view(site)
     yield offline_view(site)
     yield from all_courses(site)
@@ -133,7 +137,8 @@ def redirects(site: Site) -> Iterator[RedirectView]:
 def in_sitemap(view: View) -> bool:
     """Whether search engines should know a page."""
     return not isinstance(
-        view, (FormView, NotFoundView, OfflineView, RedirectView, SavedView, SearchView)
+        view,
+        (FormView, NotFoundView, OfflineView, PreviewView, RedirectView, SavedView, SearchView),
     )
 
 

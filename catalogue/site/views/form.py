@@ -152,6 +152,8 @@ class FormView:
     rows: tuple[FieldView, ...]
     sourced: str
     providers: tuple[OptionView, ...]
+    states: tuple[OptionView, ...]
+    preview: str
     other: LinkView
     blank_file: str
     partners: str
@@ -180,6 +182,11 @@ def form_views(site: Site) -> tuple[FormView, ...]:
                 OptionView(who.id, who.name, theirs=True)
                 for who in sorted(site.catalogue.providers.values(), key=lambda who: who.name)
             ),
+            states=tuple(
+                OptionView(term.id, term.label)
+                for term in site.vocabularies["states"].terms.values()
+            ),
+            preview=site.urls.preview(),
             other=other,
             blank_file=site.urls.blank_course(),
             partners=site.urls.partners(),

@@ -308,14 +308,14 @@ async function begin() {
       return go({ focus: location.hash !== "" });
     }
     const id = new URLSearchParams(location.search).get("course");
-    if (!id) return;
+    if (!id) return null;
     const course = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(id) ? await fetched(`${root.dataset.courses}${id}/course.json`) : null;
-    if (course) change(course);
-    else say("no-course");
+    if (!course) say("no-course");
+    return course;
   } catch {
     say("away");
   }
 }
 
-/** Resolves when the form can be used. */
+/** Resolves when the form can be used: to the course that the address names, on the page for changes. */
 export const ready = begin();
