@@ -33,7 +33,15 @@ VOCABULARIES = sorted(path.stem for path in (PROJECT / "schema/vocabularies").gl
 # What is not a constraint, or holds constraints that are walked into.
 NOTES = {
     *("$schema", "$id", "$defs", "title", "description", "examples", "properties", "items"),
-    *("x-message", "x-vocabulary", "x-vocabulary-keys", "x-short", "x-paragraphs"),
+    *(
+        "x-message",
+        "x-vocabulary",
+        "x-vocabulary-keys",
+        "x-short",
+        "x-paragraphs",
+        "x-hint",
+        "x-input",
+    ),
     *("allOf", "if", "then", "const"),
 }
 
@@ -244,7 +252,7 @@ def test_times(schemas: Schemas, time: str) -> None:
 
 # Records
 
-MADE = {"id", "file", "provider", "key"}
+MADE = {"id", "file", "provider", "key", "written"}
 RECORDS: list[tuple[type, str, tuple[str, ...], dict[str, str]]] = [
     (records.Course, "course", (), {}),
     (records.Cost, "course", ("cost",), {}),
