@@ -6,6 +6,7 @@ partner's file.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.files import find_files, folder_in, named_files, problem_of_name
 from catalogue.places import load_places
 from catalogue.problems import Problem, unpublished_files
-from catalogue.records import course_from, provider_from, venue_from
+from catalogue.records import Course, Written, course_from, provider_from, venue_from
 from catalogue.rules import ALL_RULES
 from catalogue.rules.findings import Records
 from catalogue.schemas import load_schemas
@@ -95,9 +96,11 @@ class _Reading:
             self.broken.add((source.kind, source.id))
             return
         self.documents[source.file] = document
-        self.records[source.kind][source.id] = _MAKERS[source.kind](
-            document.value, source.file, source.id
-        )
+        record = _MAKERS[source.kind](document.value, source.file, source.id)
+        if isinstance(record, Course):
+            written = Written(document.value, document.schema_line, document.may_have_comments)
+            record = dataclasses.replace(record, written=written)
+        self.records[source.kind][source.id] = record
 
 
 def _records(reading: _Reading, schemas: Schemas, root: Path, today: date) -> Records:

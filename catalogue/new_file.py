@@ -27,7 +27,8 @@ def new_file(kind: str, schema: Schema, today: date) -> str:
     """Return the text of a new file."""
     values = {**_with_dates(schema["examples"][0], today), "example": True}
     top = (
-        f"{SCHEMA_LINES[kind]}# A new {kind}. Write your own words over the examples. A line that starts with # is "
+        f"{SCHEMA_LINES[kind]}"
+        f"# A new {kind}. Write your own words over the examples. A line that starts with # is "
         "not read:\n"
         "# delete the # where you want to use the line. Delete whatever you do not need.\n"
         "# As long as it says example: true, people are told that all of this is invented.\n"

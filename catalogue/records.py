@@ -173,9 +173,20 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A file as it was written, for those who change it: its values as the reader gives them, the
+    line for editors on top of it, and whether there may be comments, which values do not hold.
+    """
+
+    values: Mapping[str, Any]
+    schema_line: str = ""
+    may_have_comments: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """What is taught. `id` is provider/course; topics, level, audiences, languages and support
-    hold ids of terms.
+    hold ids of terms. `written` is None only of a course that no file stands behind.
     """
 
     id: str
@@ -205,6 +216,7 @@ class Course:
     taught_in: tuple[str, ...] = ("en",)
     previously: tuple[str, ...] = ()
     example: bool = False
+    written: Written | None = field(default=None, repr=False, compare=False)
 
 
 Record = Course | Provider | Venue

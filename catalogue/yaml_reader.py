@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from catalogue.problems import Code, Field, Problem
+from catalogue.sentences import say
 from catalogue.yaml_problems import (
     EMPTY_FILE,
     NOT_UTF8,
@@ -53,6 +54,8 @@ STRANGE = re.compile(
 # value loses any.
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+_SCHEMA_LINE = re.compile(r"# yaml-language-server: [^\n]*\n")
+_LIKE_A_COMMENT = re.compile(r"(?:^|\s)#")
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
@@ -66,11 +69,14 @@ class Document:
 
     `value` is made of dict, list, str, int, Decimal, bool and None. `_marks` holds a place for each
     key and each value in reading order, a line and a column packed in one number: small enough to
-    keep for ten thousand files.
+    keep for ten thousand files. `schema_line` is the first line where that tells editors which
+    schema the file has; `may_have_comments` says whether anything else looks like a comment.
     """
 
     value: Any
     _marks: array[int]
+    schema_line: str = ""
+    may_have_comments: bool = False
 
     def place(self, field: Field) -> tuple[int, int]:
         """Return the line and column, from 1, of a field, or of the nearest one around it that is
@@ -192,9 +198,8 @@ def _end_of(text: str) -> tuple[int, int]:
 
 def _strange_words(character: str) -> tuple[str, str]:
     if character == "\t":
-        return "There is a tab here.", "Use blanks instead of the tab key."
-    what = f"There is a character here that cannot be seen (U+{ord(character):04X})."
-    return what, "Delete it; if it came with copied text, type the text anew."
+        return say("tab")
+    return say("strange-character", number=f"{ord(character):04X}")
 
 
 class _Stop(Exception):
@@ -209,6 +214,7 @@ class _Builder:
     def __init__(self, text: str, name: str) -> None:
         self._events = CSafeLoader(text)
         self._name = name
+        self._text = text
         self._last_line = text.count("\n")
         self._end = _end_of(text.rstrip())
         self._marks: array[int] = array("I")
@@ -226,7 +232,10 @@ class _Builder:
             self._events.dispose()
         if self._problems:
             return None, self._problems
-        return Document(value, self._marks), []
+        line = _SCHEMA_LINE.match(self._text)
+        schema_line = line[0] if line else ""
+        rest = self._text[len(schema_line) :]
+        return Document(value, self._marks, schema_line, bool(_LIKE_A_COMMENT.search(rest))), []
 
     def _stream(self) -> Any:
         next_event = self._events.get_event

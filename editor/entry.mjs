@@ -35,8 +35,7 @@ CMS.registerEventListener({
     const { kind, provider } = files[entry.get("collection")];
     const values = prune(toFile(entry.get("data").toJS(), form.schemas[kind]));
     const today = new Date().toLocaleDateString("en-CA");
-    const problems = problemsOf(values, form, { kind, provider, today });
-    const errors = problems.filter(({ severity }) => severity === "error");
+    const errors = problemsOf(values, form, { kind, provider, today }).filter(({ severity }) => severity === "error");
     if (!errors.length) return;
     setTimeout(() => show(errors), AFTER_THEIR_DIALOG);
     throw new Error(errors.map(({ what, mend }) => `${what} ${mend}`).join(" "));
@@ -47,9 +46,10 @@ function show(errors) {
   const dialog = document.getElementById("reasons").content.cloneNode(true).firstElementChild;
   const line = dialog.querySelector("li");
   line.replaceWith(
-    ...errors.map(({ where, what, mend }) => {
+    ...errors.map(({ field, what, mend }) => {
       const one = line.cloneNode();
-      one.textContent = `${where ? `${where}: ` : ""}${what} ${mend}`;
+      one.textContent = `${what} ${mend}`;
+      one.dataset.field = field.join(".");
       return one;
     }),
   );

@@ -51,18 +51,18 @@ def repository_of(repository_url: str) -> str | None:
     return found[1] if found else None
 
 
-def editor_config(site: Site, course: Schema, venue: Schema) -> dict[str, Any]:
+def editor_config(site: Site) -> dict[str, Any]:
     """Return {"config": the editor's settings, "files": by collection the kind of its files and
     whose they are, "tops": by kind the first line of a file}. Raises UnknownKeyword.
     """
     venues = {venue.id: venue.name for venue in site.catalogue.venues.values()}
     make = _Fields(site.catalogue.vocabularies, {("runs", "venue"): venues})
-    fields = make.of(course)
+    fields = make.of(site.schemas.course)
     collections = [
         _collection(provider.id, provider.name, "course", fields)
         for provider in site.catalogue.providers.values()
     ]
-    places = _collection(_PLACES, "Places where people learn", "venue", make.of(venue))
+    places = _collection(_PLACES, "Places where people learn", "venue", make.of(site.schemas.venue))
     files = {one["name"]: {"kind": "course", "provider": one["name"]} for one in collections} | {
         _PLACES: {"kind": "venue"}
     }

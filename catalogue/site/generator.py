@@ -20,6 +20,7 @@ from catalogue import examples, reports
 from catalogue.files import NothingToLoad
 from catalogue.free_rules import FreeRulesError, load_free_rules
 from catalogue.loading import load_catalogue
+from catalogue.new_file import new_file
 from catalogue.problems import Severity
 from catalogue.schemas import SchemaError, load_schemas
 from catalogue.sessions import LONDON
@@ -28,6 +29,7 @@ from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.feeds import write_feeds
 from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
+from catalogue.site.partner_files import partner_files
 from catalogue.site.search.documents import search_document
 from catalogue.site.search.files import search_files
 from catalogue.site.sitemap import robots_txt, sitemap_xml
@@ -73,6 +75,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             urls = Urls.of(self.settings["SITEURL"])
             language = language_of(self)
             root = Path(self.path).parent
+            schemas = load_schemas(root / "schema")
             free_rules = load_free_rules(
                 root / "reference", root / "schema", catalogue.vocabularies
             )
@@ -90,6 +93,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             language=language,
             name=self.settings["SITENAME"],
             free_rules=free_rules,
+            schemas=schemas,
             repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
             contact_email=self.settings["CONTACT_EMAIL"],
             footer=tuple(
@@ -149,6 +153,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
                 listed.append((view.path, last_changed(self.site, view)))
         listed += [(link.href, None) for link in self.site.footer]
         self._write_search()
+        self._write_for_partners()
         folder = Path(self.output_path)
         write_calendars(self.site, folder)
         write_feeds(self.site, folder)
@@ -179,6 +184,13 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             for document in documents:
                 _write(Path(pagefind, f"{document.number}.html"), template.render(view=document))
 
+    def _write_for_partners(self) -> None:
+        for address, text in partner_files(self.site, self.env):
+            _write(Path(self.output_path, self.site.urls.file_of(address)), text)
+        blank = Path(self.output_path, self.site.urls.file_of(self.site.urls.blank_course()))
+        schema, today = self.site.schemas.course, self.site.today
+        _write(blank, new_file("course", schema, today))
+
     def _write_worker(self, folder: Path) -> None:
         words = self.env.get_template("components/offline.html").module
         urls = self.site.urls
@@ -204,8 +216,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             return
         page = folder / self.site.urls.file_of(self.site.urls.editor())
         shutil.copytree(built, page.parent)
-        schemas = load_schemas(Path(self.path).parent / "schema")
-        config = editor_config(self.site, schemas.course, schemas.venue)
+        config = editor_config(self.site)
         _write(page.with_name("config.json"), json.dumps(config, ensure_ascii=False, default=float))
         _write(page, self.get_template("editor").render(self.context))
 

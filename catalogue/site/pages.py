@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.site.views.course import CourseView, course_view
+from catalogue.site.views.form import FormView, form_views
 from catalogue.site.views.free import FreeView, free_view
 from catalogue.site.views.home import HomeView, home_view
 from catalogue.site.views.links import LinkView
@@ -29,6 +30,7 @@ from catalogue.site.views.people_and_places import (
     provider_pages,
     venue_pages,
 )
+from catalogue.site.views.preview import PreviewView, preview_view
 from catalogue.site.views.saved import OfflineView, SavedView, offline_view, saved_view
 from catalogue.site.views.search import SearchView, search_view, ways_on
 
@@ -59,6 +61,7 @@ class NotFoundView:
 
 View = (
     CourseView
+    | FormView
     | FreeView
     | GroupsView
     | HomeView
@@ -66,6 +69,7 @@ View = (
     | MapView
     | NotFoundView
     | OfflineView
+    | PreviewView
     | ProviderView
     | RedirectView
     | SavedView
@@ -75,6 +79,7 @@ View = (
 
 TEMPLATES: dict[type, str] = {
     CourseView: "course",
+    FormView: "form",
     FreeView: "free",
     GroupsView: "groups",
     HomeView: "home",
@@ -82,6 +87,7 @@ TEMPLATES: dict[type, str] = {
     MapView: "map",
     NotFoundView: "not_found",
     OfflineView: "offline",
+    PreviewView: "preview",
     ProviderView: "provider",
     RedirectView: "redirect",
     SavedView: "saved",
@@ -96,6 +102,8 @@ def views_of(site: Site) -> Iterator[View]:
     yield home_view(site)
     yield search_view(site)
     yield free_view(site)
+    yield from form_views(site)
+    yield preview_view(site)
     yield saved_view(site)
     yield offline_view(site)
     yield from all_courses(site)
@@ -128,7 +136,10 @@ def redirects(site: Site) -> Iterator[RedirectView]:
 
 def in_sitemap(view: View) -> bool:
     """Whether search engines should know a page."""
-    return not isinstance(view, (NotFoundView, OfflineView, RedirectView, SavedView, SearchView))
+    return not isinstance(
+        view,
+        (FormView, NotFoundView, OfflineView, PreviewView, RedirectView, SavedView, SearchView),
+    )
 
 
 def last_changed(site: Site, view: View) -> date | None:

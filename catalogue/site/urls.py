@@ -75,6 +75,10 @@ class Urls:
     def course(self, course_id: str) -> str:
         return f"{self.base}/courses/{course_id}/"
 
+    def course_file(self, course_id: str) -> str:
+        """What the file of a course says, for the pages where partners change it."""
+        return f"{self.course(course_id)}course.json"
+
     def calendar(self, course_id: str, run_key: str) -> str:
         """The calendar of one run, which people may be subscribed to."""
         return f"{self.course(course_id)}{run_key}.ics"
@@ -176,6 +180,33 @@ class Urls:
     def editor(self) -> str:
         """The hosted editor, where there is one."""
         return f"{self.base}/edit/"
+
+    def add(self) -> str:
+        """The page where partners add a course."""
+        return f"{self.base}/add/"
+
+    def blank_course(self) -> str:
+        """A file of a course to start from, for those who cannot use the form."""
+        return f"{self.add()}course.yaml"
+
+    def form_file(self) -> str:
+        """What the form has to know to check and write a course."""
+        return f"{self.assets()}/form.json"
+
+    def change(self) -> str:
+        """The page where partners change a course."""
+        return f"{self.base}/change/"
+
+    def change_course(self, course_id: str) -> str:
+        return f"{self.change()}?course={course_id}"
+
+    def preview(self) -> str:
+        """The page that shows a course as it would look, in a frame of the partners' form."""
+        return f"{self.base}/add/preview/"
+
+    def partners(self) -> str:
+        """The folder of what partners' pages read beside themselves, with a final slash."""
+        return f"{self.base}/assets/partners/"
 
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"

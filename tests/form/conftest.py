@@ -1,4 +1,4 @@
-"""The modules of the form in a real browser, without a site around them."""
+"""The modules of the form in a real browser, without a site around them; and the whole site."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser_support import browser, serve_folder
 from tests.conftest import PROJECT
+from tests.site.conftest import (
+    address,
+    browser,
+    page,
+    real_site,
+    serve_folder,
+    sub_path_site,
+    tiny,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser", "serve_folder"]
+__all__ = ["address", "browser", "page", "real_site", "serve_folder", "sub_path_site", "tiny"]
 
 _RUN = """async ([name, given]) => {
   const module = await import(`/assets/js/form/${name}`);

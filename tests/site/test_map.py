@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from catalogue.free_rules import load_free_rules
 from catalogue.loading import load_catalogue
 from catalogue.records import Point
+from catalogue.schemas import load_schemas
 from catalogue.site.maps import Circle, Grid, spread
 from catalogue.site.urls import Urls
 from catalogue.site.views.journeys import journey_link
@@ -42,7 +43,7 @@ SPOTS = ".map-page__map svg a"
 
 def a_site(catalogue: Catalogue) -> Site:
     rules = load_free_rules(PROJECT / "reference", PROJECT / "schema", catalogue.vocabularies)
-    return Site(catalogue, Urls(), "Learning", rules)
+    return Site(catalogue, Urls(), "Learning", rules, load_schemas(PROJECT / "schema"))
 
 
 @pytest.fixture(scope="module")

@@ -149,7 +149,7 @@ def course_view(site: Site, course: Course) -> CourseView:
         checked=day_view(site.language, course.checked),
         checked_long_ago=site.today - course.checked > _STALE,
         report=report_link(site, course),
-        edit_href=f"{site.repository_url}/edit/main/{course.file}" if site.repository_url else "",
+        edit_href=site.urls.change_course(course.id),
     )
 
 

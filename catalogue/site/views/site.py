@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.free_rules import FreeRules
     from catalogue.records import Course, Run
-    from catalogue.schemas import Term, Vocabulary
+    from catalogue.schemas import Schemas, Term, Vocabulary
     from catalogue.site.language import Language
     from catalogue.site.urls import Urls
 
@@ -34,6 +34,7 @@ class Site:
     urls: Urls
     name: str
     free_rules: FreeRules
+    schemas: Schemas
     language: Language = ENGLISH
     repository_url: str = ""
     contact_email: str = ""

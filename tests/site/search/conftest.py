@@ -9,6 +9,7 @@ import pytest
 
 from catalogue.free_rules import load_free_rules
 from catalogue.loading import load_catalogue
+from catalogue.schemas import load_schemas
 from catalogue.site.search.documents import search_document
 from catalogue.site.urls import Urls
 from catalogue.site.views.search import search_view
@@ -43,7 +44,7 @@ def site() -> Site:
     """The real catalogue as on the day of the tests."""
     catalogue, _ = load_catalogue(PROJECT, TODAY)
     rules = load_free_rules(PROJECT / "reference", PROJECT / "schema", catalogue.vocabularies)
-    return Site(catalogue, Urls.of(""), "Learning", rules)
+    return Site(catalogue, Urls.of(""), "Learning", rules, load_schemas(PROJECT / "schema"))
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogue.catalogue import Catalogue
+from catalogue.schemas import load_schemas
 from catalogue.site.search.documents import words_in
 from catalogue.site.urls import Urls
 from catalogue.site.views.search import phrases_of, search_view
 from catalogue.site.views.site import Site
 from tests.builders import a_course, a_run, records_of
-from tests.conftest import TODAY
+from tests.conftest import PROJECT, TODAY
 
 if TYPE_CHECKING:
     from catalogue.free_rules import FreeRules
@@ -109,7 +110,9 @@ def starts_of(free_rules: FreeRules, today: str, *runs: Run) -> dict[str, Choice
     """The choices of when to start where one course with these runs is all there is."""
     records = records_of(a_course(runs=runs), today=date.fromisoformat(today))
     catalogue = Catalogue.of(records, frozenset())
-    view = search_view(Site(catalogue, Urls.of(""), "Learning", free_rules))
+    view = search_view(
+        Site(catalogue, Urls.of(""), "Learning", free_rules, load_schemas(PROJECT / "schema"))
+    )
     return {choice.value: choice for choice in group_of(view, "starts").choices}
 
 

@@ -1,0 +1,164 @@
+"""The files that partners' pages read: how a course's page is made, what each course's file says,
+which courses a provider has, and what runs now on a topic.
+
+Called by the generator, which writes them. Nothing here is on a page that residents open.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from catalogue.records import Cost
+from catalogue.site.search.near import middles_of_areas
+from catalogue.site.template_tree import tree_of
+from catalogue.site.views.free import free_for_me
+from catalogue.site.views.preview_words import words_for_preview
+from catalogue.site.views.runs import address_words, area_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jinja2 import Environment
+
+    from catalogue.records import Course, Point, Run
+    from catalogue.site.views.site import Site
+
+_TERMS = (
+    *("topics", "levels", "areas", "audiences", "languages", "support", "access"),
+    *("free-if", "delivery", "states"),
+)
+
+
+def partner_files(site: Site, env: Environment) -> Iterator[tuple[str, str]]:
+    """Yield the address and the text of each file."""
+    folder = site.urls.partners()
+    yield f"{folder}preview.json", _packed(_preview(site, env))
+    by_provider: dict[str, list[Course]] = {who: [] for who in site.catalogue.providers}
+    for course in site.catalogue.courses.values():
+        by_provider[course.provider].append(course)
+        yield site.urls.course_file(course.id), _packed(_published(course))
+    for provider, courses in by_provider.items():
+        titles = sorted((course.title, course.id.partition("/")[2]) for course in courses)
+        yield f"{folder}courses/{provider}.json", _packed(titles)
+    for topic, courses_of_topic in site.catalogue.groups.get("topic", {}).items():
+        near = [_near(site, course) for course in courses_of_topic]
+        yield f"{folder}near/{topic}.json", _packed(near)
+
+
+def _packed(values: Any) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_number)
+
+
+def _number(value: Decimal) -> str:
+    """Keep the digits of a price as they were written: 48.50, not 48.5."""
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"{value!r} is no value of a file")
+
+
+def _published(course: Course) -> dict[str, Any]:
+    written = course.written
+    if written is None:  # pragma: no cover - all published courses come from files
+        raise ValueError(f"{course.id} has no file")
+    return {
+        "id": course.id,
+        "file": course.file,
+        "schema_line": written.schema_line,
+        "may_have_comments": written.may_have_comments,
+        "values": written.values,
+    }
+
+
+def _near(site: Site, course: Course) -> dict[str, Any]:
+    """Say when and where a course runs now; its topics tell whether it is about the same."""
+    return {
+        "id": course.id,
+        "title": course.title,
+        "topics": course.topics,
+        "level": course.level,
+        "runs": [_near_run(run) for run in site.live_runs[course.id]],
+    }
+
+
+def _near_run(run: Run) -> dict[str, Any]:
+    return {
+        "venue": run.venue,
+        "starts": run.starts.isoformat(),
+        "ends": run.ends.isoformat() if run.ends else None,
+        "sessions": [
+            {"day": line.day, "from": f"{line.start:%H:%M}", "to": f"{line.end:%H:%M}"}
+            | ({"every_weeks": line.every_weeks} if line.every_weeks > 1 else {})
+            for line in run.weekly
+        ],
+        **({"delivery": run.delivery} if run.delivery != "in-person" else {}),
+    }
+
+
+def _preview(site: Site, env: Environment) -> dict[str, Any]:
+    language, urls = site.language, site.urls
+    tree = tree_of(env, "course.html", "main", language)
+    return {
+        "language": language.tag,
+        "body": tree.body,
+        "macros": tree.macros,
+        "words": words_for_preview(language),
+        "frame": {"home": urls.home(), "saved": urls.saved()},
+        "terms": {
+            name: {
+                term.id: [term.label, term.meaning]
+                for term in site.vocabularies[name].terms.values()
+            }
+            for name in _TERMS
+        },
+        "providers": {
+            who.id: {"name": who.name, "summary": who.summary}
+            for who in site.catalogue.providers.values()
+        },
+        "venues": _venues(site),
+        "free": _free(site),
+        "taught": {
+            facet: sorted(site.catalogue.groups.get(facet, {})) for facet in ("topic", "level")
+        },
+        "hrefs": {
+            "topic": urls.topic("{id}"),
+            "level": urls.level("{id}"),
+            "area": urls.area("{id}"),
+            "venue": urls.venue("{id}"),
+            "provider": urls.provider("{id}"),
+            "course": urls.course("{id}"),
+            "free": urls.free_for_me(),
+            "starting_soon": urls.starting_soon(),
+        },
+    }
+
+
+def _venues(site: Site) -> dict[str, dict[str, Any]]:
+    places = site.catalogue.places
+    middles: Mapping[str, Point] = middles_of_areas(site.catalogue)
+    found = {}
+    for venue in site.catalogue.venues.values():
+        areas = places[venue.id].areas
+        point = places[venue.id].point or next(filter(None, map(middles.get, areas)), None)
+        found[venue.id] = {
+            "name": venue.name,
+            "address": address_words(venue),
+            "area": area_words(site, venue),
+            "areas": areas,
+            "access": dict(venue.access),
+            "note": venue.access_note or "",
+            "example": venue.example,
+            "at": point and (round(point.latitude, 5), round(point.longitude, 5)),
+        }
+    return found
+
+
+def _free(site: Site) -> dict[str, Any]:
+    """Say what each kind of cost means by itself: without and with a reduced price."""
+    answers = {}
+    for kind in site.free_rules.kinds:
+        plain = free_for_me(site, Cost(kind))
+        reduced = free_for_me(site, Cost(kind, concession_pounds=Decimal(1)))
+        answers[kind] = {"word": plain.word, "words": plain.words, "reduced": reduced.words}
+    return answers

@@ -1,0 +1,182 @@
+"""The preview of a course is its page: every published course, shown from the values of its file,
+reads as the page that the build made of it."""
+
+from __future__ import annotations
+
+import ast
+import json
+from typing import TYPE_CHECKING, Any
+
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+LEFT_OUT = (
+    "section:has(> #similar)",  # needs the other courses
+    ".path",  # as well
+    ".standing .button",  # leads to similar courses, if there are any
+    "a[href$='.ics'], .follow",  # a calendar is there once a course is published
+    ".actions, #actions-said, .save-said, #add-class",  # nobody can keep or share a preview
+)
+"""What the preview leaves out, and why."""
+READ = """(root, leftOut) => {
+  for (const part of root.querySelectorAll(leftOut)) part.remove();
+  for (const part of root.querySelectorAll("section, .row")) {
+    if (!part.querySelector("p, ul, ol, dl")) part.remove();
+  }
+  return root.textContent.replace(/\\s+/g, " ").trim();
+}"""
+SHOW = """async ([base, courses, leftOut, today]) => {
+  const { preview } = await import(`${base}/assets/js/form/preview.js`);
+  const data = await (await fetch(`${base}/assets/partners/preview.json`)).json();
+  const read = %s;
+  const shown = {};
+  for (const [id, values] of Object.entries(courses)) {
+    const root = document.createElement("main");
+    preview(values, root, { id, provider: id.split("/")[0], today }, data);
+    shown[id] = read(root, leftOut);
+  }
+  return shown;
+}"""
+BUILT = """async ([base, courses, leftOut]) => {
+  const read = %s;
+  const shown = {};
+  for (const id of courses) {
+    const text = await (await fetch(`${base}/courses/${id}/`)).text();
+    const whole = new DOMParser().parseFromString(text, "text/html");
+    shown[id] = read(whole.querySelector("main"), leftOut);
+  }
+  return shown;
+}"""
+
+
+def shown(page: Page, address: str, courses: dict[str, Any]) -> dict[str, str]:
+    """The text of the preview of each course."""
+    page.goto(f"{address}/about/")
+    given = [address, courses, ", ".join(LEFT_OUT), TODAY.isoformat()]
+    texts: dict[str, str] = page.evaluate(SHOW % READ, given)
+    return texts
+
+
+def built(page: Page, address: str, courses: Iterable[str]) -> dict[str, str]:
+    """The text of each built page, without the same parts."""
+    given = [address, list(courses), ", ".join(LEFT_OUT)]
+    texts: dict[str, str] = page.evaluate(BUILT % READ, given)
+    return texts
+
+
+def published(site: Path) -> dict[str, Any]:
+    """The values of every published course, by its id."""
+    files = [json.loads(file.read_text("utf-8")) for file in site.glob("courses/*/*/course.json")]
+    return {one["id"]: one["values"] for one in files}
+
+
+def test_preview_of_every_course_reads_as_its_page(
+    page: Page, address: str, sub_path_site: Path
+) -> None:
+    courses = published(sub_path_site)
+    assert len(courses) > 150
+    previews, pages = shown(page, address, courses), built(page, address, courses)
+    wrong = {
+        course: first_difference(previews[course], pages[course])
+        for course in courses
+        if previews[course] != pages[course]
+    }
+    assert wrong == {}
+
+
+def first_difference(one: str, other: str) -> tuple[str, str]:
+    """Where two texts part, for people who read a failing test."""
+    same = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+    return one[max(same - 40, 0) : same + 60], other[max(same - 40, 0) : same + 60]
+
+
+def test_every_sentence_of_the_preview_is_one_of_a_page(project: Path) -> None:
+    views = project / "catalogue/site/views"
+    own = set(_texts(views / "preview_words.py", "say"))
+    others = [file for file in views.glob("*.py") if file.name != "preview_words.py"]
+    in_pages = {text for file in others for text in _texts(file)}
+    assert len(own) > 50
+    assert own - in_pages == {"not said yet"}
+
+
+def _texts(file: Path, called: str = "") -> Iterator[str]:
+    """The texts of a module, or those that a function is called with."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id == called:
+                yield ast.literal_eval(node.args[0])
+        elif not called and isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+AWKWARD = {
+    "markup": "<script>alert(1)</script><img src=x onerror=alert(2)> &amp; &lt;",
+    "right to left": "\u05e2\u05d1\u05e8\u05d9\u05ea \u202b\u05d0\u05d1",
+    "emoji": "Cook 🍲 with 👩‍👩‍👧",
+    "braces": "{day} {{ view.title }} %(who)s \ue0000\ue000",
+}
+
+
+def test_whatever_people_type_is_shown_as_they_typed_it(page: Page, address: str) -> None:
+    courses = {
+        f"wea/{name.replace(' ', '-')}": {
+            **dict.fromkeys(("title", "summary", "description", "who_for", "bring"), words),
+            "you_will_learn": [words, words],
+            "cost": {"kind": "fee", "pounds": words, "note": words},
+            "join": {"how": words, "phone": words, "email": words, "url": words},
+            "qualification": {"title": words, "number": words},
+            "runs": [{"starts": words, "ends": words, "venue": words, "note": words}],
+            "topics": [words],
+            "support": {words: "yes"},
+        }
+        for name, words in AWKWARD.items()
+    }
+    texts = shown(page, address, courses)
+    for (name, words), text in zip(AWKWARD.items(), texts.values(), strict=True):
+        assert text.count(" ".join(words.split())) >= 10, name
+
+
+def test_address_that_is_no_web_page_leads_nowhere(page: Page, address: str) -> None:
+    page.goto(f"{address}/about/")
+    hrefs = page.evaluate(
+        """async (base) => {
+          const { preview } = await import(`${base}/assets/js/form/preview.js`);
+          const data = await (await fetch(`${base}/assets/partners/preview.json`)).json();
+          const root = document.createElement("main");
+          const script = "javascript:alert(1)";
+          const values = { description: `[look](${script}) <${script}>`, join: { url: script } };
+          preview(values, root, { provider: "wea", today: "2026-11-24" }, data);
+          return [...root.querySelectorAll("a")].map((link) => link.getAttribute("href"));
+        }""",
+        address,
+    )
+    assert not [href for href in hrefs if href and "script" in href]
+
+
+def test_what_is_not_filled_in_is_marked_so_and_nothing_else_is_made_up(
+    page: Page, address: str
+) -> None:
+    half = [
+        {},
+        {"runs": [{}]},
+        {"runs": [{"sessions": [{"day": "tuesday"}, {}]}], "cost": {}, "join": {}},
+        {"runs": [{"starts": "2027-01-1", "ends": "2027-13-40", "rolling": True}]},
+        {"runs": [{"starts": "2027-03-02", "ends": "2027-01-01"}]},
+        {"cost": {"kind": "fee", "pounds": ""}, "level": "", "topics": [""], "support": {}},
+    ]
+    texts = shown(page, address, {f"wea/{number}": values for number, values in enumerate(half)})
+    for text in texts.values():
+        assert text.startswith("Home not said yet not said yet not said yet Workers")
+        assert "undefined" not in text
+        assert "NaN" not in text
+        assert "Invalid" not in text
+    assert "Starts not said yet" in texts["wea/0"]
+    assert "Ask for days and times" in texts["wea/2"]

@@ -1,0 +1,52 @@
+// Keeps what somebody writes in this browser, so that a closed tab loses nothing. It is sent nowhere.
+
+const SITE = new URL("../../../", import.meta.url).pathname;
+
+/** The draft of one form. `name` tells forms apart: the id of a course, or nothing for a new one. */
+export function draftOf(name = "") {
+  const key = `course draft of ${SITE} ${name}`;
+  let seen = null; // what this tab last read or wrote: anything else was written by another tab
+
+  return {
+    key,
+
+    /** Returns {draft} if there is one, with `trouble`: "" or broken or off. A broken one is put aside. */
+    read() {
+      try {
+        seen = localStorage.getItem(key);
+        try {
+          return { trouble: "", draft: seen && JSON.parse(seen) };
+        } catch {
+          localStorage.setItem(`${key} (broken)`, seen);
+          localStorage.removeItem(key);
+          seen = null;
+          return { trouble: "broken" };
+        }
+      } catch {
+        return { trouble: "off" };
+      }
+    },
+
+    /** Keeps a draft, and says how that went: kept, off or elsewhere (another tab wrote meanwhile: nothing is changed). */
+    write(draft, { anyway = false } = {}) {
+      try {
+        if (!anyway && localStorage.getItem(key) !== seen) return "elsewhere";
+        const text = JSON.stringify({ ...draft, at: new Date().toISOString() });
+        localStorage.setItem(key, text);
+        seen = text;
+        return "kept";
+      } catch {
+        return "off";
+      }
+    },
+
+    forget() {
+      try {
+        localStorage.removeItem(key);
+      } catch {
+        // where nothing can be kept there is nothing to forget
+      }
+      seen = null;
+    },
+  };
+}

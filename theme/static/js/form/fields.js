@@ -1,0 +1,199 @@
+// Reads and fills the controls of a form. Each has data-field, the path of its field: "runs.0.starts". A field that is
+// repeated has data-rows, and each of its rows data-row; the templates of rows have # for a number that is not known yet.
+
+const PATHS = ["data-field", "data-rows", "data-row", "data-depends", "name"];
+const IDS = ["id", "data-id", "for", "aria-describedby", "aria-labelledby"];
+
+const READ = {
+  line: ({ value }) => value.trim(),
+  long: ({ value }) => value.replace(/\s*\n\s*/g, " ").trim(),
+  paragraphs: ({ value }) => (value.trim() ? value : ""),
+  lines: ({ value }) => value.split("\n").map((line) => line.trim()).filter(Boolean),
+  number: ({ value }) => value.replace(/[£,\s]/g, ""),
+  pick: ({ value }) => value,
+  choice: (group) => group.querySelector(":checked")?.value ?? "",
+  ticks(group) {
+    const ticked = [...group.querySelectorAll(":checked")].map(({ value }) => value);
+    const before = JSON.parse(group.dataset.before ?? "[]").filter((value) => ticked.includes(value));
+    return [...new Set([...before, ...ticked])]; // those that were there keep their order
+  },
+  // A box that nobody ever ticked says nothing: only one that was said before can say no.
+  yes: ({ checked, dataset }) => checked || (dataset.before ? false : ""),
+};
+
+const WRITE = {
+  lines: (control, value) => (control.value = (value ?? []).join("\n")),
+  pick(control, value = "") {
+    if (value && ![...control.options].some((one) => one.value === value)) control.add(new Option(value, value));
+    control.value = value;
+    if (control.selectedIndex < 0) control.selectedIndex = 0;
+  },
+  choice(group, value) {
+    for (const input of group.querySelectorAll("input")) input.checked = input.value === value;
+  },
+  ticks(group, value = []) {
+    group.dataset.before = JSON.stringify(value);
+    for (const input of group.querySelectorAll("input")) input.checked = value.includes(input.value);
+  },
+  yes(control, value) {
+    control.checked = value === true;
+    control.dataset.before = value === undefined ? "" : "said";
+  },
+};
+
+const kept = new WeakMap(); // by root: what has no control, such as earlier names
+const numbers = new WeakMap(); // by list that was read: the row each of its values stands in
+
+/** The elements of a form that are its own: a form within it, of a new place, has its own data-root. */
+const own = (root, selector) => [...root.querySelectorAll(selector)].filter((one) => one.closest("[data-root]") === root);
+const find = (root, attribute, path) => own(root, `[${attribute}="${path}"]`)[0];
+
+// ---- values ----
+
+/** Returns what the controls below `root` say. What nobody filled in is left out, and so are rows with nothing in them. */
+export function gather(root) {
+  return closed(collected(root));
+}
+
+function collected(root) {
+  const values = structuredClone(kept.get(root) ?? {});
+  for (const control of own(root, "[data-field]")) {
+    const value = control.closest("[data-depends][hidden]") ? "" : read(control);
+    if (value !== "" && value.length !== 0) put(values, control.dataset.field.split("."), value);
+  }
+  return values;
+}
+
+/** Shows `values` in the controls below `root`, in place of what they say. */
+export function fill(root, values) {
+  kept.set(root, {});
+  for (const rows of own(root, "[data-rows]")) rows.replaceChildren();
+  for (const rows of own(root, "[data-rows]")) setRows(rows, least(rows));
+  for (const control of own(root, "[data-field]")) write(control);
+  spread(root, values, []);
+  depend(root);
+  for (const part of own(root, "[data-depends][hidden]")) {
+    // A file may say what we would not ask: then it stays, for its writer to see.
+    if (!said(part)) continue;
+    delete part.dataset.depends;
+    part.hidden = false;
+  }
+}
+
+function spread(root, part, path) {
+  const name = path.join(".");
+  const control = find(root, "data-field", name);
+  if (control) return write(control, part);
+  const rows = find(root, "data-rows", name);
+  if (rows) setRows(rows, Math.max(part.length, least(rows)));
+  else if (typeof part !== "object" || Array.isArray(part)) return put(kept.get(root), path, part);
+  for (const [key, inner] of Object.entries(part)) spread(root, inner, [...path, key]);
+}
+
+function write(control, value) {
+  const { kind } = control.dataset;
+  if (WRITE[kind]) WRITE[kind](control, value);
+  else control.value = value ?? "";
+}
+
+const read = (control) => READ[control.dataset.kind](control);
+const least = (rows) => Number(rows.dataset.least);
+const said = (part) =>
+  [part, ...part.querySelectorAll("[data-field]")].some(({ dataset }, at, all) => dataset.field && String(read(all[at])));
+
+function put(values, path, value) {
+  const [name, ...rest] = path;
+  if (!rest.length) values[name] = value;
+  else put((values[name] ??= /^\d+$/.test(rest[0]) ? [] : {}), rest, value);
+}
+
+/** Closes the gaps that empty rows leave in lists. */
+function closed(part) {
+  if (Array.isArray(part)) {
+    const rows = Object.keys(part);
+    const list = rows.map((row) => closed(part[row]));
+    numbers.set(list, rows);
+    return list;
+  }
+  if (part === null || typeof part !== "object") return part;
+  return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, closed(inner)]));
+}
+
+/** Returns the control that a field of gathered `values`, a path of names and numbers, was read from; else the one around it. */
+export function controlOf(root, values, field) {
+  const path = [];
+  let part = values;
+  for (const step of field) {
+    path.push(typeof step === "number" ? (numbers.get(part)?.[step] ?? step) : step);
+    part = part?.[step];
+  }
+  for (; path.length; path.pop()) {
+    const name = path.join(".");
+    const control = find(root, "data-field", name);
+    if (control) return control;
+    const around = find(root, "data-row", name) ?? find(root, "data-rows", name) ?? own(root, `[data-field^="${name}."]`)[0];
+    if (around) return around.closest("fieldset");
+  }
+  return root;
+}
+
+// ---- rows ----
+
+function setRows(rows, count) {
+  while (rows.children.length > count) rows.lastElementChild.remove();
+  while (rows.children.length < count) addRow(rows);
+}
+
+/** Adds a row, a copy of the last one if that is wanted, and returns it. */
+export function addRow(rows, copies = false) {
+  const { content } = document.querySelector(`template[data-for="${rows.dataset.template}"]`);
+  const row = document.importNode(content, true).firstElementChild;
+  const last = rows.lastElementChild;
+  rows.append(row);
+  number(row, rows.children.length - 1);
+  for (const inner of row.querySelectorAll("[data-rows]")) setRows(inner, least(inner));
+  for (const control of row.querySelectorAll("[data-field]")) write(control);
+  const root = rows.closest("[data-root]");
+  if (copies && last) {
+    const values = last.dataset.row.split(".").reduce((part, step) => part?.[step], collected(root));
+    if (values) spread(root, closed(values), row.dataset.row.split("."));
+  }
+  depend(root);
+  return row;
+}
+
+/** Takes a row away; those after it move up. */
+export function removeRow(row) {
+  const rows = row.parentElement;
+  row.remove();
+  [...rows.children].forEach(number);
+  setRows(rows, Math.max(rows.children.length, least(rows)));
+}
+
+/** Gives a row its number: in the paths and ids of all that is in it, and in the words that name it. */
+function number(row, index) {
+  const rows = row.parentElement;
+  const path = `${rows.dataset.rows}.${index}`;
+  const id = `${rows.closest("fieldset").id}-${index}`;
+  for (const [names, from, to] of [[PATHS, row.dataset.row, path], [IDS, row.dataset.id, id]]) {
+    const whole = new RegExp(`${from.replaceAll(".", "\\.")}(?![\\w#])`, "g");
+    for (const part of [row, ...row.querySelectorAll("*")]) {
+      for (const name of names) {
+        if (part.hasAttribute(name)) part.setAttribute(name, part.getAttribute(name).replace(whole, to));
+      }
+    }
+  }
+  for (const part of row.querySelectorAll("[data-number]")) {
+    if (part.closest("[data-row]") === row) part.textContent = part.dataset.number.replace("{n}", index + 1);
+  }
+}
+
+// ---- what makes sense only for some answers ----
+
+/** Hides what the other answers leave no room for. What was written there stays, and is not gathered. */
+export function depend(root) {
+  for (const part of own(root, "[data-depends]")) {
+    const control = find(root, "data-field", part.dataset.depends);
+    part.hidden = !part.dataset.shownFor.split(" ").includes(read(control) || "-");
+  }
+}

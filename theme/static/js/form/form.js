@@ -1,0 +1,321 @@
+// The form for a new course, and for a change of one: its steps, its draft, and what leaves it. All words stand in the page.
+
+import { problemsOf } from "./check.js";
+import { draftOf } from "./drafts.js";
+import { showProblems } from "./errors.js";
+import { addRow, controlOf, depend, fill, gather, removeRow } from "./fields.js";
+import { copy, editAddress, githubAddress, mailAddress, newFileAddress, offerDownload } from "./handover.js";
+import { prune, toYaml } from "./yaml.js";
+
+const root = document.getElementById("form");
+const form = root.querySelector("form");
+const [place, summary, provider, file, trouble] = ["place", "errors", "f-provider", "f-file", "form-trouble"].map((id) =>
+  document.getElementById(id),
+);
+const steps = [...form.querySelectorAll(".step")];
+const says = (name, words = {}) =>
+  Object.entries(words).reduce((text, [key, value]) => text.replace(`{${key}}`, value), root.getAttribute(`data-says-${name}`));
+const NEW_PLACE = "+";
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+let known; // form.json: the schemas, and the words of problems
+let published = null; // the course that is changed, as the site serves it
+let draft = draftOf();
+let taken = []; // names that courses of the provider have
+
+const today = () => new Intl.DateTimeFormat("sv", { timeZone: "Europe/London" }).format(new Date());
+
+function toId(words) {
+  const plain = words.normalize("NFKD").replace(/[\u0300-\u036f’']/g, "").toLowerCase();
+  return plain.replace(/[^a-z0-9]+/g, "-").slice(0, 80).replace(/^-|-$/g, "");
+}
+
+function free(id, others) {
+  for (let number = 2, name = id; ; number++, name = `${id}-${number}`) if (!others.includes(name)) return name;
+}
+
+// ---- what the form says ----
+
+/** Everything that is in the form: {provider, file, course, place}. The id of a new place stands where a run names it. */
+export function written() {
+  const gathered = gather(form);
+  const found = { provider: provider.value, file: file.value.trim(), gathered, course: structuredClone(gathered), place: null, placeId: "" };
+  const elsewhere = (found.course.runs ?? []).filter((run) => run.venue === NEW_PLACE);
+  if (!elsewhere.length) return found;
+  found.place = gather(place);
+  const [source] = found.place.sources ?? [];
+  if (source) Object.assign(source, { for: place.dataset.sourced.split(" ").filter((name) => saysFact(found.place[name])), dated: today() });
+  const listed = [...document.querySelector("[data-field$='.venue']").options].map((option) => option.value);
+  found.placeId = free(toId(found.place.name ?? "") || "place", listed);
+  for (const run of elsewhere) run.venue = found.placeId;
+  return found;
+}
+
+const saysFact = (fact) => (fact?.constructor === Object ? Object.values(fact).some((answer) => answer !== "ask") : fact);
+
+function problems(found) {
+  const asked = { provider: found.provider, today: today() };
+  const list = problemsOf(prune(found.course), known, { ...asked, kind: "course" }).map((problem) => ({
+    ...problem,
+    control: controlOf(form, found.gathered, problem.field),
+  }));
+  if (!found.provider) list.unshift(own(provider, "provider"));
+  if (found.place) {
+    const there = problemsOf(prune(found.place), known, { ...asked, kind: "venue" });
+    list.push(...there.map((problem) => ({ ...problem, control: controlOf(place, found.place, problem.field) })));
+  }
+  for (const control of form.querySelectorAll("input")) if (control.validity.badInput) list.push(own(control, "broken-date"));
+  if (!published && found.file && !(ID.test(found.file) && found.file.length <= 80)) list.push(own(file, "file-name"));
+  else if (!published && taken.includes(found.file)) list.push(own(file, "file-taken"));
+  const order = [...form.querySelectorAll("*")];
+  return list.sort((one, other) => order.indexOf(one.control) - order.indexOf(other.control));
+}
+
+const own = (control, name) => ({ control, what: says(name), mend: "", severity: "error" });
+
+// ---- steps ----
+
+const stepOf = (control) => steps.find((step) => step.contains(control)) ?? steps[0];
+const current = () => steps.find((step) => !step.hidden);
+
+/** Shows the step that the address names, or the one that holds the control it names. */
+function go({ focus = true } = {}) {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const step = stepOf(target);
+  const changed = step !== current();
+  for (const one of steps) one.hidden = one !== step;
+  for (const link of form.querySelectorAll(".steps a")) {
+    if (link.hash === `#${step.id}`) link.setAttribute("aria-current", "step");
+    else link.removeAttribute("aria-current");
+  }
+  if (changed && step.id !== "send") {
+    const mending = target && target !== step; // on the way from the list of what needs mending
+    showProblems(form, summary, mending ? problems(written()).filter(({ control }) => stepOf(control) === step) : []);
+  }
+  if (step.id === "send") look();
+  if (!focus) return;
+  const part = form.contains(target) && target !== step ? target : step.querySelector("h2");
+  const inside = part.localName === "fieldset" ? (part.querySelector("input, select, textarea, button") ?? part) : part;
+  inside.focus();
+  part.scrollIntoView({ block: part === inside ? "center" : "start" });
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const step = current();
+  const wrong = problems(written()).filter(({ control }) => stepOf(control) === step);
+  showProblems(form, summary, wrong);
+  if (wrong.some(isError)) summary.focus();
+  else if (step !== steps.at(-1)) location.hash = `#${steps[steps.indexOf(step) + 1].id}`;
+});
+
+const isError = ({ severity }) => severity !== "warning" && severity !== "note";
+
+// ---- look and send ----
+
+function look() {
+  if (!published && !file.value) file.value = free(toId(form.querySelector("[data-field='title']").value) || "course", taken);
+  const found = written();
+  const list = problems(found);
+  showProblems(form, summary, list);
+  for (const row of document.querySelectorAll("#look li")) {
+    const count = list.filter(({ control }) => `#${stepOf(control).id}` === row.querySelector("a").hash).length;
+    row.querySelector("[data-mend]").textContent = count ? says("mend", { count }) : says("nothing");
+  }
+  const ready = !list.some(isError);
+  document.getElementById("ways").hidden = !ready;
+  document.getElementById("not-yet").hidden = ready;
+  if (ready) handOver(found);
+  const detail = { values: prune(found.course), place: found.place && prune(found.place), placeId: found.placeId, provider: found.provider, file: found.file };
+  root.dispatchEvent(new CustomEvent("look", { detail }));
+}
+
+/** The files that make the course, each {path, text}: a new place before the course that is there. */
+export function filesOf(found) {
+  const path = published?.file ?? `content/courses/${found.provider}/${found.file}.yaml`;
+  const course = { path, text: (published?.schema_line ?? "") + toYaml(prune(found.course), known.schemas.course) };
+  if (!found.place) return [course];
+  return [{ path: `content/venues/${found.placeId}.yaml`, text: toYaml(prune(found.place), known.schemas.venue) }, course];
+}
+
+function handOver(found) {
+  const files = filesOf(found);
+  document.getElementById("files").replaceChildren(...files.map(fileView));
+  document.getElementById("comments").hidden = !published?.may_have_comments;
+  const mail = document.getElementById("mail");
+  if (!mail) return;
+  const subject = says("mail-subject", { title: found.course.title });
+  const whole = mailAddress(root.dataset.email, subject, files.map(({ path, text }) => `${path}\n\n${text}`).join("\n\n"));
+  document.getElementById("mail-attach").hidden = whole !== null;
+  const names = files.map(({ path }) => path).join("\n");
+  mail.href = whole ?? mailAddress(root.dataset.email, subject, says("mail-attach", { file: names }));
+}
+
+function fileView({ path, text }) {
+  const view = document.importNode(document.getElementById("file").content, true).firstElementChild;
+  const part = (name) => view.querySelector(`[data-part="${name}"]`);
+  const changes = path === published?.file;
+  part("path").textContent = path;
+  part("text").textContent = text;
+  offerDownload(part("download"), path.split("/").at(-1), text);
+  part("copy").addEventListener("click", async () => {
+    const copied = await copy(text);
+    part("said").textContent = says(copied ? "copied" : "not-copied");
+    if (!copied) view.querySelector("details").open = true;
+  });
+  const { repository } = root.dataset;
+  if (repository) {
+    const address = changes ? editAddress(repository, path) : githubAddress(repository, path, text);
+    part("github").href = address ?? newFileAddress(repository, path);
+    part("long").hidden = address !== null;
+  }
+  return view;
+}
+
+// ---- the draft ----
+
+let waiting;
+
+function keep(options) {
+  clearTimeout(waiting);
+  waiting = undefined;
+  const { gathered } = written();
+  const outcome = draft.write({ provider: provider.value, file: file.value, course: gathered, place: gather(place) }, options);
+  document.getElementById("draft").textContent = says({ kept: "draft-kept", off: "draft-off", elsewhere: "draft-elsewhere" }[outcome]);
+  document.getElementById("draft-elsewhere").hidden = outcome !== "elsewhere";
+}
+
+function restore(values) {
+  provider.value = values.provider ?? "";
+  file.value = values.file ?? "";
+  fill(form, values.course ?? {});
+  fill(place, values.place ?? {});
+  update();
+}
+
+function update() {
+  depend(form);
+  depend(place);
+  place.hidden = ![...form.querySelectorAll("[data-field$='.venue']")].some((one) => one.value === NEW_PLACE && !one.closest("[hidden].field"));
+}
+
+const BLANK = { course: {}, place: {} };
+
+/** Opens the form: with what was written before, else with a published course or blank. */
+function open() {
+  const { trouble: wrong, draft: before } = draft.read();
+  restore(before ?? (published ? { ...BLANK, provider: published.id.split("/")[0], course: published.values } : { ...BLANK, course: { checked: today() } }));
+  const when = before?.at && new Date(before.at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+  document.getElementById("draft").textContent = before ? says("draft-back", { when }) : wrong ? says(`draft-${wrong}`) : "";
+  findTaken();
+}
+
+/** Starts from a published course, {id, file, values, …}, or from `values` in place of what its file says. */
+export function change(course, values = course.values) {
+  published = { ...course, values };
+  draft = draftOf(course.id);
+  provider.disabled = file.disabled = true;
+  form.hidden = false;
+  document.getElementById("start").hidden = true;
+  open();
+  file.value = course.id.split("/")[1];
+  go({ focus: false });
+}
+
+async function findTaken() {
+  taken = [];
+  if (published || !provider.value) return;
+  const reply = await fetch(`${root.dataset.partners}courses/${provider.value}.json`).catch(() => null);
+  if (reply?.ok) taken = (await reply.json()).map(([, name]) => name);
+}
+
+// ---- what people do ----
+
+const DOES = {
+  add: (button) => grow(button, false),
+  copy: (button) => grow(button, true),
+  remove(button) {
+    const row = button.closest("[data-row]");
+    const around = row.parentElement.closest("fieldset");
+    removeRow(row);
+    around.querySelector(":scope > .form__ways button").focus();
+  },
+  "start-again"(button) {
+    draft.forget();
+    open();
+    button.closest("details").open = false;
+    history.replaceState(null, "", `#${steps[0].id}`);
+    go();
+  },
+  theirs() {
+    document.getElementById("draft-elsewhere").hidden = true;
+    open();
+    go();
+  },
+  mine: () => keep({ anyway: true }),
+};
+
+function grow(button, copies) {
+  const row = addRow(button.closest("fieldset").querySelector(":scope > [data-rows]"), copies);
+  row.querySelector("input, select, textarea").focus();
+}
+
+form.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-does]");
+  if (!button) return;
+  DOES[button.dataset.does](button);
+  update();
+  if (["add", "copy", "remove"].includes(button.dataset.does)) keep();
+});
+
+form.addEventListener("input", () => {
+  update();
+  clearTimeout(waiting);
+  waiting = setTimeout(keep, 400);
+});
+form.addEventListener("change", ({ target }) => {
+  if (target === provider) findTaken();
+  if (current()?.id === "send") look();
+});
+addEventListener("pagehide", () => waiting && keep());
+addEventListener("hashchange", () => !form.hidden && go());
+form.addEventListener("click", ({ target }) => {
+  // A link to where we are already changes no address, and should still take us there.
+  const link = target.closest("a[href^='#']");
+  if (link && link.hash === location.hash) go();
+});
+addEventListener("storage", ({ key }) => {
+  if (key !== draft.key) return;
+  document.getElementById("draft").textContent = says("draft-elsewhere");
+  document.getElementById("draft-elsewhere").hidden = false;
+});
+
+function say(name) {
+  trouble.textContent = says(name);
+  trouble.hidden = false;
+}
+
+async function begin() {
+  const fetched = async (address) => {
+    const reply = await fetch(address);
+    return reply.ok ? reply.json() : null;
+  };
+  try {
+    known = await fetched(root.dataset.formFile);
+    if (!known) return say("away");
+    if (!("changes" in root.dataset)) {
+      open();
+      return go({ focus: location.hash !== "" });
+    }
+    const id = new URLSearchParams(location.search).get("course");
+    if (!id) return null;
+    const course = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(id) ? await fetched(`${root.dataset.courses}${id}/course.json`) : null;
+    if (!course) say("no-course");
+    return course;
+  } catch {
+    say("away");
+  }
+}
+
+/** Resolves when the form can be used: to the course that the address names, on the page for changes. */
+export const ready = begin();

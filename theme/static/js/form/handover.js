@@ -1,0 +1,43 @@
+// The ways in which a finished file leaves the browser. None of them sends anything by itself.
+
+const LONGEST_LINK = 7000; // GitHub's own command line takes 8,192 bytes for the longest that works
+const LONGEST_MAIL = 1800; // what Outlook takes from a link
+
+/** The page of GitHub that makes a new file with `text` in it, or null where the address would be too long. */
+export function githubAddress(repository, path, text) {
+  const address = `${newFileAddress(repository, path)}&value=${encodeURIComponent(text)}`;
+  return address.length > LONGEST_LINK ? null : address;
+}
+
+/** The page of GitHub that makes a new file, for a text that is pasted. */
+export function newFileAddress(repository, path) {
+  return `${repository}/new/main?filename=${encodeURIComponent(path)}`;
+}
+
+/** The page of GitHub that changes a file. It cannot be given a text. */
+export function editAddress(repository, path) {
+  return `${repository}/edit/main/${path.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+/** An e-mail that is begun, or null where its text would be too long for a link. */
+export function mailAddress(email, subject, body) {
+  const text = encodeURIComponent(body.replaceAll("\n", "\r\n"));
+  return text.length > LONGEST_MAIL ? null : `mailto:${email}?subject=${encodeURIComponent(subject)}&body=${text}`;
+}
+
+/** Puts a text on the clipboard. Returns whether that worked. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Lets a link download a text as a file. */
+export function offerDownload(link, name, text) {
+  if (link.href.startsWith("blob:")) URL.revokeObjectURL(link.href);
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
+  link.download = name;
+}

@@ -1,0 +1,166 @@
+// When and where a run is, and whether one can join: what catalogue/site/views/runs.py, sessions.py
+// and catalogue.py say, of a run as a file has it. Fields may be missing or half written.
+
+import { WEEKDAYS, daysBetween, isDay, isTime, plus, weekdayOf } from "./wording.js";
+import { say } from "./template.js";
+
+const DATES = 16;
+const HALF_A_YEAR = 26 * 7;
+const JOINING = { open: 0, "few-left": 0, "waiting-list": 1, full: 2, postponed: 3, cancelled: 4 };
+
+/** A run of a file with what can be understood of it, and the usual values where it is silent. */
+export function understood(run) {
+  const day = (text) => (isDay(text) ? text : null);
+  const starts = day(run.starts);
+  return {
+    ...run,
+    starts,
+    ends: day(run.ends) ?? (run.rolling ? null : starts),
+    apply_by: day(run.apply_by),
+    delivery: run.delivery || "in-person",
+    state: Object.hasOwn(JOINING, run.state ?? "") ? run.state : "open",
+    no_class_on: (run.no_class_on ?? []).filter(isDay).sort(),
+    sessions: (run.sessions ?? [])
+      .filter(({ day: name, from, to }) => WEEKDAYS.includes(name) && isTime(from) && isTime(to))
+      .map((one) => ({ ...one, weekday: WEEKDAYS.indexOf(one.day), every: Number(one.every_weeks) || 1 })),
+  };
+}
+
+export const isOver = (run, today) => Boolean(run.ends && run.ends < today);
+
+export function canJoin(run, today) {
+  const last = run.apply_by ?? run.starts ?? today;
+  return JOINING[run.state] === 0 && (Boolean(run.rolling) || last >= today) && !isOver(run, today);
+}
+
+/** Those one can join first, then by the day they start. */
+export function inOrder(runs, today) {
+  const order = (run) => [JOINING[run.state] * 2 + !canJoin(run, today), Math.max(daysBetween(today, run.starts ?? today), 0)];
+  return [...runs].sort((one, other) => {
+    const [[joining, days], [otherJoining, otherDays]] = [order(one), order(other)];
+    return joining - otherJoining || days - otherDays;
+  });
+}
+
+/** The dated meetings of a run in order, as {day, from, to}; of one without an end, for half a year. */
+export function sessionsOf(run, today) {
+  if (!run.starts) return [];
+  const last = run.ends ?? plus(today, HALF_A_YEAR);
+  const found = [];
+  for (const { weekday, every, from, to } of run.sessions) {
+    const cycle = 7 * every;
+    const first = (((weekday - weekdayOf(run.starts)) % cycle) + cycle) % cycle;
+    for (let day = plus(run.starts, first); day && day <= last; day = plus(day, cycle)) {
+      if (!run.no_class_on.includes(day)) found.push({ day, from, to });
+    }
+  }
+  const key = ({ day, from, to }) => day + from + to;
+  return found.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+/** What words a run as residents read it; `data` is preview.json, `wording` that of wording.js. */
+export function runWords(data, wording, today) {
+  const { words, dateElement } = wording;
+
+  function begins(run) {
+    const sentence = () => {
+      if (isOver(run, today)) return words.finished;
+      if (run.rolling) return run.starts > today ? words.any_week_from : words.any_week;
+      if (run.starts && run.starts < today) return words.started;
+      if (run.starts === today) return words.starts_today;
+      return run.starts && run.starts === run.ends ? words.on : words.starts;
+    };
+    return say(sentence(), { day: dateElement(isOver(run, today) ? run.ends : run.starts) });
+  }
+
+  function length(run, count) {
+    if (run.rolling && !run.ends) return words.as_long;
+    if (!run.starts) return "";
+    if (run.ends === run.starts) return words.one_day;
+    const weeks = wording.counted(words.weeks, Math.max(Math.floor(daysBetween(run.starts, run.ends) / 7), 0) + 1);
+    return count ? say(words.weeks_and_classes, { weeks, classes: wording.counted(words.classes, count) }) : weeks;
+  }
+
+  function meetings(run) {
+    if (!run.sessions.length) return [{ days: run.delivery === "online" ? words.own_time : words.ask_days, times: "" }];
+    const lines = new Map();
+    for (const one of run.sessions) {
+      const times = wording.times(one.from, one.to);
+      const key = `${times} ${one.every}`;
+      if (!lines.has(key)) lines.set(key, { times, every: one.every, days: new Set() });
+      lines.get(key).days.add(one.weekday);
+    }
+    const once = run.starts && run.starts === run.ends;
+    return [...lines.values()].map(({ times, every, days }) => ({ days: daysWords([...days].sort(), every, once), times }));
+  }
+
+  function daysWords(days, every, once) {
+    const names = wording.list(days.map((day) => words.days[day]));
+    if (once) return names;
+    if (every > 1) return say(words.every[every] ?? words.every[6], { days: names });
+    return days.join("") === "01234" ? words.weekdays : wording.list(days.map((day) => words.weekly[day]));
+  }
+
+  function where(run) {
+    const id = run.venue || "";
+    if (!id) {
+      const name = run.delivery === "online" ? words.online : words.ask_where;
+      return { name, href: "", area: "", address: "", example: false, line: name };
+    }
+    const venue = data.venues[id] ?? { name: id, address: "", area: "", example: false };
+    const line = [venue.name, venue.address].filter(Boolean).join(", ");
+    return { ...venue, href: data.hrefs.venue.replace("{id}", id), line };
+  }
+
+  function state(run) {
+    const made = (kind, [text, meaning]) => ({ kind, text, meaning, shut: !["open", "few-left", "late"].includes(kind) });
+    if (isOver(run, today)) return made("over", words.over);
+    if (run.state !== "open" || canJoin(run, today)) return made(run.state, data.terms.states[run.state]);
+    return made("late", run.apply_by && run.apply_by < today && run.starts >= today ? words.late_to_apply : words.late);
+  }
+
+  function datesHeading(run, all, toCome) {
+    if (!run.ends && toCome.length <= DATES) return words.half_year;
+    const every = all.length === toCome.length && all.length <= DATES;
+    return wording.counted(every ? words.all_dates : words.next_dates, Math.min(toCome.length, DATES));
+  }
+
+  function noClass(run) {
+    const days = run.no_class_on.filter((day) => day >= today).map(wording.shortDate);
+    return days.length ? say(words.no_class, { days: wording.list(days) }) : "";
+  }
+
+  /** All of it, as the template of a course asks for it. */
+  function view(run) {
+    const over = isOver(run, today);
+    const all = sessionsOf(run, today);
+    const off = run.state === "cancelled" || run.state === "postponed";
+    const toCome = off ? [] : all.filter(({ day }) => day >= today);
+    const stands = state(run);
+    return {
+      key: "",
+      strip: words.letters.map((letter, day) => ({ letter, on: run.sessions.some(({ weekday }) => weekday === day) })),
+      meetings: meetings(run),
+      begins: begins(run),
+      ends: run.ends && run.ends !== run.starts && !over ? dateElement(run.ends) : "",
+      length: length(run, all.length),
+      delivery: data.terms.delivery[run.delivery]?.[0] ?? "",
+      face_to_face: run.delivery === "in-person",
+      where: where(run),
+      state: stands,
+      sessions: all.length > 1 ? toCome.slice(0, DATES).map(session) : [],
+      sessions_heading: datesHeading(run, all, toCome),
+      no_class: noClass(run),
+      own_time: run.own_time_hours > 0 ? say(words.own_hours, { hours: wording.number(run.own_time_hours) }) : "",
+      places: run.places > 0 && !stands.shut ? wording.counted(words.places, run.places) : "",
+      apply_by: run.apply_by && !over ? dateElement(run.apply_by) : "",
+      note: run.note ?? "",
+      calendar: "", // there is none before the course is published
+      subscription: "",
+    };
+  }
+
+  const session = ({ day, from, to }) => ({ day: dateElement(day, `${day}T${from}`), times: wording.times(from, to), minutes: "" });
+
+  return { begins, meetings, where, state, view };
+}

@@ -1,0 +1,117 @@
+// Renders a template that the build has turned into lists (catalogue/site/template_tree.py says how
+// they are made). What people typed never becomes markup: it is put into finished nodes as text.
+
+const SIGN = "\uE000";
+const HOLE = /\uE000(\d+)\uE000/;
+const LEADS_SOMEWHERE = /^(https?:|mailto:|tel:|[/#])/i;
+
+/** Markup of our own, such as a piece of the template. Never call it with what people typed. */
+export const markup = (html) => ({ html });
+
+/**
+ * Puts words into the places of a sentence: say("Starts {day}", {day}) gives a list of pieces, each a
+ * text, a piece of markup, or such a list.
+ */
+export const say = (sentence, words) => sentence.split(/\{(\w+)\}/).map((part, odd) => (odd % 2 ? words[part] : part));
+
+/** The text of pieces, without marks. */
+export function plain(pieces) {
+  if (Array.isArray(pieces)) return pieces.map(plain).join("");
+  return pieces?.html === undefined ? String(pieces ?? "") : "";
+}
+
+/** Makes nodes of a template's tree; `values` are what it knows by name. */
+export function render({ body, macros }, values) {
+  return nodesOf(run(body, values, macros));
+}
+
+/** Makes nodes of pieces. */
+export function nodesOf(pieces) {
+  const holes = [];
+  const whole = document.createElement("template");
+  whole.innerHTML = [pieces]
+    .flat(Infinity)
+    .map((piece) => piece?.html ?? `${SIGN}${holes.push(piece ?? "") - 1}${SIGN}`)
+    .join("");
+  const walker = document.createTreeWalker(whole.content, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  for (const node of found) (node.nodeType === Node.TEXT_NODE ? fillText : fillAttributes)(node, holes);
+  return whole.content;
+}
+
+function fillText(text, holes) {
+  if (!HOLE.test(text.data)) return;
+  text.replaceWith(...text.data.split(HOLE).map((part, odd) => (odd % 2 ? holes[part] : part)));
+}
+
+function fillAttributes(element, holes) {
+  for (const { name, value } of [...element.attributes]) {
+    if (!HOLE.test(value)) continue;
+    const filled = value.split(HOLE).map((part, odd) => (odd % 2 ? plain(holes[part]) : part)).join("");
+    if (name === "href" && !LEADS_SOMEWHERE.test(filled)) element.removeAttribute(name);
+    else element.setAttribute(name, filled);
+  }
+}
+
+function run(body, values, macros) {
+  const known = { ...values };
+  return body.map((part) => (typeof part === "string" ? markup(part) : perform(part, known, macros)));
+}
+
+function perform([sign, what, ...rest], known, macros) {
+  const value = (tree) => valueOf(tree, known, macros);
+  switch (sign) {
+    case "=":
+      return value(what);
+    case "?":
+      return run(rest[isTrue(value(what)) ? 0 : 1], known, macros);
+    case "*":
+      return value(rest[0]).map((one, place) =>
+        run(rest[1], { ...known, [what]: one, loop: { index: place + 1, first: !place } }, macros),
+      );
+    case ":":
+      return run(rest[1], { ...known, [what]: value(rest[0]) }, macros);
+    default:
+      known[what] = run(rest[0], known, macros);
+      return [];
+  }
+}
+
+function valueOf(tree, known, macros) {
+  if (typeof tree === "string") return at(tree, known);
+  const [sign, one, other] = tree;
+  const value = (part) => valueOf(part, known, macros);
+  switch (sign) {
+    case "'":
+      return one;
+    case "!":
+      return !isTrue(value(one));
+    case "&":
+      return isTrue(value(one)) ? value(other) : value(one);
+    case "|":
+      return isTrue(value(one)) ? value(one) : value(other);
+    case "+":
+      return add(value(one), value(other));
+    case "[:":
+      return value(one).slice(0, other);
+    case "%":
+      return one.split(/%\((\w+)\)s/).map((part, odd) => (odd % 2 ? value(other[part]) : part.replaceAll("%%", "%")));
+    default:
+      return called(macros[one], other.map(value), macros);
+  }
+}
+
+function called([names, body], given, macros) {
+  return run(body, Object.fromEntries(names.map((name, place) => [name, given[place] ?? ""])), macros);
+}
+
+const add = (one, other) => (Array.isArray(one) ? [...one, ...other] : one + other);
+const isTrue = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
+
+function at(path, known) {
+  return path.split(".").reduce((value, name) => {
+    if (value?.[name] === undefined) throw new Error(`The preview lacks ${path}`);
+    return value[name];
+  }, known);
+}
