@@ -26,12 +26,12 @@ _LONGEST_NAME = 60
 _HANDLED = {
     *("title", "description", "type", "properties", "required", "items", "enum", "format"),
     *("pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"),
-    *("x-message", "x-vocabulary", "x-vocabulary-keys", "x-paragraphs"),
+    *("x-hint", "x-message", "x-vocabulary", "x-vocabulary-keys", "x-paragraphs"),
 }
 """What of a schema becomes part of a field."""
 _CHECKED = {
     *("$schema", "$id", "additionalProperties", "allOf", "const", "examples", "minProperties"),
-    *("multipleOf", "uniqueItems", "x-short"),
+    *("multipleOf", "uniqueItems", "x-input", "x-short"),
 }
 """What of a schema the editor cannot say beforehand; the check before saving does."""
 
@@ -138,7 +138,11 @@ class _Fields:
             )
         if name == "example":
             return {"name": name, "widget": "hidden"}
-        named = {"name": name, "label": schema["title"], "hint": schema["description"]}
+        named = {
+            "name": name,
+            "label": schema["title"],
+            "hint": schema.get("x-hint", schema["description"]),
+        }
         if schema["type"] == "object":
             return {**named, "widget": "object", "fields": self.of(schema, way)}
         if schema["type"] == "array":
