@@ -42,7 +42,7 @@ _PROVIDER_FACTS = (
     "ukprn",
 )
 VENUE_FACTS = ("address", "point", "phone", "website", "closed_on")
-OURS = ("id", "file", "example", "sources")
+_OURS = ("id", "file", "example", "sources")
 
 
 def check(records: Records) -> Iterator[Finding]:
@@ -68,12 +68,13 @@ def _facts_of(record: Provider | Venue) -> list[str]:
     return [*facts, "access"] if said else facts
 
 
+def fields_in(kind: type[Provider | Venue]) -> list[str]:
+    """Return the names of the fields that partners fill in, in order."""
+    return [field.name for field in fields(kind) if field.name not in _OURS]
+
+
 def _sources(record: Provider | Venue) -> Iterator[Finding]:
-    there = [
-        field.name
-        for field in fields(record)
-        if field.name not in OURS and getattr(record, field.name) not in (None, ())
-    ]
+    there = [name for name in fields_in(type(record)) if getattr(record, name) not in (None, ())]
     for row, source in enumerate(record.sources):
         for index, name in enumerate(source.fields):
             if name not in there:
