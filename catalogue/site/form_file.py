@@ -11,12 +11,14 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from catalogue.codes import ALL_CODES
+from catalogue.problems import Severity
 from catalogue.records import Venue
 from catalogue.rules import examples, links, sources, titles
 from catalogue.sentences import PHRASES, SAYINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from catalogue.schemas import Schema, Schemas
 
@@ -51,7 +53,9 @@ def form_file(schemas: Schemas) -> str:
 
 
 def form_of(schemas: Schemas) -> dict[str, Any]:
-    """Return what the file holds: schemas, vocabularies, words, calendar and rules, by name."""
+    """Return what the file holds: schemas, vocabularies, words, calendar, warnings and rules, by
+    name.
+    """
     return {
         "schemas": {kind: _light(schemas.of(kind)) for kind in FORM_KINDS},
         "vocabularies": {
@@ -60,6 +64,9 @@ def form_of(schemas: Schemas) -> dict[str, Any]:
         },
         "words": {**SAYINGS, **PHRASES},
         "calendar": {"days": list(calendar.day_name), "months": list(calendar.month_name)[1:]},
+        "warnings": [
+            code.name for code in ALL_CODES.values() if code.severity is not Severity.ERROR
+        ],
         "rules": {
             "spokenInCapitals": sorted(titles.SPOKEN_IN_CAPITALS),
             "shorteners": sorted(links.SHORTENERS),

@@ -71,7 +71,7 @@ function problems(found) {
   return list.sort((one, other) => order.indexOf(one.control) - order.indexOf(other.control));
 }
 
-const own = (control, name) => ({ control, what: says(name), mend: "", severity: "error" });
+const own = (control, name) => ({ control, what: says(name), mend: "" });
 
 // ---- steps ----
 
@@ -109,7 +109,7 @@ form.addEventListener("submit", (event) => {
   else if (step !== steps.at(-1)) location.hash = `#${steps[steps.indexOf(step) + 1].id}`;
 });
 
-const isError = ({ severity }) => severity !== "warning" && severity !== "note";
+const isError = ({ code }) => !known.warnings.includes(code);
 
 // ---- look and send ----
 
