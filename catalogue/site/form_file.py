@@ -16,7 +16,7 @@ from catalogue.rules import examples, links, sources, titles
 from catalogue.sentences import PHRASES, SAYINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from catalogue.schemas import Schema, Schemas
 
