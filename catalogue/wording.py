@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from catalogue.problems import Code, Field, Problem, Severity
 from catalogue.schemas import validator_of
+from catalogue.sentences import PHRASES, phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -90,16 +91,6 @@ CODES = (
     OUT_OF_RANGE,
 )
 
-_KINDS = {
-    "string": "text",
-    "array": "a list",
-    "object": "a group of fields",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-}
-
-
 _MOST = 100
 """How many problems of one file are told: nobody mends more at a time."""
 
@@ -118,7 +109,7 @@ class _Broken:
     @property
     def title(self) -> str:
         """What the field is called."""
-        return str(self.schema.get("title", "This"))
+        return str(self.schema.get("title", phrase("untitled")))
 
     @property
     def example(self) -> str:
@@ -126,7 +117,7 @@ class _Broken:
         shown = self.schema.get("examples", [])
         if not shown or isinstance(shown[0], dict | list):
             return ""
-        return f"Write something like: {'true' if shown[0] is True else shown[0]}"
+        return phrase("like", example="true" if shown[0] is True else shown[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +194,9 @@ def _say(
     if broken.value is None or broken.value == "":
         # An empty value breaks every constraint there is; that it is empty is all there is to say.
         if broken.constraint == "type" or broken.value == "":
-            what = f"{broken.title} is left empty." if broken.field else "The file has no fields."
-            yield _Said(
-                LEFT_EMPTY, broken.field, what, broken.example or "Fill it in, or delete the line."
-            )
+            what, mend = say("left-empty", title=broken.title)
+            what = what if broken.field else "The file has no fields."
+            yield _Said(LEFT_EMPTY, broken.field, what, broken.example or mend)
     elif broken.constraint == "required":
         yield from _missing(broken, schema)
     elif broken.constraint == "enum":
@@ -225,7 +215,8 @@ def _missing(broken: _Broken, schema: Schema) -> Iterator[_Said]:
     for step in broken.field:
         around = around["items"] if isinstance(step, int) else around["properties"][step]
     description = around["properties"][missing]["description"]
-    yield _Said(MISSING_FIELD, broken.field, f"“{missing}” is missing.", f"Add it. {description}")
+    said = say("missing-field", name=missing, description=description)
+    yield _Said(MISSING_FIELD, broken.field, *said)
 
 
 def _unknown(broken: _Broken) -> Iterator[_Said]:
@@ -234,14 +225,9 @@ def _unknown(broken: _Broken) -> Iterator[_Said]:
         if name in known:
             continue
         meant = nearest(name, {key: (part["title"],) for key, part in known.items()})
-        mend = f"Did you mean {meant}?" if meant else f"The fields here are {listed(known, 'and')}."
-        yield _Said(
-            UNKNOWN_FIELD,
-            (*broken.field, name),
-            f"There is no field called {quoted(name)} here.",
-            mend,
-            name=True,
-        )
+        what, mend = say("unknown-field", name=quoted(name), names=listed(known, "and"))
+        mend = phrase("meant", name=meant) if meant else mend
+        yield _Said(UNKNOWN_FIELD, (*broken.field, name), what, mend, name=True)
 
 
 def _wrong_kind(broken: _Broken) -> Iterator[_Said]:
@@ -256,38 +242,33 @@ def _wrong_kind(broken: _Broken) -> Iterator[_Said]:
     elif wanted == "string" and isinstance(broken.value, bool | int | Decimal):
         typed = str(broken.value).lower() if broken.value in (True, False) else str(broken.value)
         quotes_help = validator_of(broken.schema).is_valid(typed)
-        mend = "Put it in double quotes." if quotes_help else broken.schema["x-message"]
+        mend = phrase("put-in-quotes") if quotes_help else broken.schema["x-message"]
     elif wanted == "array":
-        mend = "Write it as a list: [one, another], or each on a line of its own after a hyphen."
+        mend = phrase("as-list")
     elif wanted == "object":
-        names = listed(broken.schema["properties"])
-        mend = f"Write fields with names below it, indented by two blanks: {names}."
+        mend = phrase("as-fields", names=listed(broken.schema["properties"]))
     else:
         mend = broken.example or broken.schema.get("description", "")
-    yield _Said(
-        WRONG_KIND,
-        broken.field,
-        f"{broken.title} should be {_KINDS[wanted]}, and this is {got}.",
-        mend,
-    )
+    said = say("wrong-kind", title=broken.title, wanted=PHRASES[wanted], got=got, mend=mend)
+    yield _Said(WRONG_KIND, broken.field, *said)
 
 
 def _choose(word: str, words: Mapping[str, Iterable[str]], schema: Schema) -> str:
     """Say which of our words to use instead of `word`."""
     if meant := nearest(word, words):
-        return f"Did you mean {meant}?"
+        return phrase("meant", name=meant)
     if len(words) <= 20:
-        return f"Choose {listed(words)}."
-    return f"Choose one of the {schema['x-vocabulary']} in docs/fields.md."
+        return phrase("choose", names=listed(words))
+    return phrase("choose-from", vocabulary=schema["x-vocabulary"])
 
 
 def _kind_of(value: Any) -> str:
     if isinstance(value, bool):
-        return _KINDS["boolean"]
+        return PHRASES["boolean"]
     if isinstance(value, int | Decimal):
-        return _KINDS["number"]
+        return PHRASES["number"]
     types: dict[type, str] = {str: "string", list: "array", dict: "object"}
-    return _KINDS[types[type(value)]]
+    return PHRASES[types[type(value)]]
 
 
 def _not_in_list(broken: _Broken, vocabularies: Mapping[str, Vocabulary]) -> Iterator[_Said]:
@@ -299,56 +280,43 @@ def _not_in_list(broken: _Broken, vocabularies: Mapping[str, Vocabulary]) -> Ite
     words = {
         word: (terms[word].label, *terms[word].synonyms) if terms else () for word in broken.limit
     }
-    what = f"{quoted(value)} is not one of our words for this ({broken.title.lower()})."
     mend = _choose(value, words, broken.schema)
-    yield _Said(NOT_IN_LIST, broken.field, what, mend)
+    said = say("not-in-list", value=quoted(value), title=broken.title.lower(), mend=mend)
+    yield _Said(NOT_IN_LIST, broken.field, *said)
 
 
 def _wrong_form(broken: _Broken) -> Iterator[_Said]:
-    what = f"{quoted(broken.value)} is not written as it should be."
-    if broken.schema.get("format") == "date":
-        what = f"{quoted(broken.value)} is not a day in the calendar, or not written as one."
-    yield _Said(WRONG_FORM, broken.field, what, broken.schema["x-message"])
+    name = "no-such-day" if broken.schema.get("format") == "date" else "wrong-form"
+    said = say(name, value=quoted(broken.value), mend=broken.schema["x-message"])
+    yield _Said(WRONG_FORM, broken.field, *said)
 
 
 def _too_long(broken: _Broken) -> Iterator[_Said]:
     size, most = len(broken.value), broken.limit
-    unit = "characters" if isinstance(broken.value, str) else "values"
-    mend = f"Leave out at least {size - most}."
-    yield _Said(
-        TOO_LONG, broken.field, f"{broken.title} has {size} {unit}; {most} is the most.", mend
-    )
+    name = "too-many-characters" if isinstance(broken.value, str) else "too-many-values"
+    said = say(name, title=broken.title, size=size, most=most, over=size - most)
+    yield _Said(TOO_LONG, broken.field, *said)
 
 
 def _too_short(broken: _Broken) -> Iterator[_Said]:
-    what = f"{broken.title} is too short." if broken.value else f"{broken.title} has nothing in it."
-    yield _Said(TOO_SHORT, broken.field, what, broken.example or "Fill it in, or delete it.")
+    what, mend = say("too-short" if broken.value else "nothing-in-it", title=broken.title)
+    yield _Said(TOO_SHORT, broken.field, what, broken.example or mend)
 
 
 def _twice(broken: _Broken) -> Iterator[_Said]:
     seen: set[str] = set()
     for index, value in enumerate(broken.value):
         if repr(value) in seen:
-            what = "The same group" if isinstance(value, dict | list) else quoted(value)
-            mend = "Delete one of them."
-            yield _Said(
-                TWICE_IN_LIST, (*broken.field, index), f"{what} is in the list twice.", mend
-            )
+            shown = phrase("same-group") if isinstance(value, dict | list) else quoted(value)
+            said = say("twice-in-list", value=shown)
+            yield _Said(TWICE_IN_LIST, (*broken.field, index), *said)
             return
         seen.add(repr(value))
 
 
 def _out_of_range(broken: _Broken) -> Iterator[_Said]:
-    limit = broken.limit
-    what, mend = {
-        "minimum": (f"{broken.value} is less than {limit}.", f"Write {limit} or more."),
-        "maximum": (f"{broken.value} is more than {limit}.", f"Write {limit} or less."),
-        "multipleOf": (
-            f"{broken.value} has parts of a penny.",
-            "Write pounds and pence, like 48.50.",
-        ),
-    }[broken.constraint]
-    yield _Said(OUT_OF_RANGE, broken.field, what, mend)
+    said = say(broken.constraint, value=broken.value, limit=broken.limit)
+    yield _Said(OUT_OF_RANGE, broken.field, *said)
 
 
 _SAYINGS: dict[Any, Callable[[_Broken], Iterator[_Said]]] = {

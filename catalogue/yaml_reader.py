@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from catalogue.problems import Code, Field, Problem
+from catalogue.sentences import say
 from catalogue.yaml_problems import (
     EMPTY_FILE,
     NOT_UTF8,
@@ -197,9 +198,8 @@ def _end_of(text: str) -> tuple[int, int]:
 
 def _strange_words(character: str) -> tuple[str, str]:
     if character == "\t":
-        return "There is a tab here.", "Use blanks instead of the tab key."
-    what = f"There is a character here that cannot be seen (U+{ord(character):04X})."
-    return what, "Delete it; if it came with copied text, type the text anew."
+        return say("tab")
+    return say("strange-character", number=f"{ord(character):04X}")
 
 
 class _Stop(Exception):

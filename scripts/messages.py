@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,28 @@ def fields(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
         yield 1, "gettext", name.replace("_", " "), ["The name of a field."]
 
 
+def described(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
+    """Yield the names and meanings of the fields of a course or venue, which the form shows."""
+
+    def said(part: object) -> Iterator[str]:
+        for one in part.values() if isinstance(part, dict) else ():
+            yield from said(one)
+        if isinstance(part, dict):
+            meaning = part.get("x-hint", part.get("description"))
+            yield from (one for one in (part.get("title"), meaning) if one and isinstance(one, str))
+
+    whole = json.load(source)
+    for words in said(whole.get("properties") or whole["$defs"]):
+        yield 1, "gettext", words, ["The name or the meaning of a field, in the form."]
+
+
+def venue(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
+    """Yield the names of the fields of a venue, for its sources and for the form."""
+    text = source.read()
+    yield from fields(BytesIO(text), options=options)
+    yield from described(BytesIO(text), options=options)
+
+
 def rules(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
     """Yield what “Is it free for me?” asks and says."""
 
@@ -61,7 +84,9 @@ METHODS = [
     ("schema/vocabularies/*.yaml", "scripts.messages:labels"),
     ("reference/free-rules.yaml", "scripts.messages:rules"),
     ("schema/provider.schema.json", "scripts.messages:fields"),
-    ("schema/venue.schema.json", "scripts.messages:fields"),
+    ("schema/venue.schema.json", "scripts.messages:venue"),
+    ("schema/course.schema.json", "scripts.messages:described"),
+    ("schema/shared.schema.json", "scripts.messages:described"),
 ]
 OPTIONS = {"theme/templates/**.html": {"extensions": "jinja2.ext.i18n", "silent": "false"}}
 KEYWORDS = DEFAULT_KEYWORDS | {"counted": (2, 3), "say": None}

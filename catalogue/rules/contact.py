@@ -8,6 +8,7 @@ import phonenumbers
 
 from catalogue.problems import Code, Severity
 from catalogue.rules.findings import Finding, Records
+from catalogue.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +37,7 @@ def check(records: Records) -> Iterator[Finding]:
     """Look at every course's way to join, and at every phone number."""
     for course in records.courses.values():
         if not (course.join.phone or course.join.email):
-            mend = "Add a phone or an email under join."
-            yield Finding(
-                NO_CONTACT,
-                course,
-                ("join",),
-                "There is no phone number or e-mail address to ask at.",
-                mend,
-            )
+            yield Finding(NO_CONTACT, course, ("join",), *say("no-contact"))
         yield from _phone(course, ("join", "phone"), course.join.phone)
     for record in records.providers_and_venues:
         yield from _phone(record, ("phone",), record.phone)
@@ -52,9 +46,7 @@ def check(records: Records) -> Iterator[Finding]:
 def _phone(record: Record, field: Field, phone: str | None) -> Iterator[Finding]:
     if phone is None or can_be_rung(phone):
         return
-    what = f"“{phone}” cannot be a UK phone number."
-    mend = "Write all of it with the area code, like 0151 496 0123."
-    yield Finding(BAD_PHONE, record, field, what, mend)
+    yield Finding(BAD_PHONE, record, field, *say("bad-phone", phone=phone))
 
 
 def can_be_rung(phone: str) -> bool:

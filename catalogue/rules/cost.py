@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.problems import Code, Severity
 from catalogue.rules.findings import Finding, Records
+from catalogue.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,17 +68,13 @@ def _kind(course: Course) -> Iterator[Finding]:
     if cost.kind == "free":
         for name, price in (("pounds", cost.pounds), ("concession_pounds", cost.concession_pounds)):
             if price:
-                mend = "Delete the price, or write kind: fee (or free-if where some pay nothing)."
-                what = f"The course is free, yet has a price of £{price}."
-                yield Finding(FREE_WITH_PRICE, course, ("cost", name), what, mend)
+                said = say("free-with-price", price=price)
+                yield Finding(FREE_WITH_PRICE, course, ("cost", name), *said)
     elif cost.kind in ("fee", "free-if") and cost.pounds == 0:
-        mend = "Write kind: free, and delete the price."
-        what = "The full price is 0, so nobody pays."
-        yield Finding(PAID_WITHOUT_PRICE, course, ("cost", "pounds"), what, mend)
+        yield Finding(PAID_WITHOUT_PRICE, course, ("cost", "pounds"), *say("paid-without-price"))
     if cost.free_if and cost.kind != "free-if":
-        what = f"The kind of cost is {cost.kind}, yet free_if names reasons to pay nothing."
-        mend = "Write kind: free-if, or delete free_if."
-        yield Finding(FREE_IF_UNUSED, course, ("cost", "free_if"), what, mend)
+        said = say("free-if-unused", kind=cost.kind)
+        yield Finding(FREE_IF_UNUSED, course, ("cost", "free_if"), *said)
 
 
 def _concession(course: Course) -> Iterator[Finding]:
@@ -86,8 +83,7 @@ def _concession(course: Course) -> Iterator[Finding]:
     if cost.kind == "free" or cost.concession_pounds is None:
         return
     if cost.pounds is None:
-        mend = "Add the full price as pounds."
-        yield Finding(CONCESSION_ALONE, course, field, "There is no full price beside it.", mend)
+        yield Finding(CONCESSION_ALONE, course, field, *say("concession-alone"))
     elif cost.concession_pounds > cost.pounds:
-        what = f"£{cost.concession_pounds} is more than the full price of £{cost.pounds}."
-        yield Finding(CONCESSION_TOO_HIGH, course, field, what, "Swap or correct the two prices.")
+        said = say("concession-too-high", reduced=cost.concession_pounds, full=cost.pounds)
+        yield Finding(CONCESSION_TOO_HIGH, course, field, *said)

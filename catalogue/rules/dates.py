@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from catalogue.problems import Code, Severity
 from catalogue.rules.days import day_text
 from catalogue.rules.findings import Finding, Records
+from catalogue.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,41 +84,34 @@ def check(records: Records) -> Iterator[Finding]:
     for course in records.courses.values():
         yield from _checked(course, records.today)
         if all(run.ends and (records.today - run.ends).days > _YEAR for run in course.runs):
-            what = "Every run of this course ended more than a year ago."
-            yield Finding(LONG_PAST, course, ("runs",), what, "Add a run if it is on again.")
+            yield Finding(LONG_PAST, course, ("runs",), *say("long-past"))
 
 
 def _run(course: Course, field: Field, run: Run, today: date) -> Iterator[Finding]:
     starts = (*field, "starts")
     if (run.starts - today).days > 2 * _YEAR + 1:
-        what = f"The run starts on {day_text(run.starts)}, more than two years from now."
-        yield Finding(START_FAR_AWAY, course, starts, what, "Look at the year again.")
+        said = say("start-far-away", day=day_text(run.starts))
+        yield Finding(START_FAR_AWAY, course, starts, *said)
     if (today - run.starts).days > 30 * _YEAR:
-        what = f"The run starts on {day_text(run.starts)}, more than thirty years ago."
-        yield Finding(STRANGE_YEAR, course, starts, what, "Look at the year again.")
+        said = say("start-long-ago", day=day_text(run.starts))
+        yield Finding(STRANGE_YEAR, course, starts, *said)
     if run.ends is None:
         return
     if run.ends < run.starts:
-        what = f"The last day, {day_text(run.ends)}, is before the first, {day_text(run.starts)}."
-        mend = "Correct one of the two, or swap them."
-        yield Finding(ENDS_BEFORE_START, course, (*field, "ends"), what, mend)
+        said = say("ends-before-start", last=day_text(run.ends), first=day_text(run.starts))
+        yield Finding(ENDS_BEFORE_START, course, (*field, "ends"), *said)
     elif (run.ends - run.starts).days > 5 * _YEAR:
-        what = f"The run goes on until {day_text(run.ends)}, for more than five years."
-        mend = "Look at the year again, or write rolling: true where people can join any week."
-        yield Finding(STRANGE_YEAR, course, (*field, "ends"), what, mend)
+        said = say("goes-on-for-years", day=day_text(run.ends))
+        yield Finding(STRANGE_YEAR, course, (*field, "ends"), *said)
     elif run.apply_by and run.apply_by > run.ends:
-        what = f"The last day to apply is after the last day of the run, {day_text(run.ends)}."
-        mend = "Write a day before the run ends, or leave apply_by out."
-        yield Finding(APPLY_TOO_LATE, course, (*field, "apply_by"), what, mend)
+        said = say("apply-too-late", day=day_text(run.ends))
+        yield Finding(APPLY_TOO_LATE, course, (*field, "apply_by"), *said)
 
 
 def _checked(course: Course, today: date) -> Iterator[Finding]:
-    said = day_text(course.checked)
+    day = day_text(course.checked)
     if course.checked > today:
-        what = f"{said} has not come yet."
-        mend = "Write the day on which you last looked it over."
-        yield Finding(CHECKED_IN_FUTURE, course, ("checked",), what, mend)
+        yield Finding(CHECKED_IN_FUTURE, course, ("checked",), *say("checked-in-future", day=day))
     elif (today - course.checked).days > _YEAR:
-        what = f"This was last checked on {said}, over a year ago."
-        mend = f"Look it over, mend what has changed, and write checked: {today.isoformat()}."
-        yield Finding(CHECKED_LONG_AGO, course, ("checked",), what, mend)
+        said = say("checked-long-ago", day=day, today=today.isoformat())
+        yield Finding(CHECKED_LONG_AGO, course, ("checked",), *said)

@@ -13,6 +13,7 @@ from catalogue.rules.contact import can_be_rung
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.links import addresses_of, text_of
 from catalogue.rules.markdown import links_in
+from catalogue.sentences import say
 from catalogue.wording import quoted
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ INVENTED_VENUE = Code(
 )
 CODES = (EXAMPLE_IS_REAL, REAL_IS_EXAMPLE, INVENTED_VENUE)
 # Kept free for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
-_DRAMA = range(1514960000, 1514961000)
+DRAMA = range(1514960000, 1514961000)
 
 
 def check(records: Records) -> Iterator[Finding]:
@@ -58,13 +59,11 @@ def check(records: Records) -> Iterator[Finding]:
     for record in records.everything:
         for field, said, invented in _ways(record):
             if record.example and not invented:
-                what = f"This is an example, and {quoted(said)} may belong to somebody."
-                mend = "Use a phone number like 0151 496 0123, or an address that ends in .example."
-                yield Finding(EXAMPLE_IS_REAL, record, field, what, mend)
+                words = say("example-is-real", said=quoted(said))
+                yield Finding(EXAMPLE_IS_REAL, record, field, *words)
             elif invented and not record.example:
-                what = f"Nobody can be reached at {quoted(said)}, which is an invented one."
-                mend = "Write your own, or write example: true if all of it is invented."
-                yield Finding(REAL_IS_EXAMPLE, record, field, what, mend)
+                words = say("real-is-example", said=quoted(said))
+                yield Finding(REAL_IS_EXAMPLE, record, field, *words)
 
 
 def _ways(record: Record) -> Iterator[tuple[Field, str, bool]]:
@@ -108,7 +107,7 @@ def _page(field: Field, address: str) -> Iterator[tuple[Field, str, bool]]:
 
 
 def _is_drama(phone: str) -> bool:
-    return phonenumbers.parse(phone, "GB").national_number in _DRAMA
+    return phonenumbers.parse(phone, "GB").national_number in DRAMA
 
 
 def _host(address: str) -> str:

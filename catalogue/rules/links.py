@@ -10,6 +10,7 @@ from catalogue.problems import Code, Severity
 from catalogue.records import Course, Provider
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.markdown import html_in, links_in, pictures_in
+from catalogue.sentences import say
 from catalogue.wording import quoted
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ _SHORT = (
     "bit.ly buff.ly cutt.ly fb.me goo.gl is.gd lnkd.in ow.ly qrco.de rb.gy rebrand.ly shorturl.at "
     "t.co t.ly tiny.cc tinyurl.com v.gd"
 )
-_SHORTENERS = frozenset(_SHORT.split())
+SHORTENERS = frozenset(_SHORT.split())
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+\.?")
 _LIKE_AN_ADDRESS = re.compile(
     r"(?:https?://(?P<full>[^\s/?#:]+)|(?P<bare>www\.[^\s/?#:]+"
@@ -119,26 +120,20 @@ def fault_of(address: str) -> _Fault | None:
     except ValueError:
         return _bad(address)
     if parts.scheme != "https":
-        mend = "Write https:// instead of http://, and see that the page opens."
-        return NOT_HTTPS, f"{quoted(address)} does not start with https://.", mend
+        return NOT_HTTPS, *say("not-https", address=quoted(address))
     if "@" in parts.netloc:
-        what = f"What stands before the @ in {quoted(address)} is not the site it leads to."
-        return HIDDEN_LINK, what, "Delete everything between // and @."
+        return HIDDEN_LINK, *say("name-before-site", address=quoted(address))
     if ":" in host or host.rstrip(".").rpartition(".")[2].isdigit():
-        what = f"{quoted(address)} leads to a number, not to the name of a site."
-        return HIDDEN_LINK, what, "Write the name of the site."
-    if host.removeprefix("www.") in _SHORTENERS:
-        mend = "Open it, and copy the address of the page you come to."
-        return HIDDEN_LINK, f"{quoted(host)} makes short links that hide where they lead.", mend
+        return HIDDEN_LINK, *say("number-for-site", address=quoted(address))
+    if host.removeprefix("www.") in SHORTENERS:
+        return HIDDEN_LINK, *say("short-link", host=quoted(host))
     if not host.isascii() or "xn--" in host:
-        what = f"{quoted(host)} has letters that can be taken for others."
-        return ODD_SITE, what, "See that this is the site you mean."
+        return ODD_SITE, *say("odd-site", host=quoted(host))
     return None if _HOST.fullmatch(host) else _bad(address)
 
 
 def _bad(address: str) -> _Fault:
-    what = f"{quoted(address)} does not have the name of a site."
-    return BAD_LINK, what, "Write the whole address, like https://www.centre.example/courses."
+    return BAD_LINK, *say("bad-link", address=quoted(address))
 
 
 def _text(record: Record, field: Field, text: str) -> Iterator[Finding]:

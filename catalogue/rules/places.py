@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from catalogue.places import metres_between
 from catalogue.problems import Code, Severity
 from catalogue.rules.findings import Finding, Records
+from catalogue.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,9 +66,7 @@ def check(records: Records) -> Iterator[Finding]:
         if known:
             yield from _known(venue, known)
         elif not (unknown or venue.point or venue.areas):
-            what = "We cannot tell where this place is."
-            mend = "Add its postcode, its point on the map or its areas."
-            yield Finding(NO_PLACE, venue, ("address",), what, mend)
+            yield Finding(NO_PLACE, venue, ("address",), *say("no-place"))
 
 
 def _postcode(record: Provider | Venue, point: Point | None, places: Places) -> Iterator[Finding]:

@@ -14,11 +14,12 @@ from catalogue.problems import Code, Severity
 from catalogue.records import WEEKDAYS
 from catalogue.rules.days import day_text, has_class_on, meets_on, takes_place
 from catalogue.rules.findings import Finding, Records
+from catalogue.sentences import phrase, say
 from catalogue.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
+    from datetime import date, time
 
     from catalogue.problems import Field
     from catalogue.records import Course, Run, Weekly
@@ -90,19 +91,14 @@ def check(records: Records) -> Iterator[Finding]:
         if not run.is_over(records.today) and run.state != "cancelled":
             yield from _bank_holidays(course, field, run, records, holidays)
             if not (run.weekly or run.own_time_hours or run.delivery == "online"):
-                what = "This run has no sessions, so people cannot see when to come."
-                mend = "Add sessions, or own_time_hours where people learn in their own time."
-                yield Finding(NO_TIMES, course, field, what, mend)
+                yield Finding(NO_TIMES, course, field, *say("no-times"))
 
 
 def _times(course: Course, field: Field, run: Run) -> Iterator[Finding]:
     for index, line in enumerate(run.weekly):
         if line.end <= line.start:
-            what = f"The session begins at {line.start:%H:%M} and ends at {line.end:%H:%M}."
-            mend = "Correct the times; half past one is 13:30 on the 24-hour clock."
-            yield Finding(
-                ENDS_BEFORE_IT_BEGINS, course, (*field, "sessions", index, "to"), what, mend
-            )
+            said = say("ends-before-it-begins", start=_clock(line.start), end=_clock(line.end))
+            yield Finding(ENDS_BEFORE_IT_BEGINS, course, (*field, "sessions", index, "to"), *said)
     yield from _overlaps(course, field, run)
 
 
@@ -113,12 +109,9 @@ def _overlaps(course: Course, field: Field, run: Run) -> Iterator[Finding]:
         other = latest.get(line.day)
         # Lines with different `every_weeks` meet too, whenever both weeks come round.
         if other and line.start < other.end:
-            what = (
-                f"On {line.day.capitalize()} this session overlaps with the one from "
-                f"{other.start:%H:%M} to {other.end:%H:%M}."
-            )
-            mend = "Correct the times, or make a run of its own for a second group."
-            yield Finding(OVERLAP, course, (*field, "sessions", index), what, mend)
+            times = {"start": _clock(other.start), "end": _clock(other.end)}
+            said = say("sessions-overlap", day=line.day.capitalize(), **times)
+            yield Finding(OVERLAP, course, (*field, "sessions", index), *said)
         if other is None or line.end > other.end:
             latest[line.day] = line
 
@@ -133,29 +126,26 @@ def _weekdays(course: Course, field: Field, run: Run) -> Iterator[Finding]:
 def _never_comes(run: Run, line: Weekly) -> tuple[str, str]:
     day, first = line.day.capitalize(), WEEKDAYS[run.starts.weekday()]
     if run.ends is None or any(meets_on(run, line, day) for day in run.no_class_on):
-        what = f"Every {day} of this run is in no_class_on."
-        return what, "Take a date out of no_class_on, or delete this session."
+        return say("every-day-left-out", day=day)
     if run.ends == run.starts:
-        what = f"The run is on {day_text(run.starts)} only, which is no {day}."
-        mend = f"Did you mean {first}? If it goes on for longer, add its last day as ends."
-        return what, mend
-    what = f"The run has no {day} from {day_text(run.starts)} to {day_text(run.ends)}."
-    return what, f"Did you mean {first}? If not, correct starts or ends."
+        return say("other-single-day", date=day_text(run.starts), day=day, first=first)
+    dates = {"starts": day_text(run.starts), "ends": day_text(run.ends)}
+    return say("day-never-comes", day=day, first=first, **dates)
 
 
 def _no_class_on(course: Course, field: Field, run: Run) -> Iterator[Finding]:
     stray = sorted(day for day in run.no_class_on if not has_class_on(run, day))
     if not stray:
         return
-    what = f"There would be no class on {_some(stray)} anyway."
     if not run.weekly:
-        mend = "Add the sessions of this run, or delete no_class_on."
+        mend = phrase("add-sessions")
     elif run.ends is not None and (stray[0] > run.ends or stray[-1] < run.starts):
-        mend = f"Look at the year again; the run starts on {day_text(run.starts)}."
+        mend = phrase("look-at-year", day=day_text(run.starts))
     else:
         days = listed(dict.fromkeys(line.day.capitalize() for line in run.weekly), "and")
-        mend = f"The run meets on {days}: correct the date, or delete it."
-    yield Finding(NO_CLASS_ANYWAY, course, (*field, "no_class_on"), what, mend)
+        mend = phrase("meets-on", days=days)
+    said = say("no-class-anyway", days=_some(stray), mend=mend)
+    yield Finding(NO_CLASS_ANYWAY, course, (*field, "no_class_on"), *said)
 
 
 def _bank_holidays(
@@ -178,7 +168,11 @@ def _bank_holidays(
         yield Finding(BANK_HOLIDAY, course, (*field, "sessions"), what, mend)
 
 
+def _clock(time: time) -> str:
+    return f"{time:%H:%M}"
+
+
 def _some(days: Sequence[date]) -> str:
     named = [day_text(day) for day in days[:_MOST_NAMED]]
     more = len(days) - len(named)
-    return listed([*named, f"{more} more days"] if more else named, "and")
+    return listed([*named, phrase("more-days", count=more)] if more else named, "and")

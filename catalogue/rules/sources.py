@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from catalogue.problems import Code, Severity
 from catalogue.records import Provider
 from catalogue.rules.findings import Finding, Records
+from catalogue.sentences import phrase, say
 from catalogue.wording import listed, nearest
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _PROVIDER_FACTS = (
     "company_number",
     "ukprn",
 )
-_VENUE_FACTS = ("address", "point", "phone", "website", "closed_on")
+VENUE_FACTS = ("address", "point", "phone", "website", "closed_on")
 _OURS = ("id", "file", "example", "sources")
 
 
@@ -56,29 +57,28 @@ def _facts(record: Provider | Venue) -> Iterator[Finding]:
     sourced = {name for source in record.sources for name in source.fields}
     for name in _facts_of(record):
         if name not in sourced:
-            what = f"No source stands behind {name}."
-            mend = f"Add {name} to the for of a source, or add a source."
-            yield Finding(NO_SOURCE, record, (name,), what, mend)
+            yield Finding(NO_SOURCE, record, (name,), *say("no-source", name=name))
 
 
 def _facts_of(record: Provider | Venue) -> list[str]:
     if isinstance(record, Provider):
         return [name for name in _PROVIDER_FACTS if getattr(record, name) is not None]
-    facts = [name for name in _VENUE_FACTS if getattr(record, name) is not None]
+    facts = [name for name in VENUE_FACTS if getattr(record, name) is not None]
     said = any(answer != "ask" for answer in record.access.values())
     return [*facts, "access"] if said else facts
 
 
+def fields_in(kind: type[Provider | Venue]) -> list[str]:
+    """Return the names of the fields that partners fill in, in order."""
+    return [field.name for field in fields(kind) if field.name not in _OURS]
+
+
 def _sources(record: Provider | Venue) -> Iterator[Finding]:
-    there = [
-        field.name
-        for field in fields(record)
-        if field.name not in _OURS and getattr(record, field.name) not in (None, ())
-    ]
+    there = [name for name in fields_in(type(record)) if getattr(record, name) not in (None, ())]
     for row, source in enumerate(record.sources):
         for index, name in enumerate(source.fields):
             if name not in there:
                 meant = nearest(name, dict.fromkeys(there, ()))
-                mend = f"Did you mean {meant}?" if meant else f"Choose {listed(there)}."
-                what = f"There is no field called “{name}” in this file."
+                what, mend = say("stray-source", name=name, names=listed(there))
+                mend = phrase("meant", name=meant) if meant else mend
                 yield Finding(STRAY_SOURCE, record, ("sources", row, "for", index), what, mend)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.problems import Code, Severity
 from catalogue.rules.findings import Finding, Records
+from catalogue.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ _CAPITALS = (
     "IQ IT IV LALS LGBT LGBTQ MOT NCFE NEBOSH NHS NVQ OCN OCR PAT PC PCS PE PHP PPE QTS RHS SEN "
     "SEND SIA SQL STEC STEM TEFL TESOL TV UK UKCA USA UX VAT VTCT WEA"
 )
-_SPOKEN_IN_CAPITALS = frozenset(_CAPITALS.split())
+SPOKEN_IN_CAPITALS = frozenset(_CAPITALS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?<!\.)\.$|[!?]{2,}$")
 
@@ -57,24 +58,19 @@ def check(records: Records) -> Iterator[Finding]:
     """Look at the title, summary and description of every course."""
     for course in records.courses.values():
         if is_shouting(course.title):
-            mend = "Write it as in a sentence, with capitals only for names."
-            yield Finding(SHOUTING, course, ("title",), "Most of the title is in capitals.", mend)
+            yield Finding(SHOUTING, course, ("title",), *say("shouting"))
         if _SENTENCE_END.search(course.title):
-            what = f"The title ends in “{course.title[-1]}”."
-            yield Finding(TITLE_END, course, ("title",), what, "Leave out the marks at the end.")
+            said = say("title-end", sign=course.title[-1])
+            yield Finding(TITLE_END, course, ("title",), *said)
         yield from _repeats(course)
 
 
 def _repeats(course: Course) -> Iterator[Finding]:
     title, summary = words_of(course.title), words_of(course.summary)
     if title and summary[: len(title)] == title and len(summary) < len(title) + 3:
-        mend = "Say in one sentence what people will do, or why they would enjoy it."
-        what = "The summary says no more than the title."
-        yield Finding(REPEATS_TITLE, course, ("summary",), what, mend)
+        yield Finding(REPEATS_TITLE, course, ("summary",), *say("repeats-title"))
     if summary == words_of(course.description):
-        mend = "Describe what happens in a class."
-        what = "The description says the same as the summary."
-        yield Finding(REPEATS_SUMMARY, course, ("description",), what, mend)
+        yield Finding(REPEATS_SUMMARY, course, ("description",), *say("repeats-summary"))
 
 
 def is_shouting(title: str) -> bool:
@@ -82,7 +78,7 @@ def is_shouting(title: str) -> bool:
 
     One short word in capitals is no shouting.
     """
-    words = [word for word in _WORD.findall(title) if word not in _SPOKEN_IN_CAPITALS]
+    words = [word for word in _WORD.findall(title) if word not in SPOKEN_IN_CAPITALS]
     loud = [word for word in words if len(word) > 1 and word.isupper()]
     letters = sum(map(len, loud))
     if letters < 8 and len(loud) < 2:

@@ -8,6 +8,7 @@ from catalogue.problems import Code, Severity
 from catalogue.rules.days import day_text
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.nearest import Nearest
+from catalogue.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,12 +54,9 @@ def check(records: Records) -> Iterator[Finding]:
         field = ("runs", index)
         if run.venue is None:
             if run.delivery != "online":
-                mend = "Add a venue from content/venues, or delivery: online."
-                yield Finding(NO_VENUE, course, field, "This run has no venue.", mend)
+                yield Finding(NO_VENUE, course, field, *say("no-venue"))
         elif run.delivery == "online":
-            mend = "Delete the venue, or write delivery: blended."
-            what = "This run is online, yet has a venue."
-            yield Finding(VENUE_ONLINE, course, (*field, "venue"), what, mend)
+            yield Finding(VENUE_ONLINE, course, (*field, "venue"), *say("venue-online"))
         elif not records.has("venue", run.venue):
             meant = nearest.to(run.venue)
             add = f"Add content/venues/{run.venue}.yaml, or choose one that is there."

@@ -34,7 +34,7 @@ SPOKEN = ("title", "aria-label", "alt", "placeholder", "label")
 """Attributes that people read or hear; with the data-… that hold the words of scripts."""
 NOT_SAID = (
     *("data-words", "data-common-words", "data-fillers", "data-reasons"),
-    "data-rules",
+    *("data-rules", "data-sourced", "data-shown-for"),
 )
 """Attributes of scripts that nobody hears: words to search by, and ids. Rules have a test of their
 own."""
@@ -74,6 +74,7 @@ PAGES = {
     "home": ("",),
     "search": ("search/", "search/?topic=esol&near=Toxteth"),
     "free": ("is-it-free/",),
+    "form": ("add/", "change/"),
     "saved": ("saved/", "saved/?c=wea/everything&c=wea/helping-in-schools"),
     "offline": ("offline/",),
     "map": ("map/",),

@@ -154,7 +154,6 @@ class FormView:
     providers: tuple[OptionView, ...]
     states: tuple[OptionView, ...]
     preview: str
-    kept: str
     other: LinkView
     blank_file: str
     partners: str
@@ -188,7 +187,6 @@ def form_views(site: Site) -> tuple[FormView, ...]:
                 for term in site.vocabularies["states"].terms.values()
             ),
             preview=site.urls.preview(),
-            kept=" ".join(KEPT),
             other=other,
             blank_file=site.urls.blank_course(),
             partners=site.urls.partners(),

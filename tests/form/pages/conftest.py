@@ -1,0 +1,66 @@
+"""The partners' pages as they are built for an owner with a repository and a contact address."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from catalogue.site.build import build
+from tests.browser_support import browser, page, serve_folder
+from tests.conftest import PROJECT, TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+__all__ = ["browser", "page", "serve_folder"]
+
+REPOSITORY = "https://github.com/owner/courses"
+EMAIL = "courses@partners.example"
+SETTINGS = (PROJECT / "pelicanconf.py").read_text(encoding="utf-8")
+_FOLDERS = ("content", "providers", "schema", "reference", "theme")
+
+
+def built(folder: Path, settings: str) -> Path:
+    """Build the real site with these settings, below /learn, and return the host's folder."""
+    folder.mkdir()
+    for name in _FOLDERS:
+        (folder / name).symlink_to(PROJECT / name)
+    (folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    build(folder, TODAY, site_url="https://example.org/learn")
+    host = folder / "host"
+    host.mkdir()
+    (host / "learn").symlink_to(folder / "output")
+    return host
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site."""
+    settings = SETTINGS.replace('REPOSITORY_URL = ""', f'REPOSITORY_URL = "{REPOSITORY}"')
+    settings = settings.replace('CONTACT_EMAIL = ""', f'CONTACT_EMAIL = "{EMAIL}"')
+    return built(tmp_path_factory.mktemp("partners") / "site", settings) / "learn"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
+    """Where it answers."""
+    return f"{serve_folder(site.parent)}/learn"
+
+
+@pytest.fixture
+def form(page: Page, address: str) -> Page:
+    """The form for a new course, ready to be used on the day of the tests."""
+    page.clock.set_fixed_time(datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC))
+    open_form(page, f"{address}/add/")
+    return page
+
+
+def open_form(page: Page, address: str) -> None:
+    """Open a page with the form, and wait until it can be used."""
+    page.goto(address)
+    page.evaluate("async () => (await import('/learn/assets/js/form/form.js')).ready")
