@@ -46,6 +46,10 @@ SAYINGS = {
         "The description says the same as the summary.",
         "Describe what happens in a class.",
     ),
+    "run-twice": (
+        "This is the same as run {number}, from {day}.",
+        "Delete one, or tell the two groups apart by a reference or a note.",
+    ),
     # cost
     "free-with-price": (
         "The course is free, yet has a price of £{price}.",

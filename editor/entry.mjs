@@ -35,7 +35,7 @@ CMS.registerEventListener({
     const { kind, provider } = files[entry.get("collection")];
     const values = prune(toFile(entry.get("data").toJS(), form.schemas[kind]));
     const today = new Date().toLocaleDateString("en-CA");
-    const errors = problemsOf(values, form, { kind, provider, today }).filter(({ severity }) => severity === "error");
+    const errors = problemsOf(values, form, { kind, provider, today }).filter(({ code }) => !form.warnings.includes(code));
     if (!errors.length) return;
     setTimeout(() => show(errors), AFTER_THEIR_DIALOG);
     throw new Error(errors.map(({ what, mend }) => `${what} ${mend}`).join(" "));

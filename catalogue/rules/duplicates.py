@@ -8,6 +8,7 @@ from catalogue.problems import Code, Severity
 from catalogue.rules.days import day_text
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.titles import words_of
+from catalogue.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -53,9 +54,8 @@ def _runs(course: Course) -> Iterator[Finding]:
     for index, run in enumerate(course.runs):
         key = (_when_and_where(run), run.reference, run.note)
         if key in first:
-            what = f"This is the same as run {first[key] + 1}, from {day_text(run.starts)}."
-            mend = "Delete one, or tell the two groups apart by a reference or a note."
-            yield Finding(RUN_TWICE, course, ("runs", index), what, mend)
+            said = say("run-twice", number=first[key] + 1, day=day_text(run.starts))
+            yield Finding(RUN_TWICE, course, ("runs", index), *said)
         first.setdefault(key, index)
 
 

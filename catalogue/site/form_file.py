@@ -53,20 +53,20 @@ def form_file(schemas: Schemas) -> str:
 
 
 def form_of(schemas: Schemas) -> dict[str, Any]:
-    """Return what the file holds, by name. `gentle` has the codes that are no errors."""
+    """Return what the file holds: schemas, vocabularies, words, calendar, warnings and rules, by
+    name.
+    """
     return {
         "schemas": {kind: _light(schemas.of(kind)) for kind in FORM_KINDS},
         "vocabularies": {
             name: [{"id": term.id, "label": term.label} for term in vocabulary.terms.values()]
             for name, vocabulary in schemas.vocabularies.items()
         },
-        "gentle": {
-            code.name: code.severity.word
-            for code in ALL_CODES.values()
-            if code.severity is not Severity.ERROR
-        },
         "words": {**SAYINGS, **PHRASES},
         "calendar": {"days": list(calendar.day_name), "months": list(calendar.month_name)[1:]},
+        "warnings": [
+            code.name for code in ALL_CODES.values() if code.severity is not Severity.ERROR
+        ],
         "rules": {
             "spokenInCapitals": sorted(titles.SPOKEN_IN_CAPITALS),
             "shorteners": sorted(links.SHORTENERS),

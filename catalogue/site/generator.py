@@ -27,6 +27,7 @@ from catalogue.sessions import LONDON
 from catalogue.site.calendars import write_calendars
 from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.feeds import write_feeds
+from catalogue.site.form_file import UnknownToTheForm, form_file
 from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
 from catalogue.site.partner_files import partner_files
@@ -76,12 +77,13 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             language = language_of(self)
             root = Path(self.path).parent
             schemas = load_schemas(root / "schema")
+            self._form_file = form_file(schemas)
             free_rules = load_free_rules(
                 root / "reference", root / "schema", catalogue.vocabularies
             )
         except (
             *(BadSiteUrl, FreeRulesError, NothingToLoad, NothingToPublish, SchemaError),
-            *(UnknownLanguage, OSError),
+            *(UnknownLanguage, UnknownToTheForm, OSError),
         ) as error:
             self.summary["failed"] = str(error)
             self._leave_summary()
@@ -187,7 +189,9 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
     def _write_for_partners(self) -> None:
         for address, text in partner_files(self.site, self.env):
             _write(Path(self.output_path, self.site.urls.file_of(address)), text)
-        blank = Path(self.output_path, self.site.urls.file_of(self.site.urls.blank_course()))
+        urls = self.site.urls
+        _write(Path(self.output_path, urls.file_of(urls.form_file())), self._form_file)
+        blank = Path(self.output_path, urls.file_of(urls.blank_course()))
         schema, today = self.site.schemas.course, self.site.today
         _write(blank, new_file("course", schema, today))
 

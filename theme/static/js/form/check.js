@@ -13,7 +13,7 @@ const YEAR = 365;
 const DAY = 86_400_000;
 const EMPTY_SCHEMA = {};
 
-/* Problems as {field, code, severity, what, mend}; severity is error, warning or notice. `kind` is course or venue; `today` is such as 2026-11-24. */
+/* Problems as {field, code, what, mend}. `kind` is course or venue; `today` is such as 2026-11-24. */
 export function problemsOf(values, form, { kind, today }) {
   const schema = form.schemas[kind];
   const words = speaker(form);
@@ -27,7 +27,7 @@ export function problemsOf(values, form, { kind, today }) {
   return found
     .map((problem) => [place(problem), problem])
     .sort(([one, a], [other, b]) => one - other || compare(a.code, b.code) || compare(a.what, b.what))
-    .map(([, { field, code, what, mend }]) => ({ field, code, severity: form.gentle[code] ?? "error", what, mend }));
+    .map(([, { field, code, what, mend }]) => ({ field, code, what, mend }));
 }
 
 const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
@@ -227,7 +227,9 @@ function* said(keyword, limit, value, kind, schema, field, words) {
     const index = twice(value);
     const same = isText(value[index]) ? quoted(value[index]) : phrase("same-group");
     yield say([...field, index], "twice-in-list", { value: same });
-  } else if (keyword !== "const") {
+  } else if (keyword === "const") {
+    yield { field }; // only in an `if`, which is never told
+  } else {
     yield say(field, "out-of-range", { value, limit }, keyword);
   }
 }
@@ -265,6 +267,7 @@ function* course(values, words, form, today) {
     if (!run.venue && run.delivery !== "online") yield words.say(["runs", index], "no-venue");
     if (run.venue && run.delivery === "online") yield words.say(["runs", index, "venue"], "venue-online");
   }
+  yield* twins(runs, words);
   yield* checked(dateOf(values.checked), now, today, words);
   if (runs.every((run) => run.ends !== null && now - run.ends > YEAR)) yield words.say(["runs"], "long-past");
 }
@@ -379,6 +382,17 @@ function* dates({ starts, ends, applyBy }, field, today, { say, dayText }) {
   if (ends < starts) yield say([...field, "ends"], "ends-before-start", { last: dayText(ends), first: dayText(starts) });
   else if (ends - starts > 5 * YEAR) yield say([...field, "ends"], "strange-year", { day: dayText(ends) }, "goes-on-for-years");
   else if (applyBy !== null && applyBy > ends) yield say([...field, "apply_by"], "apply-too-late", { day: dayText(ends) });
+}
+
+function* twins(runs, { say, dayText }) {
+  const keys = runs.map(({ venue, delivery, starts, ends, sessions, reference, note }) => {
+    const lines = sessions.map(({ day, from, to, every_weeks: weeks }) => [day, from, to, Number(weeks ?? 1)].join());
+    return JSON.stringify([venue, delivery, starts, ends, [...new Set(lines)].sort(), reference, note]);
+  });
+  for (const [index, key] of keys.entries()) {
+    const first = keys.indexOf(key);
+    if (first < index) yield say(["runs", index], "run-twice", { number: first + 1, day: dayText(runs[index].starts) });
+  }
 }
 
 function* checked(date, now, today, { say, dayText }) {

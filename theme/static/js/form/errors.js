@@ -16,7 +16,7 @@ export function showProblems(form, summary, problems) {
 }
 
 function line({ control, what, mend }) {
-  const link = Object.assign(document.createElement("a"), { href: `#${control.id}`, textContent: `${name(control)}: ${what} ${mend}` });
+  const link = Object.assign(document.createElement("a"), { href: `#${control.id}`, textContent: `${what.includes(name(control)) ? "" : `${name(control)}: `}${what} ${mend}` });
   const row = document.createElement("li");
   row.append(link);
   return row;

@@ -31,7 +31,9 @@ function toId(words) {
 }
 
 function free(id, others) {
-  for (let number = 2, name = id; ; number++, name = `${id}-${number}`) if (!others.includes(name)) return name;
+  let name = id;
+  for (let number = 2; others.includes(name); number++) name = `${id}-${number}`;
+  return name;
 }
 
 // ---- what the form says ----
@@ -54,16 +56,9 @@ export function written() {
 const saysFact = (fact) => (fact?.constructor === Object ? Object.values(fact).some((answer) => answer !== "ask") : fact);
 
 function problems(found) {
-  const asked = { provider: found.provider, today: today() };
-  const list = problemsOf(prune(found.course), known, { ...asked, kind: "course" }).map((problem) => ({
-    ...problem,
-    control: controlOf(form, found.gathered, problem.field),
-  }));
-  if (!found.provider) list.unshift(own(provider, "provider"));
-  if (found.place) {
-    const there = problemsOf(prune(found.place), known, { ...asked, kind: "venue" });
-    list.push(...there.map((problem) => ({ ...problem, control: controlOf(place, found.place, problem.field) })));
-  }
+  const list = problemsIn("course", form, found.course, found.gathered);
+  if (!found.provider) list.push(own(provider, "provider"));
+  if (found.place) list.push(...problemsIn("venue", place, found.place, found.place));
   for (const control of form.querySelectorAll("input")) if (control.validity.badInput) list.push(own(control, "broken-date"));
   if (!published && found.file && !(ID.test(found.file) && found.file.length <= 80)) list.push(own(file, "file-name"));
   else if (!published && taken.includes(found.file)) list.push(own(file, "file-taken"));
@@ -71,7 +66,30 @@ function problems(found) {
   return list.sort((one, other) => order.indexOf(one.control) - order.indexOf(other.control));
 }
 
-const own = (control, name) => ({ control, what: says(name), mend: "", severity: "error" });
+function problemsIn(kind, root, values, gathered) {
+  const kept = prune(values);
+  const schema = known.schemas[kind];
+  return problemsOf(kept, known, { kind, provider: provider.value, today: today() }).map((problem) => {
+    const missing = whatIsMissing(problem, kept, schema);
+    const control = controlOf(root, gathered, missing ? [...problem.field, missing] : problem.field);
+    // In a file a field goes by its name, and here by its label.
+    const label = missing && partOf(schema, problem.field).properties[missing].title;
+    return { ...problem, control, what: problem.what.replace(missing || problem.what, label || problem.what) };
+  });
+}
+
+/** The field that a problem of the one around it is about: nothing is there to carry the problem. */
+function whatIsMissing({ code, field, what }, values, schema) {
+  if (code === "no-venue") return "venue";
+  if (code !== "missing-field") return "";
+  const there = field.reduce((part, step) => part[step], values);
+  const names = Object.keys(partOf(schema, field).properties).filter((name) => !Object.hasOwn(there, name));
+  return names.find((name) => known.words[code][0].replace("{name}", name) === what) ?? "";
+}
+
+const partOf = (schema, field) => field.reduce((part, step) => part.properties?.[step] ?? part.items, schema);
+
+const own = (control, name) => ({ control, what: says(name), mend: "" });
 
 // ---- steps ----
 
@@ -109,7 +127,7 @@ form.addEventListener("submit", (event) => {
   else if (step !== steps.at(-1)) location.hash = `#${steps[steps.indexOf(step) + 1].id}`;
 });
 
-const isError = ({ severity }) => severity !== "warning" && severity !== "note";
+const isError = ({ code }) => !known.warnings.includes(code);
 
 // ---- look and send ----
 

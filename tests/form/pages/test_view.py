@@ -1,0 +1,107 @@
+"""The form asks for every field of the schema, in its words, and once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import html
+
+from catalogue.schemas import load_schemas
+from catalogue.site.views.form import KEPT, NEW_PLACE, NOT_OF_A_NEW_PLACE, STEPS
+from tests.conftest import PROJECT
+from tests.form.pages.conftest import EMAIL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from catalogue.schemas import Schema
+
+SCHEMAS = load_schemas(PROJECT / "schema")
+WORKED_OUT = {"sources.#.for.#", "sources.#.dated"}
+"""What the browser says of a source by itself."""
+
+
+def leaves(schema: Schema, path: str) -> Iterator[str]:
+    """Yield the path of every value a file can have, with # for numbers."""
+    if schema["type"] == "object":
+        for name, part in schema["properties"].items():
+            yield from leaves(part, f"{path}.{name}".strip("."))
+    elif schema["type"] == "array":
+        yield from leaves(schema["items"], f"{path}.#")
+    else:
+        yield path
+
+
+@pytest.fixture(scope="module")
+def add(site: Path) -> html.HtmlElement:
+    """The page for a new course."""
+    return html.fromstring((site / "add/index.html").read_text(encoding="utf-8"))
+
+
+def paths_in(page: html.HtmlElement, *, of_the_place: bool) -> list[str]:
+    """The paths of all controls, in the page and in the templates of rows."""
+    found = []
+    for control in page.xpath("//*[@data-field]"):
+        template = control.xpath("ancestor::template/@data-for")
+        in_place = bool(control.xpath("ancestor::*[@id='place']"))
+        if (in_place or any(name.startswith("v-") for name in template)) == of_the_place:
+            found.append(control.get("data-field"))
+    return found
+
+
+def test_every_field_of_a_course_is_in_one_step_or_kept_as_it_is() -> None:
+    asked = [name for step in STEPS for name in (*step.fields, *step.more)]
+    assert sorted([*asked, *KEPT]) == sorted(SCHEMAS.course["properties"])
+
+
+def test_every_field_of_a_venue_is_asked_of_a_new_place_or_means_nothing_there() -> None:
+    asked = [*NEW_PLACE.fields, *NEW_PLACE.more, *NOT_OF_A_NEW_PLACE]
+    assert sorted(asked) == sorted(SCHEMAS.venue["properties"])
+
+
+@pytest.mark.parametrize("kind", ["course", "venue"])
+def test_every_value_a_file_can_have_has_one_control(add: html.HtmlElement, kind: str) -> None:
+    wanted = set(leaves(SCHEMAS.of(kind), "")) - WORKED_OUT
+    left_out = {*KEPT, "closed_on", "example", "previously.#"}
+    there = paths_in(add, of_the_place=kind == "venue")
+    assert len(there) == len(set(there))
+    lists = {path for path in there if f"{path}.#" in wanted}
+    assert {f"{path}.#" if path in lists else path for path in there} == wanted - left_out
+
+
+def test_labels_and_hints_are_the_schemas_and_every_control_has_a_label(
+    add: html.HtmlElement,
+) -> None:
+    words = " ".join(add.text_content().split())
+    for part in SCHEMAS.course["properties"].values():
+        if part["title"] not in ("Previously", "Example"):
+            assert part["title"] in words
+            assert part.get("x-hint", part["description"]) in words
+    labelled = set(add.xpath("//label/@for"))
+    for control in add.xpath("//*[@data-field][self::input or self::select or self::textarea]"):
+        assert control.get("id") in labelled or control.xpath("ancestor::label"), control.get("id")
+    for group in add.xpath("//main//fieldset | //template//fieldset"):
+        assert group.xpath("./legend"), group.get("id")
+
+
+def test_every_hint_that_a_control_names_is_there(add: html.HtmlElement) -> None:
+    for control in add.xpath("//*[@aria-describedby]"):
+        for name in control.get("aria-describedby").split():
+            assert add.xpath("//*[@id=$name]", name=name), name
+
+
+def test_the_pages_of_residents_load_nothing_of_the_form(site: Path) -> None:
+    for page in site.rglob("index.html"):
+        if page.relative_to(site).parts[0] not in ("add", "change"):
+            assert "js/form/" not in page.read_text(encoding="utf-8"), page
+
+
+def test_without_javascript_there_is_a_blank_file_and_the_address_to_send_it_to(
+    site: Path, add: html.HtmlElement
+) -> None:
+    [blank] = add.xpath("//noscript//a[@download]/@href")
+    text = (site / str(blank).removeprefix("/learn/")).read_text(encoding="utf-8")
+    assert "example: true" in text
+    assert add.xpath("//noscript//a[@href=$mail]", mail=f"mailto:{EMAIL}")
