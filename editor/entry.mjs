@@ -1,5 +1,6 @@
 // Starts the editor with the site's own fields, checks and way of writing (catalogue/site/editor.py).
 
+import "./prefs.mjs";
 import CMS from "@sveltia/cms";
 import { parse } from "yaml";
 import { problemsOf } from "../theme/static/js/form/check.js";
@@ -18,10 +19,6 @@ new MutationObserver(() => {
   if (viewport) viewport.content = "width=device-width, initial-scale=1";
 }).observe(document.head, { childList: true, subtree: true });
 
-// Escape would close what somebody is writing.
-const prefs = JSON.parse(localStorage.getItem("sveltia-cms.prefs") ?? "{}");
-localStorage.setItem("sveltia-cms.prefs", JSON.stringify({ closeWithEscape: false, ...prefs }));
-
 for (const kind of ["course", "venue"]) {
   CMS.registerCustomFormat(kind, "yaml", {
     fromFile: (text) => fromFile(parse(text, { schema: "failsafe" }), form.schemas[kind]),
@@ -35,7 +32,8 @@ CMS.registerEventListener({
     const { kind, provider } = files[entry.get("collection")];
     const values = prune(toFile(entry.get("data").toJS(), form.schemas[kind]));
     const today = new Date().toLocaleDateString("en-CA");
-    const errors = problemsOf(values, form, { kind, provider, today }).filter(({ code }) => !form.warnings.includes(code));
+    const problems = problemsOf(values, form, { kind, provider, today });
+    const errors = problems.filter(({ code }) => !form.warnings.includes(code));
     if (!errors.length) return;
     setTimeout(() => show(errors), AFTER_THEIR_DIALOG);
     throw new Error(errors.map(({ what, mend }) => `${what} ${mend}`).join(" "));

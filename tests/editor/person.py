@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -41,7 +42,7 @@ class Person:
     def start(self, collection: str) -> None:
         """Open a new file of a collection."""
         self.page.goto(f"{self.address}#/collections/{collection}/new")
-        expect(self.page.get_by_text("Creating")).to_be_visible()
+        expect(self.page.get_by_text(re.compile("^Creating"))).to_be_visible()
 
     def open(self, collection: str, name: str) -> None:
         """Open a file that is there."""
@@ -76,6 +77,12 @@ class Person:
     def add_to(self, way: str) -> None:
         """Add one more to a list."""
         self.field(way).get_by_role("button", name="Add").first.click()
+
+    def is_told_of_a_draft(self) -> None:
+        """Read that it is saved as a draft, and leave it there."""
+        told = self.page.get_by_role("alertdialog", name="Send for Review")
+        expect(told).to_contain_text("saved as a draft", timeout=15_000)
+        told.get_by_role("button", name="Later").click()
 
     def save(self) -> None:
         """Press Save."""

@@ -76,7 +76,7 @@ def fill_in(person: Person, **instead: str) -> None:
     person.choose("topics", "Crafts and making")
     person.choose("level", "No level")
     person.write("who_for", texts["who_for"])
-    person.choose("cost.kind", "Everybody pays")
+    person.choose("cost.kind", "You pay a fee")
     person.write("cost.pounds", texts["cost.pounds"])
     person.write("join.phone", texts["join.phone"])
     person.add_to("runs")
@@ -98,7 +98,7 @@ def test_a_new_course_becomes_a_draft_that_the_check_has_nothing_to_say_of(
 ) -> None:
     fill_in(person)
     person.save()
-    expect(person.page.get_by_text("Draft").first).to_be_visible(timeout=15_000)
+    person.is_told_of_a_draft()
     assert github.git("diff", "--name-only", "main", BRANCH) == f"{FOLDER}/glass-for-all.yaml"
     assert github.git("show", f"{BRANCH}:{FOLDER}/glass-for-all.yaml") + "\n" == GLASS
     assert [(pull["head"], pull["draft"]) for pull in github.pulls] == [(BRANCH, True)]
@@ -141,7 +141,7 @@ def test_a_price_that_is_changed_changes_that_line_alone(person: Person, github:
     person.open(OURS, "cook-for-a-fiver")
     person.write("bring", "An apron, and a box to take your supper home in.")
     person.save()
-    expect(person.page.get_by_text("Draft").first).to_be_visible(timeout=15_000)
+    person.is_told_of_a_draft()
     after = github.git("show", f"cms/{OURS}/cook-for-a-fiver:{file}")
     changed = [line for line in after.splitlines() if line not in before.splitlines()]
     assert changed == ["bring: An apron, and a box to take your supper home in."]
