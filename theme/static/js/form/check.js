@@ -6,7 +6,7 @@
    Two differences: where the check asks “Did you mean …?” of a word or the name of a field, this
    lists the words there are; and a character that nobody can see is told at its field. */
 
-import { STRANGE, inBraces, isGroup, kindOf, namesIn } from "./yaml.js";
+import { STRANGE, asRead, inBraces, isGroup, kindOf, namesIn } from "./yaml.js";
 
 const MOST = 100;
 const YEAR = 365;
@@ -14,8 +14,9 @@ const DAY = 86_400_000;
 const EMPTY_SCHEMA = {};
 
 /* Problems as {field, code, what, mend}. `kind` is course or venue; `today` is such as 2026-11-24. */
-export function problemsOf(values, form, { kind, today }) {
+export function problemsOf(typed, form, { kind, today }) {
   const schema = form.schemas[kind];
+  const values = asRead(typed, schema);
   const words = speaker(form);
   const strange = [...strangeIn(values, [], words)];
   if (strange.length) return strange;
