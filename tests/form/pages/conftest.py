@@ -55,6 +55,7 @@ def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
 @pytest.fixture
 def form(page: Page, address: str) -> Page:
     """The form for a new course, ready to be used on the day of the tests."""
+    page.emulate_media(reduced_motion="reduce")
     page.clock.set_fixed_time(datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC))
     open_form(page, f"{address}/add/")
     return page
