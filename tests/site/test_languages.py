@@ -84,6 +84,8 @@ PAGES = {
     "venue": ("venues/spellow-library/", "venues/the-shed/"),
     "course": ("courses/wea/helping-in-schools/", "courses/wea/everything/"),
     "not_found": ("404.html",),
+    "form": ("add/", "change/", "change/?course=wea/helping-in-schools"),
+    "preview": ("add/preview/",),
     "redirect": ("courses/wea/anything/",),
 }
 """Pages of each kind, by its template; with those in content/pages that is every kind."""

@@ -216,7 +216,6 @@ def test_with_an_address_search_engines_are_shown_the_way(tiny: TinySite) -> Non
 
 def test_owner_settings_bring_what_depends_on_them(tiny: TinySite) -> None:
     assert tiny.build().unset == ("SITEURL", "REPOSITORY_URL", "CONTACT_EMAIL")
-    assert "Edit this page" not in tiny.text(PAGE)
     assert "Report a mistake" not in tiny.text(PAGE)
     settings = (PROJECT / "pelicanconf.py").read_text(encoding="utf-8")
     (tiny.root / "pelicanconf.py").unlink()
@@ -225,10 +224,18 @@ def test_owner_settings_bring_what_depends_on_them(tiny: TinySite) -> None:
         f"{settings}\nREPOSITORY_URL = 'https://code.example/it'\nCONTACT_EMAIL = 'a@it.example'\n",
     )
     assert tiny.build().unset == ("SITEURL",)
-    [edit] = tiny.page(PAGE).xpath("//a[text()='Edit this page']/@href")
-    assert edit == f"https://code.example/it/edit/main/{POTTERY}"
     [report] = tiny.page(PAGE).xpath("//a[text()='Report a mistake']/@href")
     assert report.startswith("mailto:a@it.example?subject=Mistake%20on%20the%20page")
+
+
+def test_page_of_a_course_leads_to_the_one_where_partners_change_it(tiny: TinySite) -> None:
+    tiny.build()
+    [change] = tiny.page(PAGE).xpath("//a[text()='Change this course']/@href")
+    assert change == "/change/?course=the-kiln/pottery"
+    published = json.loads(tiny.text("courses/the-kiln/pottery/course.json"))
+    assert published["file"] == POTTERY
+    assert published["values"]["title"] == "Pottery for beginners"
+    assert published["may_have_comments"] is False
 
 
 def test_build_for_the_public_leaves_examples_out_and_says_so(tiny: TinySite) -> None:

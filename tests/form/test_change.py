@@ -1,0 +1,229 @@
+"""The page where partners change a course: finding it, what is asked most, and its file."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from catalogue.loading import load_catalogue
+from tests.conftest import PROJECT, TODAY
+from tests.site.looking import COLOURS, axe_findings, sticking_out, too_small
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Literal
+
+    from playwright.sync_api import Page
+
+COURSE = "wea/helping-in-schools"
+FILE = f"content/courses/{COURSE}.yaml"
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """A page on the day of the tests."""
+    page.clock.set_fixed_time(f"{TODAY}T10:00:00")
+    return page
+
+
+def opened(page: Page, address: str, course: str = COURSE) -> None:
+    """Open the page for a change of a course."""
+    page.goto(f"{address}/change/?course={course}")
+    expect(page.locator("#choices")).to_be_visible()
+
+
+def changes(page: Page) -> str:
+    """What the page says that it will change."""
+    expect(page.locator("#outcome")).to_be_focused()
+    return page.locator("#outcome ul").inner_text()
+
+
+def sent(page: Page) -> str:
+    """The text of the file that is handed over."""
+    page.get_by_role("button", name="See the page and send it").press("Enter")
+    expect(page.locator("#send h2")).to_be_focused()
+    text = page.locator("#files pre").text_content()
+    assert text is not None
+    return text
+
+
+def before() -> str:
+    """The file as it is."""
+    return (PROJECT / FILE).read_text("utf-8")
+
+
+def test_course_is_found_by_its_provider_and_words_of_its_title(page: Page, address: str) -> None:
+    page.goto(f"{address}/change/")
+    page.get_by_label("Your organisation").first.select_option("Workers' Educational Association")
+    expect(page.locator("#find-said")).to_contain_text(re.compile(r"^(\d+) of \1 courses"))
+    page.get_by_label("Words of its title").fill("SCHOOLS help")
+    expect(page.locator("#find-said")).to_contain_text(re.compile(r"^1 of \d+ courses"))
+    page.get_by_role("link", name="Helping in schools").press("Enter")
+    expect(page.get_by_role("heading", name="Helping in schools")).to_be_focused()
+
+
+def test_title_that_no_course_has_is_said(page: Page, address: str) -> None:
+    page.goto(f"{address}/change/")
+    page.locator("#find-provider").select_option("wea")
+    page.locator("#find-title").fill("qwerty")
+    expect(page.locator("#find-said")).to_contain_text("No course of this organisation")
+
+
+@pytest.mark.parametrize("course", ["wea/no-such-course", "../../etc", "<b>", "wea"])
+def test_course_that_is_not_there_is_said_and_another_can_be_chosen(
+    page: Page, address: str, course: str
+) -> None:
+    page.goto(f"{address}/change/?course={course}")
+    expect(page.get_by_role("status").first).to_contain_text("There is no such course here.")
+    expect(page.locator("#find-provider")).to_be_visible()
+
+
+def test_still_right_renews_the_day_and_nothing_else(page: Page, address: str) -> None:
+    opened(page, address)
+    page.get_by_role("button", name="Say that it is still right").press("Enter")
+    said = changes(page)
+    assert "checked it today, Tuesday 24 November 2026" in said
+    assert sent(page) == re.sub("checked: .*", "checked: 2026-11-24", before())
+
+
+@pytest.mark.parametrize("state", ["few-left", "waiting-list", "full", "cancelled", "postponed"])
+def test_run_is_marked(page: Page, address: str, state: str) -> None:
+    opened(page, address)
+    run = page.locator("#its-runs > li").first
+    run.get_by_label("Can people join?").select_option(state)
+    run.get_by_role("button", name="Say so").press("Enter")
+    label = run.locator(f"option[value='{state}']").text_content()
+    assert f"Now it says “{label}”" in changes(page)
+    changed = set(sent(page).splitlines()) ^ set(before().splitlines())
+    assert changed == {f"    state: {state}"}
+
+
+def test_same_state_changes_nothing_and_says_so(page: Page, address: str) -> None:
+    opened(page, address)
+    page.get_by_role("button", name="Say so").first.press("Enter")
+    assert "Nothing changes" in changes(page)
+    expect(page.get_by_role("button", name="See the page and send it")).to_be_hidden()
+    page.get_by_role("button", name="Choose something else").press("Enter")
+    expect(page.locator("#start-heading")).to_be_focused()
+
+
+def test_run_is_copied_to_the_next_term(page: Page, address: str) -> None:
+    opened(page, address)
+    run = page.locator("#its-runs > li").first
+    run.get_by_label("Copy it to the next term, from").fill("2027-09-15")
+    run.get_by_role("button", name="Copy it").press("Enter")
+    said = changes(page)
+    assert "Starts Monday 20 September 2027" in said
+    assert "the first one from the day you chose" in said
+    assert "15 February 2027, 29 March 2027 and 5 April 2027" in said
+    text = sent(page)
+    assert "  - venue: meadow-lane-school\n    starts: 2027-09-20\n" in text
+    assert text.count("no_class_on") == before().count("no_class_on") == 1
+
+
+def test_copy_without_a_day_is_not_made(page: Page, address: str) -> None:
+    opened(page, address)
+    page.get_by_role("button", name="Copy it").first.press("Enter")
+    expect(page.locator("#outcome")).to_be_hidden()
+
+
+def test_every_file_stays_the_same_to_the_byte_where_nothing_is_changed(
+    page: Page, address: str
+) -> None:
+    catalogue, _ = load_catalogue(PROJECT, TODAY)
+    plain = {
+        course.id: (PROJECT / course.file).read_text("utf-8")
+        for course in catalogue.courses.values()
+        if course.written and not course.written.may_have_comments
+    }
+    assert len(plain) > 150
+    opened(page, address)
+    files = page.evaluate(
+        """async ([base, ids]) => {
+          const { change, filesOf, written } = await import(`${base}/assets/js/form/form.js`);
+          const files = {};
+          for (const id of ids) {
+            change(await (await fetch(`${base}/courses/${id}/course.json`)).json());
+            files[id] = filesOf(written()).at(-1).text;
+          }
+          return files;
+        }""",
+        [address, list(plain)],
+    )
+    assert {one: files[one] for one in files if files[one] != plain[one]} == {}
+
+
+def test_file_that_may_have_comments_says_that_they_would_be_lost(
+    page: Page, address: str, sub_path_site: Path
+) -> None:
+    published = json.loads((sub_path_site / f"courses/{COURSE}/course.json").read_text("utf-8"))
+    commented = json.dumps({**published, "may_have_comments": True})
+    page.route("**/course.json", lambda route: route.fulfill(body=commented))
+    opened(page, address)
+    page.get_by_role("button", name="Say that it is still right").press("Enter")
+    sent(page)
+    expect(page.locator("#comments")).to_be_visible()
+
+
+def test_what_was_begun_can_be_gone_on_with_and_is_not_mixed_into_an_action(
+    page: Page, address: str
+) -> None:
+    opened(page, address)
+    page.get_by_role("button", name="Change the details").press("Enter")
+    page.locator("#f-title").fill("Helping in all schools")
+    expect(page.locator("#draft")).to_contain_text("kept")
+    opened(page, address)
+    page.get_by_role("button", name="Go on with what you began").press("Enter")
+    expect(page.locator("#f-title")).to_have_value("Helping in all schools")
+    opened(page, address)
+    page.get_by_role("button", name="Say that it is still right").press("Enter")
+    assert "Helping in all schools" not in sent(page)
+
+
+def test_page_and_its_like_are_shown_before_it_is_sent(page: Page, address: str) -> None:
+    opened(page, address)
+    page.get_by_role("button", name="Say that it is still right").press("Enter")
+    sent(page)
+    shown = page.frame_locator("#preview")
+    expect(shown.get_by_role("heading", name="Helping in schools")).to_be_visible()
+    frame = page.locator("#preview")
+    box = frame.bounding_box()
+    assert box is not None
+    assert box["height"] > 1000
+    page.get_by_role("button", name="As on a phone").press("Enter")
+    narrow = frame.bounding_box()
+    assert narrow is not None
+    assert narrow["width"] <= 360
+    inside = shown.locator("html").evaluate("(html) => [html.scrollWidth, html.clientWidth]")
+    assert inside[0] <= inside[1]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_found_while_a_course_is_changed(
+    page: Page, address: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(reduced_motion="reduce", color_scheme=scheme)
+    page.goto(f"{address}/change/")
+    page.locator("#find-provider").select_option("wea")
+    expect(page.locator("#found li").first).to_be_visible()
+    look_at(page, scheme)
+    opened(page, address)
+    look_at(page, scheme)
+    page.get_by_role("button", name="Say that it is still right").click()
+    changes(page)
+    look_at(page, scheme)
+    sent(page)
+    expect(page.frame_locator("#preview").locator("h1")).to_have_text("Helping in schools")
+    look_at(page, scheme)
+
+
+def look_at(page: Page, scheme: str) -> None:
+    """See that axe, a narrow window and a finger find nothing wrong."""
+    found = axe_findings(page) if scheme == "light" else axe_findings(page, COLOURS)
+    assert [*found, *sticking_out(page), *too_small(page)] == []
