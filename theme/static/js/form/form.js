@@ -214,15 +214,25 @@ function restore(values) {
 function update() {
   depend(form);
   depend(place);
+  for (const { id, selectedOptions } of form.querySelectorAll("select[data-field]")) {
+    const meaning = document.getElementById(`${id}-meaning`);
+    const words = selectedOptions[0]?.dataset.saysMeaning ?? "";
+    if (meaning && meaning.textContent !== words) meaning.textContent = words;
+  }
   place.hidden = ![...form.querySelectorAll("[data-field$='.venue']")].some((one) => one.value === NEW_PLACE && !one.closest("[hidden].field"));
 }
 
-const BLANK = { course: {}, place: {} };
-
 /** Opens the form: with what was written before, else with a published course or blank. */
 function open() {
-  const { trouble: wrong, draft: before } = draft.read();
-  restore(before ?? (published ? { ...BLANK, provider: published.id.split("/")[0], course: published.values } : { ...BLANK, course: { checked: today() } }));
+  let { trouble: wrong, draft: before } = draft.read();
+  try {
+    if (before) restore(before);
+  } catch {
+    // It was kept by a form that had other fields.
+    draft.putAside();
+    [wrong, before] = ["broken", null];
+  }
+  if (!before) restore(published ? { provider: published.id.split("/")[0], course: published.values } : { course: { checked: today() } });
   const when = before?.at && new Date(before.at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
   document.getElementById("draft").textContent = before ? says("draft-back", { when }) : wrong ? says(`draft-${wrong}`) : "";
   findTaken();
