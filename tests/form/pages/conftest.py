@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.site.build import build
-from tests.browser_support import browser, page, serve_folder
 from tests.conftest import PROJECT, TODAY
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
-
-__all__ = ["browser", "page", "serve_folder"]
 
 REPOSITORY = "https://github.com/owner/courses"
 EMAIL = "courses@partners.example"
