@@ -71,10 +71,12 @@ function problemsIn(kind, root, values, gathered) {
   const schema = known.schemas[kind];
   return problemsOf(kept, known, { kind, provider: provider.value, today: today() }).map((problem) => {
     const missing = whatIsMissing(problem, kept, schema);
-    const control = controlOf(root, gathered, missing ? [...problem.field, missing] : problem.field);
-    // In a file a field goes by its name, and here by its label.
-    const label = missing && partOf(schema, problem.field).properties[missing].title;
-    return { ...problem, control, what: problem.what.replace(missing || problem.what, label || problem.what) };
+    const field = problem.code === "no-source" ? ["sources"] : missing ? [...problem.field, missing] : problem.field;
+    const control = controlOf(root, gathered, field);
+    if (problem.code !== "missing-field" || !missing) return { ...problem, control };
+    // In a file a field goes by its name, and here by its label; what it means stands beside it.
+    const { title, description } = partOf(schema, problem.field).properties[missing];
+    return { ...problem, control, what: problem.what.replace(missing, title), mend: problem.mend.replace(description, "").trim() };
   });
 }
 
@@ -98,7 +100,7 @@ const current = () => steps.find((step) => !step.hidden);
 
 /** Shows the step that the address names, or the one that holds the control it names. */
 function go({ focus = true } = {}) {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   const step = stepOf(target);
   const changed = step !== current();
   for (const one of steps) one.hidden = one !== step;
