@@ -13,12 +13,15 @@ from hypothesis import HealthCheck, settings
 from catalogue.loading import load_catalogue
 from catalogue.places import load_places
 from catalogue.schemas import load_schemas
+from tests.browser_support import browser, page, serve_folder
 
 if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.places import Places
     from catalogue.problems import Problem
     from catalogue.schemas import Schemas
+
+__all__ = ["browser", "page", "serve_folder"]  # here, so that a run has one browser
 
 TODAY = date(2026, 11, 24)
 PROJECT = Path(__file__).resolve().parent.parent

@@ -10,15 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import PROJECT
-from tests.site.conftest import (
-    address,
-    browser,
-    page,
-    real_site,
-    serve_folder,
-    sub_path_site,
-    tiny,
-)
+from tests.site.conftest import address, real_site, sub_path_site, tiny
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-__all__ = ["address", "browser", "page", "real_site", "serve_folder", "sub_path_site", "tiny"]
+__all__ = ["address", "real_site", "sub_path_site", "tiny"]
 
 _RUN = """async ([name, given]) => {
   const module = await import(`/assets/js/form/${name}`);

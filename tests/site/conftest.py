@@ -9,7 +9,6 @@ import pytest
 from lxml import html
 
 from catalogue.site.build import BuildResult, build
-from tests.browser_support import browser, page, serve_folder
 from tests.conftest import PROJECT, TODAY
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Tree
-
-__all__ = ["browser", "page", "serve_folder"]
 
 SUB_PATH_URL = "https://example.org/learn"
 

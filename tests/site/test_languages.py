@@ -74,7 +74,6 @@ PAGES = {
     "home": ("",),
     "search": ("search/", "search/?topic=esol&near=Toxteth"),
     "free": ("is-it-free/",),
-    "form": ("add/", "change/"),
     "saved": ("saved/", "saved/?c=wea/everything&c=wea/helping-in-schools"),
     "offline": ("offline/",),
     "map": ("map/",),

@@ -1,7 +1,7 @@
 """The sentences of a course's page, for a browser that words a course nobody has published yet.
 
 The same messages as in the views (tests/form/test_preview.py holds them together), by the names
-that theme/static/js/form/course.js and wording.js call them.
+that theme/static/js/form/preview.js and runs.js call them.
 """
 
 from __future__ import annotations

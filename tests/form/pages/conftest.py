@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.site.build import build
-from tests.browser_support import browser, page, serve_folder
 from tests.conftest import PROJECT, TODAY
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
-
-__all__ = ["browser", "page", "serve_folder"]
 
 REPOSITORY = "https://github.com/owner/courses"
 EMAIL = "courses@partners.example"
@@ -55,6 +52,7 @@ def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
 @pytest.fixture
 def form(page: Page, address: str) -> Page:
     """The form for a new course, ready to be used on the day of the tests."""
+    page.emulate_media(reduced_motion="reduce")
     page.clock.set_fixed_time(datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC))
     open_form(page, f"{address}/add/")
     return page

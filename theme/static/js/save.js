@@ -55,7 +55,8 @@ export async function tellWorker(courses) {
 // Everything we ever put on this device.
 export async function forget() {
   try {
-    for (const key of [KEY, SET_ASIDE]) localStorage.removeItem(key);
+    const drafts = Object.keys(localStorage).filter((key) => key.startsWith(`course draft of ${SITE} `));
+    for (const key of [KEY, SET_ASIDE, ...drafts]) localStorage.removeItem(key);
   } catch {
     // Where storage is off there is nothing to remove.
   }

@@ -1,14 +1,150 @@
-// Shows a course as its page would look, from what stands in the form.
+// Shows a course as its page would look, from what stands in the form: words it as
+// catalogue/site/views/course.py does, and lets the same template show it. A test feeds it every
+// published course and compares. `data` is preview.json.
 
-import { courseView } from "./course.js";
-import { render } from "./template.js";
+import { description } from "./description.js";
+import { canJoin, inOrder, isOver, runWords, understood } from "./runs.js";
+import { markup, nodesOf, render, say } from "./template.js";
+import { plus, wordingOf } from "./wording.js";
+
+const LONG_AGO = 183;
+const EVERYONE = "everyone";
 
 /**
  * Fills `root` with the main part of the page of a course. `values` are those of its file, finished
- * or not; `about` is {provider, today, id}; `data` is preview.json.
+ * or not; `about` is {provider, today, id}.
  */
 export function preview(values, root, about, data) {
   const main = render(data, { view: courseView(values, about, data), frame: data.frame });
   for (const useless of main.querySelectorAll(".actions, #actions-said, .save-said, #add-class")) useless.remove();
   root.replaceChildren(main);
+}
+
+function courseView(values, { id = "", provider, today }, data) {
+  const wording = wordingOf(data);
+  const { words, gap } = wording;
+  const runs = (values.runs?.length ? values.runs : [{}]).map(understood);
+  const live = inOrder(runs.filter((run) => !isOver(run, today)), today);
+  const past = runs.filter((run) => isOver(run, today)).sort((one, other) => (one.starts < other.starts) - (one.starts > other.starts));
+  const view = runWords(data, wording, today).view;
+  const [run, ...others] = (live.length ? live : past.slice(0, 1)).map(view);
+  const who = data.providers[provider] ?? { name: gap, summary: "" };
+  const link = (kind, id, text) => ({ text, href: data.hrefs[kind].replace("{id}", id) });
+  const terms = (name, ids) => ids.map((one) => data.terms[name][one]?.[0]).filter(Boolean);
+  const level = data.terms.levels[values.level];
+  const taught = (facet, one) => live.length > 0 || data.taught[facet].includes(one);
+  const venues = [...new Set(live.map((one) => one.venue))].filter((venue) => data.venues[venue]);
+  const join = joinView(values.join ?? {});
+  const checked = values.checked || today;
+
+  return {
+    id,
+    title: values.title || gap,
+    page_title: values.title || "",
+    summary: values.summary || gap,
+    description: values.description?.trim() ? description(values.description) : nodesOf(gap),
+    example: Boolean(values.example),
+    provider: link("provider", provider, who.name),
+    provider_summary: who.summary,
+    topics: (values.topics ?? []).filter((topic) => data.terms.topics[topic] && taught("topic", topic)).map((topic) => link("topic", topic, data.terms.topics[topic][0])),
+    areas: [...new Set(venues.flatMap((venue) => data.venues[venue].areas))].map((area) => link("area", area, data.terms.areas[area][0])),
+    level: level ? { text: level[0], href: taught("level", values.level) ? link("level", values.level).href : "" } : { text: gap, href: "" },
+    level_meaning: level?.[1] ?? "",
+    standing: runs.some((one) => canJoin(one, today)) ? "" : standing(run.state, who.name),
+    run,
+    other_times: wording.counted(words.other_times, others.length),
+    other_runs: others,
+    past_runs: past.slice(live.length ? 0 : 1).slice(0, 3).map(view),
+    cost: costView(values.cost ?? {}),
+    free: freeView(values.cost ?? {}),
+    join,
+    ask: whomToAsk(),
+    who_for: values.who_for || gap,
+    audiences: audiences(),
+    you_will_learn: (values.you_will_learn ?? []).filter(Boolean),
+    how_you_learn: values.how_you_learn ?? "",
+    qualification: qualification(values.qualification ?? {}),
+    entry_needs: values.entry_needs ?? "",
+    bring: values.bring ?? "",
+    assessment: values.assessment ?? "",
+    taught_in: taughtIn(values.taught_in ?? []),
+    support: answers("support", values.support),
+    places: venues.map((venue) => place(venue, data.venues[venue])),
+    next_steps: values.next_steps ?? "",
+    path_on: { before: [], after: [] }, // needs other courses
+    similar: [], // as well
+    checked: wording.dateElement(checked),
+    checked_long_ago: plus(checked, LONG_AGO) < today,
+    report: { text: words.report, href: "" },
+    edit_href: "",
+  };
+
+  function standing({ kind, text }, name) {
+    const advice = say(words.advice[kind] ?? words.advice.late, { provider: name });
+    const way_on = { text: words.way_on, href: data.hrefs.starting_soon };
+    return { kind, text: kind === "over" ? words.not_now : text, advice, way_on };
+  }
+
+  function costView({ kind, pounds, concession_pounds: reduced, free_if: reasons = [], note = "" }) {
+    const known = (amount) => amount !== undefined && amount !== null && amount !== "";
+    const sentences = [];
+    if (!kind) sentences.push(gap);
+    else if (kind === "free") sentences.push(words.free);
+    else {
+      if (kind === "free-if") sentences.push(words.free_for_some);
+      if (known(pounds)) sentences.push(say(kind === "free-if" ? words.others_pay : words.costs, { price: wording.pounds(pounds) }));
+      if (known(reduced)) sentences.push(say(words.reduced, { price: wording.pounds(reduced) }));
+    }
+    return { sentences: sentences.length ? sentences : [words.ask_cost], free_if: terms("free-if", reasons), note };
+  }
+
+  function freeView({ kind, concession_pounds: reduced, free_if: reasons = [] }) {
+    const answer = data.free[kind];
+    if (!answer || kind === "free") return "";
+    if (reasons.length) return { href: data.hrefs.free, reasons: reasons.join(" "), word: "", words: "" };
+    return { href: data.hrefs.free, reasons: "", word: answer.word, words: reduced ? answer.reduced : answer.words };
+  }
+
+  function whomToAsk() {
+    const { phone, email } = join;
+    const sentence = phone && email ? words.call_or_mail : phone ? words.call : words.mail;
+    return say(sentence, { provider: who.name, phone: anchor(phone, join.phone_href), email: email ? anchor(email, join.email_href) : gap });
+  }
+
+  function audiences() {
+    const all = values.audiences?.length ? values.audiences : [EVERYONE];
+    const only = Boolean(values.only_for_audiences);
+    const named = all.filter((one) => only || one !== EVERYONE);
+    if (!named.length) return words.everyone;
+    const people = wording.list(terms("audiences", named));
+    return say(only ? words.only_for : named.length < all.length ? words.mind_and_everyone : words.mind, { people });
+  }
+
+  function qualification({ title, awarding_body: given_by, number }) {
+    if (!title) return "";
+    const sentence = given_by && number ? words.gain_all : given_by ? words.gain_given : number ? words.gain_number : words.gain;
+    return say(sentence, { title, given_by, number });
+  }
+
+  function taughtIn(tags) {
+    if (!tags.length || tags.join() === "en") return "";
+    return say(words.taught_in, { languages: wording.list(terms("languages", tags)) });
+  }
+
+  function answers(vocabulary, given = {}) {
+    const all = Object.entries(data.terms[vocabulary]);
+    const answered = (wanted) =>
+      all.filter(([one]) => (given[one] || "ask") === wanted).map(([, [label, meaning]]) => ({ label, meaning }));
+    return { yes: answered("yes"), no: answered("no"), ask: answered("ask") };
+  }
+
+  function place(id, { name, access, note }) {
+    return { name, href: link("venue", id).href, answers: answers("access", access), note };
+  }
+}
+
+const anchor = (text, href) => [markup('<a href="'), href, markup('">'), text, markup("</a>")];
+
+function joinView({ how = "", phone = "", email = "", url = "" }) {
+  return { how, phone, phone_href: `tel:${phone.replace(/\D/g, "")}`, email, email_href: `mailto:${email}`, url };
 }
