@@ -254,6 +254,39 @@ def _describe(result: BuildResult) -> Iterator[str]:
 
 
 @commands.command()
+@click.argument("revision")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="How to print it.",
+)
+@click.option("--preview-url", default="", help="Where pages can be seen, for the links to them.")
+@click.option("--guard", is_flag=True, help="Exit 1 if courses and code change together.")
+@_root
+@_today
+def changes(
+    revision: str, format_name: str, preview_url: str, guard: bool, root: Path, today: date
+) -> int:
+    """Show what changes for residents since REVISION, such as main.
+
+    Compares the files here with those at which this work began.
+    """
+    from catalogue.changes.git import NoHistory
+    from catalogue.changes.printers import FORMATS
+    from catalogue.changes.revisions import changes_since
+
+    try:
+        report = changes_since(root, revision, today)
+    except NoHistory as error:
+        click.echo(str(error), err=True)
+        return 2
+    click.echo(FORMATS[format_name](report, preview_url.rstrip("/")), nl=False)
+    return 1 if guard and report.mixed else 0
+
+
+@commands.command()
 @_only_check
 @_root
 def docs(only_check: bool, root: Path) -> int:
