@@ -33,6 +33,8 @@ from catalogue.new_file import new_file
 from catalogue.problems import has_errors
 from catalogue.schemas import KINDS, SchemaError, load_schemas
 from catalogue.sessions import LONDON
+from catalogue.suggestions import as_json as suggestions_as_json
+from catalogue.suggestions import suggestions
 from catalogue.yaml_reader import open_file
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
     from catalogue.problems import Problem
     from catalogue.site.build import BuildResult
+    from catalogue.suggestions import Suggestion
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -189,12 +192,14 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; exit 1 if one would change."
 )
+@click.option("--suggest", is_flag=True, help="Change nothing; print what would change, as JSON.")
 @_root
-def format_files(paths: tuple[Path, ...], only_check: bool, root: Path) -> int:
+def format_files(paths: tuple[Path, ...], only_check: bool, suggest: bool, root: Path) -> int:
     """Rewrite all files, or only the ones named, in the usual order and quoting. Comments stay."""
     schemas = load_schemas(folder_in(root, "schema"))
     sources = named_files(paths, root) if paths else find_files(root)[0]
     changed: list[str] = []
+    suggested: list[Suggestion] = []
     problems: list[Problem] = []
     for source in _progress(sources):
         raw, unreadable = open_file(source.path, source.file)
@@ -202,10 +207,14 @@ def format_files(paths: tuple[Path, ...], only_check: bool, root: Path) -> int:
         if raw is not None:
             text, unreadable = format_text(raw, schemas.of(source.kind), source.file)
         problems += unreadable
-        if text is not None and text.encode() != raw:
+        if raw is not None and text is not None and text.encode() != raw:
             changed.append(source.file)
-            if not only_check:
+            suggested += suggestions(source.file, raw.decode(), text)
+            if not only_check and not suggest:
                 replace_file(source.path, text)
+    if suggest:
+        click.echo(suggestions_as_json(suggested), nl=False)
+        return 0
     click.echo(reports.as_text(problems), nl=False)
     for file in changed:
         click.echo(f"{file}: {'would change' if only_check else 'tidied'}")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.files import FOLDERS
-from catalogue.sheets.layouts import FOLDER as SHEETS
+from catalogue.changes.partners import partner_of
 from catalogue.wording import listed
 
 if TYPE_CHECKING:
@@ -35,15 +34,3 @@ def mixed_in(files: Iterable[str]) -> tuple[str, ...]:
             "should agree, or make a change for each."
         )
     return tuple(warnings)
-
-
-def partner_of(file: str) -> str:
-    """Return whose file it is: the id of a provider, or nothing where it is everyone's."""
-    courses, rest = f"{FOLDERS['course']}/", file
-    if file.startswith(courses):
-        folder, slash, _ = rest.removeprefix(courses).partition("/")
-        return folder if slash else ""
-    for folder in (FOLDERS["provider"], SHEETS):
-        if file.startswith(f"{folder}/"):
-            return file.removeprefix(f"{folder}/").removesuffix(".yaml")
-    return ""

@@ -217,7 +217,7 @@ EVERY_FIELD_OF_A_RUN = {
     "reference": "POT-1",
     "starts": date(2027, 1, 19),
 }
-EVERY_FIELD_OF_A_VENUE = {
+EVERY_FIELD_OF_A_VENUE: dict[str, Any] = {
     "name": "The Hut",
     "kind": "library",
     "address": Address("Bootle"),
