@@ -20,6 +20,7 @@ from catalogue.changes.report import MOST_BYTES, BadReport, read_report
 from catalogue.reports import cell
 from scripts.github.api import BOT, ApiError, GitHub, the_event
 from scripts.github.once import comment_once, mark
+from scripts.github.words import fenced
 
 _REPORT, _SUGGESTION = "report", "suggestion"
 _MOST_SUGGESTIONS = 20
@@ -148,10 +149,7 @@ def _is_suggestion(one: Any) -> bool:
 
 def review_comment(one: dict[str, Any]) -> dict[str, Any]:
     """A comment with a suggestion, as GitHub takes it."""
-    runs = (len(run) for run in re.findall("`+", one["text"]))
-    fence = "`" * max(3, 1 + max(runs, default=0))
-    text = one["text"] if not one["text"] or one["text"].endswith("\n") else f"{one['text']}\n"
-    body = f"{mark(_SUGGESTION)}\n{fence}suggestion\n{text}{fence}\n"
+    body = f"{mark(_SUGGESTION)}\n{fenced(one['text'], 'suggestion')}"
     made = {"path": one["path"], "line": one["last"], "side": "RIGHT", "body": body}
     if one["first"] < one["last"]:
         made |= {"start_line": one["first"], "start_side": "RIGHT"}

@@ -38,7 +38,7 @@ PROBLEM = {
     "file": FILE,
     "line": 3,
     "severity": "error",
-    "what": "There is no x.",
+    "what": "No x.",
     "mend": "Add it.",
 }
 
