@@ -20,8 +20,8 @@ help: ## Show this list
 
 setup: $(VENV)/site.stamp ## Set up what a build needs, and nothing more
 
-site: setup ## Check every file and build output/ (SITEURL=https://example.org/learn)
-	@$(BIN)/catalogue build $(if $(SITEURL),--site-url "$$SITEURL")
+site: setup ## Check every file and build output/ (SITEURL=https://example.org/learn PUBLIC=1)
+	@$(BIN)/catalogue build $(if $(SITEURL),--site-url "$$SITEURL") $(if $(PUBLIC),--public)
 
 serve: setup ## Build, serve on 127.0.0.1 and rebuild on a change (PORT=8000)
 	@$(BIN)/python scripts/serve.py --port "$$PORT"

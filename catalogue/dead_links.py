@@ -6,9 +6,9 @@ questions to the same. Phone numbers and mail are not asked, nor the addresses o
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from http.client import HTTPException
+from time import sleep
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.parse import urldefrag, urlsplit
@@ -81,7 +81,7 @@ def check_links(
     for url in sorted(links, key=lambda url: (urlsplit(url).netloc, url)):
         host = urlsplit(url).netloc
         if host == before:
-            time.sleep(pause)
+            sleep(pause)
         before = host
         say(url)
         state, why = _ask_again(url, pause, seconds)
@@ -93,7 +93,7 @@ def _ask_again(url: str, pause: float, seconds: float) -> tuple[str, str]:
     state, why = UNSURE, ""
     for attempt in range(_TRIES):
         if attempt:
-            time.sleep(pause)
+            sleep(pause)
         state, why = _ask(url, seconds)
         if state != UNSURE:
             break

@@ -21,7 +21,7 @@ def github() -> Iterator[StandIn]:
         yield here
 
 
-Happens = Callable[[str], dict[str, Any]]
+Happens = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture

@@ -224,6 +224,10 @@ def _new_tree(here: StandIn, query: dict[str, str], values: Any) -> Any:
     return {"sha": here.git("write-tree", index=index)}
 
 
+def _a_commit(here: StandIn, sha: str, query: dict[str, str], values: Any) -> Any:
+    return {"tree": {"sha": here.git("rev-parse", f"{sha}^{{tree}}")}}
+
+
 def _new_commit(here: StandIn, query: dict[str, str], values: Any) -> Any:
     parents = [word for parent in values["parents"] for word in ("-p", parent)]
     tree, message = values["tree"], values["message"].encode()
@@ -281,6 +285,7 @@ _ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("GET", "/git/ref/heads/(.+)", _ref),
     ("POST", "/git/trees", _new_tree),
     ("POST", "/git/commits", _new_commit),
+    ("GET", "/git/commits/([0-9a-f]{40})", _a_commit),
     ("POST", "/git/refs", _new_ref),
     ("PATCH", "/git/refs/heads/(.+)", _change_ref),
     ("GET", r"/compare/([\w.-]+)\.\.\.([\w.-]+)", _compare),
@@ -331,7 +336,7 @@ def serving(here: StandIn) -> Iterator[StandIn]:
             """Stay quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     here.url = f"http://127.0.0.1:{server.server_port}"
     try:
         yield here
