@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -59,21 +58,18 @@ def main_branch(
     tree: Tree, github: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Tree:
     """A checkout of main with us in it, whose origin is what the stand-in serves."""
-    for folder in ("schema", "reference"):
-        (tree.root / folder).unlink()
-        shutil.copytree(PROJECT / folder, tree.root / folder)
     # Not an example: what people send in is real, and has to be at a real place.
     tree.write(
         "content/venues/the-shed.yaml",
-        VENUE.replace("example: true\n", SOURCE.format(fields="kind, address, access")),
+        VENUE.replace("example: true\n", SOURCE.format(also="kind, address, access")),
     )
     tree.write(
         "providers/the-kiln.yaml",
-        PROVIDER.replace("example: true\n", SOURCE.format(fields="summary")),
+        PROVIDER.replace("example: true\n", SOURCE.format(also="summary")),
     )
     origin = tmp_path / "origin.git"
     in_git(tree.root, "init", "-q", "-b", "main")
-    in_git(tree.root, "add", ".")
+    in_git(tree.root, "add", "content", "providers")
     in_git(tree.root, "commit", "-q", "-m", "the catalogue")
     in_git(tree.root, "clone", "-q", "--bare", ".", str(origin))
     github.bare = origin
@@ -127,6 +123,8 @@ def test_a_new_course_becomes_a_pull_request_that_passes_the_check(
     assert "This is now proposed in #2." in said
     assert "What happens next" in said
     in_git(tmp_path, "clone", "-q", "-b", "form-1", str(github.bare), "theirs")
+    for folder in ("schema", "reference"):
+        (tmp_path / "theirs" / folder).symlink_to(PROJECT / folder)
     catalogue, problems = load_catalogue(tmp_path / "theirs", TODAY)
     assert problems == []
     course = catalogue.courses["the-kiln/blowing-glass"]
@@ -233,7 +231,7 @@ NASTY = [
 
 
 @pytest.mark.parametrize("words", NASTY)
-@pytest.mark.parametrize("where", ["Title", "Description", "Who it is for", "Venue"])
+@pytest.mark.parametrize("where", ["Title", "Description"])
 def test_whatever_is_typed_only_one_course_file_can_come_of_it(
     github: StandIn, fill_in: Any, main_branch: Tree, words: str, where: str
 ) -> None:
