@@ -39,7 +39,9 @@ def changed_files(root: Path, commit: str) -> list[str]:
 
 
 def extract(root: Path, commit: str, folders: Sequence[str], target: Path) -> None:
-    """Write the folders of a commit, as far as it has them, below `target`. Raises NoHistory."""
+    """Write the files of a commit's folders, as far as it has them, below `target`; no links.
+    Raises NoHistory.
+    """
     here = [
         name
         for name in folders
@@ -49,7 +51,11 @@ def extract(root: Path, commit: str, folders: Sequence[str], target: Path) -> No
         raise NoHistory("That version has none of the folders of a catalogue.")
     packed = _git(root, "archive", "--format=tar", commit, "--", *here)
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(target, filter="data")
+        for member in archive:
+            if member.isfile() and (file := archive.extractfile(member)):
+                path = target / member.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.read())
 
 
 def text_at(root: Path, commit: str, file: str) -> str | None:

@@ -169,7 +169,9 @@ def propose(github: GitHub, number: int, reading: Reading) -> str:
             "will see what you have written here."
         )
     _commit(github, main_branch, branch, number, reading)
-    title = f"{reading.title} ({reading.provider}), from #{number}"
+    # A title may become the message of a commit, where “closes #1” or a name would do something.
+    course = re.sub("[#@]", "", reading.title)
+    title = f"{course} ({reading.provider}), from #{number}"
     files = "".join(f"`{file}`\n\n{fenced(text, 'yaml')}\n" for file, text in reading.texts.items())
     body = f"Closes #{number}, where this was written.\n\n{files}"
     owner = github.repository.partition("/")[0]
@@ -218,7 +220,8 @@ def _commit(github: GitHub, main_branch: str, branch: str, number: int, reading:
     ]
     base_tree = github.get(f"/git/commits/{base}")["tree"]["sha"]
     made = github.post("/git/trees", {"base_tree": base_tree, "tree": tree})
-    message = f"course: {reading.title} ({reading.provider}), from #{number}"
+    names = ", ".join(Path(file).stem for file in reading.texts)
+    message = f"course: {reading.provider}/{names}, from #{number}"
     values = {"message": message, "tree": made["sha"], "parents": [base]}
     sha = github.post("/git/commits", values)["sha"]
     if _head(github, branch) is None:

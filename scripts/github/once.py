@@ -37,7 +37,7 @@ def issue_once(
     """
     ours = [
         issue
-        for issue in github.all("/issues", state="all", creator=BOT)
+        for issue in github.all("/issues", state="all")
         if "pull_request" not in issue and _is_ours(issue, name)
     ]
     known = max(ours, key=lambda issue: int(issue["number"]), default=None)

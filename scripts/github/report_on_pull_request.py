@@ -49,6 +49,8 @@ def main() -> int:
 
 def pulls_of(github: GitHub, run: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The open pull requests into this repository whose newest commit a run was about."""
+    if run["head_repository"] is None:  # the fork is gone
+        return
     owner = run["head_repository"]["owner"]["login"]
     query = {"state": "open", "head": f"{owner}:{run['head_branch']}"}
     for pull in github.all("/pulls", **query):

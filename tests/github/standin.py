@@ -105,7 +105,6 @@ def _list_issues(here: StandIn, query: dict[str, str], values: Any) -> Any:
         issue
         for issue in here.issues.values()
         if query.get("state", "open") in ("all", issue["state"])
-        and query.get("creator", issue["user"]["login"]) == issue["user"]["login"]
     ]
     return _page(found, query)
 

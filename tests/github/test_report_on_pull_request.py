@@ -104,6 +104,12 @@ def test_a_pull_request_that_moved_on_is_left_alone(
     assert github.written == []
 
 
+def test_a_fork_that_is_gone_is_left_alone(github: StandIn, happens: Happens, folder: Path) -> None:
+    happens("workflow_run", workflow_run__head_repository=None)
+    assert report_on_pull_request.main() == 0
+    assert github.written == []
+
+
 def test_a_pull_request_into_another_repository_is_left_alone(
     github: StandIn, pull: int, folder: Path
 ) -> None:
