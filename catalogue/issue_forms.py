@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 ADD, CHANGE = "add a course", "change a course"
 """The labels that the two forms give, by which they are known."""
-PROVIDER, COURSE, WHAT = "Organisation", "Which course", "What is wrong or has changed"
+PROVIDER, PLACE = "Organisation", "A new place"
+COURSE, WHAT = "Which course", "What is wrong or has changed"
 _NOT_ANSWERED = ("_No response_", "")
 _NEEDLESS = {("checked",)}
 """Required in a file, and not asked: whoever fills in a form looks the course over that day."""
@@ -64,8 +65,10 @@ _MAY_CHANGE: tuple[Field, ...] = (
 )
 _HINTS: Mapping[Field, str] = {
     ("runs", "starts"): "The first day of the run that this is about, like 12 January 2027.",
-    ("runs", "venue"): "The name of the place as on this site. A new place? Say so, with its "
-    "address, in the description, and leave this empty.",
+    ("runs", "venue"): "The name of the place, as on this site.",
+    ("runs", "delivery"): "Leave it empty where people come to a place.",
+    ("runs", "state"): "Whether people can still join.",
+    ("cost", "kind"): "Whether people pay for the course.",
     ("runs", "sessions"): "When people meet each week, like: Tuesday 9:30am to 11:30am; "
     "Thursday 1pm to 3pm",
 }
@@ -95,7 +98,9 @@ def questions_to_add(schemas: Schemas, catalogue: Catalogue) -> list[Question]:
         if column.way in _ALSO_ASKED
         or (column.required and column.way not in _NEEDLESS and column.way[0] != "qualification")
     ]
-    return [who, *(_question(column, schemas) for column in asked)]
+    words = "Only for a place that is not on this site yet: its name, address and postcode."
+    place = Question(PLACE, words, "textarea")
+    return [who, *(_question(column, schemas) for column in asked), place]
 
 
 def questions_to_change(schemas: Schemas, catalogue: Catalogue) -> list[Question]:

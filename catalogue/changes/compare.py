@@ -136,6 +136,8 @@ def _never_there(before: Version, after: Version, counts: _Counts) -> Iterator[R
 
 def _course_row(old: Site, new: Site, was: Course, now: Course, counts: _Counts) -> Row | None:
     """Say how a course differs, or None where it does not."""
+    if was == now:  # a place that it is at may have another name: that is told once, of the place
+        return None
     about = list(_different(course_facts(old, was), course_facts(new, now)))
     runs = list(_run_lines(old, new, was, now, counts))
     if was.id != now.id:
@@ -165,7 +167,7 @@ def _run_lines(old: Site, new: Site, was: Course, now: Course, counts: _Counts) 
             yield _new_run(new, after)
         elif after is None and before is not None:
             counts.add("run", REMOVED)
-            yield Line(f"Run {run_name(old, before)}", _run_words(old, before), "removed")
+            yield Line(f"Run {run_name(old, before)}", _short(_run_words(old, before)), "removed")
         elif before is not None and after is not None:
             lines = list(_different(run_facts(old, before), run_facts(new, after)))
             if lines:
@@ -203,7 +205,7 @@ def _likeness(old: Run, new: Run) -> int:
 
 
 def _new_run(site: Site, run: Run) -> Line:
-    return Line("New run", "", _run_words(site, run))
+    return Line("New run", "", _short(_run_words(site, run)))
 
 
 def _run_words(site: Site, run: Run) -> str:
@@ -228,7 +230,10 @@ def _record_rows(
         urls = site_after.urls
         page = urls.venue(record_id) if noun == "place" else urls.provider(record_id)
         title = (now or was).get("Name", record_id)
-        lines = _all(now) if kind == ADDED else _different(was, now) if now else ()
+        lines = _all(now) if kind == ADDED else list(_different(was, now)) if now else []
+        here = len(site_after.catalogue.courses_in("venue", record_id)) if noun == "place" else 0
+        if here and kind == CHANGED:
+            lines.append(Line("Courses there now", "", str(here)))
         shown = page.lstrip("/") if now else ""
         yield Row(kind, title, noun, shown, tuple(lines))
 

@@ -21,6 +21,7 @@ from catalogue.issue_forms import (
     ADD,
     CHANGE,
     COURSE,
+    PLACE,
     PROVIDER,
     as_rows,
     questions_to_add,
@@ -89,6 +90,8 @@ def read(root: Path, body: str, form: str, today: date) -> Reading:
         found = [one.id for one in catalogue.providers.values() if one.name == named]
         if not found:
             return Reading(faults=[f"{PROVIDER}: choose one of the list."])
+        if PLACE in answers:
+            return Reading(found[0], notes=["The course is at a place that is added first."])
         return _read_rows(root, found[0], as_rows(answers, questions, {}), today)
     questions = questions_to_change(schemas, catalogue)
     return _read_change(root, read_form(body, questions), questions, catalogue, today)
@@ -148,8 +151,8 @@ def answer(github: GitHub, issue: Mapping[str, Any], reading: Reading) -> str:
         return f"{thanks}{what}\n\n{listed(reading.faults)}\n{notes}{_EDIT}\n"
     if not reading.texts:
         return (
-            f"{thanks}Somebody of the partnership will look into it, put the page right, and tell "
-            f"you here.\n\n{notes}"
+            f"{thanks}Somebody of the partnership will look into it, see to the page, and tell you "
+            f"here.\n\n{notes}"
         )
     where = propose(github, issue["number"], reading)
     return (

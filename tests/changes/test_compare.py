@@ -177,6 +177,13 @@ def test_a_place_and_an_organisation_are_told(before: Record, after: Record, lin
     assert said(between(before, after)) == [line]
 
 
+def test_a_place_tells_of_its_new_name_and_not_each_course_there() -> None:
+    before, after = version(COURSE, a_venue()), version(COURSE, a_venue(name="The Hut"))
+    report = report_on(before, after)
+    assert report.summary == "1 place changed; 1 page to look at."
+    assert said(report) == ["Name: The Shed → The Hut", "Courses there now:  → 1"]
+
+
 EVERY_FIELD = {
     "title": "Clay",
     "summary": "Another.",

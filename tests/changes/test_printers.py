@@ -45,6 +45,12 @@ def test_a_long_report_is_cut_and_says_so() -> None:
     assert "And 200 more." in markdown
 
 
+def test_a_report_that_is_too_much_is_still_one() -> None:
+    lines = tuple(Line("Cost", "x" * 900, "x" * 900) for _ in range(300))
+    much = Report("Much.", tuple(Row("Added", "t", "", "", lines) for _ in range(20)))
+    assert 0 < len(read_report(as_json(much).encode()).rows) < 20
+
+
 @pytest.mark.parametrize(
     "change",
     [

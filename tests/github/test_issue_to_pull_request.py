@@ -216,6 +216,13 @@ def test_a_course_that_there_is_not_is_said(github: StandIn, fill_in: Any, where
     assert "Which course: we could not find it" in said
 
 
+def test_a_course_at_a_new_place_goes_to_a_person(github: StandIn, fill_in: Any) -> None:
+    said = fill_in(ADD, ANSWERS | {"Venue": "_No response_", "A new place": "The Hut, L8 1XF"})
+    assert "Somebody of the partnership will look into it" in said
+    assert "at a place that is added first" in said
+    assert github.pulls == {}
+
+
 def test_an_organisation_that_there_is_not_is_said(fill_in: Any) -> None:
     assert "Organisation: choose one" in fill_in(ADD, ANSWERS | {"Organisation": "Nobody"})
 
