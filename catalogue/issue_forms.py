@@ -25,7 +25,9 @@ ADD, CHANGE = "add a course", "change a course"
 """The labels that the two forms give, by which they are known."""
 PROVIDER, PLACE = "Organisation", "A new place"
 COURSE, WHAT = "Which course", "What is wrong or has changed"
-_NOT_ANSWERED = ("_No response_", "")
+CHOOSE = "Please choose"
+"""The first option where one has to choose: GitHub takes the first for whoever chooses nothing."""
+_NOT_ANSWERED = ("_No response_", "", CHOOSE)
 _NEEDLESS = {("checked",)}
 """Required in a file, and not asked: whoever fills in a form looks the course over that day."""
 _ALSO_ASKED: tuple[Field, ...] = (
@@ -155,7 +157,8 @@ def _element(question: Question) -> dict[str, Any]:
         attributes["placeholder"] = question.example
     if question.options:
         attributes["multiple"] = question.several
-        attributes["options"] = list(question.options)
+        must_choose = question.required and not question.several
+        attributes["options"] = [*([CHOOSE] if must_choose else ()), *question.options]
     made: dict[str, Any] = {
         "type": question.control,
         "id": re.sub(r"[^a-z]+", "-", question.label.lower()).strip("-"),

@@ -94,7 +94,7 @@ def test_a_form_is_one_that_github_takes(name: str) -> None:
     for element in read["body"]:
         assert element["type"] in ("markdown", "input", "textarea", "dropdown")
         options = element["attributes"].get("options", [])
-        assert all(isinstance(option, str) and option != "None" for option in options)
+        assert all(isinstance(option, str) and option.casefold() != "none" for option in options)
         assert len(set(options)) == len(options)
 
 
@@ -118,6 +118,16 @@ def test_an_answer_is_read_as_it_was_given(schemas: Schemas) -> None:
         "Description": "One.\n\n### Title\n\nTwo.",
         "Topics": "Crafts and making; Hair, beauty and complementary therapies",
     }
+
+
+def test_nothing_is_chosen_for_whoever_chooses_nothing(schemas: Schemas) -> None:
+    """GitHub takes the first option of a list in which one has to choose."""
+    for element in form(FORMS[0])["body"]:
+        if element.get("validations") and element["type"] == "dropdown":
+            attributes = element["attributes"]
+            assert attributes["multiple"] or attributes["options"][0] == "Please choose"
+    body = "### Level\n\nPlease choose\n\n### Cost: Kind\n\nFree"
+    assert read_form(body, questions_to_add(schemas, catalogue_of())) == {"Cost: Kind": "Free"}
 
 
 def test_the_word_none_is_an_answer_where_one_can_write(schemas: Schemas) -> None:

@@ -1,4 +1,4 @@
-"""The whole way: the steps of check.yml run as they stand, and report.yml's script tells the rest."""
+"""The whole way: the steps of check.yml as they stand, then what report.yml makes of their files."""
 
 from __future__ import annotations
 
