@@ -1,4 +1,4 @@
-"""The whole way: the steps of check.yml as they stand, then what report.yml makes of their files."""
+"""The way: steps of check.yml as they stand, then what report.yml says of their files."""
 
 from __future__ import annotations
 
