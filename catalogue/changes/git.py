@@ -78,5 +78,7 @@ def _git(root: Path, *arguments: str) -> bytes:
         raise NoHistory("git is not installed here, and only git knows other versions.") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        # It says nothing at all where the history does not reach back far enough.
+        said = said or "the history here is too short. `git fetch --unshallow` fetches all of it."
         raise NoHistory(f"git cannot find that version: {said}")
     return done.stdout

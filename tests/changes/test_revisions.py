@@ -119,6 +119,13 @@ def test_a_version_that_there_is_not_is_told(
     assert "git cannot find that version" in capsys.readouterr().err
 
 
+def test_a_history_that_is_too_short_is_told(clone: Tree) -> None:
+    in_git(clone.root, "switch", "-q", "--orphan", "elsewhere")
+    in_git(clone.root, "commit", "-q", "--allow-empty", "-m", "another beginning")
+    with pytest.raises(git.NoHistory, match="history here is too short"):
+        git.base_of(clone.root, "main")
+
+
 def test_names_of_files_are_no_names_of_two(clone: Tree) -> None:
     clone.write("content/a\nb", "")
     assert git.changed_files(clone.root, "main") == ["content/a\nb"]
