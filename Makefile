@@ -20,8 +20,8 @@ help: ## Show this list
 
 setup: $(VENV)/site.stamp ## Set up what a build needs, and nothing more
 
-site: setup ## Check every file and build output/ (SITEURL=https://example.org/learn)
-	@$(BIN)/catalogue build $(if $(SITEURL),--site-url "$$SITEURL")
+site: setup ## Check every file and build output/ (SITEURL=https://example.org/learn PUBLIC=1)
+	@$(BIN)/catalogue build $(if $(SITEURL),--site-url "$$SITEURL") $(if $(PUBLIC),--public)
 
 serve: setup ## Build, serve on 127.0.0.1 and rebuild on a change (PORT=8000)
 	@$(BIN)/python scripts/serve.py --port "$$PORT"
@@ -55,7 +55,7 @@ coverage: browser ## Run the tests and say which lines none of them reach
 bench: browser ## Measure builds of 1,000 and 10,000 courses and their pages (COURSES="500 5000")
 	@$(BIN)/python -m scripts.bench $(COURSES)
 
-audit: site browser ## Check every page with html-validate, Nu and Lighthouse (needs Node and Java)
+audit: site browser ## Check pages with html-validate, Nu and Lighthouse, workflows with actionlint
 	@$(BIN)/python -m scripts.audit
 
 editor: ## Build the hosted editor for edit/ (needs Node)

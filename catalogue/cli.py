@@ -7,6 +7,7 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 from __future__ import annotations
 
 import io
+import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -33,6 +34,8 @@ from catalogue.new_file import new_file
 from catalogue.problems import has_errors
 from catalogue.schemas import KINDS, SchemaError, load_schemas
 from catalogue.sessions import LONDON
+from catalogue.suggestions import as_json as suggestions_as_json
+from catalogue.suggestions import suggestions
 from catalogue.yaml_reader import open_file
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
     from catalogue.problems import Problem
     from catalogue.site.build import BuildResult
+    from catalogue.suggestions import Suggestion
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -188,12 +192,14 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; exit 1 if one would change."
 )
+@click.option("--suggest", is_flag=True, help="Change nothing; print what would change, as JSON.")
 @_root
-def format_files(paths: tuple[Path, ...], only_check: bool, root: Path) -> int:
+def format_files(paths: tuple[Path, ...], only_check: bool, suggest: bool, root: Path) -> int:
     """Rewrite all files, or only the ones named, in the usual order and quoting. Comments stay."""
     schemas = load_schemas(folder_in(root, "schema"))
     sources = named_files(paths, root) if paths else find_files(root)[0]
     changed: list[str] = []
+    suggested: list[Suggestion] = []
     problems: list[Problem] = []
     for source in _progress(sources):
         raw, unreadable = open_file(source.path, source.file)
@@ -201,10 +207,14 @@ def format_files(paths: tuple[Path, ...], only_check: bool, root: Path) -> int:
         if raw is not None:
             text, unreadable = format_text(raw, schemas.of(source.kind), source.file)
         problems += unreadable
-        if text is not None and text.encode() != raw:
+        if raw is not None and text is not None and text.encode() != raw:
             changed.append(source.file)
-            if not only_check:
+            suggested += suggestions(source.file, raw.decode(), text)
+            if not only_check and not suggest:
                 replace_file(source.path, text)
+    if suggest:
+        click.echo(suggestions_as_json(suggested), nl=False)
+        return 0
     click.echo(reports.as_text(problems), nl=False)
     for file in changed:
         click.echo(f"{file}: {'would change' if only_check else 'tidied'}")
@@ -253,22 +263,137 @@ def _describe(result: BuildResult) -> Iterator[str]:
 
 
 @commands.command()
+@click.argument("revision")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="How to print it.",
+)
+@click.option("--preview-url", default="", help="Where pages can be seen, for the links to them.")
+@click.option("--guard", is_flag=True, help="Exit 1 if courses and code change together.")
+@_root
+@_today
+def changes(
+    revision: str, format_name: str, preview_url: str, guard: bool, root: Path, today: date
+) -> int:
+    """Show what changes for residents since REVISION, such as main.
+
+    Compares the files here with those at which this work began.
+    """
+    from catalogue.changes.git import NoHistory
+    from catalogue.changes.printers import FORMATS
+    from catalogue.changes.revisions import changes_since
+
+    try:
+        report = changes_since(root, revision, today)
+    except NoHistory as error:
+        click.echo(str(error), err=True)
+        return 2
+    click.echo(FORMATS[format_name](report, preview_url.rstrip("/")), nl=False)
+    return 1 if guard and report.mixed else 0
+
+
+@commands.command()
 @_only_check
 @_root
 def docs(only_check: bool, root: Path) -> int:
     """Write docs/fields.md and docs/problems.md anew from the schema and the rules."""
     schemas = load_schemas(folder_in(root, "schema"))
+    folder = folder_in(root, "docs")
     pages = {"fields.md": fields_page(schemas), "problems.md": problems_page()}
+    return _renew({folder / name: text for name, text in pages.items()}, only_check)
+
+
+def _renew(files: Mapping[Path, str], only_check: bool) -> int:
+    """Write the files that are not as they should be, or only say which."""
     stale = [
-        folder_in(root, "docs") / name
-        for name, text in pages.items()
-        if not (path := root / "docs" / name).exists() or path.read_text(encoding="utf-8") != text
+        path
+        for path, text in files.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
     for path in stale:
         if not only_check:
-            path.write_text(pages[path.name], encoding="utf-8")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(files[path], encoding="utf-8")
         click.echo(f"{path}: {'out of date' if only_check else 'written'}")
     return 1 if only_check and stale else 0
+
+
+@commands.command()
+@_only_check
+@_root
+@_today
+def github(only_check: bool, root: Path, today: date) -> int:
+    """Write the issue forms, labels and CODEOWNERS in .github anew from schema and providers."""
+    from catalogue.github_files import BadOwners, github_files, load_owners
+
+    schemas = load_schemas(folder_in(root, "schema"))
+    catalogue, _ = load_catalogue(root, today)
+    try:
+        files = github_files(schemas, catalogue, load_owners(root))
+    except BadOwners as error:
+        click.echo(str(error), err=True)
+        return 1
+    return _renew({root / name: text for name, text in files.items()}, only_check)
+
+
+_as_json = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to print it.",
+)
+
+
+@commands.command()
+@_as_json
+@_root
+@_today
+def overdue(format_name: str, root: Path, today: date) -> int:
+    """List the courses that each provider should look over. Examples are left out."""
+    from catalogue.overdue import overdue as overdue_in
+
+    catalogue, _ = load_catalogue(root, today)
+    rows = [
+        {"provider": provider, "course": one.course.id, "title": one.course.title, "why": one.why}
+        for provider, found in overdue_in(catalogue).items()
+        for one in found
+    ]
+    words = "{course}: {title}, {why}"
+    return _tell(rows, format_name, words)
+
+
+@commands.command()
+@_as_json
+@_root
+@_today
+def links(format_name: str, root: Path, today: date) -> int:
+    """Ask every site that the catalogue links to, and list the links that lead nowhere.
+
+    This takes minutes, and is never part of a build.
+    """
+    from catalogue.dead_links import FINE, check_links, links_of
+
+    catalogue, _ = load_catalogue(root, today)
+    say = (lambda url: click.echo(url, err=True)) if sys.stderr.isatty() else (lambda url: None)
+    rows = [
+        {"url": one.url, "state": one.state, "why": one.why, "files": list(one.files)}
+        for one in check_links(links_of(catalogue), say=say)
+        if one.state != FINE
+    ]
+    return _tell(rows, format_name, "{state}: {url}: {why} (in {files})")
+
+
+def _tell(rows: Sequence[Mapping[str, object]], format_name: str, words: str) -> int:
+    if format_name == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    for row in rows if format_name == "text" else ():
+        said = {name: ", ".join(v) if isinstance(v, list) else v for name, v in row.items()}
+        click.echo(reports.one_line(words.format(**said)))
+    return 0
 
 
 def _provider(context: click.Context, _option: click.Parameter, value: str) -> str:

@@ -65,7 +65,7 @@ def _see_nothing_is_lost(old: str, new: str, value: Any, name: str) -> None:
         raise WouldChange(f"{name}: {problems[0].what}")
     if _stripped(document.value) != _stripped(value):
         raise WouldChange(f"{name}: the values would not be the same")
-    if sorted(_words_of_comments(old)) != sorted(_words_of_comments(new)):
+    if sorted(words_of_comments(old)) != sorted(words_of_comments(new)):
         raise WouldChange(f"{name}: a comment would be lost")
 
 
@@ -82,7 +82,8 @@ def _stripped(value: Any) -> Any:
     return value
 
 
-def _words_of_comments(text: str) -> Iterator[str]:
+def words_of_comments(text: str) -> Iterator[str]:
+    """Yield the words of every comment of a text that can be read."""
     for _, comment in _find_comments(text):
         yield comment.strip()
 

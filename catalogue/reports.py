@@ -109,9 +109,9 @@ def as_markdown(problems: Sequence[Problem]) -> str:
     if not problems:
         return "No problems found.\n"
     rows = [
-        f"| {problem.severity.word} | {_cell(f'{problem.file}:{problem.line}')} | "
-        f"{_cell(problem.field_text)} "
-        f"| {_cell(problem.what)} | {_cell(problem.mend)} |\n"
+        f"| {problem.severity.word} | {cell(f'{problem.file}:{problem.line}')} | "
+        f"{cell(problem.field_text)} "
+        f"| {cell(problem.what)} | {cell(problem.mend)} |\n"
         for problem in problems
     ]
     return (
@@ -124,7 +124,8 @@ def as_markdown(problems: Sequence[Problem]) -> str:
 _MARKUP = re.compile(r"[&\\`*_{}\[\]<>|~$@#]|(?<=www)\.|:(?=//)", re.IGNORECASE)
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Write what somebody typed into a table, so that it is neither markup nor a link."""
     return _MARKUP.sub(lambda found: _spelt_out(found.group()), one_line(text))
 
 

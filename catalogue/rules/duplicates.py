@@ -39,7 +39,7 @@ def check(records: Records) -> Iterator[Finding]:
     for course in sorted(records.courses.values(), key=lambda course: course.id):
         yield from _runs(course)
         title = " ".join(words_of(course.title))
-        keys = [(course.provider, title, _when_and_where(run)) for run in course.runs]
+        keys = [(course.provider, title, when_and_where(run)) for run in course.runs]
         other = next((first[key] for key in keys if key in first), None)
         if other is not None:
             what = f"{other.file} has the same title and a run at the same time and place."
@@ -52,12 +52,13 @@ def check(records: Records) -> Iterator[Finding]:
 def _runs(course: Course) -> Iterator[Finding]:
     first: dict[Hashable, int] = {}
     for index, run in enumerate(course.runs):
-        key = (_when_and_where(run), run.reference, run.note)
+        key = (when_and_where(run), run.reference, run.note)
         if key in first:
             said = say("run-twice", number=first[key] + 1, day=day_text(run.starts))
             yield Finding(RUN_TWICE, course, ("runs", index), *said)
         first.setdefault(key, index)
 
 
-def _when_and_where(run: Run) -> Hashable:
+def when_and_where(run: Run) -> Hashable:
+    """Return what two runs that are the same have in common."""
     return (run.venue, run.delivery, run.starts, run.ends, frozenset(run.weekly))

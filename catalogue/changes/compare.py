@@ -1,0 +1,286 @@
+"""Puts two versions side by side and says what differs for residents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from catalogue.changes.facts import (
+    CHECKED,
+    course_facts,
+    provider_facts,
+    run_facts,
+    run_name,
+    venue_facts,
+)
+from catalogue.changes.report import MOST_CHARACTERS, MOST_ROWS, Line, Report, Row
+from catalogue.changes.twins import twins_of
+from catalogue.records import Venue
+from catalogue.reports import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+    from catalogue.changes.facts import Facts
+    from catalogue.records import Course, Provider, Run
+    from catalogue.site.views.site import Site
+
+ADDED, CHANGED, RENAMED, REMOVED = "Added", "Changed", "Renamed", "Removed"
+ENDED, BACK, CONFIRMED, LEFT_OUT = "Ended", "On again", "Looked over", "Left out"
+_KINDS = (ADDED, BACK, CHANGED, RENAMED, CONFIRMED, ENDED, REMOVED, LEFT_OUT)
+_NOUNS = ("course", "run", "file", "place", "provider")
+_OF_A_NEW_COURSE = ("Summary", "Level", "Cost", "Phone", "E-mail", "Booking page")
+"""What is told of a course that was not there before: the rest is on its page."""
+_NEVER_SHORTER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version, in the words of its pages. `unpublished` names the files whose errors keep
+    them off the site.
+    """
+
+    site: Site
+    unpublished: Set[str] = field(default_factory=frozenset)
+
+
+def report_on(
+    before: Version, after: Version, mixed: Sequence[str] = (), lost: Sequence[str] = ()
+) -> Report:
+    """Say what differs between two versions."""
+    old, new = before.site.catalogue, after.site.catalogue
+    counts = _Counts()
+    rows = [
+        *_course_rows(before, after, counts),
+        *_record_rows(old.venues, new.venues, before.site, after.site, counts, "place"),
+        *_record_rows(old.providers, new.providers, before.site, after.site, counts, "provider"),
+    ]
+    added = [course for course in new.courses.values() if course.id not in old.courses]
+    twins = [words for course in added for words in twins_of(course, new)]
+    return Report(
+        summary=counts.summary(sum(bool(row.page) for row in rows)),
+        rows=tuple(rows[:MOST_ROWS]),
+        twins=tuple(map(_short, twins[:MOST_ROWS])),
+        mixed=tuple(map(_short, mixed)),
+        lost=tuple(map(_short, lost)),
+    )
+
+
+class _Counts:
+    """How many of each thing there are, in the order in which they are told."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[str, str], int] = {}
+
+    def add(self, noun: str, verb: str) -> None:
+        """Count one more."""
+        self._of[noun, verb] = self._of.get((noun, verb), 0) + 1
+
+    def summary(self, pages: int) -> str:
+        """Say all of it in one sentence."""
+        if not self._of:
+            return "Nothing changes for residents."
+        parts = [
+            f"{count(number, noun)} {verb.lower()}"
+            for (noun, verb), number in sorted(self._of.items(), key=lambda pair: _order(*pair[0]))
+        ]
+        look = f"; {count(pages, 'page')} to look at" if pages else ""
+        return f"{', '.join(parts)}{look}."
+
+
+def _order(noun: str, verb: str) -> tuple[int, int]:
+    return _NOUNS.index(noun), _KINDS.index(verb)
+
+
+def _course_rows(before: Version, after: Version, counts: _Counts) -> Iterator[Row]:
+    old, new = before.site.catalogue.courses, after.site.catalogue.courses
+    renamed = {
+        earlier: course.id
+        for course in new.values()
+        for earlier in course.previously
+        if earlier in old and earlier not in new and course.id not in old
+    }
+    for course_id in sorted({*old, *new} - renamed.keys()):
+        earlier = next((name for name, now in renamed.items() if now == course_id), course_id)
+        was, now = old.get(earlier), new.get(course_id)
+        if now is None:
+            yield _gone(before, after, course_id, counts)
+        elif was is None:
+            counts.add("course", ADDED)
+            runs = [_new_run(after.site, run) for run in now.runs]
+            facts = course_facts(after.site, now)
+            about = {label: facts[label] for label in _OF_A_NEW_COURSE if label in facts}
+            yield _row(after.site, now, ADDED, [*_all(about), *runs])
+        elif row := _course_row(before.site, after.site, was, now, counts):
+            yield row
+    yield from _never_there(before, after, counts)
+
+
+def _gone(before: Version, after: Version, course_id: str, counts: _Counts) -> Row:
+    course = before.site.catalogue.courses[course_id]
+    kind = LEFT_OUT if course.file in after.unpublished else REMOVED
+    counts.add("course", kind)
+    why = "until its mistakes are mended" if kind == LEFT_OUT else "its page is gone"
+    row = _row(before.site, course, kind, [Line("The page", "", why)])
+    return Row(row.kind, row.title, row.whose, "", row.lines)
+
+
+def _never_there(before: Version, after: Version, counts: _Counts) -> Iterator[Row]:
+    """Tell the new files that are not published because of their mistakes."""
+    known = {course.file for course in before.site.catalogue.courses.values()}
+    for file in sorted(after.unpublished - before.unpublished - known):
+        counts.add("file", LEFT_OUT)
+        why = Line("The page", "", "not there until its mistakes are mended")
+        yield Row(LEFT_OUT, file, "", "", (why,))
+
+
+def _course_row(old: Site, new: Site, was: Course, now: Course, counts: _Counts) -> Row | None:
+    """Say how a course differs, or None where it does not."""
+    if was == now:  # a place that it is at may have another name: that is told once, of the place
+        return None
+    about = list(_different(course_facts(old, was), course_facts(new, now)))
+    runs = list(_run_lines(old, new, was, now, counts))
+    if was.id != now.id:
+        about.insert(0, Line("Address", was.id, now.id))
+    if not about and not runs:
+        return None
+    kind = _kind(old, new, was, now)
+    if kind == CHANGED and not runs and [line.what for line in about] == [CHECKED]:
+        kind = CONFIRMED
+    if kind != CHANGED or any(line.what != CHECKED for line in about):
+        counts.add("course", kind)
+    return _row(new, now, kind, [*about, *runs])
+
+
+def _kind(old: Site, new: Site, was: Course, now: Course) -> str:
+    before, after = bool(old.live_runs[was.id]), bool(new.live_runs[now.id])
+    if before != after:
+        return BACK if after else ENDED
+    return CHANGED if was.id == now.id else RENAMED
+
+
+def _run_lines(old: Site, new: Site, was: Course, now: Course, counts: _Counts) -> Iterator[Line]:
+    pairs = _pairs(was.runs, now.runs)
+    for before, after in pairs:
+        if before is None and after is not None:
+            counts.add("run", ADDED)
+            yield _new_run(new, after)
+        elif after is None and before is not None:
+            counts.add("run", REMOVED)
+            yield Line(f"Run {run_name(old, before)}", _short(_run_words(old, before)), "removed")
+        elif before is not None and after is not None:
+            lines = list(_different(run_facts(old, before), run_facts(new, after)))
+            if lines:
+                counts.add("run", CHANGED)
+            name = f"Run {run_name(old, before)}"
+            yield from (Line(f"{name}: {one.what}", one.before, one.after) for one in lines)
+
+
+def _pairs(old: Sequence[Run], new: Sequence[Run]) -> list[tuple[Run | None, Run | None]]:
+    """Tell which run of one version is which of the other, in the order of the new version.
+
+    A run has a name for ever, unless its first day or its place is corrected. Then the one most
+    like it among those that are left is meant, if anything but the day differs little.
+    """
+    left = {run.key: run for run in old}
+    found: dict[str, Run | None] = {run.key: left.pop(run.key, None) for run in new}
+    for run in new:
+        if found[run.key] is None and left:
+            best = max(left.values(), key=lambda one: _likeness(one, run))
+            if _likeness(best, run) >= 2:
+                found[run.key] = left.pop(best.key)
+    return [*((found[run.key], run) for run in new), *((run, None) for run in left.values())]
+
+
+def _likeness(old: Run, new: Run) -> int:
+    same = (
+        (old.starts == new.starts) * 2,
+        old.reference is not None and old.reference == new.reference,
+        old.ends == new.ends,
+        old.venue == new.venue,
+        bool(old.weekly) and old.weekly == new.weekly,
+    )
+    near = abs((old.starts - new.starts).days) <= 21
+    return sum(same) if near else 0
+
+
+def _new_run(site: Site, run: Run) -> Line:
+    return Line("New run", "", _short(_run_words(site, run)))
+
+
+def _run_words(site: Site, run: Run) -> str:
+    return "; ".join(f"{label}: {words}" for label, words in run_facts(site, run).items())
+
+
+def _record_rows(
+    old: Mapping[str, Venue] | Mapping[str, Provider],
+    new: Mapping[str, Venue] | Mapping[str, Provider],
+    site_before: Site,
+    site_after: Site,
+    counts: _Counts,
+    noun: str,
+) -> Iterator[Row]:
+    for record_id in sorted({*old, *new}):
+        was = _record_facts(site_before, old.get(record_id))
+        now = _record_facts(site_after, new.get(record_id))
+        if was == now:
+            continue
+        kind = CHANGED if was and now else ADDED if now else REMOVED
+        counts.add(noun, kind)
+        urls = site_after.urls
+        page = urls.venue(record_id) if noun == "place" else urls.provider(record_id)
+        title = (now or was).get("Name", record_id)
+        lines = _all(now) if kind == ADDED else list(_different(was, now)) if now else []
+        here = len(site_after.catalogue.courses_in("venue", record_id)) if noun == "place" else 0
+        if here and kind == CHANGED:
+            lines.append(Line("Courses there now", "", str(here)))
+        shown = page.lstrip("/") if now else ""
+        yield Row(kind, title, noun, shown, tuple(lines))
+
+
+def _record_facts(site: Site, record: Venue | Provider | None) -> Facts:
+    if record is None:
+        return {}
+    return venue_facts(site, record) if isinstance(record, Venue) else provider_facts(record)
+
+
+def _row(site: Site, course: Course, kind: str, lines: Iterable[Line]) -> Row:
+    whose = site.catalogue.providers[course.provider].name
+    page = site.urls.course(course.id).lstrip("/")
+    return Row(kind, course.title, whose, page, tuple(lines)[:MOST_ROWS])
+
+
+def _all(facts: Facts) -> list[Line]:
+    return [Line(label, "", _short(words)) for label, words in facts.items()]
+
+
+def _different(old: Facts, new: Facts) -> Iterator[Line]:
+    for label in {**old, **new}:
+        before, after = old.get(label, ""), new.get(label, "")
+        if before != after:
+            yield Line(label, *_apart(before, after))
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Leave out what two long texts have in common at both ends."""
+    if max(len(before), len(after)) <= _NEVER_SHORTER or not before or not after:
+        return _short(before), _short(after)
+    old, new = before.split(" "), after.split(" ")
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    return tuple(_middle(words, start, end) for words in (old, new))  # type: ignore[return-value]
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((index for index, (one, two) in pairs if one != two), min(len(old), len(new)))
+
+
+def _middle(words: Sequence[str], start: int, end: int) -> str:
+    first, last = max(0, start - 3), len(words) - max(0, end - 3)
+    text = " ".join(words[first:last])
+    return _short(f"{'… ' if first else ''}{text}{' …' if last < len(words) else ''}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_CHARACTERS // 2 else f"{text[: MOST_CHARACTERS // 2 - 1]}…"

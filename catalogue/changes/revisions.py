@@ -1,0 +1,67 @@
+"""Loads the version in the folder and an earlier one, and reports on what differs."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from catalogue.changes import git
+from catalogue.changes.compare import Version, report_on
+from catalogue.changes.guard import mixed_in
+from catalogue.files import FOLDERS
+from catalogue.formatting import words_of_comments
+from catalogue.free_rules import load_free_rules
+from catalogue.loading import load_catalogue
+from catalogue.problems import unpublished_files
+from catalogue.site.urls import Urls
+from catalogue.site.views.site import Site
+from catalogue.wording import listed, quoted
+from catalogue.yaml_reader import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from catalogue.changes.report import Report
+
+_FOLDERS = ("content", "providers", "schema", "reference")
+
+
+def changes_since(root: Path, revision: str, today: date) -> Report:
+    """Report on the files in a folder, as compared with where they parted from a revision. Raises
+    NoHistory, NothingToLoad, SchemaError, FreeRulesError and OSError.
+    """
+    commit = git.base_of(root, revision)
+    files = git.changed_files(root, commit)
+    lost = list(_lost_comments(root, commit, files))
+    with tempfile.TemporaryDirectory(prefix="catalogue-") as folder:
+        git.extract(root, commit, _FOLDERS, Path(folder))
+        before = version_of(Path(folder), today)
+    return report_on(before, version_of(root, today), mixed_in(files), lost)
+
+
+def version_of(root: Path, today: date) -> Version:
+    """Load one version. Raises what loading raises."""
+    catalogue, problems = load_catalogue(root, today)
+    rules = load_free_rules(root / "reference", root / "schema", catalogue.vocabularies)
+    return Version(Site(catalogue, Urls(), "", rules), unpublished_files(problems))
+
+
+def _lost_comments(root: Path, commit: str, files: Iterable[str]) -> Iterator[str]:
+    """Say which comments are no longer in a file: an editor may have dropped them unasked."""
+    for file in files:
+        path = root / file
+        if not file.startswith(tuple(FOLDERS.values())) or not path.is_file():
+            continue
+        old, new = git.text_at(root, commit, file), path.read_bytes()
+        if lost := comments_lost(old or "", new.decode("utf-8", "replace")):
+            yield f"{file} has lost a comment: {listed(map(quoted, lost), 'and')}."
+
+
+def comments_lost(old: str, new: str) -> list[str]:
+    """Return the words of the comments that only the older of two texts has."""
+    if any(read_bytes(text.encode(), "")[0] is None for text in (old, new)):
+        return []
+    kept = list(words_of_comments(new))
+    return [words for words in words_of_comments(old) if words not in kept]

@@ -1,0 +1,227 @@
+"""The questions of GitHub's issue forms, made from the schema, and the reading of what people
+answered.
+
+A filled-in form is one row of a spreadsheet: each question is a column, so that a form is read as
+a sheet is, with the same words (docs/decisions/0014 and 0015).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from catalogue.sheets.columns import FILE, RUN, columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from catalogue.catalogue import Catalogue
+    from catalogue.problems import Field
+    from catalogue.schemas import Schemas
+    from catalogue.sheets.columns import Column
+
+ADD, CHANGE = "add a course", "change a course"
+"""The labels that the two forms give, by which they are known."""
+PROVIDER, PLACE = "Organisation", "A new place"
+COURSE, WHAT = "Which course", "What is wrong or has changed"
+CHOOSE = "Please choose"
+"""The first option where one has to choose: GitHub takes the first for whoever chooses nothing."""
+_NOT_ANSWERED = ("_No response_", "", CHOOSE)
+_NEEDLESS = {("checked",)}
+"""Required in a file, and not asked: whoever fills in a form looks the course over that day."""
+_ALSO_ASKED: tuple[Field, ...] = (
+    ("audiences",),
+    ("you_will_learn",),
+    ("entry_needs",),
+    ("bring",),
+    ("cost", "pounds"),
+    ("cost", "concession_pounds"),
+    ("cost", "free_if"),
+    ("cost", "note"),
+    ("join", "how"),
+    ("join", "phone"),
+    ("join", "email"),
+    ("join", "url"),
+    ("runs", "venue"),
+    ("runs", "delivery"),
+    ("runs", "ends"),
+    ("runs", "sessions"),
+    ("runs", "no_class_on"),
+    ("runs", "places"),
+)
+_MAY_CHANGE: tuple[Field, ...] = (
+    ("runs", "starts"),
+    ("runs", "state"),
+    ("runs", "venue"),
+    ("runs", "ends"),
+    ("runs", "sessions"),
+    ("runs", "no_class_on"),
+    ("cost", "kind"),
+    ("cost", "pounds"),
+    ("cost", "concession_pounds"),
+    ("cost", "note"),
+    ("join", "phone"),
+    ("join", "email"),
+    ("join", "url"),
+)
+_HINTS: Mapping[Field, str] = {
+    ("runs", "starts"): "The first day of the run that this is about, like 12 January 2027.",
+    ("runs", "venue"): "The name of the place, as on this site.",
+    ("runs", "delivery"): "Leave it empty where people come to a place.",
+    ("runs", "state"): "Whether people can still join.",
+    ("cost", "kind"): "Whether people pay for the course.",
+    ("runs", "sessions"): "When people meet each week, like: Tuesday 9:30am to 11:30am; "
+    "Thursday 1pm to 3pm",
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `column` is the one of a sheet that it fills, if any."""
+
+    label: str
+    hint: str
+    control: str
+    required: bool = False
+    options: tuple[str, ...] = ()
+    several: bool = False
+    example: str = ""
+    column: Column | None = field(default=None, compare=False)
+
+
+def questions_to_add(schemas: Schemas, catalogue: Catalogue) -> list[Question]:
+    """Return what one is asked about a new course."""
+    names = tuple(sorted(provider.name for provider in catalogue.providers.values()))
+    who = Question(PROVIDER, "Whose course it is.", "dropdown", True, names)
+    asked = [
+        column
+        for column in columns_of(schemas.course)
+        if column.way in _ALSO_ASKED
+        or (column.required and column.way not in _NEEDLESS and column.way[0] != "qualification")
+    ]
+    words = "Only for a place that is not on this site yet: its name, address and postcode."
+    place = Question(PLACE, words, "textarea")
+    return [who, *(_question(column, schemas) for column in asked), place]
+
+
+def questions_to_change(schemas: Schemas, catalogue: Catalogue) -> list[Question]:
+    """Return what one is asked about a course that is there."""
+    where = "Copy the address of its page, like …/courses/stec/computers-for-beginners/."
+    by_way = {column.way: column for column in columns_of(schemas.course)}
+    return [
+        Question(COURSE, where, "input", True, column=FILE),
+        Question(
+            WHAT, "In your own words. That is enough: somebody will see to it.", "textarea", True
+        ),
+        *(_question(by_way[way], schemas, optional=True) for way in _MAY_CHANGE),
+    ]
+
+
+def _question(column: Column, schemas: Schemas, *, optional: bool = False) -> Question:
+    schema = column.schema
+    vocabulary = schema.get("items", schema).get("x-vocabulary")
+    options: tuple[str, ...] = ()
+    if vocabulary:
+        options = tuple(term.label for term in schemas.vocabularies[vocabulary].terms.values())
+    sentences = column.kind == "line" and "format" not in schema and schema["maxLength"] > 200
+    long = sentences or column.kind in ("text", "lines")
+    example = next(iter(schema.get("examples", ())), "")
+    return Question(
+        label=column.heading,
+        hint=_HINTS.get(column.way) or str(schema["description"]),
+        example=example if isinstance(example, str) and not options else "",
+        control="dropdown" if options else "textarea" if long else "input",
+        required=column.required and not optional,
+        options=options,
+        several=column.kind == "terms",
+        column=column,
+    )
+
+
+def form(name: str, about: str, label: str, questions: Iterable[Question]) -> dict[str, Any]:
+    """Return an issue form as GitHub wants it:
+    https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests
+    """
+    welcome = (
+        "Thank you for helping. What you write here can be read by everyone, so please give no "
+        "private phone number or address. Afterwards you are told here what happens next."
+    )
+    body = [{"type": "markdown", "attributes": {"value": welcome}}, *map(_element, questions)]
+    return {"name": name, "description": about, "labels": [label], "body": body}
+
+
+def _element(question: Question) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"label": question.label, "description": question.hint}
+    if question.example:
+        attributes["placeholder"] = question.example
+    if question.options:
+        attributes["multiple"] = question.several
+        must_choose = question.required and not question.several
+        attributes["options"] = [*([CHOOSE] if must_choose else ()), *question.options]
+    made: dict[str, Any] = {
+        "type": question.control,
+        "id": re.sub(r"[^a-z]+", "-", question.label.lower()).strip("-"),
+        "attributes": attributes,
+    }
+    return {**made, "validations": {"required": True}} if question.required else made
+
+
+def read_form(body: str, questions: Sequence[Question]) -> dict[str, str]:
+    """Return what was answered, by the label of the question.
+
+    GitHub writes each label as a heading, in the order of the form. A line of somebody's answer
+    that looks like a heading is part of the answer, unless it is the very next label.
+    """
+    answers: dict[str, list[str]] = {}
+    left = [question.label for question in questions]
+    current: list[str] | None = None
+    for line in body.replace("\r\n", "\n").split("\n"):
+        if line.startswith("### ") and (label := line[4:].strip()) in left:
+            del left[: left.index(label) + 1]
+            current = answers.setdefault(label, [])
+        elif current is not None:
+            current.append(line)
+    texts = {label: "\n".join(lines).strip() for label, lines in answers.items()}
+    by_label = {question.label: question for question in questions}
+    return {
+        label: _chosen(by_label[label], text)
+        for label, text in texts.items()
+        if text not in _NOT_ANSWERED and not (by_label[label].options and text == "None")
+    }
+
+
+def _chosen(question: Question, text: str) -> str:
+    """Put semicolons between the options that were chosen: GitHub has commas, and so have some."""
+    if not question.several:
+        return text
+    pattern = "|".join(map(re.escape, sorted(question.options, key=len, reverse=True)))
+    found = re.findall(rf"(?:^|, )({pattern})(?=, |$)", text)
+    return "; ".join(found) if ", ".join(found) == text else text
+
+
+def as_rows(
+    answers: Mapping[str, str], questions: Sequence[Question], more: Mapping[str, str]
+) -> list[list[str]]:
+    """Return the sheet that says the same: its headings, and one row. `more` is by heading."""
+    said = {
+        question.column.heading: answers[question.label]
+        for question in questions
+        if question.column and question.label in answers
+    }
+    cells = {**said, **more}
+    return [list(cells), list(cells.values())]
+
+
+def run_to_change(
+    answers: Mapping[str, str], questions: Sequence[Question], keys: Sequence[str]
+) -> Mapping[str, str]:
+    """Return the cell that says which run is meant: the only one there is, if none was named."""
+    of_run = [
+        question.column.way
+        for question in questions
+        if question.column and question.column.is_of_run and question.label in answers
+    ]
+    if of_run and ("runs", "starts") not in of_run and len(keys) == 1:
+        return {RUN.heading: keys[0]}
+    return {}

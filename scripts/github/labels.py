@@ -1,0 +1,31 @@
+"""Give the repository the labels of .github/labels.yml. Others stay as they are."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+import yaml
+
+from scripts.github.api import GitHub
+
+_FILE = Path(".github/labels.yml")
+
+
+def main() -> int:
+    """Make the labels that are missing, and change those that differ."""
+    wanted = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    github = GitHub.here()
+    known = {label["name"].casefold(): label for label in github.all("/labels")}
+    for label in wanted:
+        old = known.get(label["name"].casefold())
+        if old is None:
+            github.post("/labels", label)
+        elif any(old.get(name) != value for name, value in label.items()):
+            github.patch(f"/labels/{quote(old['name'], safe='')}", label)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

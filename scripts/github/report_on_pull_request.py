@@ -1,0 +1,175 @@
+"""Tell a pull request what it changes: one comment, suggestions on its lines, a partner's label.
+
+Run by the workflow “Report”, which may write and so must never run a pull request's code. It is
+handed plain files that such code made: nothing in them is trusted. Which pull request it is comes
+from GitHub, and is left alone if it has moved on since.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from catalogue.changes.partners import partner_of
+from catalogue.changes.printers import as_markdown
+from catalogue.changes.report import MOST_BYTES, BadReport, read_report
+from catalogue.reports import cell
+from scripts.github.api import BOT, ApiError, GitHub, the_event
+from scripts.github.once import comment_once, mark
+from scripts.github.words import fenced
+
+_REPORT, _SUGGESTION = "report", "suggestion"
+_MOST_SUGGESTIONS = 20
+_MOST_PROBLEMS = 50
+_LONGEST = 5_000
+_HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
+_HOW = (
+    "Nothing is public before somebody of the partnership accepts it. "
+    "[The checks and a copy of the site to look at]({run}) are with this change: download “site”, "
+    "unpack it, and run `python3 -m http.server` in it."
+)
+
+
+def main() -> int:
+    """Report on every open pull request that the finished run was about."""
+    folder = Path(sys.argv[1])
+    run = the_event()["workflow_run"]
+    github = GitHub.here()
+    for pull in pulls_of(github, run):
+        files = list(github.all(f"/pulls/{pull['number']}/files"))
+        comment_once(github, pull["number"], _REPORT, comment(folder, files, run))
+        _label(github, pull["number"], files)
+        _suggest(github, pull, files, _read_list(folder / "suggestions.json"))
+    return 0
+
+
+def pulls_of(github: GitHub, run: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The open pull requests into this repository whose newest commit a run was about."""
+    if run["head_repository"] is None:  # the fork is gone
+        return
+    owner = run["head_repository"]["owner"]["login"]
+    query = {"state": "open", "head": f"{owner}:{run['head_branch']}"}
+    for pull in github.all("/pulls", **query):
+        here = pull["base"]["repo"]["full_name"] == github.repository
+        if here and pull["head"]["sha"] == run["head_sha"]:
+            yield pull
+
+
+def comment(folder: Path, files: list[dict[str, Any]], run: dict[str, Any]) -> str:
+    """The words of the comment."""
+    try:
+        report = read_report(_read(folder / "changes.json"))
+        said = as_markdown(report)
+    except BadReport:
+        said = "**What this changes could not be worked out.** The checks say why.\n"
+    names = {file["filename"] for file in files}
+    problems = [
+        problem
+        for problem in _read_list(folder / "problems.json")
+        if isinstance(problem, dict) and problem.get("file") in names
+    ]
+    return "\n".join((said, *_problems(problems), _HOW.format(run=run["html_url"])))
+
+
+def _problems(problems: list[dict[str, Any]]) -> Iterator[str]:
+    if not problems:
+        return
+    yield "**To look at or to mend**, each also beside its line under “Files changed”:\n"
+    for problem in problems[:_MOST_PROBLEMS]:
+        where, word = f"{problem['file']}:{problem.get('line')}", str(problem.get("severity"))
+        words = f"{problem.get('what')} {problem.get('mend')}"[:1_000]
+        yield f"- {cell(word)}, {cell(where)}: {cell(words)}"
+    yield ""
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file, no more than could be right, and nothing that a link leads to."""
+    if path.is_symlink() or not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _read_list(path: Path) -> list[Any]:
+    try:
+        found = json.loads(_read(path)[:MOST_BYTES] or b"[]")
+    except (ValueError, RecursionError):
+        return []
+    return found if isinstance(found, list) else []
+
+
+def _label(github: GitHub, number: int, files: list[dict[str, Any]]) -> None:
+    """Give it the label of each partner whose files it changes, as far as there is one."""
+    known = {label["name"] for label in github.all("/labels")}
+    labels = sorted({partner_of(file["filename"]) for file in files} & known)
+    if labels:
+        github.post(f"/issues/{number}/labels", {"labels": labels})
+
+
+def _suggest(
+    github: GitHub, pull: dict[str, Any], files: list[dict[str, Any]], found: list[Any]
+) -> None:
+    lines = {file["filename"]: commentable(file.get("patch") or "") for file in files}
+    wanted = [one for one in found if _is_suggestion(one)]
+    comments = [
+        review_comment(one)
+        for one in wanted
+        if set(range(one["first"], one["last"] + 1)) <= lines.get(one["path"], set())
+    ]
+    there = {
+        (old["path"], old["body"])
+        for old in github.all(f"/pulls/{pull['number']}/comments")
+        if old["user"]["login"] == BOT
+    }
+    new = [one for one in comments if (one["path"], one["body"]) not in there]
+    if not new:
+        return
+    body = "These put what you wrote in our usual order. “Commit suggestion” takes one over."
+    review = {"commit_id": pull["head"]["sha"], "event": "COMMENT", "body": body}
+    try:
+        comments = new[:_MOST_SUGGESTIONS]
+        github.post(f"/pulls/{pull['number']}/reviews", {**review, "comments": comments})
+    except ApiError as error:
+        # Suggestions are a kindness: the comment is there, and says what has to be mended.
+        print(f"No suggestions could be made. {error}", file=sys.stderr)
+
+
+def _is_suggestion(one: Any) -> bool:
+    return (
+        isinstance(one, dict)
+        and isinstance(one.get("path"), str)
+        and isinstance(one.get("text"), str)
+        and len(one["text"]) <= _LONGEST
+        and all(type(one.get(name)) is int for name in ("first", "last"))
+        and 1 <= one["first"] <= one["last"] <= one["first"] + 200
+    )
+
+
+def review_comment(one: dict[str, Any]) -> dict[str, Any]:
+    """A comment with a suggestion, as GitHub takes it."""
+    body = f"{mark(_SUGGESTION)}\n{fenced(one['text'], 'suggestion')}"
+    made = {"path": one["path"], "line": one["last"], "side": "RIGHT", "body": body}
+    if one["first"] < one["last"]:
+        made |= {"start_line": one["first"], "start_side": "RIGHT"}
+    return made
+
+
+def commentable(patch: str) -> set[int]:
+    """The lines of the new file that a patch shows: GitHub takes comments on no others."""
+    lines: set[int] = set()
+    number = 0
+    for line in patch.split("\n"):
+        if hunk := _HUNK.match(line):
+            number = int(hunk[1])
+        elif line[:1] in ("+", " ") and number:
+            lines.add(number)
+            number += 1
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+"""Print where the site will be: as pelicanconf.py says, or else where GitHub Pages puts it."""
+
+from __future__ import annotations
+
+import sys
+
+import pelicanconf
+from scripts.github.api import ApiError, GitHub
+
+_HOW = "Set SITEURL in pelicanconf.py, or switch GitHub Pages on (docs/github.md)."
+
+
+def main() -> int:
+    """Print the address, without a slash at its end."""
+    try:
+        address = pelicanconf.SITEURL or GitHub.here().get("/pages")["html_url"]
+    except ApiError as error:
+        print(f"The address of the site is not known. {error}\n{_HOW}", file=sys.stderr)
+        return 1
+    print(str(address).rstrip("/"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

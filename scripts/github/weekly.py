@@ -1,0 +1,83 @@
+"""Keep one issue about broken links, and one a partner about courses to look over.
+
+    python -m scripts.github.weekly overdue.json links.json
+
+The files are what `catalogue overdue` and `catalogue links` print as JSON. An issue is written
+once, then edited, closed when there is nothing left, and opened again when there is.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from catalogue.files import FOLDERS
+from catalogue.github_files import CONFIRM, LINKS
+from catalogue.reports import cell, count
+from scripts.github.api import GitHub
+from scripts.github.once import issue_once
+
+Rows = list[dict[str, Any]]
+_STATES = {
+    "dead": "These pages are not there any more",
+    "moved": "These pages have moved for good",
+    "unsure": "These did not answer this week, and may be all right",
+}
+
+
+def main() -> int:
+    """Write, renew or close every issue."""
+    overdue, links = (json.loads(Path(path).read_bytes()) for path in sys.argv[1:3])
+    github = GitHub.here()
+    for provider in sorted(path.stem for path in Path(FOLDERS["provider"]).glob("*.yaml")):
+        rows = [row for row in overdue if row["provider"] == provider]
+        body = to_look_over(rows) if rows else None
+        title = f"Please look these courses over: {provider}"
+        issue_once(github, f"overdue {provider}", title, body, [CONFIRM, provider])
+    body = broken(links) if any(row["state"] != "unsure" for row in links) else None
+    issue_once(github, "links", "Links that lead nowhere", body, [LINKS])
+    return 0
+
+
+def to_look_over(rows: Rows) -> str:
+    """The words of the issue of one partner."""
+    lines = "".join(
+        f"- [ ] {cell(row['title'])}, {cell(row['why'])} (`{_file(row)}`)\n" for row in rows
+    )
+    return (
+        f"{count(len(rows), 'course')} to look over. For each, please do one of these:\n\n"
+        "- **All is still right:** set `checked` to today.\n"
+        "- **It is on again:** add its next run.\n"
+        "- **It has ended:** set `ends` of its last run, or leave it as it is. It keeps its page, "
+        "and leaves the lists.\n\n"
+        f"{lines}\n"
+        "This list is renewed every week, and closes by itself when nothing is left. Ticking a "
+        "box is only for you to see how far you are.\n"
+    )
+
+
+def _file(row: Mapping[str, Any]) -> str:
+    return f"{FOLDERS['course']}/{row['course']}.yaml"
+
+
+def broken(rows: Rows) -> str:
+    """The words of the issue about links."""
+    parts = [_of_state(rows, state, heading) for state, heading in _STATES.items()]
+    end = "This list is renewed every week, and closes by itself when nothing is left.\n"
+    return "\n".join((*filter(None, parts), end))
+
+
+def _of_state(rows: Iterable[Mapping[str, Any]], state: str, heading: str) -> str:
+    lines = [
+        f"- {cell(row['url'])}: {cell(row['why'])}, in {', '.join(map(cell, row['files']))}\n"
+        for row in rows
+        if row["state"] == state
+    ]
+    return f"**{heading}**\n\n{''.join(lines)}" if lines else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

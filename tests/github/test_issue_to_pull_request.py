@@ -1,0 +1,269 @@
+"""From a filled-in form to a branch that `catalogue check` passes, in real git repositories."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from catalogue.issue_forms import ADD, CHANGE, Question, questions_to_add, questions_to_change
+from catalogue.loading import load_catalogue
+from scripts.github import issue_to_pull_request
+from tests.conftest import COURSE, PROJECT, PROVIDER, TODAY, VENUE, Tree
+from tests.github.standin import StandIn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from catalogue.schemas import Schemas
+    from tests.github.conftest import Happens
+
+POTTERY = "content/courses/the-kiln/pottery.yaml"
+GLASS = "content/courses/the-kiln/blowing-glass.yaml"
+SOURCE = """\
+sources:
+  - for: [name, {also}]
+    from: Their own words
+    confidence: sure
+"""
+ANSWERS = {
+    "Organisation": "The Kiln",
+    "Title": "Blowing glass",
+    "Summary": "Blow a bauble on your first evening, and a vase by the last.",
+    "Description": "Hot, loud and lovely.\n\n### Not a question\n\nThat line is part of this.",
+    "Topics": "Crafts and making, Hair, beauty and complementary therapies",
+    "Level": "No level",
+    "Who it is for": "Anybody who likes fire.",
+    "Cost: Kind": "Free",
+    "How to join: E-mail": "learn@kiln.invalid",
+    "Venue": "the shed",
+    "First day": "12 January 2027",
+    "Last day": "23/3/2027",
+    "Sessions": "Tues 6pm-8pm",
+}
+
+
+def body_of(questions: list[Question], answers: dict[str, str]) -> str:
+    """What GitHub writes for a filled-in form."""
+    said = (
+        f"### {question.label}\n\n{answers.get(question.label, '_No response_')}"
+        for question in questions
+    )
+    return "\n\n".join(said)
+
+
+@pytest.fixture
+def main_branch(
+    tree: Tree, github: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Tree:
+    """A checkout of main with us in it, whose origin is what the stand-in serves."""
+    # Not an example: what people send in is real, and has to be at a real place.
+    tree.write(
+        "content/venues/the-shed.yaml",
+        VENUE.replace("example: true\n", SOURCE.format(also="kind, address, access")),
+    )
+    tree.write(
+        "providers/the-kiln.yaml",
+        PROVIDER.replace("example: true\n", SOURCE.format(also="summary")),
+    )
+    origin = tmp_path / "origin.git"
+    in_git(tree.root, "init", "-q", "-b", "main")
+    in_git(tree.root, "add", "content", "providers")
+    in_git(tree.root, "commit", "-q", "-m", "the catalogue")
+    in_git(tree.root, "clone", "-q", "--bare", ".", str(origin))
+    github.bare = origin
+    github.labels = [{"name": "the-kiln"}]
+    monkeypatch.chdir(tree.root)
+    return tree
+
+
+def in_git(root: Path, *arguments: str) -> str:
+    who = ("-c", "user.name=A maintainer", "-c", "user.email=somebody@kiln.example")
+    command = ("git", "-C", str(root), *who, *arguments)
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def asked(main_branch: Tree, schemas: Schemas) -> dict[str, list[Question]]:
+    """The questions of each form."""
+    catalogue, _ = load_catalogue(main_branch.root, TODAY)
+    return {
+        ADD: questions_to_add(schemas, catalogue),
+        CHANGE: questions_to_change(schemas, catalogue),
+    }
+
+
+@pytest.fixture
+def fill_in(github: StandIn, happens: Happens, asked: dict[str, list[Question]]) -> Any:
+    """Fills in a form and lets the workflow answer; returns the one comment."""
+
+    def fill(form: str, answers: dict[str, str]) -> str:
+        body = body_of(asked[form], answers)
+        if not github.issues:
+            github.add_issue(body, [form])
+        labels = [{"name": form}]
+        happens("issues", issue__body=body, issue__labels=labels)
+        assert issue_to_pull_request.main() == 0
+        (said,) = github.said_on(1)
+        return said
+
+    return fill
+
+
+def on_branch(github: StandIn, file: str, branch: str = "form-1") -> str:
+    return github.git("show", f"{branch}:{file}")
+
+
+def test_a_new_course_becomes_a_pull_request_that_passes_the_check(
+    github: StandIn, fill_in: Any, tmp_path: Path
+) -> None:
+    said = fill_in(ADD, ANSWERS)
+    assert "Thank you, @a-tutor." in said
+    assert "This is now proposed in #2." in said
+    assert "What happens next" in said
+    in_git(tmp_path, "clone", "-q", "-b", "form-1", str(github.bare), "theirs")
+    for folder in ("schema", "reference"):
+        (tmp_path / "theirs" / folder).symlink_to(PROJECT / folder)
+    catalogue, problems = load_catalogue(tmp_path / "theirs", TODAY)
+    assert problems == []
+    course = catalogue.courses["the-kiln/blowing-glass"]
+    assert course.topics == ("crafts", "hair-and-beauty")
+    assert "### Not a question" in course.description
+    assert [str(line.start) for line in course.runs[0].weekly] == ["18:00:00"]
+    assert github.git("diff", "--name-only", "main", "form-1") == GLASS
+
+
+def test_the_pull_request_closes_the_issue_and_has_its_label(github: StandIn, fill_in: Any) -> None:
+    fill_in(ADD, ANSWERS)
+    (pull,) = github.pulls.values()
+    assert pull["title"] == "Blowing glass (the-kiln), from #1"
+    assert pull["body"].startswith("Closes #1,")
+    assert pull["labels"] == github.issues[1]["labels"][1:] == [{"name": "the-kiln"}]
+    assert github.dispatched == ["check.yml form-1"]
+
+
+def test_how_it_was_read_is_told(fill_in: Any) -> None:
+    said = fill_in(ADD, ANSWERS)
+    assert "“23/3/2027” read as 23 March 2027" in said
+    assert "“Tues 6pm-8pm” read as Tuesday 6pm to 8pm" in said
+
+
+def test_what_cannot_be_read_is_said_and_nothing_is_proposed(github: StandIn, fill_in: Any) -> None:
+    said = fill_in(ADD, ANSWERS | {"First day": "some time soon", "Venue": "the moon"})
+    assert "nothing is changed yet" in said
+    assert "some time soon" in said
+    assert "We do not know a place called “the moon”" in said
+    assert "choose **Edit**" in said
+    assert github.pulls == {}
+
+
+def test_a_mended_form_renews_the_one_comment_and_the_one_pull_request(
+    github: StandIn, fill_in: Any
+) -> None:
+    fill_in(ADD, ANSWERS | {"First day": "soon"})
+    fill_in(ADD, ANSWERS)
+    said = fill_in(ADD, ANSWERS | {"Last day": "30 March 2027"})
+    assert "proposed in #2" in said
+    assert len(github.pulls) == 1
+    assert "ends: 2027-03-30" in on_branch(github, GLASS)
+    assert github.git("rev-list", "--count", "main..form-1") == "1"
+
+
+def test_what_a_maintainer_did_on_the_branch_stays(
+    github: StandIn, fill_in: Any, tmp_path: Path
+) -> None:
+    fill_in(ADD, ANSWERS)
+    in_git(tmp_path, "clone", "-q", "-b", "form-1", str(github.bare), "theirs")
+    in_git(tmp_path / "theirs", "commit", "-q", "--allow-empty", "-m", "mended")
+    in_git(tmp_path / "theirs", "push", "-q")
+    before = github.git("rev-parse", "form-1")
+    said = fill_in(ADD, ANSWERS | {"Last day": "30 March 2027"})
+    assert "Somebody has worked on the branch `form-1` since" in said
+    assert github.git("rev-parse", "form-1") == before
+
+
+def test_where_workflows_may_open_no_pull_requests_the_branch_is_told(
+    github: StandIn, fill_in: Any
+) -> None:
+    github.may_open_pulls = False
+    assert "ready on the branch `form-1`" in fill_in(ADD, ANSWERS)
+    assert "title: Blowing glass" in on_branch(github, GLASS)
+
+
+def test_a_course_that_is_full_is_changed_by_its_address(github: StandIn, fill_in: Any) -> None:
+    answers = {
+        "Which course": "https://site.example/courses/the-kiln/pottery/",
+        "What is wrong or has changed": "No places left.",
+        "State": "Full",
+    }
+    assert "proposed in #2" in fill_in(CHANGE, answers)
+    before, after = COURSE.split("\n"), on_branch(github, POTTERY).split("\n")
+    assert [line for line in after if line not in before] == ["    state: full"]
+
+
+def test_a_mistake_in_somebodys_own_words_goes_to_a_person(github: StandIn, fill_in: Any) -> None:
+    answers = {"Which course": "the-kiln/pottery", "What is wrong or has changed": "Wrong bus."}
+    said = fill_in(CHANGE, answers)
+    assert "Somebody of the partnership will look into it" in said
+    assert github.pulls == {}
+    assert {"name": "the-kiln"} in github.issues[1]["labels"]
+
+
+@pytest.mark.parametrize("where", ["../../etc/passwd", "pottery", "stec/nothing", ""])
+def test_a_course_that_there_is_not_is_said(github: StandIn, fill_in: Any, where: str) -> None:
+    said = fill_in(CHANGE, {"Which course": where, "What is wrong or has changed": "x"})
+    assert "Which course: we could not find it" in said
+
+
+def test_a_course_at_a_new_place_goes_to_a_person(github: StandIn, fill_in: Any) -> None:
+    said = fill_in(ADD, ANSWERS | {"Venue": "_No response_", "A new place": "The Hut, L8 1XF"})
+    assert "Somebody of the partnership will look into it" in said
+    assert "at a place that is added first" in said
+    assert github.pulls == {}
+
+
+def test_an_organisation_that_there_is_not_is_said(fill_in: Any) -> None:
+    assert "Organisation: choose one" in fill_in(ADD, ANSWERS | {"Organisation": "Nobody"})
+
+
+NASTY = [
+    "$(touch owned) `touch owned` ; touch owned",
+    "<script>alert(1)</script> @everyone #1",
+    "title: x\nexample: true\n---\n- 1",
+    "=HYPERLINK(1)",
+    "```\n````\n@everyone",
+    "a" * 5_000,
+]
+
+
+@pytest.mark.parametrize("words", NASTY)
+@pytest.mark.parametrize("where", ["Title", "Description"])
+def test_whatever_is_typed_only_one_course_file_can_come_of_it(
+    github: StandIn, fill_in: Any, main_branch: Tree, words: str, where: str
+) -> None:
+    said = fill_in(ADD, ANSWERS | {where: words})
+    assert "@everyone" not in said
+    assert "<script>" not in said
+    if github.pulls:
+        changed = github.git("diff", "--name-only", "main", "form-1").split("\n")
+        assert len(changed) == 1
+        assert changed[0].startswith("content/courses/the-kiln/")
+    assert not list(main_branch.root.rglob("owned"))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"issue__labels": [{"name": "a question"}]},
+        {"issue__labels": []},
+        {"issue__state": "closed"},
+        {"issue__pull_request": {"url": "x"}},
+    ],
+)
+def test_other_issues_are_left_alone(
+    github: StandIn, happens: Happens, main_branch: Tree, changes: dict[str, Any]
+) -> None:
+    happens("issues", **changes)
+    assert issue_to_pull_request.main() == 0
+    assert github.written == []

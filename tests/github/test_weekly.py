@@ -1,0 +1,125 @@
+"""One issue a partner and one about links: written once, edited, closed, opened again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scripts.github import labels, site_address, weekly
+from tests.conftest import PROJECT
+from tests.github.standin import StandIn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.github.conftest import Happens
+
+OVERDUE = {"provider": "stec", "course": "stec/a", "title": "A @b", "why": "ended on Monday"}
+DEAD = {"url": "https://a.test/x", "state": "dead", "why": "no page (404)", "files": ["f.yaml"]}
+
+
+@pytest.fixture
+def tell(github: StandIn, happens: Happens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Lets a week go by, with what the two commands found."""
+    happens("workflow_run")
+    monkeypatch.chdir(PROJECT)
+
+    def week(overdue: list[dict[str, Any]], links: list[dict[str, Any]]) -> None:
+        for name, rows in (("overdue", overdue), ("links", links)):
+            (tmp_path / name).write_text(json.dumps(rows), encoding="utf-8")
+        monkeypatch.setattr(
+            sys, "argv", ["weekly", str(tmp_path / "overdue"), str(tmp_path / "links")]
+        )
+        assert weekly.main() == 0
+
+    return week
+
+
+def test_nothing_to_say_writes_nothing(github: StandIn, tell: Any) -> None:
+    tell([], [])
+    assert github.written == []
+
+
+def test_a_partner_is_told_once_and_the_issue_is_renewed(github: StandIn, tell: Any) -> None:
+    tell([OVERDUE], [])
+    tell([OVERDUE, {**OVERDUE, "course": "stec/b"}], [])
+    (issue,) = github.issues.values()
+    assert issue["title"] == "Please look these courses over: stec"
+    assert {"name": "stec"} in issue["labels"]
+    assert "2 courses to look over" in issue["body"]
+    assert "`content/courses/stec/b.yaml`" in issue["body"]
+    assert "@b" not in issue["body"]
+
+
+def test_the_same_week_again_changes_nothing(github: StandIn, tell: Any) -> None:
+    tell([OVERDUE], [DEAD])
+    before = list(github.written)
+    tell([OVERDUE], [DEAD])
+    assert github.written == before
+
+
+def test_it_closes_by_itself_and_opens_again(github: StandIn, tell: Any) -> None:
+    tell([OVERDUE], [])
+    tell([], [])
+    assert github.issues[1]["state"] == "closed"
+    before = list(github.written)
+    tell([], [])
+    assert github.written == before
+    tell([OVERDUE], [])
+    assert github.issues[1]["state"] == "open"
+    assert len(github.issues) == 1
+
+
+def test_nobody_elses_issue_is_edited(github: StandIn, tell: Any) -> None:
+    github.add_issue("<!-- catalogue: links -->\nmine", [], user="a-tutor")
+    tell([], [DEAD])
+    assert github.issues[1]["body"].endswith("mine")
+    assert len(github.issues) == 2
+
+
+def test_links_are_told_by_how_they_fail(github: StandIn, tell: Any) -> None:
+    tell([], [DEAD, {**DEAD, "state": "unsure", "why": "no answer"}])
+    body = github.issues[1]["body"]
+    assert body.index("not there any more") < body.index("may be all right")
+
+
+def test_a_site_that_was_away_for_a_moment_is_no_issue(github: StandIn, tell: Any) -> None:
+    tell([], [{**DEAD, "state": "unsure"}])
+    assert github.issues == {}
+
+
+def test_labels_are_made_and_changed_and_others_left(
+    github: StandIn, tell: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    github.labels = [
+        {"name": "bug", "color": "ff0000", "description": ""},
+        {"name": "STEC", "color": "000000", "description": "old"},
+    ]
+    assert labels.main() == 0
+    named = {label["name"]: label for label in github.labels}
+    assert named["bug"]["color"] == "ff0000"
+    assert named["stec"]["description"] == "About Speke Training and Education Centre"
+    assert "wea" in named
+    before = list(github.written)
+    assert labels.main() == 0
+    assert github.written == before
+
+
+def test_the_address_of_the_site_is_that_of_pages_unless_one_is_set(
+    github: StandIn,
+    happens: Happens,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    happens("workflow_run")
+    assert site_address.main() == 1
+    assert "switch GitHub Pages on" in capsys.readouterr().err
+    github.pages_url = "https://partnership.example/directory/"
+    assert site_address.main() == 0
+    assert capsys.readouterr().out == "https://partnership.example/directory\n"
+    monkeypatch.setattr("pelicanconf.SITEURL", "https://courses.example/")
+    assert site_address.main() == 0
+    assert capsys.readouterr().out == "https://courses.example\n"

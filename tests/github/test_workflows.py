@@ -1,0 +1,123 @@
+"""Our workflows keep the rules of docs/decisions/0015, read as plain YAML."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from tests.conftest import PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = PROJECT / ".github" / "workflows"
+FILES = sorted(path.name for path in FOLDER.iterdir())
+MAY_WRITE = {
+    "report.yml": {"pull-requests"},
+    "publish.yml": {"pages", "id-token"},
+    "weekly.yml": {"issues"},
+    "labels.yml": {"issues"},
+    "forms.yml": {"actions", "contents", "issues", "pull-requests"},
+}
+
+
+def workflow(name: str) -> dict[str, Any]:
+    # BaseLoader, because YAML 1.1 takes the word `on` for true.
+    loaded: dict[str, Any] = yaml.load(
+        (FOLDER / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    )
+    return loaded
+
+
+def steps(name: str) -> Iterator[dict[str, Any]]:
+    return chain.from_iterable(job["steps"] for job in workflow(name)["jobs"].values())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_permission_is_asked_for_by_name(name: str) -> None:
+    read = workflow(name)
+    assert read["permissions"] in ({}, "", {"contents": "read"}) or read["permissions"] == "{}"
+    asked: set[str] = set()
+    for job in read["jobs"].values():
+        permissions = job.get("permissions", {})
+        assert isinstance(permissions, dict)
+        asked |= {what for what, how in permissions.items() if how == "write"}
+    assert asked == MAY_WRITE.get(name, set())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_action_is_githubs_own_and_pinned_by_its_commit(name: str) -> None:
+    for line in (FOLDER / name).read_text(encoding="utf-8").split("\n"):
+        if "uses:" in line:
+            assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+def test_an_action_is_the_same_commit_everywhere() -> None:
+    pins: dict[str, set[str]] = {}
+    for name in FILES:
+        for step in steps(name):
+            if "uses" in step:
+                action, _, commit = step["uses"].partition("@")
+                pins.setdefault(action, set()).add(commit)
+    assert {action: len(commits) for action, commits in pins.items()} == dict.fromkeys(pins, 1)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_of_an_event_reaches_a_shell(name: str) -> None:
+    for step in steps(name):
+        assert "${{" not in step.get("run", "")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_job_ends_in_time_and_says_what_it_does(name: str) -> None:
+    for job in workflow(name)["jobs"].values():
+        assert 0 < int(job["timeout-minutes"]) <= 120
+        assert job["name"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_checkout_leaves_a_token_behind(name: str) -> None:
+    for step in steps(name):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_workflow_may_write_where_a_proposals_code_runs(name: str) -> None:
+    read = workflow(name)
+    assert "pull_request_target" not in read["on"]
+    if "pull_request" in read["on"]:
+        assert name not in MAY_WRITE
+    if "workflow_run" in read["on"]:
+        # What it runs is what is on main: nothing checks out the proposal.
+        checkouts = [step for step in steps(name) if "checkout" in step.get("uses", "")]
+        assert all("ref" not in step["with"] for step in checkouts)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_secret_is_needed(name: str) -> None:
+    assert "secrets." not in (FOLDER / name).read_text(encoding="utf-8")
+
+
+def test_the_report_waits_for_the_check() -> None:
+    assert workflow("report.yml")["on"]["workflow_run"]["workflows"] == [
+        workflow("check.yml")["name"]
+    ]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_script_and_command_that_is_called_is_there(name: str) -> None:
+    from catalogue.cli import commands
+
+    for step in steps(name):
+        run = step.get("run", "")
+        for module in re.findall(r"-m scripts\.github\.(\w+)", run):
+            assert (PROJECT / "scripts" / "github" / f"{module}.py").is_file()
+        for command in re.findall(r"catalogue (\w+)", run):
+            assert command in commands.commands
+        for target in re.findall(r"make (\w+)", run):
+            assert f"\n{target}:" in (PROJECT / "Makefile").read_text(encoding="utf-8")
