@@ -50,7 +50,7 @@ join:
 runs:
   - venue: toxteth-library
     starts: 2027-02-03
-    ends: 2027-03-26
+    ends: 2027-03-19
     sessions:
       - {day: wednesday, from: 10:30, to: 12:00}
       - {day: friday, from: 18:00, to: 20:00}
@@ -83,7 +83,7 @@ def fill_in(person: Person, **instead: str) -> None:
     person.add_to("runs")
     person.choose("runs.0.venue", "Toxteth Library")
     person.write("runs.0.starts", texts.get("runs.0.starts", "2027-02-03"))
-    person.write("runs.0.ends", texts.get("runs.0.ends", "2027-03-26"))
+    person.write("runs.0.ends", texts.get("runs.0.ends", "2027-03-19"))
     for number, (day, begins, ends) in enumerate(
         (("Wednesday", "10:30", "12:00"), ("Friday", "18:00", "20:00"))
     ):
