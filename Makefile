@@ -13,7 +13,7 @@ export SITEURL PORT FORMAT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check format lint test browser coverage bench audit messages lock clean
+.PHONY: help setup site serve check format lint test browser fuzz coverage bench audit messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -44,6 +44,9 @@ test: lint browser ## Set up, lint and run every test
 
 browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
 	@$(BIN)/python scripts/find_browser.py --install
+
+fuzz: browser ## Compare the form with our writer and checks on thousands of made-up files
+	@FORM_EXAMPLES=1500 FORM_LONGEST=3 $(BIN)/pytest -q tests/form/test_yaml.py tests/form/test_check.py
 
 coverage: browser ## Run the tests and say which lines none of them reach
 	@$(BIN)/coverage run -m pytest -q $(ARGS)
