@@ -48,6 +48,9 @@ fuzz: browser ## Try the partners' form with many more made-up courses
 browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
 	@$(BIN)/python scripts/find_browser.py --install
 
+fuzz: browser ## Compare the form with our writer and checks on thousands of made-up files
+	@FORM_EXAMPLES=1500 FORM_LONGEST=3 $(BIN)/pytest -q tests/form/test_yaml.py tests/form/test_check.py
+
 coverage: browser ## Run the tests and say which lines none of them reach
 	@$(BIN)/coverage run -m pytest -q $(ARGS)
 	@$(BIN)/coverage report

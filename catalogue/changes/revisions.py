@@ -45,7 +45,8 @@ def version_of(root: Path, today: date) -> Version:
     """Load one version. Raises what loading raises."""
     catalogue, problems = load_catalogue(root, today)
     rules = load_free_rules(root / "reference", root / "schema", catalogue.vocabularies)
-    return Version(Site(catalogue, Urls(), "", rules), unpublished_files(problems))
+    site = Site(catalogue, Urls(), "", rules, load_schemas(root / "schema"))
+    return Version(site, unpublished_files(problems))
 
 
 def _lost_comments(root: Path, commit: str, files: Iterable[str]) -> Iterator[str]:

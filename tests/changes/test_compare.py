@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 COURSE = a_course()
 RUN = COURSE.runs[0]
+SCHEMAS = load_schemas(PROJECT / "schema")
 
 
 @cache
@@ -36,7 +37,7 @@ def rules() -> FreeRules:
 
 def version(*records: Record, unpublished: frozenset[str] = frozenset()) -> Version:
     catalogue = Catalogue.of(records_of(*records), unpublished)
-    return Version(Site(catalogue, Urls(), "", rules()), unpublished)
+    return Version(Site(catalogue, Urls(), "", rules(), SCHEMAS), unpublished)
 
 
 def between(before: Record, after: Record) -> Report:
