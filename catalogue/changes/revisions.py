@@ -14,6 +14,7 @@ from catalogue.formatting import words_of_comments
 from catalogue.free_rules import load_free_rules
 from catalogue.loading import load_catalogue
 from catalogue.problems import unpublished_files
+from catalogue.schemas import load_schemas
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
 from catalogue.wording import listed, quoted

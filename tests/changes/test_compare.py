@@ -14,6 +14,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.changes.compare import Version, report_on
 from catalogue.free_rules import load_free_rules
 from catalogue.records import Address, Cost, Join, Point, Qualification
+from catalogue.schemas import load_schemas
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
 from tests.builders import a_course, a_provider, a_run, a_session, a_venue, records_of
