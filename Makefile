@@ -13,7 +13,7 @@ export SITEURL PORT FORMAT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check format lint test browser coverage bench audit messages lock clean
+.PHONY: help setup site serve check format lint test fuzz browser coverage bench audit messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -41,6 +41,9 @@ lint: $(VENV)/test.stamp ## Look for mistakes in Python, types and workflows
 
 test: lint browser ## Set up, lint and run every test
 	@$(BIN)/pytest -n logical --maxprocesses 4 --dist worksteal $(ARGS)
+
+fuzz: browser ## Try the partners' form with many more made-up courses
+	@FORM_EXAMPLES=2000 $(BIN)/pytest -q tests/form $(ARGS)
 
 browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
 	@$(BIN)/python scripts/find_browser.py --install

@@ -90,6 +90,7 @@ SAID = [
     ("starts: 2027-01-12", "starts: 12/01/2027", "wrong-form", "12/01", "like 2027-01-12"),
     ("starts: 2027-01-12", "starts: 2027-02-29", "wrong-form", "2027-02-29", "the calendar"),
     ("starts: 2027-01-12", "starts: 2027", "wrong-kind", "2027", "like 2027-01-12"),
+    ("phone: 0151 496 0123", "phone: 1514960123", "wrong-kind", "1514960123", "starting with 0"),
     ("from: 09:30", "from: 9.30", "wrong-kind", "9.30", "like 09:30"),
     ("from: 09:30", "from: 9:30", "wrong-form", "9:30", "like 09:30"),
     ("venue: the-shed", "venue: The Shed", "wrong-form", "The Shed", "small letters"),

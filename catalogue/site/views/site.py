@@ -141,6 +141,7 @@ class Site:
             has_examples=any(course.example for course in self.catalogue.courses.values()),
             about_data=urls.page("about-the-data"),
             saved=urls.saved(),
+            add=urls.add(),
             worker=urls.worker(),
         )
 
@@ -165,4 +166,5 @@ class FrameView:
     has_examples: bool
     about_data: str
     saved: str
+    add: str
     worker: str

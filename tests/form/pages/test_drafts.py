@@ -91,6 +91,11 @@ def test_a_draft_from_an_older_form_with_other_fields_is_still_opened(form: Page
     form.evaluate("([key, old]) => localStorage.setItem(key, old)", [KEY, old])
     open_form(form, form.url)
     expect(form.locator("#f-title")).to_have_value("Bread")
+    nonsense = old.replace("[{}]", "null").replace('"Bread"', "[1, {}]")
+    form.evaluate("([key, old]) => localStorage.setItem(key, old)", [KEY, nonsense])
+    open_form(form, form.url)
+    expect(form.locator("#draft")).to_contain_text("could not be read")
+    write(form, "Cake")
 
 
 def test_forgetting_everything_on_the_device_forgets_drafts_too(form: Page) -> None:

@@ -6,16 +6,16 @@
    Two differences: where the check asks “Did you mean …?” of a word or the name of a field, this
    lists the words there are; and a character that nobody can see is told at its field. */
 
-import { STRANGE, inBraces, isGroup, kindOf, namesIn } from "./yaml.js";
+import { STRANGE, asRead, inBraces, isGroup, kindOf, namesIn } from "./yaml.js";
 
 const MOST = 100;
 const YEAR = 365;
 const DAY = 86_400_000;
-const EMPTY_SCHEMA = {};
 
 /* Problems as {field, code, what, mend}. `kind` is course or venue; `today` is such as 2026-11-24. */
-export function problemsOf(values, form, { kind, today }) {
+export function problemsOf(typed, form, { kind, today }) {
   const schema = form.schemas[kind];
+  const values = asRead(typed, schema);
   const words = speaker(form);
   const strange = [...strangeIn(values, [], words)];
   if (strange.length) return strange;
@@ -96,12 +96,12 @@ function mark(value, schema, field, places, inList) {
       const at = first ? places.get(key).name : places.size * 2 + 2;
       first = false;
       places.set(`${JSON.stringify(way)} name`, { name: at });
-      mark(value[name], schema.properties?.[name] ?? EMPTY_SCHEMA, way, places, false);
+      mark(value[name], schema.properties?.[name] ?? {}, way, places, false);
     }
   } else {
     places.set(key, { name: places.size * 2 + 1 });
     if (Array.isArray(value)) {
-      value.forEach((child, index) => mark(child, schema.items ?? EMPTY_SCHEMA, [...field, index], places, true));
+      value.forEach((child, index) => mark(child, schema.items ?? {}, [...field, index], places, true));
     }
   }
 }
@@ -125,32 +125,42 @@ function placeOf({ field, atName }, values, places) {
 const length = (value) => (typeof value === "string" ? [...value].length : value.length);
 const isText = (value) => typeof value === "string";
 
-/* Whether a value keeps a constraint; one that is about another kind of value it keeps. */
+/* Whether a value keeps each constraint, by the kind of value it is about. */
 const KEEPS = {
-  type: (kinds, value, schema, kind) => kind === kinds || (kinds === "number" && kind === "integer"),
-  enum: (choices, value) => choices.includes(value),
-  const: (wanted, value) => value === wanted,
-  minLength: (least, value, schema, kind) => kind !== "string" || length(value) >= least,
-  maxLength: (most, value, schema, kind) => kind !== "string" || length(value) <= most,
-  pattern: (pattern, value, schema, kind) => kind !== "string" || new RegExp(pattern, "u").test(value),
-  format: (format, value, schema, kind) => kind !== "string" || dateOf(value) !== null,
-  minimum: (least, value, schema, kind) => !isNumber(kind) || Number(value) >= least,
-  maximum: (most, value, schema, kind) => !isNumber(kind) || Number(value) <= most,
-  multipleOf: (part, value, schema, kind) =>
-    !isNumber(kind) || !/\.\d*[1-9]/.test(String(value).replace(/(\.\d\d).*?$/, (all, kept) => `.${all.slice(kept.length)}`)),
-  minItems: (least, value, schema, kind) => kind !== "array" || value.length >= least,
-  maxItems: (most, value, schema, kind) => kind !== "array" || value.length <= most,
-  uniqueItems: (wanted, value, schema, kind) => kind !== "array" || twice(value) < 0,
-  minProperties: (least, value, schema, kind) => kind !== "object" || Object.keys(value).length >= least,
+  any: {
+    type: (value, wanted, kind) => kind === wanted || (wanted === "number" && kind === "integer"),
+    enum: (value, choices) => choices.includes(value),
+    const: (value, wanted) => value === wanted,
+  },
+  string: {
+    minLength: (text, least) => length(text) >= least,
+    maxLength: (text, most) => length(text) <= most,
+    pattern: (text, pattern) => new RegExp(pattern, "u").test(text),
+    format: (text) => dateOf(text) !== null,
+  },
+  number: {
+    minimum: (number, least) => Number(number) >= least,
+    maximum: (number, most) => Number(number) <= most,
+    multipleOf: (number) => !/\.\d\d\d*[1-9]/.test(number), // of 0.01: the build lets no other through
+  },
+  array: {
+    minItems: (rows, least) => rows.length >= least,
+    maxItems: (rows, most) => rows.length <= most,
+    uniqueItems: (rows) => twice(rows) < 0,
+  },
+  object: { minProperties: (group, least) => Object.keys(group).length >= least },
 };
 
 /* The keywords of JSON Schema that are checked here. */
 export const CHECKED = [
-  ...Object.keys(KEEPS),
+  ...Object.values(KEEPS).flatMap(Object.keys),
   ...["required", "properties", "additionalProperties", "items", "allOf", "if", "then"],
 ];
 
-const isNumber = (kind) => kind === "number" || kind === "integer";
+function keeps(keyword, limit, value, kind) {
+  const rule = KEEPS.any[keyword] ?? KEEPS[kind === "integer" ? "number" : kind]?.[keyword];
+  return !rule || rule(value, limit, kind);
+}
 
 function twice(values) {
   const texts = values.map((value) => JSON.stringify(value));
@@ -183,7 +193,7 @@ function* broken(value, schema, home, field, words) {
     } else if (keyword === "required" && kind === "object") {
       for (const name of limit) {
         if (Object.hasOwn(value, name)) continue;
-        const { description } = home.properties?.[name] ?? EMPTY_SCHEMA;
+        const { description } = home.properties?.[name] ?? {};
         yield words.say(field, "missing-field", { name, description });
       }
     } else if (keyword === "additionalProperties" && kind === "object") {
@@ -193,7 +203,7 @@ function* broken(value, schema, home, field, words) {
         const said = words.say([...field, name], "unknown-field", { name: quoted(name), names });
         yield { ...said, atName: true };
       }
-    } else if (KEEPS[keyword] && !KEEPS[keyword](limit, value, schema, kind)) {
+    } else if (!keeps(keyword, limit, value, kind)) {
       yield* said(keyword, limit, value, kind, schema, field, words);
     }
   }
@@ -209,10 +219,12 @@ function* said(keyword, limit, value, kind, schema, field, words) {
     if (keyword === "type" || value === "") yield or(say(field, "left-empty", { title }));
   } else if (keyword === "type") {
     const got = phrase(kind === "integer" ? "number" : kind);
-    yield say(field, "wrong-kind", { title, wanted: phrase(limit), got, mend: mendKind(limit, value, schema, like, words) });
+    const mend = mendKind(limit, value, schema, like, words);
+    yield say(field, "wrong-kind", { title, wanted: phrase(limit), got, mend });
   } else if (keyword === "enum") {
     if (!isText(value)) return;
-    yield say(field, "not-in-list", { value: quoted(value), title: title.toLowerCase(), mend: choose(schema, words) });
+    const mend = choose(schema, words);
+    yield say(field, "not-in-list", { value: quoted(value), title: title.toLowerCase(), mend });
   } else if (keyword === "pattern" || keyword === "format") {
     const name = keyword === "format" ? "no-such-day" : "wrong-form";
     yield say(field, "wrong-form", { value: quoted(value), mend: schema["x-message"] }, name);
@@ -260,7 +272,12 @@ function* course(values, words, form, today) {
   if (!phone && !email) yield words.say(["join"], "no-contact");
   const runs = values.runs.map(readRun);
   const now = dateOf(today);
-  yield* ways(values, [[["join", "phone"], phone, "phone"], [["join", "email"], email, "email"], [["join", "url"], url, "page"]], words, form.rules);
+  const all = [
+    [["join", "phone"], phone, "phone"],
+    [["join", "email"], email, "email"],
+    [["join", "url"], url, "page"],
+  ];
+  yield* ways(values, all, words, form.rules);
   for (const [index, run] of runs.entries()) {
     yield* dates(run, ["runs", index], now, words);
     yield* sessions(run, ["runs", index], now, words);
@@ -274,8 +291,7 @@ function* course(values, words, form, today) {
 
 function* venue(values, words, form) {
   const { rules } = form;
-  const there = ({ postcode }) => postcode || values.point || values.areas;
-  if (!there(values.address)) yield words.say(["address"], "no-place");
+  if (!(values.address.postcode || values.point || values.areas)) yield words.say(["address"], "no-place");
   yield* ways(values, [[["phone"], values.phone, "phone"], [["website"], values.website, "page"]], words, rules);
   const sourceLinks = (values.sources ?? []).map(({ link }, row) => [["sources", row, "link"], link, "page"]);
   yield* ways(values, sourceLinks, words, rules, values.example);
@@ -320,7 +336,7 @@ function* cost({ kind, pounds, concession_pounds: reduced, free_if: reasons }, {
 }
 
 /* Ways to reach somebody, each as [field, what it says, phone, email or page]. */
-function* ways({ example }, all, { say }, rules, mayBeReal = false) {
+function* ways({ example }, all, { say }, rules, mayBeReal) {
   for (const [field, said, kind] of all) {
     if (!said) continue;
     const { fault, invented } = { phone: ring, email: write, page: visit }[kind](said, rules);
@@ -375,13 +391,16 @@ function readRun(row) {
   };
 }
 
-function* dates({ starts, ends, applyBy }, field, today, { say, dayText }) {
-  if (starts - today > 2 * YEAR + 1) yield say([...field, "starts"], "start-far-away", { day: dayText(starts) });
-  if (today - starts > 30 * YEAR) yield say([...field, "starts"], "strange-year", { day: dayText(starts) }, "start-long-ago");
+function* dates({ starts, ends, applyBy }, field, today, words) {
+  const both = { first: words.dayText(starts), last: words.dayText(ends ?? starts) };
+  const say = (name, code, day, reason) =>
+    words.say([...field, name], code, { day: words.dayText(day), ...both }, reason);
+  if (starts - today > 2 * YEAR + 1) yield say("starts", "start-far-away", starts);
+  if (today - starts > 30 * YEAR) yield say("starts", "strange-year", starts, "start-long-ago");
   if (ends === null) return;
-  if (ends < starts) yield say([...field, "ends"], "ends-before-start", { last: dayText(ends), first: dayText(starts) });
-  else if (ends - starts > 5 * YEAR) yield say([...field, "ends"], "strange-year", { day: dayText(ends) }, "goes-on-for-years");
-  else if (applyBy !== null && applyBy > ends) yield say([...field, "apply_by"], "apply-too-late", { day: dayText(ends) });
+  if (ends < starts) yield say("ends", "ends-before-start", ends);
+  else if (ends - starts > 5 * YEAR) yield say("ends", "strange-year", ends, "goes-on-for-years");
+  else if (applyBy !== null && applyBy > ends) yield say("apply_by", "apply-too-late", ends);
 }
 
 function* twins(runs, { say, dayText }) {
@@ -415,7 +434,9 @@ function* sessions(run, field, today, words) {
   yield* times(lines, field, words);
   if (run.ends !== null && run.ends < run.starts) return;
   const meetsOn = (line, day) =>
-    day >= run.starts && (run.ends === null || day <= run.ends) && modulo(day - run.starts, line.cycle) === line.first;
+    day >= run.starts &&
+    (run.ends === null || day <= run.ends) &&
+    modulo(day - run.starts, line.cycle) === line.first;
   for (const [index, line] of lines.entries()) {
     const out = run.left.filter((day) => meetsOn(line, day)).length;
     const span = run.ends - run.starts - line.first;
@@ -425,9 +446,8 @@ function* sessions(run, field, today, words) {
   const stray = run.left.filter((day) => !lines.some((line) => meetsOn(line, day))).sort((one, two) => one - two);
   if (stray.length) yield noClassAnyway(run, lines, stray, [...field, "no_class_on"], words);
   const isOver = run.ends !== null && run.ends < today;
-  if (!isOver && run.state !== "cancelled" && !(lines.length || Number(run.own_time_hours ?? 0) || run.delivery === "online")) {
-    yield say(field, "no-times");
-  }
+  const isKnown = lines.length || Number(run.own_time_hours ?? 0) || run.delivery === "online";
+  if (!isOver && run.state !== "cancelled" && !isKnown) yield say(field, "no-times");
 }
 
 function* times(lines, field, { say }) {

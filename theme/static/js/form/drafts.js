@@ -17,14 +17,19 @@ export function draftOf(name = "") {
         try {
           return { trouble: "", draft: seen && JSON.parse(seen) };
         } catch {
-          localStorage.setItem(`${key} (broken)`, seen);
-          localStorage.removeItem(key);
-          seen = null;
+          this.putAside();
           return { trouble: "broken" };
         }
       } catch {
         return { trouble: "off" };
       }
+    },
+
+    /** Keeps what makes no sense where somebody who knows how can still find it. */
+    putAside() {
+      localStorage.setItem(`${key} (broken)`, seen);
+      localStorage.removeItem(key);
+      seen = null;
     },
 
     /** Keeps a draft, and says how that went: kept, off or elsewhere (another tab wrote meanwhile: nothing is changed). */

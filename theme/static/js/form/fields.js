@@ -131,7 +131,8 @@ export function controlOf(root, values, field) {
     const name = path.join(".");
     const control = find(root, "data-field", name);
     if (control) return control;
-    const around = find(root, "data-row", name) ?? find(root, "data-rows", name) ?? own(root, `[data-field^="${name}."]`)[0];
+    const inside = own(root, `[data-field^="${name}."]`)[0]?.parentElement;
+    const around = find(root, "data-row", name) ?? find(root, "data-rows", name) ?? inside;
     if (around) return around.closest("fieldset");
   }
   return root;

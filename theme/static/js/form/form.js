@@ -71,10 +71,12 @@ function problemsIn(kind, root, values, gathered) {
   const schema = known.schemas[kind];
   return problemsOf(kept, known, { kind, provider: provider.value, today: today() }).map((problem) => {
     const missing = whatIsMissing(problem, kept, schema);
-    const control = controlOf(root, gathered, missing ? [...problem.field, missing] : problem.field);
-    // In a file a field goes by its name, and here by its label.
-    const label = missing && partOf(schema, problem.field).properties[missing].title;
-    return { ...problem, control, what: problem.what.replace(missing || problem.what, label || problem.what) };
+    const field = problem.code === "no-source" ? ["sources"] : missing ? [...problem.field, missing] : problem.field;
+    const control = controlOf(root, gathered, field);
+    if (problem.code !== "missing-field" || !missing) return { ...problem, control };
+    // In a file a field goes by its name, and here by its label; what it means stands beside it.
+    const { title, description } = partOf(schema, problem.field).properties[missing];
+    return { ...problem, control, what: problem.what.replace(missing, title), mend: problem.mend.replace(description, "").trim() };
   });
 }
 
@@ -98,7 +100,7 @@ const current = () => steps.find((step) => !step.hidden);
 
 /** Shows the step that the address names, or the one that holds the control it names. */
 function go({ focus = true } = {}) {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   const step = stepOf(target);
   const changed = step !== current();
   for (const one of steps) one.hidden = one !== step;
@@ -214,15 +216,25 @@ function restore(values) {
 function update() {
   depend(form);
   depend(place);
+  for (const { id, selectedOptions } of form.querySelectorAll("select[data-field]")) {
+    const meaning = document.getElementById(`${id}-meaning`);
+    const words = selectedOptions[0]?.dataset.saysMeaning ?? "";
+    if (meaning && meaning.textContent !== words) meaning.textContent = words;
+  }
   place.hidden = ![...form.querySelectorAll("[data-field$='.venue']")].some((one) => one.value === NEW_PLACE && !one.closest("[hidden].field"));
 }
 
-const BLANK = { course: {}, place: {} };
-
 /** Opens the form: with what was written before, else with a published course or blank. */
 function open() {
-  const { trouble: wrong, draft: before } = draft.read();
-  restore(before ?? (published ? { ...BLANK, provider: published.id.split("/")[0], course: published.values } : { ...BLANK, course: { checked: today() } }));
+  let { trouble: wrong, draft: before } = draft.read();
+  try {
+    if (before) restore(before);
+  } catch {
+    // It was kept by a form that had other fields.
+    draft.putAside();
+    [wrong, before] = ["broken", null];
+  }
+  if (!before) restore(published ? { provider: published.id.split("/")[0], course: published.values } : { course: { checked: today() } });
   const when = before?.at && new Date(before.at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
   document.getElementById("draft").textContent = before ? says("draft-back", { when }) : wrong ? says(`draft-${wrong}`) : "";
   findTaken();

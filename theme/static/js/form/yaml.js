@@ -42,6 +42,19 @@ export function prune(values) {
   );
 }
 
+/* The values as they are read back from what is written: no blanks that nobody sees. */
+export function asRead(value, schema = {}) {
+  if (Array.isArray(value)) return value.map((row) => asRead(row, schema.items));
+  if (isGroup(value)) {
+    const fields = Object.entries(value);
+    return Object.fromEntries(fields.map(([name, inner]) => [name, asRead(inner, schema.properties?.[name])]));
+  }
+  if (typeof value !== "string") return value;
+  const text = withoutBreaks(value);
+  const shown = withoutBlanks(text);
+  return "x-paragraphs" in schema || text.includes("\n") ? shown && `${shown}\n` : text;
+}
+
 /* The names of a group in the order in which they are written. */
 export function namesIn(group, schema) {
   const known = Object.keys(schema.properties ?? {});
@@ -105,7 +118,7 @@ function scalar(value, schema = {}, indent) {
   if (typeof value !== "string" || (schema.type !== "string" && kindOf(value, schema) !== "string")) {
     return String(value);
   }
-  const text = value.replace(/^\n+|\n+$/g, "");
+  const text = withoutBreaks(value);
   if (text.includes("\n")) return inBrackets ? quoted(withoutBlanks(text).replace(/.$/s, "$&\n")) : block(text, indent);
   if (!staysText(text, inBrackets)) return quoted(text);
   if (looksPlain(text)) return text;
@@ -128,13 +141,16 @@ function staysText(text, inBrackets) {
 /* Whether ruamel.yaml leaves off the quotes; it puts single ones round a few more than need be. */
 const looksPlain = (text) => !/^(---|\.\.\.|-$)/.test(text);
 
+const withoutBreaks = (text) => text.replace(/^\n+|\n+$/g, "");
+
 /* The text without what nobody sees: blanks at the ends of lines, and empty lines around it. */
 const withoutBlanks = (text) =>
-  text
-    .split("\n")
-    .map((line) => line.replace(PYTHON_BLANKS_AT_END, ""))
-    .join("\n")
-    .replace(/^\n+|\n+$/g, "");
+  withoutBreaks(
+    text
+      .split("\n")
+      .map((line) => line.replace(PYTHON_BLANKS_AT_END, ""))
+      .join("\n"),
+  );
 
 function block(text, indent) {
   const shown = withoutBlanks(text);
