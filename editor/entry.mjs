@@ -10,7 +10,7 @@ import { fromFile, toFile } from "./values.mjs";
 const AFTER_THEIR_DIALOG = 700; // milliseconds: opened at once, ours would lie behind the editor's own
 
 const read = async (address) => (await fetch(address)).json();
-const { config, files, tops } = await read(new URL("config.json", import.meta.url));
+const { config, files } = await read(new URL("config.json", import.meta.url));
 const form = await read(document.documentElement.dataset.form);
 
 // The editor forbids enlarging the page, which some people need.
@@ -22,7 +22,7 @@ new MutationObserver(() => {
 for (const kind of ["course", "venue"]) {
   CMS.registerCustomFormat(kind, "yaml", {
     fromFile: (text) => fromFile(parse(text, { schema: "failsafe" }), form.schemas[kind]),
-    toFile: (values) => tops[kind] + toYaml(prune(toFile(values, form.schemas[kind])), form.schemas[kind]),
+    toFile: (values) => form.schema_lines[kind] + toYaml(prune(toFile(values, form.schemas[kind])), form.schemas[kind]),
   });
 }
 

@@ -262,9 +262,14 @@ def _reading(visitor: Callable[..., Visitor], course: str) -> Iterator[Figure]:
 
 
 def _scripts(visitor: Callable[..., Visitor], output: Path, course: str) -> Iterator[Figure]:
-    ours = [path for path in output.rglob("*.js") if path.parent != output / "pagefind"]
-    sizes = (len(compressed(path.read_bytes())) for path in ours)
-    yield Figure("our JavaScript in all", sum(sizes) / 1_000, limit=20)
+    for_partners = set(output.glob("assets/js/form/*.js"))
+    ours = {*output.glob("assets/js/**/*.js"), *output.glob("*.js")}
+    for name, files, limit in (
+        ("our JavaScript for residents, in all", ours - for_partners, 20),
+        ("our JavaScript for partners, in all", for_partners, 28),
+    ):
+        sizes = (len(compressed(path.read_bytes())) for path in files)
+        yield Figure(name, sum(sizes) / 1_000, limit=limit)
     hrefs = ("/", course, *_one_of_each(output))
     loading = [href for href in hrefs if "<script" in _html(output, href)]
     everywhere: set[str] | None = None

@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from catalogue.files import SCHEMA_LINES
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -53,7 +51,7 @@ def repository_of(repository_url: str) -> str | None:
 
 def editor_config(site: Site) -> dict[str, Any]:
     """Return {"config": the editor's settings, "files": by collection the kind of its files and
-    whose they are, "tops": by kind the first line of a file}. Raises UnknownKeyword.
+    whose they are}. Raises UnknownKeyword.
     """
     venues = {venue.id: venue.name for venue in site.catalogue.venues.values()}
     make = _Fields(site.catalogue.vocabularies, {("runs", "venue"): venues})
@@ -88,7 +86,7 @@ def editor_config(site: Site) -> dict[str, Any]:
         "output": {"omit_empty_optional_fields": True},
         "collections": [*collections, places],
     }
-    return {"config": config, "files": files, "tops": SCHEMA_LINES}
+    return {"config": config, "files": files}
 
 
 def _collection(name: str, label: str, kind: str, fields: Sequence[Field]) -> dict[str, Any]:

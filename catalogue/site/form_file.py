@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from catalogue.codes import ALL_CODES
+from catalogue.files import SCHEMA_LINES
 from catalogue.problems import Severity
 from catalogue.records import Venue
 from catalogue.rules import examples, links, sources, titles
@@ -58,6 +59,7 @@ def form_of(schemas: Schemas) -> dict[str, Any]:
     """
     return {
         "schemas": {kind: _light(schemas.of(kind)) for kind in FORM_KINDS},
+        "schema_lines": {kind: SCHEMA_LINES[kind] for kind in FORM_KINDS},
         "vocabularies": {
             name: [{"id": term.id, "label": term.label} for term in vocabulary.terms.values()]
             for name, vocabulary in schemas.vocabularies.items()

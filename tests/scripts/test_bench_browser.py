@@ -70,7 +70,7 @@ def test_the_table_has_what_the_site_promises(
         "HTML and CSS to read it",
         "layout shift",
         "facts that need JavaScript",
-        "our JavaScript in all",
+        "our JavaScript for residents, in all",
         "first answer: english",
         "wasm.en.pagefind",
         "later answer: cake",

@@ -153,9 +153,9 @@ function look() {
 /** The files that make the course, each {path, text}: a new place before the course that is there. */
 export function filesOf(found) {
   const path = published?.file ?? `content/courses/${found.provider}/${found.file}.yaml`;
-  const course = { path, text: (published?.schema_line ?? "") + toYaml(prune(found.course), known.schemas.course) };
+  const course = { path, text: (published?.schema_line ?? known.schema_lines.course) + toYaml(prune(found.course), known.schemas.course) };
   if (!found.place) return [course];
-  return [{ path: `content/venues/${found.placeId}.yaml`, text: toYaml(prune(found.place), known.schemas.venue) }, course];
+  return [{ path: `content/venues/${found.placeId}.yaml`, text: known.schema_lines.venue + toYaml(prune(found.place), known.schemas.venue) }, course];
 }
 
 function handOver(found) {
