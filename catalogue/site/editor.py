@@ -2,7 +2,7 @@
 
 Called by the generator where `make editor` has built the editor (editor/) and the settings name a
 repository on GitHub. One collection a provider, one for all venues. The form of the result is that
-of Sveltia CMS (docs/decisions/0016-the-hosted-editor.md); a test holds it to the editor's own
+of Sveltia CMS (docs/decisions/0018-the-hosted-editor.md); a test holds it to the editor's own
 schema, and its fields to ours.
 """
 
