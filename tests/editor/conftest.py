@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.site.build import build
-from tests.browser_support import browser, page, serve_folder
 from tests.conftest import PROJECT, TODAY
 from tests.editor.github import AUTHOR, GitHub
 from tests.editor.person import Person
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
-
-__all__ = ["browser", "page", "serve_folder"]
 
 SHARED = ("content", "providers", "schema", "reference", "theme", "editor", "publishconf.py")
 
