@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import wording
+from catalogue.files import FOLDERS
 from catalogue.formatting import format_text
 from catalogue.new_file import new_file
 from catalogue.records import course_from
@@ -47,7 +48,10 @@ def test_it_is_valid_and_says_that_it_is_an_example(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_its_first_line_leads_editors_to_the_schema(kind: str) -> None:
-    assert made(kind).startswith(f"# yaml-language-server: $schema=../schema/{kind}.schema.json\n")
+    folder = PROJECT / FOLDERS[kind] / ("stec" if kind == "course" else "")
+    mark, _, way = made(kind).splitlines()[0].partition("=")
+    assert mark == "# yaml-language-server: $schema"
+    assert (folder / way).resolve() == PROJECT / "schema" / f"{kind}.schema.json"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -260,7 +260,7 @@ def test_no_field_of_a_place_changes_unseen(field: str) -> None:
 
 
 def test_these_are_all_the_fields() -> None:
-    assert {*EVERY_FIELD, "id", "file", "provider", "runs"} == {*COURSE.__slots__}
+    assert {*EVERY_FIELD, "id", "file", "provider", "runs", "written"} == {*COURSE.__slots__}
     assert {*EVERY_FIELD_OF_A_RUN, "key"} == {*RUN.__slots__}
     assert {*EVERY_FIELD_OF_A_VENUE, "id", "file", "sources"} == {*a_venue().__slots__}
 
