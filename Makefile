@@ -45,8 +45,8 @@ test: lint browser ## Set up, lint and run every test
 browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
 	@$(BIN)/python scripts/find_browser.py --install
 
-fuzz: browser ## Compare the form with our writer and checks on thousands of made-up files
-	@FORM_EXAMPLES=1500 FORM_LONGEST=3 $(BIN)/pytest -q tests/form $(ARGS)
+fuzz: browser ## Try the form and the import with thousands of made-up courses and sheets
+	@FORM_EXAMPLES=1500 FORM_LONGEST=3 SHEET_EXAMPLES=500 $(BIN)/pytest -q -n logical tests/form tests/sheets $(ARGS)
 
 coverage: browser ## Run the tests and say which lines none of them reach
 	@$(BIN)/coverage run -m pytest -q $(ARGS)

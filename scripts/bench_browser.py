@@ -307,7 +307,7 @@ def _first_and_later(
         if words == _TOPIC:
             page = asker.kilobytes(asker.paths(_PAGE))
             yield Figure("the search page: HTML, CSS, font", page)
-        work = min(asker.ask(words), *_work_of_others(visitor, words))
+        work = min([asker.ask(words), *_work_of_others(visitor, words)])
         first = asker.kilobytes(asker.paths(_SCRIPTS, _DATA, _PAGEFIND))
         yield Figure(f"first answer: {words}", first, limit=limit, whole=whole)
         yield from _parts(asker)

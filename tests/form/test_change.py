@@ -11,11 +11,10 @@ from playwright.sync_api import expect
 
 from catalogue.loading import load_catalogue
 from tests.conftest import PROJECT, TODAY
-from tests.site.looking import COLOURS, axe_findings, sticking_out, too_small
+from tests.site.looking import found_in_light_and_dark
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Literal
 
     from playwright.sync_api import Page
 
@@ -202,28 +201,17 @@ def test_page_and_its_like_are_shown_before_it_is_sent(page: Page, address: str)
     assert inside[0] <= inside[1]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_found_while_a_course_is_changed(
-    page: Page, address: str, width: int, scheme: Literal["light", "dark"]
-) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(reduced_motion="reduce", color_scheme=scheme)
+def test_nothing_is_found_while_a_course_is_changed(page: Page, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{address}/change/")
     page.locator("#find-provider").select_option("wea")
     expect(page.locator("#found li").first).to_be_visible()
-    look_at(page, scheme)
+    assert found_in_light_and_dark(page, 320, 1280) == []
     opened(page, address)
-    look_at(page, scheme)
+    assert found_in_light_and_dark(page, 320, 1280) == []
     page.get_by_role("button", name="Say that it is still right").click()
     changes(page)
-    look_at(page, scheme)
+    assert found_in_light_and_dark(page, 320, 1280) == []
     sent(page)
     expect(page.frame_locator("#preview").locator("h1")).to_have_text("Helping in schools")
-    look_at(page, scheme)
-
-
-def look_at(page: Page, scheme: str) -> None:
-    """See that axe, a narrow window and a finger find nothing wrong."""
-    found = axe_findings(page) if scheme == "light" else axe_findings(page, COLOURS)
-    assert [*found, *sticking_out(page), *too_small(page)] == []
+    assert found_in_light_and_dark(page, 320, 1280) == []

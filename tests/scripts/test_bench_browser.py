@@ -16,6 +16,7 @@ import pytest
 from rich.console import Console
 
 from catalogue.site.build import build
+from scripts import bench_browser
 from scripts.bench_browser import StaticHost, measure
 from scripts.generate_courses import generate
 from tests.conftest import TODAY
@@ -59,6 +60,8 @@ def test_the_table_has_what_the_site_promises(
 ) -> None:
     found = shutil.which
     monkeypatch.setattr(shutil, "which", lambda name: None if name == "npm" else found(name))
+    monkeypatch.setattr(bench_browser, "_one_of_each", lambda _: ("/is-it-free/",))
+    monkeypatch.setattr(bench_browser, "_work_of_others", lambda *_: ())
     generate(tmp_path, 40)
     build(tmp_path, TODAY)
     # A thread of its own: Playwright, which other tests use in this one, has a loop for each.

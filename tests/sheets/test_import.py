@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from tests.conftest import Tree
 
 POTTERY = "content/courses/the-kiln/pottery.yaml"
+MANY = int(os.environ.get("SHEET_EXAMPLES", "20"))
+"""How many made-up sheets; `make fuzz` tries many more."""
 GLASS = "content/courses/the-kiln/glass-for-all.yaml"
 NEW = {
     "Title": "Glass for all",
@@ -499,7 +502,7 @@ def quick(tree: Tree) -> Tree:
     return tree
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=MANY, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_every_cell_is_in_the_catalogue_in_the_report_or_in_the_copy(
     quick: Tree, schemas: Schemas, data: st.DataObject

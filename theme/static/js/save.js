@@ -55,8 +55,7 @@ export async function tellWorker(courses) {
 // Everything we ever put on this device.
 export async function forget() {
   try {
-    const drafts = Object.keys(localStorage).filter((key) => key.startsWith(`course draft of ${SITE} `));
-    for (const key of [KEY, SET_ASIDE, ...drafts]) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage)) if (key.split(/[ ,]/).includes(SITE)) localStorage.removeItem(key);
   } catch {
     // Where storage is off there is nothing to remove.
   }
