@@ -55,7 +55,7 @@ export async function tellWorker(courses) {
 // Everything we ever put on this device.
 export async function forget() {
   try {
-    for (const key of Object.keys(localStorage)) if (key.split(/[ ,]/).includes(SITE)) localStorage.removeItem(key);
+    for (const key in localStorage) if (key.split(/[ ,]/).includes(SITE)) localStorage.removeItem(key);
   } catch {
     // Where storage is off there is nothing to remove.
   }
