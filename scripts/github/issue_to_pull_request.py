@@ -65,14 +65,13 @@ class Reading:
     faults: list[str] = field(default_factory=list)
 
 
-def main() -> int:
-    """Read the issue of the event, and answer it."""
+def main(today: date) -> int:
+    """Read the issue of the event as of a day, and answer it."""
     issue = the_event()["issue"]
     labels = {label["name"] for label in issue["labels"]} & {ADD, CHANGE}
     if not labels or "pull_request" in issue or issue["state"] != "open":
         return 0
     github = GitHub.here()
-    today = datetime.now(LONDON).date()
     reading = read(Path(), issue["body"] or "", labels.pop(), today)
     comment_once(github, issue["number"], _COMMENT, answer(github, issue, reading))
     _label(github, issue["number"], reading.provider)
@@ -239,4 +238,4 @@ def _label(github: GitHub, number: int, provider: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(datetime.now(LONDON).date()))

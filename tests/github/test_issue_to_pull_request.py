@@ -104,7 +104,7 @@ def fill_in(github: StandIn, happens: Happens, asked: dict[str, list[Question]])
             github.add_issue(body, [form])
         labels = [{"name": form}]
         happens("issues", issue__body=body, issue__labels=labels)
-        assert issue_to_pull_request.main() == 0
+        assert issue_to_pull_request.main(TODAY) == 0
         (said,) = github.said_on(1)
         return said
 
@@ -265,5 +265,5 @@ def test_other_issues_are_left_alone(
     github: StandIn, happens: Happens, main_branch: Tree, changes: dict[str, Any]
 ) -> None:
     happens("issues", **changes)
-    assert issue_to_pull_request.main() == 0
+    assert issue_to_pull_request.main(TODAY) == 0
     assert github.written == []
