@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.problems import Field
     from catalogue.schemas import Schemas
+    from catalogue.sheets.cells import Cell
     from catalogue.sheets.columns import Column
 
 ADD, CHANGE = "add a course", "change a course"
@@ -202,7 +203,7 @@ def _chosen(question: Question, text: str) -> str:
 
 def as_rows(
     answers: Mapping[str, str], questions: Sequence[Question], more: Mapping[str, str]
-) -> list[list[str]]:
+) -> list[list[Cell]]:
     """Return the sheet that says the same: its headings, and one row. `more` is by heading."""
     said = {
         question.column.heading: answers[question.label]

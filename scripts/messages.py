@@ -77,12 +77,21 @@ def rules(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
         yield 1, "gettext", words, ["A rule on who pays nothing."]
 
 
+def city(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
+    """Yield the names of the city, of the councils around it and of what is on its map."""
+    known = yaml.load(source, Loader=yaml.BaseLoader)
+    names = [known["name"], *known["region"]["councils"].values(), known["map"]["shows"]]
+    for name in (*names, *(label["text"] for label in known["map"].get("labels", ()))):
+        yield 1, "gettext", name, ["A name on the map."]
+
+
 RULE_WORDS = frozenset({"text", "hint", "label", "why", "likely", "ask", "reduced"})
 METHODS = [
     ("catalogue/**.py", "python"),
     ("theme/templates/**.html", "jinja2"),
     ("schema/vocabularies/*.yaml", "scripts.messages:labels"),
     ("reference/free-rules.yaml", "scripts.messages:rules"),
+    ("reference/city.yaml", "scripts.messages:city"),
     ("schema/provider.schema.json", "scripts.messages:fields"),
     ("schema/venue.schema.json", "scripts.messages:venue"),
     ("schema/course.schema.json", "scripts.messages:described"),

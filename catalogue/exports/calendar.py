@@ -24,10 +24,11 @@ from icalendar import (
     vText,
 )
 
-from catalogue.sessions import LONDON, cycle, sessions_of
+from catalogue.sessions import cycle, sessions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from zoneinfo import ZoneInfo
 
     from catalogue.records import Course, Point, Run, Weekly
     from catalogue.sessions import Session
@@ -55,6 +56,7 @@ class Told:
     where: str
     cost: str
     language: Language
+    zone: ZoneInfo
     point: Point | None = None
     url: str = ""
 
@@ -70,7 +72,7 @@ def run_calendar(course: Course, run: Run, sessions: Sequence[Session], told: To
     # As vText, because the library would not escape these by itself.
     calendar.add("name", name := vText(_summary(course, run, told.language)))
     calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", vText(LONDON.key))
+    calendar.add("x-wr-timezone", vText(told.zone.key))
     calendar.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vText("P1D"))
     for event in _events(course, run, sessions[-1].starts.date(), told):
@@ -78,7 +80,7 @@ def run_calendar(course: Course, run: Run, sessions: Sequence[Session], told: To
     # Folded here: the library looks at every letter, which takes a quarter of the time.
     written = b"".join(_folded(line.encode()) for line in calendar.content_lines() if line)
     head, event_mark, events = written.partition(_VTIMEZONE_GOES_BEFORE)
-    return b"".join((head, b"\r\n", _london().rstrip(), event_mark, events))
+    return b"".join((head, b"\r\n", _clock_of(told.zone).rstrip(), event_mark, events))
 
 
 def _folded(line: bytes) -> bytes:
@@ -98,12 +100,12 @@ def _events(course: Course, run: Run, last: date, told: Told) -> Iterator[Event]
     seen: Counter[str] = Counter()
     for line in run.weekly:
         seen[line.day] += 1
-        if not (meetings := sessions_of(replace(run, weekly=(line,)), last)):
+        if not (meetings := sessions_of(replace(run, weekly=(line,)), last, told.zone)):
             continue
         event = Event()
         # Neither the time nor the date is part of the name: both may be mended.
         event.add("uid", str(uuid5(_NAMES, f"{course.id} {run.key} {line.day} {seen[line.day]}")))
-        _add_times(event, meetings, line)
+        _add_times(event, meetings, line, told.zone)
         _add_version(event, course.checked)
         event.add("status", _STATUS.get(run.state, "CONFIRMED"))
         event.add("summary", _summary(course, run, told.language))
@@ -116,7 +118,7 @@ def _events(course: Course, run: Run, last: date, told: Told) -> Iterator[Event]
         yield event
 
 
-def _add_times(event: Event, meetings: Sequence[Session], line: Weekly) -> None:
+def _add_times(event: Event, meetings: Sequence[Session], line: Weekly, zone: ZoneInfo) -> None:
     first, last = meetings[0], meetings[-1]
     event.add("dtstart", first.starts)
     event.add("dtend", first.ends)
@@ -128,7 +130,7 @@ def _add_times(event: Event, meetings: Sequence[Session], line: Weekly) -> None:
     days = range(first.starts.toordinal(), last.starts.toordinal(), cycle(line))
     missed = [day for day in map(date.fromordinal, days) if day not in held]
     if missed:
-        off = [datetime.combine(day, line.start, LONDON) for day in missed]
+        off = [datetime.combine(day, line.start, zone) for day in missed]
         event.add("exdate", vDDDLists(off))
 
 
@@ -185,22 +187,25 @@ def _ways_to_join(course: Course, language: Language) -> Iterator[str]:
 
 
 @cache
-def _london() -> bytes:
-    """Say when the clocks go forward and back, as they have since 1996 (SI 2002/262).
+def _clock_of(zone: ZoneInfo) -> bytes:
+    """Say when the clocks go forward and back: at one o'clock UTC on the last Sundays of March and
+    October, in all of Europe since 1996 (in the UK by SI 2002/262).
 
     Written once: it is the same in every calendar.
     """
-    london = Timezone()
-    london.add("tzid", LONDON.key)
-    for season, name, month, hour, before, after in (
-        (TimezoneDaylight(), "BST", 3, 1, 0, 1),
-        (TimezoneStandard(), "GMT", 10, 2, 1, 0),
+    written = Timezone()
+    written.add("tzid", zone.key)
+    winter, summer = (datetime(1996, month, 15, tzinfo=zone) for month in (1, 7))
+    for season, month, day, before, after in (
+        (TimezoneDaylight(), 3, 31, winter, summer),
+        (TimezoneStandard(), 10, 27, summer, winter),
     ):
-        season.add("tzname", name)
-        season.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, hour))
+        offset = before.utcoffset() or timedelta()
+        season.add("tzname", after.tzname())
+        season.add("dtstart", datetime(1996, month, day, 1) + offset)
         season.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
-        season.add("tzoffsetfrom", timedelta(hours=before))
-        season.add("tzoffsetto", timedelta(hours=after))
-        london.add_component(season)
-    written: bytes = london.to_ical()
-    return written
+        season.add("tzoffsetfrom", offset)
+        season.add("tzoffsetto", after.utcoffset())
+        written.add_component(season)
+    raw: bytes = written.to_ical()
+    return raw

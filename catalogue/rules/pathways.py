@@ -79,7 +79,7 @@ def _link(
         what = f"There is no course called “{next_id}”."
         yield Finding(UNKNOWN_COURSE, course, field, what, mend)
     elif next_id in records.courses:
-        levels = records.vocabularies["levels"].terms
+        levels = records.reference.vocabularies["levels"].terms
         here, there = levels[course.level], levels[records.courses[next_id].level]
         if here.rank is not None and there.rank is not None and there.rank < here.rank:
             what = f"This course is {here.label}, and {next_id} is only {there.label}."

@@ -13,6 +13,7 @@ from catalogue.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from catalogue.city import Region
     from catalogue.places import Places, Postcode
     from catalogue.records import Point, Provider, Venue
 
@@ -26,7 +27,7 @@ UNKNOWN_POSTCODE = Code(
 OUTSIDE_REGION = Code(
     "outside-region",
     Severity.WARNING,
-    "The place is outside the Liverpool City Region",
+    "The place is outside the city and its region",
     "Most people look for a course near their home. If it is right, leave it as it is.",
 )
 POINT_FAR_OFF = Code(
@@ -58,13 +59,13 @@ _LOOK_ALIKE = {letter: pair for pair in ("O0", "I1", "S5", "B8", "Z2", "G6") for
 def check(records: Records) -> Iterator[Finding]:
     """Look at where every venue is, and at the postcode of every provider."""
     for provider in records.providers.values():
-        yield from _postcode(provider, None, records.places)
+        yield from _postcode(provider, None, records.reference.places)
     for venue in records.venues.values():
-        unknown = list(_postcode(venue, venue.point, records.places))
+        unknown = list(_postcode(venue, venue.point, records.reference.places))
         yield from unknown
-        known = records.places.postcodes.get(venue.address.postcode or "")
+        known = records.reference.places.postcodes.get(venue.address.postcode or "")
         if known:
-            yield from _known(venue, known)
+            yield from _known(venue, known, records.reference.city.region)
         elif not (unknown or venue.point or venue.areas):
             yield Finding(NO_PLACE, venue, ("address",), *say("no-place"))
 
@@ -79,10 +80,10 @@ def _postcode(record: Provider | Venue, point: Point | None, places: Places) -> 
     yield Finding(UNKNOWN_POSTCODE, record, ("address", "postcode"), what, mend)
 
 
-def _known(venue: Venue, postcode: Postcode) -> Iterator[Finding]:
+def _known(venue: Venue, postcode: Postcode, region: Region) -> Iterator[Finding]:
     field = ("address", "postcode")
-    if not postcode.in_city_region:
-        what = f"{postcode.text} is outside the Liverpool City Region."
+    if postcode.council not in region.councils:
+        what = f"{postcode.text} is outside the {region.name}."
         yield Finding(OUTSIDE_REGION, venue, field, what, "See whether the postcode is right.")
     if venue.point is None:
         if not postcode.trusted:

@@ -80,7 +80,7 @@ _MOST_NAMED = 4
 
 def check(records: Records) -> Iterator[Finding]:
     """Look at the sessions of every run."""
-    holidays = sorted(records.bank_holidays)
+    holidays = sorted(records.reference.bank_holidays)
     for course, index, run in records.runs:
         field = ("runs", index)
         yield from _times(course, field, run)
@@ -161,7 +161,8 @@ def _bank_holidays(
     )
     days = [day for day in near if has_class_on(run, day) and day not in run.no_class_on]
     if days:
-        named = listed((f"{records.bank_holidays[day]} ({day_text(day)})" for day in days), "and")
+        names = records.reference.bank_holidays
+        named = listed((f"{names[day]} ({day_text(day)})" for day in days), "and")
         what = f"There would be a class on {named}."
         dates = listed((day.isoformat() for day in days), "and")
         mend = f"Add {dates} to no_class_on, unless you do meet."

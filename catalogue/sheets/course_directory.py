@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import TYPE_CHECKING
 
-from catalogue.files import FOLDERS, folder_in
-from catalogue.loading import load_catalogue
+from catalogue.files import FOLDERS
 from catalogue.problems import unpublished_files
 from catalogue.reports import count
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from catalogue.catalogue import Catalogue
+    from catalogue.problems import Problem
     from catalogue.records import Course, Run, Venue
     from catalogue.sheets.cells import Cell
 
@@ -46,12 +47,14 @@ class DirectoryFiles:
     told: list[str] = field(default_factory=list)
 
 
-def directory_files(root: Path, provider: str, today: date) -> DirectoryFiles:
-    """Return both files of a provider. Examples are left out: they are no courses. Raises OSError,
-    NothingToLoad and SchemaError.
+def directory_files(
+    catalogue: Catalogue, problems: Iterable[Problem], provider: str
+) -> DirectoryFiles:
+    """Return both files of a provider. Examples are left out: they are no courses. `problems` are
+    those found with the catalogue. Raises OSError.
     """
-    catalogue, problems = load_catalogue(root, today)
-    fields = _fields(folder_in(root, "reference") / "course-directory-fields.csv")
+    today = catalogue.today
+    fields = _fields(catalogue.reference.reference / "course-directory-fields.csv")
     courses = [course for course in catalogue.courses.values() if course.provider == provider]
     real = [course for course in courses if not course.example]
     runs = [(course, run) for course in real for run in course.runs]

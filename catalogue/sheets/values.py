@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import phonenumbers
 
 from catalogue.quoting import nearest
+from catalogue.sentences import say
 from catalogue.sheets import dates, meetings
 from catalogue.sheets.cells import Cell, NotUnderstood, text_of
 from catalogue.sheets.prices import read_price
@@ -118,14 +119,14 @@ def _meetings(cell: Cell, _column: Column, _lists: Lists) -> Read:
     return Read(found, "" if said == text_of(cell) else said)
 
 
-def _phone(cell: Cell, _column: Column, _lists: Lists) -> Read:
+def _phone(cell: Cell, _column: Column, lists: Lists) -> Read:
     text = text_of(cell)
     # A spreadsheet takes the number for a sum, and drops the 0 in front.
     number = f"0{text}" if re.fullmatch(r"[1-9]\d{8,9}", text) else text
     try:
         parsed = phonenumbers.parse(number, "GB")
     except phonenumbers.NumberParseException:
-        mend = "Write all of it with the area code, like 0151 496 0123."
+        _, mend = say("bad-phone", phone=text, example=lists.reference.city.phone_example)
         raise NotUnderstood(f"“{text}” is not a phone number. {mend}") from None
     if re.fullmatch(r"[+0-9][0-9 ()]+", number) and number == text:
         return Read(number)

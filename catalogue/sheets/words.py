@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from catalogue.records import Venue
+    from catalogue.reference import Reference
     from catalogue.schemas import Vocabulary
     from catalogue.sheets.columns import Column
 
@@ -27,8 +28,13 @@ _NO = ("no", "n", "false", "0", "✗", "✘")
 class Lists:
     """The words that a cell may name: those of our vocabularies, and the places."""
 
-    vocabularies: Mapping[str, Vocabulary]
+    reference: Reference
     venues: Mapping[str, Venue]
+
+    @property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        """The words of our lists, by the name of the list."""
+        return self.reference.vocabularies
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def _told(site: Site, course: Course, run: Run) -> Told:
         where=where_view(site, run).line,
         cost=cost_view(site, course.cost).short,
         language=site.language,
+        zone=site.reference.city.zone,
         point=site.catalogue.places[run.venue].point if run.venue else None,
         url=site.urls.absolute(page) if site.urls.origin else "",
     )

@@ -55,12 +55,13 @@ def editor_config(site: Site) -> dict[str, Any]:
     """
     venues = {venue.id: venue.name for venue in site.catalogue.venues.values()}
     make = _Fields(site.catalogue.vocabularies, {("runs", "venue"): venues})
-    fields = make.of(site.schemas.course)
+    schemas = site.reference.schemas
+    fields = make.of(schemas.course)
     collections = [
         _collection(provider.id, provider.name, "course", fields)
         for provider in site.catalogue.providers.values()
     ]
-    places = _collection(_PLACES, "Places where people learn", "venue", make.of(site.schemas.venue))
+    places = _collection(_PLACES, "Places where people learn", "venue", make.of(schemas.venue))
     files = {one["name"]: {"kind": "course", "provider": one["name"]} for one in collections} | {
         _PLACES: {"kind": "venue"}
     }

@@ -15,13 +15,14 @@ from catalogue.codes import ALL_CODES
 from catalogue.files import SCHEMA_LINES
 from catalogue.problems import Severity
 from catalogue.records import Venue
-from catalogue.rules import examples, links, sources, titles
+from catalogue.rules import links, sources, titles
 from catalogue.sentences import PHRASES, SAYINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from catalogue.schemas import Schema, Schemas
+    from catalogue.reference import Reference
+    from catalogue.schemas import Schema
 
 FORM_KINDS = ("course", "venue")
 
@@ -41,8 +42,9 @@ class UnknownToTheForm(Exception):
     """The schema asks for something that the form cannot check. A fault of ours."""
 
 
-def form_file(schemas: Schemas) -> str:
+def form_file(reference: Reference) -> str:
     """Return the text of the file. Raises UnknownToTheForm."""
+    schemas = reference.schemas
     for kind in FORM_KINDS:
         unknown = sorted(set(keywords_in(schemas.of(kind))) - CHECKED - _TOLD)
         if unknown:
@@ -50,13 +52,14 @@ def form_file(schemas: Schemas) -> str:
                 f"The form cannot check {', '.join(unknown)} in schema/{kind}.schema.json: teach "
                 "it in theme/static/js/form/check.js, and name it in catalogue/site/form_file.py."
             )
-    return json.dumps(form_of(schemas), ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return json.dumps(form_of(reference), ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
-def form_of(schemas: Schemas) -> dict[str, Any]:
+def form_of(reference: Reference) -> dict[str, Any]:
     """Return what the file holds: schemas, vocabularies, words, calendar, warnings and rules, by
     name.
     """
+    schemas, city = reference.schemas, reference.city
     return {
         "schemas": {kind: _light(schemas.of(kind)) for kind in FORM_KINDS},
         "schema_lines": {kind: SCHEMA_LINES[kind] for kind in FORM_KINDS},
@@ -72,7 +75,8 @@ def form_of(schemas: Schemas) -> dict[str, Any]:
         "rules": {
             "spokenInCapitals": sorted(titles.SPOKEN_IN_CAPITALS),
             "shorteners": sorted(links.SHORTENERS),
-            "drama": [examples.DRAMA.start, examples.DRAMA.stop],
+            "drama": [city.invented_phones.start, city.invented_phones.stop],
+            "phoneExample": city.phone_example,
             "venueFacts": sources.VENUE_FACTS,
             "venueFields": sources.fields_in(Venue),
         },

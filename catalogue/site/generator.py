@@ -9,7 +9,7 @@ import dataclasses
 import json
 import shutil
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -18,12 +18,11 @@ from pelican.generators import Generator
 
 from catalogue import examples, reports
 from catalogue.files import NothingToLoad
-from catalogue.free_rules import FreeRulesError, load_free_rules
 from catalogue.loading import load_catalogue
 from catalogue.new_file import new_file
 from catalogue.problems import Severity
-from catalogue.schemas import SchemaError, load_schemas
-from catalogue.sessions import LONDON
+from catalogue.reference import load_reference
+from catalogue.schemas import SchemaError
 from catalogue.site.calendars import write_calendars
 from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.feeds import write_feeds
@@ -75,14 +74,11 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             catalogue = self._load()
             urls = Urls.of(self.settings["SITEURL"])
             language = language_of(self)
-            root = Path(self.path).parent
-            schemas = load_schemas(root / "schema")
-            self._form_file = form_file(schemas)
-            free_rules = load_free_rules(
-                root / "reference", root / "schema", catalogue.vocabularies
-            )
+            self._form_file = form_file(catalogue.reference)
+            # Asked for now, so that a mistake in them is said before a page is written.
+            _ = catalogue.reference.free_rules
         except (
-            *(BadSiteUrl, FreeRulesError, NothingToLoad, NothingToPublish, SchemaError),
+            *(BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
             *(UnknownLanguage, UnknownToTheForm, OSError),
         ) as error:
             self.summary["failed"] = str(error)
@@ -94,8 +90,6 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             urls=urls,
             language=language,
             name=self.settings["SITENAME"],
-            free_rules=free_rules,
-            schemas=schemas,
             repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
             contact_email=self.settings["CONTACT_EMAIL"],
             footer=tuple(
@@ -106,9 +100,10 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         self.summary["seconds"] = {"load": monotonic() - began}
 
     def _load(self) -> Catalogue:
-        told = self.settings.get("CATALOGUE_TODAY")
-        today = date.fromisoformat(told) if told else datetime.now(LONDON).date()
-        catalogue, problems = load_catalogue(Path(self.path).parent, today)
+        root, told = Path(self.path).parent, self.settings.get("CATALOGUE_TODAY")
+        reference = load_reference(root)
+        today = date.fromisoformat(told) if told else reference.city.today()
+        catalogue, problems = load_catalogue(reference, root, today)
         self._report(problems)
         notes = []
         if not self.settings["PUBLISH_EXAMPLES"]:
@@ -192,7 +187,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         urls = self.site.urls
         _write(Path(self.output_path, urls.file_of(urls.form_file())), self._form_file)
         blank = Path(self.output_path, urls.file_of(urls.blank_course()))
-        schema, today = self.site.schemas.course, self.site.today
+        schema, today = self.site.reference.schemas.course, self.site.today
         _write(blank, new_file("course", schema, today))
 
     def _write_worker(self, folder: Path) -> None:

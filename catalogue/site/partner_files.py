@@ -157,7 +157,7 @@ def _venues(site: Site) -> dict[str, dict[str, Any]]:
 def _free(site: Site) -> dict[str, Any]:
     """Say what each kind of cost means by itself: without and with a reduced price."""
     answers = {}
-    for kind in site.free_rules.kinds:
+    for kind in site.reference.free_rules.kinds:
         plain = free_for_me(site, Cost(kind))
         reduced = free_for_me(site, Cost(kind, concession_pounds=Decimal(1)))
         answers[kind] = {"word": plain.word, "words": plain.words, "reduced": reduced.words}

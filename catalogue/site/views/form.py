@@ -212,7 +212,7 @@ def _steps(site: Site) -> tuple[StepView, ...]:
         "join": say("Cost and joining"),
         "send": say("Look and send"),
     }
-    schema = site.schemas.course
+    schema = site.reference.schemas.course
     fields = _Fields(site, "f")
     return tuple(
         StepView(
@@ -238,7 +238,7 @@ def _repeated(steps: Iterable[StepView]) -> Iterator[FieldView]:
 
 
 def _place(site: Site) -> StepView:
-    fields, schema = _Fields(site, "v"), site.schemas.venue
+    fields, schema = _Fields(site, "v"), site.reference.schemas.venue
     shown, more = fields.of(schema, NEW_PLACE.fields), fields.of(schema, NEW_PLACE.more)
     title = site.language.gettext("A new place")
     return StepView(NEW_PLACE.id, 0, title, "", shown, more)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.words import DayView, day_view
+from catalogue.site.views.words import DayView, day_view, joined
 
 if TYPE_CHECKING:
     from catalogue.free_rules import Question, Reason, RuleSource
@@ -59,6 +59,7 @@ class FreeView:
     checked: DayView
     over: str
     search_href: str
+    councils: str
     ways: tuple[LinkView, ...]
 
 
@@ -76,7 +77,7 @@ class FreeForMeView:
 
 def free_view(site: Site) -> FreeView:
     """Lay out the page."""
-    rules, say = site.free_rules, site.language.gettext
+    rules, say = site.reference.free_rules, site.language.gettext
     over = say("These rules were for a year that is over. They may have changed: ask the provider.")
     return FreeView(
         path=site.urls.free_for_me(),
@@ -87,6 +88,9 @@ def free_view(site: Site) -> FreeView:
         checked=day_view(site.language, rules.checked),
         over=over if _is_over(site) else "",
         search_href=site.urls.search(),
+        councils=joined(
+            site.language, sorted(map(say, site.reference.city.region.councils.values())), "or"
+        ),
         ways=(
             LinkView(say("Courses that are free for everyone"), site.urls.free()),
             LinkView(say("Courses that are free for some people"), site.urls.free_for_some()),
@@ -100,14 +104,14 @@ def free_for_me(site: Site, cost: Cost) -> FreeForMeView:
     href = site.urls.free_for_me()
     if cost.free_if:
         return FreeForMeView(href, " ".join(cost.free_if), "", "")
-    kind = site.free_rules.kinds[cost.kind]
+    kind = site.reference.free_rules.kinds[cost.kind]
     reduced = kind.reduced if cost.concession_pounds is not None else ""
     words = site.language.gettext(reduced or kind.why)
     return FreeForMeView(href, "", _verdict_words(site)[kind.verdict], words)
 
 
 def _is_over(site: Site) -> bool:
-    return site.today > site.free_rules.until
+    return site.today > site.reference.free_rules.until
 
 
 def _question(site: Site, question: Question) -> QuestionView:
@@ -137,7 +141,7 @@ def _verdict_words(site: Site) -> dict[str, str]:
 
 
 def _for_script(site: Site) -> dict[str, Any]:
-    rules, say = site.free_rules, site.language.gettext
+    rules, say = site.reference.free_rules, site.language.gettext
     return {
         "questions": {
             question.id: {

@@ -16,11 +16,11 @@ from dateutil.easter import easter
 
 from catalogue.catalogue import SOON
 from catalogue.site.search.columns import ANY_WEEK, FIRST_LETTER, start_of
-from catalogue.site.search.documents import COMMON_WORDS, FILLERS
+from catalogue.site.search.documents import COMMON_WORDS, FILLERS, words_in
 from catalogue.site.search.near import named_places
 from catalogue.site.views.follow import FollowView, follows
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.words import day_letters
+from catalogue.site.views.words import day_letters, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +101,9 @@ class SearchView:
     places: tuple[PlaceView, ...]
     common_words: str
     fillers: str
+    postcode_letters: str
+    district_to_try: str
+    place_to_try: str
     first_letter: int
     any_week: str
     ways: tuple[LinkView, ...]
@@ -112,7 +115,7 @@ class SearchView:
 
 def search_view(site: Site) -> SearchView:
     """Lay out the search page."""
-    urls = site.urls
+    urls, city = site.urls, site.reference.city
     return SearchView(
         path=urls.search(),
         data=urls.search_data(),
@@ -129,7 +132,10 @@ def search_view(site: Site) -> SearchView:
             for place in named_places(site)
         ),
         common_words=COMMON_WORDS,
-        fillers=FILLERS,
+        fillers=" ".join((FILLERS, *words_in(city.name))),
+        postcode_letters=joined(site.language, site.reference.places.postcode_areas, "or"),
+        district_to_try=city.district,
+        place_to_try=city.place,
         first_letter=FIRST_LETTER,
         any_week=ANY_WEEK,
         ways=ways_on(site),

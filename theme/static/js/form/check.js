@@ -342,15 +342,15 @@ function* ways({ example }, all, { say }, rules, mayBeReal) {
     const { fault, invented } = { phone: ring, email: write, page: visit }[kind](said, rules);
     if (fault) yield say(field, ...fault);
     if (invented === undefined || mayBeReal) continue;
-    if (example && !invented) yield say(field, "example-is-real", { said: quoted(said) });
+    if (example && !invented) yield say(field, "example-is-real", { said: quoted(said), phone: rules.phoneExample });
     if (!example && invented) yield say(field, "real-is-example", { said: quoted(said) });
   }
 }
 
 /* UK numbers have ten digits without the 0; the few that have fewer only the check can tell. */
-function ring(phone, { drama }) {
+function ring(phone, { drama, phoneExample }) {
   const digits = phone.replace(/[ ()]/g, "").replace(/^(\+44|0044)0?|^0(?!0)/, "").replace(/^0/, "");
-  const fault = ["bad-phone", { phone }];
+  const fault = ["bad-phone", { phone, example: phoneExample }];
   if (!/^[0+]/.test(phone) || !/^\d*$/.test(digits) || digits.length > 10) return { fault };
   if (digits.length < 10) return digits.length === 9 || digits.length === 7 ? {} : { fault };
   return { invented: digits >= drama[0] && digits < drama[1] };
