@@ -80,9 +80,10 @@ def rules(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
 def city(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
     """Yield the names of the city, of the councils around it and of what is on its map."""
     known = yaml.load(source, Loader=yaml.BaseLoader)
-    names = [known["name"], *known["region"]["councils"].values(), known["map"]["shows"]]
+    region = known["region"]
+    names = [known["name"], region["name"], *region["councils"].values(), known["map"]["shows"]]
     for name in (*names, *(label["text"] for label in known["map"].get("labels", ()))):
-        yield 1, "gettext", name, ["A name on the map."]
+        yield 1, "gettext", name, ["The name of a place."]
 
 
 RULE_WORDS = frozenset({"text", "hint", "label", "why", "likely", "ask", "reduced"})

@@ -14,6 +14,8 @@ from catalogue.site.views.links import LinkView
 from catalogue.site.views.words import DayView, day_view, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from catalogue.free_rules import Question, Reason, RuleSource
     from catalogue.records import Cost
     from catalogue.site.views.site import Site
@@ -88,9 +90,7 @@ def free_view(site: Site) -> FreeView:
         checked=day_view(site.language, rules.checked),
         over=over if _is_over(site) else "",
         search_href=site.urls.search(),
-        councils=joined(
-            site.language, sorted(map(say, site.reference.city.region.councils.values())), "or"
-        ),
+        councils=_councils(site),
         ways=(
             LinkView(say("Courses that are free for everyone"), site.urls.free()),
             LinkView(say("Courses that are free for some people"), site.urls.free_for_some()),
@@ -106,8 +106,20 @@ def free_for_me(site: Site, cost: Cost) -> FreeForMeView:
         return FreeForMeView(href, " ".join(cost.free_if), "", "")
     kind = site.reference.free_rules.kinds[cost.kind]
     reduced = kind.reduced if cost.concession_pounds is not None else ""
-    words = site.language.gettext(reduced or kind.why)
+    words = _rule_words(site)(reduced or kind.why)
     return FreeForMeView(href, "", _verdict_words(site)[kind.verdict], words)
+
+
+def _councils(site: Site) -> str:
+    councils = site.reference.city.region.councils.values()
+    return joined(site.language, sorted(map(site.language.gettext, councils)), "or")
+
+
+def _rule_words(site: Site) -> Callable[[str], str]:
+    """Return what says a sentence of the rules, with the names of this city in it."""
+    say = site.language.gettext
+    names = {"councils": _councils(site), "region": say(site.reference.city.region.name)}
+    return lambda words: say(words).format(**names)
 
 
 def _is_over(site: Site) -> bool:
@@ -115,7 +127,7 @@ def _is_over(site: Site) -> bool:
 
 
 def _question(site: Site, question: Question) -> QuestionView:
-    say = site.language.gettext
+    say = _rule_words(site)
     return QuestionView(
         question.id,
         say(question.text),
@@ -141,7 +153,7 @@ def _verdict_words(site: Site) -> dict[str, str]:
 
 
 def _for_script(site: Site) -> dict[str, Any]:
-    rules, say = site.reference.free_rules, site.language.gettext
+    rules, say = site.reference.free_rules, _rule_words(site)
     return {
         "questions": {
             question.id: {
