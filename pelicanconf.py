@@ -17,7 +17,7 @@ OFFLINE = True
 # The language of our own words: en-GB, or a folder of languages/.
 SITE_LANGUAGE = "en-GB"
 
-TIMEZONE = "Europe/London"
+TIMEZONE = "Europe/London"  # asked for by Pelican; ours is in reference/city.yaml
 DEFAULT_LANG = "en-GB"
 LOCALE = ["C.UTF-8", "C"]
 
