@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import track
 
 from catalogue import codes, reports
+from catalogue.clock import today_in_liverpool
 from catalogue.field_docs import fields_page, problems_page
 from catalogue.files import (
     FOLDERS,
@@ -33,7 +34,6 @@ from catalogue.loading import load_catalogue
 from catalogue.new_file import new_file
 from catalogue.problems import has_errors
 from catalogue.schemas import KINDS, SchemaError, load_schemas
-from catalogue.sessions import LONDON
 from catalogue.suggestions import as_json as suggestions_as_json
 from catalogue.suggestions import suggestions
 from catalogue.yaml_reader import open_file
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: datetime | None) -> date:
-    return value.date() if value else datetime.now(LONDON).date()
+    return value.date() if value else today_in_liverpool()
 
 
 _root = click.option(

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
+from catalogue.clock import today_in_liverpool
 from catalogue.examples import moved, weeks_behind
 from catalogue.formatting import replace_file, rewrite
 from catalogue.loading import load_bank_holidays, load_catalogue
 from catalogue.schemas import load_schemas
-from catalogue.sessions import LONDON
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Rewrite every example course whose dates are behind."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--today", type=date.fromisoformat, default=datetime.now(LONDON).date())
+    parser.add_argument("--today", type=date.fromisoformat, default=today_in_liverpool())
     parser.add_argument("--root", type=Path, default=ROOT)
     arguments = parser.parse_args()
     catalogue, _ = load_catalogue(arguments.root, arguments.today)

@@ -9,7 +9,7 @@ import dataclasses
 import json
 import shutil
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 from catalogue import examples, reports
+from catalogue.clock import today_in_liverpool
 from catalogue.files import NothingToLoad
 from catalogue.free_rules import FreeRulesError, load_free_rules
 from catalogue.loading import load_catalogue
 from catalogue.new_file import new_file
 from catalogue.problems import Severity
 from catalogue.schemas import SchemaError, load_schemas
-from catalogue.sessions import LONDON
 from catalogue.site.calendars import write_calendars
 from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.feeds import write_feeds
@@ -107,7 +107,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
 
     def _load(self) -> Catalogue:
         told = self.settings.get("CATALOGUE_TODAY")
-        today = date.fromisoformat(told) if told else datetime.now(LONDON).date()
+        today = date.fromisoformat(told) if told else today_in_liverpool()
         catalogue, problems = load_catalogue(Path(self.path).parent, today)
         self._report(problems)
         notes = []

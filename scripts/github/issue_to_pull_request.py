@@ -12,10 +12,11 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalogue.clock import today_in_liverpool
 from catalogue.files import FOLDERS, folder_in
 from catalogue.issue_forms import (
     ADD,
@@ -31,7 +32,6 @@ from catalogue.issue_forms import (
 )
 from catalogue.loading import load_catalogue
 from catalogue.schemas import load_schemas
-from catalogue.sessions import LONDON
 from catalogue.sheets.cells import Unreadable, guarded
 from catalogue.sheets.plan import plan_import
 from scripts.github.api import BOT, ApiError, GitHub, the_event
@@ -238,4 +238,4 @@ def _label(github: GitHub, number: int, provider: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(datetime.now(LONDON).date()))
+    sys.exit(main(today_in_liverpool()))
