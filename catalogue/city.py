@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,7 +12,6 @@ from catalogue.schemas import SchemaError, read_ours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
-    from datetime import date
     from pathlib import Path
 
 FILE = "city.yaml"
@@ -83,10 +81,6 @@ class City:
     district: str
     place: str
     map: CityMap
-
-    def today(self) -> date:
-        """Return which day it is there. Only commands ask: all else is told."""
-        return datetime.now(self.zone).date()
 
 
 def load_city(reference: Path, schema: Path, areas: Collection[str]) -> City:

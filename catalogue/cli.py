@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import track
 
 from catalogue import codes, reports
+from catalogue.clock import today_in
 from catalogue.field_docs import fields_page, problems_page
 from catalogue.files import (
     FOLDERS,
@@ -77,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _day(context: click.Context, _option: click.Parameter, value: datetime | None) -> date:
-    return value.date() if value else load_reference(context.params["root"]).city.today()
+    return value.date() if value else today_in(load_reference(context.params["root"]).city.zone)
 
 
 _root = click.option(

@@ -12,6 +12,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from catalogue.clock import today_in
 from catalogue.examples import moved, weeks_behind
 from catalogue.formatting import replace_file, rewrite
 from catalogue.loading import load_catalogue
@@ -27,7 +28,7 @@ def main() -> int:
     parser.add_argument("--root", type=Path, default=ROOT)
     arguments = parser.parse_args()
     reference = load_reference(arguments.root)
-    today = arguments.today or reference.city.today()
+    today = arguments.today or today_in(reference.city.zone)
     catalogue, _ = load_catalogue(reference, arguments.root, today)
     weeks = weeks_behind(catalogue)
     if weeks == 0:

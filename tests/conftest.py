@@ -92,6 +92,13 @@ class Tree:
         return load_catalogue(self.root, TODAY)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, so that `make days` can leave it out."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+            item.add_marker("browser")
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
     """One course, its provider and its venue, and nothing wrong with them."""

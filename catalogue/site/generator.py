@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 from catalogue import examples, reports
+from catalogue.clock import today_in
 from catalogue.files import NothingToLoad
 from catalogue.loading import load_catalogue
 from catalogue.new_file import new_file
@@ -102,7 +103,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
     def _load(self) -> Catalogue:
         root, told = Path(self.path).parent, self.settings.get("CATALOGUE_TODAY")
         reference = load_reference(root)
-        today = date.fromisoformat(told) if told else reference.city.today()
+        today = date.fromisoformat(told) if told else today_in(reference.city.zone)
         catalogue, problems = load_catalogue(reference, root, today)
         self._report(problems)
         notes = []

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalogue.clock import today_in
 from catalogue.files import FOLDERS
 from catalogue.issue_forms import (
     ADD,
@@ -233,4 +234,4 @@ def _label(github: GitHub, number: int, provider: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(load_reference(Path()).city.today()))
+    sys.exit(main(today_in(load_reference(Path()).city.zone)))
