@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from catalogue.catalogue import best_run
+from catalogue.sessions import LONDON
 from catalogue.site.language import ENGLISH
 from catalogue.site.views.cards import CardView, card_view
 from catalogue.site.views.links import LinkView, NavigationLink
@@ -143,12 +144,14 @@ class Site:
             saved=urls.saved(),
             add=urls.add(),
             worker=urls.worker(),
+            zone=LONDON.key,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class FrameView:
-    """The head, menu and foot that all pages have in common, and `<html lang dir>`."""
+    """The head, menu and foot that all pages have in common, and `<html lang dir>`.
+    `zone` is the city's time zone, for pages that ask what day it is."""
 
     language: str
     direction: str
@@ -168,3 +171,4 @@ class FrameView:
     saved: str
     add: str
     worker: str
+    zone: str
