@@ -32,6 +32,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page; the test fails if it asked another host for anything or a script broke."""
+    with page_in(browser, "Europe/London") as opened:
+        yield opened
+
+
+@contextmanager
+def page_in(browser: Browser, zone: str) -> Iterator[Page]:
+    """Open such a page in a browser whose clock is set to a time zone."""
     outside: list[str] = []
     broken: list[str] = []
 
@@ -42,7 +49,7 @@ def page(browser: Browser) -> Iterator[Page]:
             outside.append(request.url)
             route.abort()
 
-    context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
+    context = browser.new_context(locale="en-GB", timezone_id=zone)
     context.route("**/*", keep_inside)
     opened = context.new_page()
     opened.on("pageerror", lambda error: broken.append(str(error)))

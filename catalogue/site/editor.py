@@ -50,8 +50,8 @@ def repository_of(repository_url: str) -> str | None:
 
 
 def editor_config(site: Site) -> dict[str, Any]:
-    """Return {"config": the editor's settings, "files": by collection the kind of its files and
-    whose they are}. Raises UnknownKeyword.
+    """Return {"config": the editor's settings, "kinds": by collection the kind of its files}.
+    Raises UnknownKeyword.
     """
     venues = {venue.id: venue.name for venue in site.catalogue.venues.values()}
     make = _Fields(site.catalogue.vocabularies, {("runs", "venue"): venues})
@@ -62,9 +62,7 @@ def editor_config(site: Site) -> dict[str, Any]:
         for provider in site.catalogue.providers.values()
     ]
     places = _collection(_PLACES, "Places where people learn", "venue", make.of(schemas.venue))
-    files = {one["name"]: {"kind": "course", "provider": one["name"]} for one in collections} | {
-        _PLACES: {"kind": "venue"}
-    }
+    kinds = {one["name"]: "course" for one in collections} | {_PLACES: "venue"}
     config = {
         "backend": {
             "name": "github",
@@ -87,7 +85,7 @@ def editor_config(site: Site) -> dict[str, Any]:
         "output": {"omit_empty_optional_fields": True},
         "collections": [*collections, places],
     }
-    return {"config": config, "files": files}
+    return {"config": config, "kinds": kinds}
 
 
 def _collection(name: str, label: str, kind: str, fields: Sequence[Field]) -> dict[str, Any]:

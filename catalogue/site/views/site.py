@@ -118,7 +118,6 @@ class Site:
             direction=self.language.direction,
             name=self.name,
             city=gettext(self.reference.city.name),
-            time_zone=self.reference.city.zone.key,
             origin=urls.origin,
             home=urls.home(),
             search=urls.search(),
@@ -148,18 +147,19 @@ class Site:
             saved=urls.saved(),
             add=urls.add(),
             worker=urls.worker(),
+            zone=self.reference.city.zone.key,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class FrameView:
-    """The head, menu and foot that all pages have in common, and `<html lang dir>`."""
+    """The head, menu and foot that all pages have in common, and `<html lang dir>`.
+    `zone` is the city's time zone, for pages that ask what day it is."""
 
     language: str
     direction: str
     name: str
     city: str
-    time_zone: str
     origin: str
     home: str
     search: str
@@ -175,3 +175,4 @@ class FrameView:
     saved: str
     add: str
     worker: str
+    zone: str

@@ -1,13 +1,14 @@
 // Where a change of a published course begins: finds the course, and does what is asked most with one
 // press. What comes of it opens in the form, at its last step. All words stand in the page.
 
+import { today } from "./days.js";
 import { draftOf } from "./drafts.js";
 import { change, ready } from "./form.js";
 import { coursesOf } from "./overlaps.js";
 import { isOver, runWords, understood } from "./runs.js";
 import { plain, say } from "./template.js";
 import { copyToNextTerm, mark, sameWeekday, stillRight } from "./terms.js";
-import { today, wordingOf } from "./wording.js";
+import { wordingOf } from "./wording.js";
 
 const root = document.getElementById("form");
 const [start, finding, choices, outcome, provider, title, said, found] = [

@@ -6,11 +6,11 @@
    Two differences: where the check asks “Did you mean …?” of a word or the name of a field, this
    lists the words there are; and a character that nobody can see is told at its field. */
 
+import { numberOf, textOf, weekdayOf } from "./days.js";
 import { STRANGE, asRead, inBraces, isGroup, kindOf, namesIn } from "./yaml.js";
 
 const MOST = 100;
 const YEAR = 365;
-const DAY = 86_400_000;
 
 /* Problems as {field, code, what, mend}. `kind` is course or venue; `today` is such as 2026-11-24. */
 export function problemsOf(typed, form, { kind, today }) {
@@ -54,9 +54,8 @@ function speaker({ words, calendar }) {
     return { field, code, what, mend };
   };
   const dayText = (date) => {
-    const day = new Date(date * DAY);
-    const month = calendar.months[day.getUTCMonth()];
-    return `${calendar.days[weekdayOf(date)]} ${day.getUTCDate()} ${month} ${day.getUTCFullYear()}`;
+    const [year, month, day] = textOf(date).split("-").map(Number);
+    return `${calendar.days[weekdayOf(date)]} ${day} ${calendar.months[month - 1]} ${year}`;
   };
   return { phrase, listed, say, dayText, days: calendar.days };
 }
@@ -136,7 +135,7 @@ const KEEPS = {
     minLength: (text, least) => length(text) >= least,
     maxLength: (text, most) => length(text) <= most,
     pattern: (text, pattern) => new RegExp(pattern, "u").test(text),
-    format: (text) => dateOf(text) !== null,
+    format: (text) => numberOf(text) !== null,
   },
   number: {
     minimum: (number, least) => Number(number) >= least,
@@ -165,13 +164,6 @@ function keeps(keyword, limit, value, kind) {
 function twice(values) {
   const texts = values.map((value) => JSON.stringify(value));
   return texts.findIndex((text, index) => texts.indexOf(text) < index);
-}
-
-/* Days since 1970 of a date such as 2027-01-12, or null. */
-function dateOf(text) {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith("0000")) return null;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? date / DAY : null;
 }
 
 /* Yield what a schema finds wrong. `home` is the schema in which the fields have descriptions. */
@@ -271,7 +263,7 @@ function* course(values, words, form, today) {
   const { phone, email, url } = values.join;
   if (!phone && !email) yield words.say(["join"], "no-contact");
   const runs = values.runs.map(readRun);
-  const now = dateOf(today);
+  const now = numberOf(today);
   const all = [
     [["join", "phone"], phone, "phone"],
     [["join", "email"], email, "email"],
@@ -285,7 +277,7 @@ function* course(values, words, form, today) {
     if (run.venue && run.delivery === "online") yield words.say(["runs", index, "venue"], "venue-online");
   }
   yield* twins(runs, words);
-  yield* checked(dateOf(values.checked), now, today, words);
+  yield* checked(numberOf(values.checked), now, today, words);
   if (runs.every((run) => run.ends !== null && now - run.ends > YEAR)) yield words.say(["runs"], "long-past");
 }
 
@@ -379,13 +371,13 @@ function visit(address, { shorteners }) {
 }
 
 function readRun(row) {
-  const starts = dateOf(row.starts);
+  const starts = numberOf(row.starts);
   return {
     ...row,
     starts,
-    ends: row.ends ? dateOf(row.ends) : row.rolling ? null : starts,
-    applyBy: row.apply_by ? dateOf(row.apply_by) : null,
-    left: (row.no_class_on ?? []).map(dateOf),
+    ends: row.ends ? numberOf(row.ends) : row.rolling ? null : starts,
+    applyBy: row.apply_by ? numberOf(row.apply_by) : null,
+    left: (row.no_class_on ?? []).map(numberOf),
     sessions: row.sessions ?? [],
     delivery: row.delivery ?? "in-person",
   };
@@ -420,8 +412,6 @@ function* checked(date, now, today, { say, dayText }) {
   else if (now - date > YEAR) yield say(["checked"], "checked-long-ago", given);
 }
 
-/* Monday is 0; 1970 began on a Thursday. */
-const weekdayOf = (date) => (((date + 3) % 7) + 7) % 7;
 const modulo = (number, by) => ((number % by) + by) % by;
 
 function* sessions(run, field, today, words) {

@@ -1,6 +1,7 @@
 // The form for a new course, and for a change of one: its steps, its draft, and what leaves it. All words stand in the page.
 
 import { problemsOf } from "./check.js";
+import { today } from "./days.js";
 import { draftOf } from "./drafts.js";
 import { showProblems } from "./errors.js";
 import { addRow, controlOf, depend, fill, gather, removeRow } from "./fields.js";
@@ -22,8 +23,6 @@ let known; // form.json: the schemas, and the words of problems
 let published = null; // the course that is changed, as the site serves it
 let draft = draftOf();
 let taken = []; // names that courses of the provider have
-
-const today = () => new Intl.DateTimeFormat("sv", { timeZone: "Europe/London" }).format(new Date());
 
 function toId(words) {
   const plain = words.normalize("NFKD").replace(/[\u0300-\u036f’']/g, "").toLowerCase();
@@ -69,7 +68,7 @@ function problems(found) {
 function problemsIn(kind, root, values, gathered) {
   const kept = prune(values);
   const schema = known.schemas[kind];
-  return problemsOf(kept, known, { kind, provider: provider.value, today: today() }).map((problem) => {
+  return problemsOf(kept, known, { kind, today: today() }).map((problem) => {
     const missing = whatIsMissing(problem, kept, schema);
     const field = problem.code === "no-source" ? ["sources"] : missing ? [...problem.field, missing] : problem.field;
     const control = controlOf(root, gathered, field);

@@ -1,10 +1,10 @@
 // The form's last step: the page as it will look, and which courses are much like this one. All words
 // stand in the page.
 
+import { today } from "./days.js";
 import { coursesOf, namesakesOf, nearbyOf, overlapWords, overlapsOf } from "./overlaps.js";
 import { preview } from "./preview.js";
 import { nodesOf, say } from "./template.js";
-import { today } from "./wording.js";
 
 const root = document.getElementById("form");
 const frame = document.getElementById("preview");

@@ -1,11 +1,11 @@
 // Courses of other providers that are much like one that is being written, and courses of its own
 // provider of nearly the same name. Only the site's own files are read.
 
+import { milesBetween, roundedMiles } from "../miles.js";
 import { runWords, understood } from "./runs.js";
 import { plain, say } from "./template.js";
 import { wordingOf } from "./wording.js";
 
-const DEGREE = [69.1, 41.2]; // how many miles it is to the north and to the east, at Liverpool
 const NEAR = 3; // miles: further apart, two courses serve different people
 const SHOWN = 3;
 const MUCH_ALIKE = 0.6;
@@ -57,7 +57,7 @@ function alike(own, run, venues) {
 function apart(own, run, venues) {
   if (own.delivery === "online" || run.delivery === "online") return own.delivery === run.delivery ? 0 : Infinity;
   const [here, there] = [own, run].map(({ venue }) => venues[venue]?.at);
-  return here && there ? Math.hypot(...DEGREE.map((miles, way) => miles * (here[way] - there[way]))) : Infinity;
+  return here && there ? milesBetween(here, there) : Infinity;
 }
 
 const together = (one, other) => one.starts <= (other.ends ?? "9") && other.starts <= (one.ends ?? "9");
@@ -82,7 +82,7 @@ export function overlapWords({ course, run, miles }, says, today, data) {
   const words = runWords(data, wording, today);
   const when = words.meetings(run).map(({ days, times }) => [days, times && ` ${times}`].map(plain).join("")).join("; ");
   const [where, provider] = [words.where(run).name, data.providers[course.id.split("/")[0]]?.name];
-  const distance = wording.number(Math.max(Math.round(miles * 10) / 10, 0.1));
+  const distance = wording.number(roundedMiles(miles));
   const level = data.terms.levels[course.level]?.[0];
   const sentence = run.delivery === "online" ? says.online : miles < 0.05 ? says.same : says.near;
   return say(sentence, { when, where, distance, level, title: course.title, provider });

@@ -2,10 +2,11 @@
 // catalogue/site/views/course.py does, and lets the same template show it. A test feeds it every
 // published course and compares. `data` is preview.json.
 
+import { plus } from "./days.js";
 import { description } from "./description.js";
 import { canJoin, inOrder, isOver, runWords, understood } from "./runs.js";
 import { markup, nodesOf, render, say } from "./template.js";
-import { plus, wordingOf } from "./wording.js";
+import { wordingOf } from "./wording.js";
 
 const LONG_AGO = 183;
 const EVERYONE = "everyone";

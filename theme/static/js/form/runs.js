@@ -1,12 +1,14 @@
 // When and where a run is, and whether one can join: what catalogue/site/views/runs.py, sessions.py
 // and catalogue.py say, of a run as a file has it. Fields may be missing or half written.
 
-import { WEEKDAYS, daysBetween, isDay, isTime, plus, weekdayOf } from "./wording.js";
+import { WEEKDAYS, daysBetween, isDay, numberOf, plus, weekdayOf } from "./days.js";
 import { say } from "./template.js";
 
 const DATES = 16;
 const HALF_A_YEAR = 26 * 7;
 const JOINING = { open: 0, "few-left": 0, "waiting-list": 1, full: 2, postponed: 3, cancelled: 4 };
+
+const isTime = (text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text ?? "");
 
 /** A run of a file with what can be understood of it, and the usual values where it is silent. */
 export function understood(run) {
@@ -49,7 +51,7 @@ export function sessionsOf(run, today) {
   const found = [];
   for (const { weekday, every, from, to } of run.sessions) {
     const cycle = 7 * every;
-    const first = (((weekday - weekdayOf(run.starts)) % cycle) + cycle) % cycle;
+    const first = (((weekday - weekdayOf(numberOf(run.starts))) % cycle) + cycle) % cycle;
     for (let day = plus(run.starts, first); day && day <= last; day = plus(day, cycle)) {
       if (!run.no_class_on.includes(day)) found.push({ day, from, to });
     }

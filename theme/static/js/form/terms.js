@@ -1,7 +1,7 @@
 // What partners do with a published course from term to term. Each takes the values of its file and
 // returns new ones; nothing is changed in place, and what day it is is an argument.
 
-import { daysBetween, isDay, plus } from "./wording.js";
+import { daysBetween, isDay, plus } from "./days.js";
 
 /** The first day on or after `day` that falls on the same day of the week as the run's first day. */
 export function sameWeekday({ starts }, day) {

@@ -1,7 +1,7 @@
 // Which courses fit, in which order: columns of facts, one letter a course or a run
 // (catalogue/site/search/columns.py). Fetches only the columns that a question needs.
 
-import { milesBetween } from "./places.js";
+import { milesBetween } from "../miles.js";
 
 const OF_COURSES = new Set(["topic", "level", "audience", "provider", "cost", "free"]);
 const COLUMN_OF = { area: "venue", time: "when", day: "when", free: "cost" };

@@ -1,7 +1,8 @@
 // The search page: finds what fits what is asked, shows it ten at a time, and listens to the person.
 
+import { roundedMiles } from "../miles.js";
 import { Finder } from "./finder.js";
-import { HERE, roundedMiles } from "./places.js";
+import { HERE } from "./places.js";
 import { $, address, addressOf, answersHash, boxes, choices, chosen, isEmpty, questionOf, readAddress, says, split, writeAddress } from "./question.js";
 import { plain } from "./text.js";
 import { knowledgeOf, understand } from "./understand.js";

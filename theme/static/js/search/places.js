@@ -4,7 +4,6 @@
 import { plain } from "./text.js";
 
 const DEGREE = 10_000;
-const EARTH_MILES = 3_959;
 const OURS = /^(L\d{1,2})(\d[A-Z]{2})?$/;
 const ANY_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$|^[A-Z]{1,2}\d{1,2}[A-Z]?$/;
 export const HERE = "here";
@@ -59,12 +58,3 @@ function whereWeAre() {
     );
   });
 }
-
-export function milesBetween([north, east], [otherNorth, otherEast]) {
-  const radians = Math.PI / 180;
-  const across = (otherEast - east) * radians * Math.cos(((north + otherNorth) / 2) * radians);
-  return EARTH_MILES * Math.hypot((otherNorth - north) * radians, across);
-}
-
-// “Under a quarter of a mile” is as exact as a postcode is.
-export const roundedMiles = (miles) => (miles < 10 ? Math.max(Math.round(miles * 10) / 10, 0.1) : Math.round(miles));
