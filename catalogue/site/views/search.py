@@ -101,6 +101,8 @@ class SearchView:
     places: tuple[PlaceView, ...]
     common_words: str
     fillers: str
+    city: str
+    postcode_areas: str
     postcode_letters: str
     district_to_try: str
     place_to_try: str
@@ -116,6 +118,7 @@ class SearchView:
 def search_view(site: Site) -> SearchView:
     """Lay out the search page."""
     urls, city = site.urls, site.reference.city
+    areas = site.reference.places.postcode_areas
     return SearchView(
         path=urls.search(),
         data=urls.search_data(),
@@ -133,7 +136,9 @@ def search_view(site: Site) -> SearchView:
         ),
         common_words=COMMON_WORDS,
         fillers=" ".join((FILLERS, *words_in(city.name))),
-        postcode_letters=joined(site.language, site.reference.places.postcode_areas, "or"),
+        city=city.name,
+        postcode_areas="|".join(areas),
+        postcode_letters=joined(site.language, areas, "or"),
         district_to_try=city.district,
         place_to_try=city.place,
         first_letter=FIRST_LETTER,

@@ -85,7 +85,7 @@ export function writeAddress(keepInHistory) {
 export async function questionOf(read, fetchJson, wordsOf) {
   read ??= await readWords(wordsOf);
   const where = boxes.near.value.trim();
-  const near = where ? await whereIs(where, places, (district) => fetchJson(`near/${district}.json`)) : undefined;
+  const near = where ? await whereIs(where, places, (district) => fetchJson(`near/${district}.json`), says) : undefined;
   return { read, near, sort: boxes.sort.value, chosen: chosenByGroup() };
 }
 
