@@ -10,8 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import etree, html
 
-from catalogue.loading import load_catalogue
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import TODAY, load
 from tests.site.conftest import SUB_PATH_URL
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def test_every_course_is_at_most_four_steps_from_home_without_a_script(real_site
             if urlsplit(str(link)).path and target in pages and target not in steps:
                 steps[target] = steps[name] + 1
                 waiting.append(target)
-    catalogue, _ = load_catalogue(PROJECT, TODAY)
+    catalogue, _ = load()
     far = [one for one in catalogue.courses if steps.get(f"courses/{one}/index.html", 99) > 4]
     assert far == []
 
