@@ -8,24 +8,28 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from catalogue.loading import load_catalogue
-from catalogue.places import load_places
-from catalogue.schemas import load_schemas
+from catalogue.reference import load_reference
+from catalogue.sheets.plan import Plan, plan_import
+from catalogue.sheets.reading import read_sheets
 from tests.browser_support import browser, page, serve_folder
 
 if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.places import Places
     from catalogue.problems import Problem
+    from catalogue.reference import Reference
     from catalogue.schemas import Schemas
 
 __all__ = ["browser", "page", "serve_folder"]  # here, so that a run has one browser
 
 TODAY = date(2026, 11, 24)
+LONDON = ZoneInfo("Europe/London")
 PROJECT = Path(__file__).resolve().parent.parent
 FROZEN = PROJECT / "tests" / "frozen"
 """What tests read in place of what partners write: their files and our lists of words as they were
@@ -95,7 +99,12 @@ example: true
 
 def load(root: Path = FROZEN, today: date = TODAY, **given: Any) -> tuple[Catalogue, list[Problem]]:
     """Load a catalogue as on the day of the tests."""
-    return load_catalogue(root, today, **given)
+    return load_catalogue(load_reference(root), root, today, **given)
+
+
+def plan_of_file(path: Path, root: Path, provider: str) -> Plan:
+    """Plan the import of a spreadsheet's file."""
+    return plan_import(read_sheets(path), load_reference(root), root, provider, TODAY)
 
 
 def link(folder: Path, *names: str) -> None:
@@ -148,12 +157,18 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
+def reference() -> Reference:
+    """The real schemas and facts, with the words of FROZEN."""
+    return load_reference(FROZEN)
+
+
+@pytest.fixture(scope="session")
 def schemas() -> Schemas:
     """The real schemas, with the words of FROZEN."""
-    return load_schemas(FROZEN / "schema")
+    return load_reference(FROZEN).schemas
 
 
 @pytest.fixture(scope="session")
 def places() -> Places:
     """The real postcodes and wards."""
-    return load_places(PROJECT / "reference")
+    return load_reference(FROZEN).places

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue.free_rules import FILE, FreeRules, FreeRulesError, load_free_rules
+from catalogue.free_rules import FILE, FreeRules, load_free_rules
+from catalogue.schemas import SchemaError
 from tests.conftest import FROZEN, TODAY
 
 if TYPE_CHECKING:
@@ -73,5 +74,5 @@ def test_a_mistake_in_the_rules_is_named(
     text = (project / "reference" / FILE).read_text(encoding="utf-8")
     assert right in text
     (tmp_path / FILE).write_text(text.replace(right, wrong), encoding="utf-8")
-    with pytest.raises(FreeRulesError, match=re.escape(says)):
+    with pytest.raises(SchemaError, match=re.escape(says)):
         load_free_rules(tmp_path, FROZEN / "schema", schemas.vocabularies)

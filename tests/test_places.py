@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from catalogue.places import Place, Places
     from catalogue.records import Venue
+    from catalogue.reference import Reference
     from catalogue.schemas import Schemas
 
 CENTRAL_LIBRARY = Point(53.40974, -2.98064)
@@ -66,9 +67,10 @@ def test_only_postcode_area_l_is_known(places: Places, postcode: str, ours: bool
     assert places.knows_area_of(postcode) is ours
 
 
-def test_wards_and_the_city_region(places: Places) -> None:
+def test_wards_and_councils(reference: Reference, places: Places) -> None:
     toxteth = places.postcodes["L8 1XF"]
-    assert (toxteth.ward, toxteth.in_city_region, toxteth.trusted) == ("Toxteth", True, True)
+    assert (toxteth.ward, toxteth.trusted) == ("Toxteth", True)
+    assert reference.city.region.councils[toxteth.council] == "Liverpool"
     assert len(places.wards) == 64
     assert all(postcode.ward in {*places.wards, ""} for postcode in places.postcodes.values())
 

@@ -5,40 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from catalogue.catalogue import Catalogue
 from catalogue.changes.compare import Version, report_on
-from catalogue.free_rules import load_free_rules
 from catalogue.records import Address, Cost, Join, Point, Qualification
-from catalogue.schemas import load_schemas
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
 from tests.builders import a_course, a_provider, a_run, a_session, a_venue, records_of
-from tests.conftest import FROZEN, PROJECT
 
 if TYPE_CHECKING:
     from catalogue.changes.report import Report, Row
-    from catalogue.free_rules import FreeRules
     from catalogue.records import Course, Record
 
 COURSE = a_course()
 RUN = COURSE.runs[0]
-SCHEMAS = load_schemas(FROZEN / "schema")
-
-
-@cache
-def rules() -> FreeRules:
-    vocabularies = records_of().vocabularies
-    return load_free_rules(PROJECT / "reference", FROZEN / "schema", vocabularies)
 
 
 def version(*records: Record, unpublished: frozenset[str] = frozenset()) -> Version:
     catalogue = Catalogue.of(records_of(*records), unpublished)
-    return Version(Site(catalogue, Urls(), "", rules(), SCHEMAS), unpublished)
+    return Version(Site(catalogue, Urls(), ""), unpublished)
 
 
 def between(before: Record, after: Record) -> Report:

@@ -20,11 +20,18 @@ from catalogue.records import Point
 from catalogue.sessions import sessions_of
 from catalogue.site.language import ENGLISH
 from tests.builders import a_course, a_run, a_session
+from tests.conftest import LONDON
 
 if TYPE_CHECKING:
     from catalogue.records import Course, Run
 
-TOLD = Told(provider="The Kiln", where="The Shed, Liverpool, L8 1XF", cost="Free", language=ENGLISH)
+TOLD = Told(
+    provider="The Kiln",
+    where="The Shed, Liverpool, L8 1XF",
+    cost="Free",
+    language=ENGLISH,
+    zone=LONDON,
+)
 HORIZON = date(2027, 5, 25)
 
 
@@ -32,7 +39,7 @@ def written(course: Course | None = None, told: Told = TOLD) -> bytes:
     """The calendar of a course's first run."""
     course = course or a_course()
     run = course.runs[0]
-    return run_calendar(course, run, sessions_of(run, HORIZON), told)
+    return run_calendar(course, run, sessions_of(run, HORIZON, LONDON), told)
 
 
 def lines_of(calendar: bytes) -> list[str]:
@@ -110,7 +117,7 @@ def meetings_of(calendar: bytes) -> list[datetime]:
 def test_another_reader_finds_the_same_meetings(run: Run) -> None:
     found = meetings_of(written(a_course(runs=(run,))))
     assert [day.timestamp() for day in found] == [
-        session.starts.timestamp() for session in sessions_of(run, HORIZON)
+        session.starts.timestamp() for session in sessions_of(run, HORIZON, LONDON)
     ]
 
 

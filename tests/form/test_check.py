@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.codes import ALL_CODES
-from catalogue.schemas import load_schemas
+from catalogue.reference import load_reference
 from catalogue.sentences import PHRASES, SAYINGS
 from catalogue.site.form_file import (
     CHECKED,
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
     from catalogue.problems import Problem
     from tests.form.conftest import Modules
 
-SCHEMAS = load_schemas(FROZEN / "schema")
-FORM = json.loads(form_file(SCHEMAS))
+REFERENCE = load_reference(FROZEN)
+SCHEMAS = REFERENCE.schemas
+FORM = json.loads(form_file(REFERENCE))
 PROBLEMS = """({problemsOf}, {form, files, today}) =>
   files.map(([kind, values]) => problemsOf(values, form, {kind, today, provider: "stec"}))"""
 MANY = int(os.environ.get("FORM_EXAMPLES", "60"))
@@ -281,10 +283,11 @@ def test_the_form_checks_exactly_the_keywords_that_the_build_lets_through(module
     [("oneOf", []), ("format", "uri"), ("multipleOf", 5), ("additionalProperties", {})],
 )
 def test_a_keyword_that_the_form_cannot_check_stops_the_build(keyword: str, value: Any) -> None:
-    schemas = copy.deepcopy(SCHEMAS)
+    reference = dataclasses.replace(REFERENCE)
+    vars(reference)["schemas"] = schemas = copy.deepcopy(SCHEMAS)
     schemas.course["properties"]["runs"]["items"][keyword] = value
     with pytest.raises(UnknownToTheForm, match=keyword):
-        form_file(schemas)
+        form_file(reference)
 
 
 def test_no_word_is_without_use() -> None:

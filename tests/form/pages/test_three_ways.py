@@ -7,9 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from catalogue.formatting import rewrite
 from catalogue.schemas import load_schemas
-from catalogue.sheets.plan import plan_import
 from catalogue.sheets.writing import as_csv
-from tests.conftest import FROZEN, TODAY
+from tests.conftest import FROZEN, plan_of_file
 from tests.form.pages.test_form import NEEDED, Hands
 
 if TYPE_CHECKING:
@@ -80,4 +79,4 @@ def by_form(form: Page) -> dict[str, str]:
 def by_sheet(sheet: Path) -> dict[str, str]:
     """Import the row, and return what would be written."""
     sheet.write_bytes(as_csv([list(ROW), list(ROW.values())]))
-    return dict(plan_import(sheet, FROZEN, "stec", TODAY).texts)
+    return dict(plan_of_file(sheet, FROZEN, "stec").texts)

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.free_rules import load_free_rules
-from catalogue.schemas import load_schemas
 from catalogue.site.search.documents import search_document
 from catalogue.site.urls import Urls
 from catalogue.site.views.search import search_view
 from catalogue.site.views.site import Site
-from tests.conftest import FROZEN, PROJECT, load
+from tests.conftest import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +40,7 @@ PREPARED = """async ([base, given]) => {
 def site() -> Site:
     """The real catalogue as on the day of the tests."""
     catalogue, _ = load()
-    rules = load_free_rules(PROJECT / "reference", FROZEN / "schema", catalogue.vocabularies)
-    return Site(catalogue, Urls.of(""), "Learning", rules, load_schemas(FROZEN / "schema"))
+    return Site(catalogue, Urls.of(""), "Learning")
 
 
 @pytest.fixture(scope="session")
