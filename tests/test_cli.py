@@ -195,7 +195,7 @@ def test_ctrl_c_is_heard(here: Tree, capsys: Screen, monkeypatch: pytest.MonkeyP
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(loading, "load_places", interrupted)
+    monkeypatch.setattr(loading, "find_files", interrupted)
     assert main(["check", TODAY]) == 130
     assert capsys.readouterr().err.strip() == "Stopped."
 
