@@ -12,7 +12,7 @@ from catalogue.places import load_places
 from catalogue.records import Address, Cost, Course, Join, Provider, Run, Venue, Weekly
 from catalogue.rules.findings import Records
 from catalogue.schemas import load_schemas
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, PROJECT, TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,7 +118,7 @@ def mends_of(rule: Rule, *changed: Record) -> list[str]:
 
 @cache
 def _vocabularies() -> Mapping[str, Vocabulary]:
-    return load_schemas(PROJECT / "schema").vocabularies
+    return load_schemas(FROZEN / "schema").vocabularies
 
 
 @cache

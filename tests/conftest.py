@@ -1,11 +1,13 @@
-"""What all tests share: one day, the real schemas and places, and small catalogues to break."""
+"""What all tests share: one day, a catalogue that stays as it is, and small ones to break."""
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -25,6 +27,23 @@ __all__ = ["browser", "page", "serve_folder"]  # here, so that a run has one bro
 
 TODAY = date(2026, 11, 24)
 PROJECT = Path(__file__).resolve().parent.parent
+FROZEN = PROJECT / "tests" / "frozen"
+"""What tests read in place of what partners write: their files and our lists of words as they were
+one day, beside links to the real schemas and reference."""
+_OF_PARTNERS = tuple(f"{PROJECT / folder}{os.sep}" for folder in ("content", "providers"))
+
+
+def _keep_to_frozen(event: str, given: tuple[Any, ...]) -> None:
+    """Stop a test that looks at a partner's file: it would fail when the partner is right."""
+    looks = event in ("os.scandir", "os.listdir", "os.symlink") or (
+        event == "open" and given[1] is not None  # os.open's names may be below a handle
+    )
+    if looks and isinstance(given[0], str | os.PathLike):
+        path = os.path.join(os.path.abspath(given[0]), "")
+        assert not path.startswith(_OF_PARTNERS), f"tests read tests/frozen and not {path}"
+
+
+sys.addaudithook(_keep_to_frozen)
 
 # The same examples in every run, and no judging by the clock: a slow machine must not fail.
 settings.register_profile(
@@ -74,6 +93,18 @@ example: true
 """
 
 
+def load(root: Path = FROZEN, today: date = TODAY, **given: Any) -> tuple[Catalogue, list[Problem]]:
+    """Load a catalogue as on the day of the tests."""
+    return load_catalogue(root, today, **given)
+
+
+def link(folder: Path, *names: str) -> None:
+    """Link into a folder what a build needs: of FROZEN where it is there, else of the project."""
+    for name in names:
+        whole = FROZEN if (FROZEN / name).exists() else PROJECT
+        (folder / name).symlink_to(whole / name)
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A small catalogue in a folder of its own, with the real schema and reference."""
@@ -89,7 +120,7 @@ class Tree:
 
     def load(self) -> tuple[Catalogue, list[Problem]]:
         """Load it as on the day of the tests."""
-        return load_catalogue(self.root, TODAY)
+        return load(self.root)
 
 
 @pytest.fixture
@@ -99,8 +130,7 @@ def tree(tmp_path: Path) -> Tree:
     made.write("content/courses/the-kiln/pottery.yaml", COURSE)
     made.write("content/venues/the-shed.yaml", VENUE)
     made.write("providers/the-kiln.yaml", PROVIDER)
-    for folder in ("schema", "reference"):
-        (made.root / folder).symlink_to(PROJECT / folder)
+    link(made.root, "schema", "reference")
     return made
 
 
@@ -112,8 +142,8 @@ def project() -> Path:
 
 @pytest.fixture(scope="session")
 def schemas() -> Schemas:
-    """The real schemas and vocabularies."""
-    return load_schemas(PROJECT / "schema")
+    """The real schemas, with the words of FROZEN."""
+    return load_schemas(FROZEN / "schema")
 
 
 @pytest.fixture(scope="session")

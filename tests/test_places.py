@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue.loading import load_catalogue
 from catalogue.places import metres_between, place_of
 from catalogue.records import Address, Point
 from tests.builders import a_venue
-from tests.conftest import TODAY
+from tests.conftest import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,12 +183,12 @@ def test_every_library_lies_in_the_ward_that_its_own_list_says(
     assert all(one.areas for one in found.values())
 
 
-def test_every_real_venue_at_a_library_is_in_its_ward(
+def test_every_venue_at_a_library_is_in_its_ward(
     places: Places, schemas: Schemas, project: Path
 ) -> None:
     with (project / "reference/libraries.csv").open(encoding="utf-8", newline="") as file:
         wards = {row["id"]: row["ward_name"] for row in csv.DictReader(file)}
-    catalogue, _ = load_catalogue(project, TODAY)
+    catalogue, _ = load()
     shared = wards.keys() & catalogue.places.keys()
     assert len(shared) >= 15
     assert {name: catalogue.places[name].ward for name in shared} == {

@@ -56,6 +56,12 @@ def parts_of(schema: Schema, way: str = "") -> Iterator[tuple[str, Schema]]:
 
 
 @pytest.fixture(scope="module")
+def schemas() -> Schemas:
+    """The real ones, with the words as they are: what must be true of any words stands here."""
+    return load_schemas(PROJECT / "schema")
+
+
+@pytest.fixture(scope="module")
 def parts(schemas: Schemas) -> list[tuple[str, Schema]]:
     """Every part of the three schemas."""
     return [(f"{kind}: {way}", part) for kind in KINDS for way, part in parts_of(schemas.of(kind))]

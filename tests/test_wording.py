@@ -17,7 +17,7 @@ from catalogue.problems import field_text
 from catalogue.records import course_from, provider_from, venue_from
 from catalogue.schemas import KINDS, load_schemas
 from catalogue.yaml_reader import read_bytes
-from tests.conftest import COURSE, PROJECT, PROVIDER, VENUE
+from tests.conftest import COURSE, FROZEN, PROVIDER, VENUE
 from tests.test_yaml_reader import as_json, rest_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from catalogue.problems import Field, Problem
 
-SCHEMAS = load_schemas(PROJECT / "schema")
+SCHEMAS = load_schemas(FROZEN / "schema")
 FORBIDDEN = re.compile(r"\b(instance|property|properties|enum|null|schema|json)\b", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”")
 MAKERS: dict[str, Callable[..., Any]] = {

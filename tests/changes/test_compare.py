@@ -18,7 +18,7 @@ from catalogue.schemas import load_schemas
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
 from tests.builders import a_course, a_provider, a_run, a_session, a_venue, records_of
-from tests.conftest import PROJECT
+from tests.conftest import FROZEN, PROJECT
 
 if TYPE_CHECKING:
     from catalogue.changes.report import Report, Row
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 COURSE = a_course()
 RUN = COURSE.runs[0]
-SCHEMAS = load_schemas(PROJECT / "schema")
+SCHEMAS = load_schemas(FROZEN / "schema")
 
 
 @cache
 def rules() -> FreeRules:
     vocabularies = records_of().vocabularies
-    return load_free_rules(PROJECT / "reference", PROJECT / "schema", vocabularies)
+    return load_free_rules(PROJECT / "reference", FROZEN / "schema", vocabularies)
 
 
 def version(*records: Record, unpublished: frozenset[str] = frozenset()) -> Version:

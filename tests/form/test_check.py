@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.codes import ALL_CODES
-from catalogue.loading import load_catalogue
 from catalogue.schemas import load_schemas
 from catalogue.sentences import PHRASES, SAYINGS
 from catalogue.site.form_file import (
@@ -26,7 +25,7 @@ from catalogue.site.form_file import (
 )
 from catalogue.yaml_reader import read_bytes, read_file
 from catalogue.yaml_writer import to_yaml
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, PROJECT, TODAY, link, load
 from tests.form.conftest import as_json
 from tests.form.values import TEXTS, values_of_schema
 
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from catalogue.problems import Problem
     from tests.form.conftest import Modules
 
-SCHEMAS = load_schemas(PROJECT / "schema")
+SCHEMAS = load_schemas(FROZEN / "schema")
 FORM = json.loads(form_file(SCHEMAS))
 PROBLEMS = """({problemsOf}, {form, files, today}) =>
   files.map(([kind, values]) => problemsOf(values, form, {kind, today, provider: "stec"}))"""
@@ -90,12 +89,11 @@ def test_every_kind_of_problem_is_the_forms_or_the_checks() -> None:
 def around(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The schema, reference and venues of the project, with the provider of the examples."""
     root = tmp_path_factory.mktemp("around")
-    for folder in ("schema", "reference"):
-        (root / folder).symlink_to(PROJECT / folder)
+    link(root, "schema", "reference")
     (root / "providers").mkdir()
     for folder in ("courses", "venues"):
         (root / "content" / folder).mkdir(parents=True)
-    shutil.copy(PROJECT / "providers" / "stec.yaml", root / "providers")
+    shutil.copy(FROZEN / "providers" / "stec.yaml", root / "providers")
     return root
 
 
@@ -109,7 +107,7 @@ def said_by_the_check(around: Path, files: list[tuple[str, Any]], today: date) -
         ): to_yaml(values, SCHEMAS.of(kind))
         for number, (kind, values) in enumerate(files)
     }
-    _, problems = load_catalogue(around, today, instead=texts)
+    _, problems = load(around, today, instead=texts)
     return [[_said(problem) for problem in problems if problem.file == file] for file in texts]
 
 
@@ -179,7 +177,7 @@ def test_of_every_real_file_the_form_says_what_the_check_says(
 ) -> None:
     files = []
     for kind, folder in (("course", "content/courses"), ("venue", "content/venues")):
-        for path in sorted((PROJECT / folder).rglob("*.yaml")):
+        for path in sorted((FROZEN / folder).rglob("*.yaml")):
             document, _ = read_file(path, path.name)
             assert document is not None
             files.append((kind, document.value))

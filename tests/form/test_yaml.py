@@ -13,14 +13,14 @@ from catalogue.formatting import _stripped
 from catalogue.schemas import load_schemas
 from catalogue.yaml_reader import STRANGE, read_bytes
 from catalogue.yaml_writer import to_yaml
-from tests.conftest import PROJECT
+from tests.conftest import FROZEN, PROJECT
 from tests.form.conftest import as_json
 from tests.form.values import AWKWARD, values_of_schema
 
 if TYPE_CHECKING:
     from tests.form.conftest import Modules
 
-SCHEMAS = load_schemas(PROJECT / "schema")
+SCHEMAS = load_schemas(FROZEN / "schema")
 TO_YAML = """({toYaml}, {schemas, values}) =>
   values.map(([kind, value]) => toYaml(value, schemas[kind]))"""
 MANY = int(os.environ.get("FORM_EXAMPLES", "60"))
@@ -54,11 +54,11 @@ def compare(modules: Modules, values: list[tuple[str, Any]]) -> None:
 FILES = [
     (kind, path)
     for kind, folders in {
-        "course": ("content/courses", "tests/examples/valid"),
-        "venue": ("content/venues", "tests/examples/valid/venues"),
+        "course": (FROZEN / "content/courses", PROJECT / "tests/examples/valid"),
+        "venue": (FROZEN / "content/venues", PROJECT / "tests/examples/valid/venues"),
     }.items()
     for folder in folders
-    for path in sorted((PROJECT / folder).glob("**/*.yaml" if "content" in folder else "*.yaml"))
+    for path in sorted(folder.glob("**/*.yaml" if "content" in folder.parts else "*.yaml"))
 ]
 
 

@@ -20,7 +20,7 @@ from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.report import report, summary
 from catalogue.sheets.words import Lists
 from catalogue.sheets.writing import as_csv
-from tests.conftest import COURSE, PROJECT, TODAY
+from tests.conftest import COURSE, FROZEN, PROJECT, TODAY, link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -385,27 +385,26 @@ def test_what_goes_out_comes_back_as_it_was(tree: Tree, suffix: str, course: str
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_every_real_course_comes_back_as_it_was(tmp_path: Path, suffix: str) -> None:
-    for folder in sorted((PROJECT / "content/courses").iterdir()):
+    for folder in sorted((FROZEN / "content/courses").iterdir()):
         path = tmp_path / f"{folder.name}{suffix}"
-        path.write_bytes(provider_sheet(PROJECT, folder.name, TODAY, suffix)[0])
-        plan = plan_import(path, PROJECT, folder.name, TODAY)
+        path.write_bytes(provider_sheet(FROZEN, folder.name, TODAY, suffix)[0])
+        plan = plan_import(path, FROZEN, folder.name, TODAY)
         assert len(plan.proposals) == len(list(folder.glob("*.yaml")))
         assert (plan.texts, plan.faulty, plan.told, plan.guessed) == ({}, [], [], {})
 
 
 def test_a_sheet_alone_gives_the_same_files_byte_for_byte(tmp_path: Path) -> None:
     root = tmp_path / "copy"
-    shutil.copytree(PROJECT / "content", root / "content")
-    for folder in ("providers", "schema", "reference"):
-        (root / folder).symlink_to(PROJECT / folder)
+    shutil.copytree(FROZEN / "content", root / "content")
+    link(root, "providers", "schema", "reference")
     whose = "granby-toxteth-development-trust"
     path = tmp_path / "export.csv"
-    path.write_bytes(provider_sheet(PROJECT, whose, TODAY, ".csv")[0])
+    path.write_bytes(provider_sheet(FROZEN, whose, TODAY, ".csv")[0])
     shutil.rmtree(root / f"content/courses/{whose}")
     plan = plan_import(path, root, whose, TODAY)
     plan.write()
     assert plan.faulty == []
-    for old in (PROJECT / f"content/courses/{whose}").glob("*.yaml"):
+    for old in (FROZEN / f"content/courses/{whose}").glob("*.yaml"):
         new = root / f"content/courses/{whose}/{old.name}"
         assert new.read_text(encoding="utf-8") == old.read_text(encoding="utf-8")
 

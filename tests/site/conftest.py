@@ -1,4 +1,4 @@
-"""Sites to look at: a tiny one that a test can break, and the whole real one, built once."""
+"""Sites to look at: a tiny one that a test can break, and the whole one of FROZEN, built once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from catalogue.site.build import BuildResult, build
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, TODAY, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,25 +47,21 @@ class TinySite:
 @pytest.fixture
 def tiny(tree: Tree) -> TinySite:
     """The smallest whole site: one course, one provider, one venue, our real theme and pages."""
-    for name in ("theme", "pelicanconf.py", "publishconf.py"):
-        (tree.root / name).symlink_to(PROJECT / name)
-    (tree.root / "content" / "pages").symlink_to(PROJECT / "content" / "pages")
+    link(tree.root, "theme", "pelicanconf.py", "publishconf.py")
+    (tree.root / "content" / "pages").symlink_to(FROZEN / "content" / "pages")
     return TinySite(tree, tree.root)
 
 
 def _real_site(folder: Path, site_url: str | None) -> Path:
-    for name in (
-        *("content", "providers", "schema", "reference", "theme"),
-        *("pelicanconf.py", "publishconf.py"),
-    ):
-        (folder / name).symlink_to(PROJECT / name)
+    link(folder, "content", "providers", "schema", "reference", "theme")
+    link(folder, "pelicanconf.py", "publishconf.py")
     build(folder, TODAY, site_url=site_url)
     return folder / "output"
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site as it is in the repository, without an address."""
+    """The whole site of FROZEN, without an address."""
     return _real_site(tmp_path_factory.mktemp("real"), None)
 
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogue.free_rules import load_free_rules
-from catalogue.loading import load_catalogue
 from catalogue.schemas import load_schemas
 from catalogue.site.editor import UnknownKeyword, editor_config, field_ways, repository_of
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, PROJECT, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +26,9 @@ REPOSITORY = "https://github.com/owner/courses"
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The real site, with a repository."""
-    catalogue, _ = load_catalogue(PROJECT, TODAY)
-    rules = load_free_rules(PROJECT / "reference", PROJECT / "schema", catalogue.vocabularies)
-    schemas = load_schemas(PROJECT / "schema")
+    catalogue, _ = load()
+    rules = load_free_rules(PROJECT / "reference", FROZEN / "schema", catalogue.vocabularies)
+    schemas = load_schemas(FROZEN / "schema")
     return Site(catalogue, Urls(), "", rules, schemas, repository_url=REPOSITORY)
 
 

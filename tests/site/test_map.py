@@ -15,7 +15,6 @@ from lxml import html
 from playwright.sync_api import Page, expect
 
 from catalogue.free_rules import load_free_rules
-from catalogue.loading import load_catalogue
 from catalogue.records import Point
 from catalogue.schemas import load_schemas
 from catalogue.site.maps import Circle, Grid, spread
@@ -23,7 +22,7 @@ from catalogue.site.urls import Urls
 from catalogue.site.views.journeys import journey_link
 from catalogue.site.views.map import area_locator, map_view, venue_locator
 from catalogue.site.views.site import Site
-from tests.conftest import COURSE, PROJECT, TODAY, VENUE
+from tests.conftest import COURSE, FROZEN, PROJECT, VENUE, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,14 +41,14 @@ SPOTS = ".map-page__map svg a"
 
 
 def a_site(catalogue: Catalogue) -> Site:
-    rules = load_free_rules(PROJECT / "reference", PROJECT / "schema", catalogue.vocabularies)
-    return Site(catalogue, Urls(), "Learning", rules, load_schemas(PROJECT / "schema"))
+    rules = load_free_rules(PROJECT / "reference", FROZEN / "schema", catalogue.vocabularies)
+    return Site(catalogue, Urls(), "Learning", rules, load_schemas(FROZEN / "schema"))
 
 
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The real catalogue, as views see it."""
-    catalogue, _ = load_catalogue(PROJECT, TODAY)
+    catalogue, _ = load()
     return a_site(catalogue)
 
 

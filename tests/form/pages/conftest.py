@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.site.build import build
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import PROJECT, TODAY, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +25,7 @@ _FOLDERS = ("content", "providers", "schema", "reference", "theme")
 def built(folder: Path, settings: str) -> Path:
     """Build the real site with these settings, below /learn, and return the host's folder."""
     folder.mkdir()
-    for name in _FOLDERS:
-        (folder / name).symlink_to(PROJECT / name)
+    link(folder, *_FOLDERS)
     (folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
     build(folder, TODAY, site_url="https://example.org/learn")
     host = folder / "host"

@@ -12,7 +12,7 @@ from catalogue.problems import Severity
 from catalogue.schemas import load_schemas
 from catalogue.yaml_reader import read_bytes
 from catalogue.yaml_writer import to_yaml
-from tests.conftest import PROJECT
+from tests.conftest import FROZEN
 from tests.form.conftest import as_json
 from tests.form.pages.courses import valid_courses
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Tree
 
-SCHEMA = load_schemas(PROJECT / "schema").course
+SCHEMA = load_schemas(FROZEN / "schema").course
 MANY = int(os.environ.get("FORM_EXAMPLES", "40"))
 """How many courses are made up: `make fuzz` asks for more."""
 FILLED = """async ([courses, schema]) => {
@@ -41,7 +41,7 @@ def filled(form: Page, courses: list[Any]) -> list[str]:
 
 
 def test_every_course_that_is_here_comes_out_as_it_went_in(form: Page) -> None:
-    files = sorted((PROJECT / "content" / "courses").glob("*/*.yaml"))
+    files = sorted((FROZEN / "content" / "courses").glob("*/*.yaml"))
     courses = [_values(path.read_bytes()) for path in files]
     assert len(courses) > 150
     for path, values, text in zip(files, courses, filled(form, courses), strict=True):

@@ -9,7 +9,7 @@ from lxml import html
 
 from catalogue.schemas import load_schemas
 from catalogue.site.views.form import KEPT, NEW_PLACE, NOT_OF_A_NEW_PLACE, STEPS
-from tests.conftest import PROJECT
+from tests.conftest import FROZEN
 from tests.form.pages.conftest import EMAIL
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from catalogue.schemas import Schema
 
-SCHEMAS = load_schemas(PROJECT / "schema")
+SCHEMAS = load_schemas(FROZEN / "schema")
 WORKED_OUT = {"sources.#.for.#", "sources.#.dated"}
 """What the browser says of a source by itself."""
 

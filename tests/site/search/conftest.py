@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogue.free_rules import load_free_rules
-from catalogue.loading import load_catalogue
 from catalogue.schemas import load_schemas
 from catalogue.site.search.documents import search_document
 from catalogue.site.urls import Urls
 from catalogue.site.views.search import search_view
 from catalogue.site.views.site import Site
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, PROJECT, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +41,9 @@ PREPARED = """async ([base, given]) => {
 @pytest.fixture(scope="session")
 def site() -> Site:
     """The real catalogue as on the day of the tests."""
-    catalogue, _ = load_catalogue(PROJECT, TODAY)
-    rules = load_free_rules(PROJECT / "reference", PROJECT / "schema", catalogue.vocabularies)
-    return Site(catalogue, Urls.of(""), "Learning", rules, load_schemas(PROJECT / "schema"))
+    catalogue, _ = load()
+    rules = load_free_rules(PROJECT / "reference", FROZEN / "schema", catalogue.vocabularies)
+    return Site(catalogue, Urls.of(""), "Learning", rules, load_schemas(FROZEN / "schema"))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from catalogue.site.urls import Urls
 from catalogue.site.views.search import phrases_of, search_view
 from catalogue.site.views.site import Site
 from tests.builders import a_course, a_run, records_of
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, TODAY
 
 if TYPE_CHECKING:
     from catalogue.free_rules import FreeRules
@@ -111,7 +111,7 @@ def starts_of(free_rules: FreeRules, today: str, *runs: Run) -> dict[str, Choice
     records = records_of(a_course(runs=runs), today=date.fromisoformat(today))
     catalogue = Catalogue.of(records, frozenset())
     view = search_view(
-        Site(catalogue, Urls.of(""), "Learning", free_rules, load_schemas(PROJECT / "schema"))
+        Site(catalogue, Urls.of(""), "Learning", free_rules, load_schemas(FROZEN / "schema"))
     )
     return {choice.value: choice for choice in group_of(view, "starts").choices}
 
