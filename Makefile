@@ -13,7 +13,7 @@ export SITEURL PORT FORMAT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check format lint test fuzz browser coverage bench audit editor editor-test messages lock clean
+.PHONY: help setup site serve check check-site format lint test fuzz browser coverage bench audit editor editor-test messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -28,6 +28,9 @@ serve: setup ## Build, serve on 127.0.0.1 and rebuild on a change (PORT=8000)
 
 check: setup ## Check every course, provider and venue file (FORMAT=text)
 	@$(BIN)/catalogue check --format "$$FORMAT"
+
+check-site: setup ## Build output/ from what partners wrote and walk through it: links, examples
+	@$(BIN)/catalogue check-site
 
 format: $(VENV)/test.stamp ## Put our Python into its one layout
 	@$(BIN)/ruff check -q --fix-only .

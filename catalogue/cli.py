@@ -19,7 +19,7 @@ from rich.progress import track
 
 from catalogue import codes, reports
 from catalogue.clock import today_in
-from catalogue.field_docs import fields_page, problems_page
+from catalogue.field_docs import docs_files
 from catalogue.files import (
     FOLDERS,
     NothingToLoad,
@@ -256,6 +256,27 @@ def build(site_url: str | None, public: bool, root: Path, today: date) -> int:
     return 0
 
 
+@commands.command("check-site")
+@_root
+@_today
+def check_site(root: Path, today: date) -> int:
+    """Check every file, build output/ and walk through it.
+
+    Says what must be true whatever partners write: files load, pages are made, links lead somewhere
+    and examples say that they are. Without any course there is no site, and that is right.
+    """
+    from catalogue.site import check
+
+    with Console(stderr=True).status("Building the site and following its links"):
+        wrong, notes = check.check_site(root, today)
+    for line in wrong:
+        click.echo(line)
+    for line in notes:
+        click.echo(line, err=True)
+    click.echo("This has to be mended." if wrong else "Nothing is wrong.", err=True)
+    return 1 if wrong else 0
+
+
 def _describe(result: BuildResult) -> Iterator[str]:
     counted = [
         reports.count(getattr(result, f"{noun}s"), noun) for noun in ("course", "venue", "page")
@@ -309,9 +330,8 @@ def changes(
 def docs(only_check: bool, root: Path) -> int:
     """Write docs/fields.md and docs/problems.md anew from the schema and the rules."""
     schemas = load_reference(root).schemas
-    folder = folder_in(root, "docs")
-    pages = {"fields.md": fields_page(schemas), "problems.md": problems_page()}
-    return _renew({folder / name: text for name, text in pages.items()}, only_check)
+    folder_in(root, "docs")
+    return _renew({root / name: text for name, text in docs_files(schemas).items()}, only_check)
 
 
 def _renew(files: Mapping[Path, str], only_check: bool) -> int:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _MADE = "<!-- Made by `catalogue docs` from {source}: change that, and run it again. -->\n\n"
 
 
+def docs_files(schemas: Schemas) -> dict[str, str]:
+    """Return the text of every page that is made, by its name."""
+    return {"docs/fields.md": fields_page(schemas), "docs/problems.md": problems_page()}
+
+
 def fields_page(schemas: Schemas) -> str:
     """Return the page that explains every field and every word one may use, in Markdown."""
     parts = [_MADE.format(source="schema/"), "# Fields\n\n"]
