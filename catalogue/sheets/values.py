@@ -69,7 +69,8 @@ def _text(cell: Cell, _column: Column, _lists: Lists) -> Read:
 def _lines(cell: Cell, _column: Column, _lists: Lists) -> Read:
     # A bullet that came with copied text says no more than the line break does.
     lines = [line.strip().removeprefix("•").strip() for line in text_of(cell).split("\n")]
-    return Read([" ".join(line.split("\t")) for line in lines if line])
+    kept = [" ".join(line.split("\t")) for line in lines if line]
+    return Read(kept, "" if "\n".join(kept) == text_of(cell) else "; ".join(kept))
 
 
 def _postcode(cell: Cell, _column: Column, _lists: Lists) -> Read:
