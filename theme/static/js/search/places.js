@@ -6,14 +6,25 @@ import { plain } from "./text.js";
 const DEGREE = 10_000;
 const OURS = /^(L\d{1,2})(\d[A-Z]{2})?$/;
 const ANY_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$|^[A-Z]{1,2}\d{1,2}[A-Z]?$/;
+
+/** What stands for the place where somebody is. */
 export const HERE = "here";
 
-// Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode of
-// another city), "district" (only the district is known), "unknown" (no such place). `at` may be missing.
+/**
+ * Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode of another city),
+ * "district" (only the district is known), "unknown" (no such place). `at` may be missing.
+ * @param {string} text
+ * @param {Place[]} places
+ * @param {(district: string) => Promise<Record<string, Point> | undefined>} districtOf
+ * @returns {Promise<Near>}
+ */
 export async function whereIs(text, places, districtOf) {
-  const wanted = text.trim().replace(/^(?:(?:in|near|at|around|by|the)\s+)+|,?\s*liverpool$/gi, "") || text.trim();
+  const wanted =
+    text.trim().replace(/^(?:(?:in|near|at|around|by|the)\s+)+|,?\s*liverpool$/gi, "") || text.trim();
   if (plain(wanted) === HERE) return whereWeAre();
-  const code = plain(wanted).toUpperCase().replace(/[^A-Z\d]/g, "");
+  const code = plain(wanted)
+    .toUpperCase()
+    .replace(/[^A-Z\d]/g, "");
   const parts = OURS.exec(likelyPostcode(code));
   if (parts) return ofPostcode(parts[1], parts[2], districtOf);
   const place = placeCalled(text, places) ?? placeCalled(wanted, places);
@@ -46,6 +57,10 @@ async function ofPostcode(district, rest, districtOf) {
   return { at: degrees(spots[""]), name: district, note: "district" };
 }
 
+/**
+ * @param {number[]} spot
+ * @returns {Point}
+ */
 const degrees = ([north, east]) => [north / DEGREE, east / DEGREE];
 
 function whereWeAre() {
