@@ -5,6 +5,10 @@ FORMAT ?= text
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
+JAVASCRIPT := tests/javascript
+JS_TOOLS := $(JAVASCRIPT)/node_modules/.bin
+JS_LAYOUT := --config $(JAVASCRIPT)/prettier.json --log-level warn
+OUR_JS := theme/static/js theme/worker $(wildcard editor/*.mjs scripts/*.mjs $(JAVASCRIPT)/*.mjs)
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --no-config --generate-hashes \
 	--strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --pip-args=--isolated
 
@@ -13,7 +17,7 @@ export SITEURL PORT FORMAT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check check-site format lint test fuzz browser coverage bench audit editor editor-test messages lock clean
+.PHONY: help setup site serve check check-site format lint lint-js format-js test fuzz browser coverage bench audit editor editor-test messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -41,6 +45,15 @@ lint: $(VENV)/test.stamp ## Look for mistakes in Python, types and workflows
 	@$(BIN)/ruff format -q --check .
 	@$(BIN)/mypy
 	@$(BIN)/zizmor -q --offline --no-progress .github/workflows
+
+lint-js: $(JAVASCRIPT)/node_modules/.package-lock.json ## Look for mistakes in JavaScript, its types and its layout (needs Node)
+	@$(JS_TOOLS)/prettier $(JS_LAYOUT) --check $(OUR_JS)
+	@$(JS_TOOLS)/eslint --config $(JAVASCRIPT)/eslint.config.mjs $(OUR_JS)
+	@$(JS_TOOLS)/tsc --project $(JAVASCRIPT)
+	@$(JS_TOOLS)/tsc --project $(JAVASCRIPT)/worker
+
+format-js: $(JAVASCRIPT)/node_modules/.package-lock.json ## Put our JavaScript into its one layout (needs Node)
+	@$(JS_TOOLS)/prettier $(JS_LAYOUT) --write $(OUR_JS)
 
 test: lint browser ## Set up, lint and run every test
 	@$(BIN)/pytest -n logical --maxprocesses 4 --dist worksteal $(ARGS)
@@ -79,6 +92,12 @@ lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes t
 clean: ## Remove all that was made: .venv, output and caches
 	rm -rf $(VENV) output build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find catalogue scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# npm writes this file last, and it is no older than the lock it was made from.
+$(JAVASCRIPT)/node_modules/.package-lock.json: $(JAVASCRIPT)/package-lock.json
+	@command -v npm >/dev/null || { echo "Looking over JavaScript needs Node 20.19 or newer. All else works without." >&2; exit 1; }
+	@cd $(JAVASCRIPT) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 # A stamp is touched only when its step is done, so an interrupted one starts again.
 $(VENV)/made.stamp:

@@ -23,7 +23,8 @@ new MutationObserver(() => {
 for (const kind of ["course", "venue"]) {
   CMS.registerCustomFormat(kind, "yaml", {
     fromFile: (text) => fromFile(parse(text, { schema: "failsafe" }), form.schemas[kind]),
-    toFile: (values) => form.schema_lines[kind] + toYaml(prune(toFile(values, form.schemas[kind])), form.schemas[kind]),
+    toFile: (values) =>
+      form.schema_lines[kind] + toYaml(prune(toFile(values, form.schemas[kind])), form.schemas[kind]),
   });
 }
 

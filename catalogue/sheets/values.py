@@ -7,6 +7,7 @@ what stands in the cell: then people are told.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,14 @@ def read_cell(cell: Cell, column: Column, lists: Lists) -> Read:
     if STRANGE.search(text.replace("\n", " ").replace("\t", " ")):
         what = f"“{text}” has a character that cannot be seen."
         raise NotUnderstood(f"{what} Type it anew.")
-    return _READERS[column.kind](cell, column, lists)
+    read = _READERS[column.kind](cell, column, lists)
+    back = written(read.value, column, lists)
+    return read if read.said or _is_same(back, text) else replace(read, said=back)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but small letters, blanks and line breaks."""
+    return one.casefold().split() == other.casefold().split()
 
 
 def _line(cell: Cell, _column: Column, _lists: Lists) -> Read:
@@ -69,8 +77,7 @@ def _text(cell: Cell, _column: Column, _lists: Lists) -> Read:
 def _lines(cell: Cell, _column: Column, _lists: Lists) -> Read:
     # A bullet that came with copied text says no more than the line break does.
     lines = [line.strip().removeprefix("•").strip() for line in text_of(cell).split("\n")]
-    kept = [" ".join(line.split("\t")) for line in lines if line]
-    return Read(kept, "" if "\n".join(kept) == text_of(cell) else "; ".join(kept))
+    return Read([" ".join(line.split("\t")) for line in lines if line])
 
 
 def _postcode(cell: Cell, _column: Column, _lists: Lists) -> Read:

@@ -55,7 +55,7 @@ def _one_term(word: str, name: str, lists: Lists) -> Read:
     wanted = plain(word)
     for term in terms.values():
         if wanted in (plain(term.id), plain(term.label)):
-            return Read(term.id, "" if wanted == plain(term.label) else term.label)
+            return Read(term.id)
     meant = [term for term in terms.values() if wanted in map(plain, term.synonyms)]
     if len(meant) == 1:
         return Read(meant[0].id, meant[0].label)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from catalogue.site.search.documents import SearchDocument
     from catalogue.site.views.search import SearchView
 
-MODULES = ("finder", "places", "spelling", "text", "understand", "words")
+MODULES = ("finder", "places", "spelling", "text", "understand", "words", "../miles")
 PREPARED = """async ([base, given]) => {
   const [%(names)s] = await Promise.all(
     [%(quoted)s].map((name) => import(`${base}/assets/js/search/${name}.js`)));
@@ -98,7 +98,7 @@ class Modules:
     def run(self, script: str, given: Any = None) -> Any:
         """Return what a script returns; see PREPARED for what it sees."""
         names = {
-            "names": ", ".join(MODULES),
+            "names": ", ".join(name.removeprefix("../") for name in MODULES),
             "quoted": ", ".join(f'"{name}"' for name in MODULES),
         }
         return self.page.evaluate(PREPARED % {**names, "script": script}, [self.address, given])

@@ -568,7 +568,7 @@ def test_every_place_of_the_page_is_known_by_all_its_names(
 def test_miles_are_those_of_the_catalogue(modules: Modules, view: SearchView) -> None:
     points = [place["at"] for place in knowledge_of(view)["places"]][::3]
     pairs = [(one, other) for one in points for other in points]
-    told = modules.run("return given.map((pair) => places.milesBetween(...pair));", pairs)
+    told = modules.run("return given.map((pair) => miles.milesBetween(...pair));", pairs)
     for (one, other), miles in zip(pairs, told, strict=True):
         metres = metres_between(Point(*one), Point(*other))
         assert math.isclose(miles * METRES_IN_A_MILE, metres, rel_tol=0.001, abs_tol=1)
@@ -580,4 +580,4 @@ def test_miles_are_those_of_the_catalogue(modules: Modules, view: SearchView) ->
 def test_miles_are_said_no_more_exactly_than_postcodes_are(
     modules: Modules, miles: float, said: float
 ) -> None:
-    assert modules.run("return places.roundedMiles(given);", miles) == said
+    assert modules.run("return miles.roundedMiles(given);", miles) == said

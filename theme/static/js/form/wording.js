@@ -4,11 +4,17 @@
 import { isDay, numberOf, weekdayOf } from "./days.js";
 import { markup, say } from "./template.js";
 
+/**
+ * How a site words dates, times, numbers and lists.
+ * @param {PreviewFile} data
+ * @returns {Wording}
+ */
 export function wordingOf({ words, language }) {
   const numberWords = new Intl.NumberFormat(language);
   const plural = new Intl.PluralRules(language);
   const list = new Intl.ListFormat(language);
-  const shortDate = (day) => `${Number(day.slice(8))} ${words.months[day.slice(5, 7) - 1]} ${day.slice(0, 4)}`;
+  const shortDate = (day) =>
+    `${Number(day.slice(8))} ${words.months[day.slice(5, 7) - 1]} ${day.slice(0, 4)}`;
   const longDate = (day) => `${words.days[weekdayOf(numberOf(day))]} ${shortDate(day)}`;
   const gap = [markup('<mark class="gap">'), words.gap, markup("</mark>")];
 

@@ -5,18 +5,29 @@ import { plain } from "./text.js";
 
 const DEGREE = 10_000;
 const ANY_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$|^[A-Z]{1,2}\d{1,2}[A-Z]?$/;
+
+/** What stands for the place where somebody is. */
 export const HERE = "here";
 
-// Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode of
-// another city), "district" (only the district is known), "unknown" (no such place). `at` may be missing.
-// `areas` has the letters that the city's postcodes begin with, with | between them.
+/**
+ * Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode of another city),
+ * "district" (only the district is known), "unknown" (no such place). `at` may be missing.
+ * @param {string} text
+ * @param {Place[]} places
+ * @param {(district: string) => Promise<Record<string, Point> | undefined>} districtOf
+ * @param {{city: string, areas: string}} around the city's name, and the letters that its postcodes
+ *   begin with, with | between them
+ * @returns {Promise<Near>}
+ */
 export async function whereIs(text, places, districtOf, { city, areas }) {
-  const around = new RegExp(`^(?:(?:in|near|at|around|by|the)\\s+)+|,?\\s*${city}$`, "gi");
-  const wanted = text.trim().replace(around, "") || text.trim();
+  const beside = new RegExp(`^(?:(?:in|near|at|around|by|the)\\s+)+|,?\\s*${city}$`, "gi");
+  const wanted = text.trim().replace(beside, "") || text.trim();
   if (plain(wanted) === HERE) return whereWeAre();
-  const code = plain(wanted).toUpperCase().replace(/[^A-Z\d]/g, "");
+  const code = plain(wanted)
+    .toUpperCase()
+    .replace(/[^A-Z\d]/g, "");
   const parts = postcodeIn(code, areas);
-  if (parts) return ofPostcode(...parts, districtOf);
+  if (parts) return ofPostcode(parts[0], parts[1], districtOf);
   const place = placeCalled(text, places) ?? placeCalled(wanted, places);
   if (place) return { at: place.at, name: place.name };
   return { name: text.trim(), note: ANY_POSTCODE.test(code) ? "elsewhere" : "unknown" };
@@ -31,7 +42,8 @@ const keyOf = (text) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");
 
 // The letter O for nought, and I for one, are read as the digit where only a digit can stand.
 function postcodeIn(code, areas) {
-  const [, area, district, rest] = new RegExp(`^(${areas})([\\dOI]{1,2}?)([\\dOI][A-Z]{2})?$`).exec(code) ?? [];
+  const [, area, district, rest] =
+    new RegExp(`^(${areas})([\\dOI]{1,2}?)([\\dOI][A-Z]{2})?$`).exec(code) ?? [];
   const digits = (letters) => letters.replaceAll("O", "0").replaceAll("I", "1");
   return area && [area + digits(district), rest && digits(rest[0]) + rest.slice(1)];
 }
@@ -46,6 +58,10 @@ async function ofPostcode(district, rest, districtOf) {
   return { at: degrees(spots[""]), name: district, note: "district" };
 }
 
+/**
+ * @param {number[]} spot
+ * @returns {Point}
+ */
 const degrees = ([north, east]) => [north / DEGREE, east / DEGREE];
 
 function whereWeAre() {
