@@ -1,7 +1,7 @@
 """What it would cost to ship one MiniSearch index of all courses instead of our search.
 
-Called by bench_browser.py. Needs Node and npm, which nothing else here does: the library is fetched
-into a folder that is thrown away, and without it the tables have no such column.
+Called by bench_browser.py. Needs Node and npm: the library is fetched into a folder that is thrown
+away, and without it the tables have no such column.
 """
 
 from __future__ import annotations
