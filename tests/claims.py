@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.cli import commands
 from tests.conftest import PROJECT
+from tests.test_arrows import READS_YAML
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,6 +62,7 @@ _COMMENTS = {
     ".html": r"\{#.*?#\}|<!--.*?-->",
     **dict.fromkeys((".yml", ".yaml", ".toml"), r"(?<!\S)#[^\n]*"),
 }
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 _NAMED_FILE = r"py|js|mjs|css|html|md|yml|yaml|toml|json|geojson|csv|po|pot"
 _PATH = re.compile(
     rf"""(?<![\w/.@$~{{\\-])
@@ -146,11 +148,21 @@ def lies_in(file: str, source: str) -> Iterator[str]:
     for line in lines_of(file, source):
         for lie in _lies(line):
             yield f"{file}:{line.number}: {lie}"
+    for at, lie in _lies_of_sentences(file, source):
+        yield f"{file}:{source.count(chr(10), 0, at) + 1}: {lie}"
+
+
+def _lies_of_sentences(file: str, source: str) -> Iterator[tuple[int, str]]:
+    """Yield what may reach over the end of a line, with where it begins."""
     for found in re.finditer(r"(?:`(\w+)`|\b([A-Z_]{4,}))\s+(?:of|in)\s+`([\w/.-]+\w)`", source):
         name, where = found[1] or found[2], PROJECT / _find(file, found[3])
         if where.is_file() and not re.search(rf"\b{name}\b", where.read_text("utf-8")):
-            line_number = source.count("\n", 0, found.start()) + 1
-            yield f"{file}:{line_number}: {name} in {found[3]}; it has no such name"
+            yield found.start(), f"{name} in {found[3]}; it has no such name"
+    for found in re.finditer(r"\b(\w+)\s+lines?\s+in\s+`site/pages.py`", source):
+        if found[1] != (true := _NUMBERS[len(_lines_of_a_page())]):
+            yield found.start(), f"{found[1]} lines in pages.py; a page takes {true}"
+    for found in re.finditer(r"(?:ever|othing[^.]*)\s+opens\s+a\s+partner's\s+file", source):
+        yield found.start(), f"nobody reads a partner's file; these may: {', '.join(READS_YAML)}"
 
 
 def _lies(line: Line) -> Iterator[str]:
@@ -258,6 +270,12 @@ def _lies_of_command(words: Sequence[str]) -> Iterator[str]:
     for word in words[1:]:
         if word.startswith("--") and word.partition("=")[0] not in {*options, "--help"}:
             yield f"catalogue {words[0]} {word}; there are {', '.join(sorted(options))}"
+
+
+def _lines_of_a_page() -> list[str]:
+    """The lines of site/pages.py that a kind of page takes: those of the map."""
+    pages = (PROJECT / "catalogue/site/pages.py").read_text("utf-8")
+    return re.findall(r"^.*\b(?:MapView|map_view)\b.*$", pages, re.MULTILINE)
 
 
 @cache
