@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,8 +31,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page; the test fails if it asked another host for anything or a script broke."""
+def page(browser: Browser, noon: datetime) -> Iterator[Page]:
+    """A fresh page on the day of the tests, where timers run as ever; the test fails if it asked
+    another host for anything or a script broke."""
     outside: list[str] = []
     broken: list[str] = []
 
@@ -43,6 +45,7 @@ def page(browser: Browser) -> Iterator[Page]:
             route.abort()
 
     context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
+    context.clock.set_fixed_time(noon)
     context.route("**/*", keep_inside)
     opened = context.new_page()
     opened.on("pageerror", lambda error: broken.append(str(error)))

@@ -12,6 +12,7 @@ import subprocess
 import tokenize
 from dataclasses import dataclass
 from difflib import get_close_matches
+from fnmatch import filter as matching_of
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.util import find_spec
@@ -201,11 +202,12 @@ def _find(file: str, path: str) -> str:
     wanted = re.sub(r"<[^>]*>|…", "*", path.rstrip("/"))
     if any(fnmatchcase(wanted, made) or wanted.startswith(f"{made}/") for made in MADE):
         return wanted
-    ends = [end for one in (wanted, f"{wanted}.py", f"{wanted}-*.md") for end in (one, f"*/{one}")]
-    ends.append(normpath(PurePosixPath(file).parent / wanted))
-    for known in _known():
-        if any(fnmatchcase(known, end) for end in ends):
-            return known
+    beside = normpath(PurePosixPath(file).parent / wanted)
+    for end in (beside, wanted, f"{wanted}.py", f"{wanted}-*.md"):
+        if end in _ends():
+            return _ends()[end]
+        if "*" in end and (matching := matching_of(_ends(), end)):
+            return _ends()[matching[0]]
     first, _, _ = wanted.partition("/")
     return wanted if first not in _top() and PurePosixPath(wanted).name in _code() else ""
 
@@ -286,6 +288,17 @@ def _known() -> tuple[str, ...]:
     files = [file for file in listed.split("\0") if file and (PROJECT / file).exists()]
     folders = {str(folder) for file in files for folder in PurePosixPath(file).parents}
     return (*files, *sorted(folders - {"."}))
+
+
+@cache
+def _ends() -> dict[str, str]:
+    """What every path that is there may be called: all of it, or its end."""
+    return {
+        "/".join(parts[start:]): known
+        for known in reversed(_known())
+        for parts in [known.split("/")]
+        for start in range(len(parts))
+    }
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +115,12 @@ def tree(tmp_path: Path) -> Tree:
 def project() -> Path:
     """The top folder of the project itself."""
     return PROJECT
+
+
+@pytest.fixture(scope="session")
+def noon() -> datetime:
+    """What the clock of a browser shows: sites are built as on that day."""
+    return datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")

@@ -22,13 +22,6 @@ COURSE = "wea/helping-in-schools"
 FILE = f"content/courses/{COURSE}.yaml"
 
 
-@pytest.fixture
-def page(page: Page) -> Page:
-    """A page on the day of the tests."""
-    page.clock.set_fixed_time(f"{TODAY}T10:00:00")
-    return page
-
-
 def opened(page: Page, address: str, course: str = COURSE) -> None:
     """Open the page for a change of a course."""
     page.goto(f"{address}/change/?course={course}")
