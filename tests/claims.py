@@ -10,9 +10,9 @@ import io
 import re
 import subprocess
 import tokenize
+from collections import defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
-from fnmatch import filter as matching_of
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.util import find_spec
@@ -86,30 +86,35 @@ class Line:
 
 def lines_of(file: str, source: str) -> Iterator[Line]:
     """Yield the lines in which a file speaks to people."""
-    suffix = PurePosixPath(file).suffix
-    if suffix == ".md":
-        yield from _markdown(file, source)
-        return
     if file == "Makefile" or file.startswith(".github/workflows/"):
         code = r"python -m \S+" if file == "Makefile" else r"^[^#]+"
         for number, words in enumerate(source.split("\n"), 1):
             yield Line(file, number, words, tuple(re.findall(code, words)))
         return
-    told = _python(file, source) if suffix == ".py" else _comments(suffix, source)
-    for number, words in told:
-        yield Line(file, number, words, tuple(re.findall(r"`([^`]+)`", words)))
+    blocks = {".md": _markdown, ".py": _python}.get(PurePosixPath(file).suffix, _comments)
+    for number, text in blocks(file, source):
+        yield from _block(file, number, text)
 
 
-def _markdown(file: str, source: str) -> Iterator[Line]:
-    fence = ""
-    for number, words in enumerate(source.split("\n"), 1):
-        if words.startswith("```"):
-            fence = "" if fence else words[3:] or "text"
-        elif fence:
-            code = (re.sub(r" # .*", "", words),) if fence == "sh" else ()
-            yield Line(file, number, words, code)
-        else:
-            yield Line(file, number, words, tuple(re.findall(r"`([^`]+)`", words)))
+def _block(file: str, number: int, text: str) -> Iterator[Line]:
+    """Yield the lines of a text. What is in backticks may reach over their ends."""
+    code = defaultdict(list)
+    for found in re.finditer(r"`([^`]+)`", text):
+        code[text.count("\n", 0, found.start())].append(" ".join(found[1].split()))
+    for after, words in enumerate(text.split("\n")):
+        yield Line(file, number + after, words, tuple(code[after]))
+
+
+def _markdown(_file: str, source: str) -> Iterator[tuple[int, str]]:
+    """All but blocks of commands; and of those each command, as if it stood in backticks."""
+    blocks = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
+    for block in blocks.finditer(source):
+        first = source.count("\n", 0, block.start(1)) + 1
+        for number, words in enumerate(block[1].split("\n"), first):
+            if command := re.sub(r" *# .*", "", words):
+                yield number, f"`{command}`"
+    rest = blocks.sub(lambda block: "\n" * block[0].count("\n"), source)
+    yield 1, re.sub(r"^```.*", "", rest, flags=re.MULTILINE)
 
 
 def _python(file: str, source: str) -> Iterator[tuple[int, str]]:
@@ -121,14 +126,14 @@ def _python(file: str, source: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Expr(value=ast.Constant(value=str(text))) if in_tests:
-                yield from enumerate(text.split("\n"), node.lineno)
+                yield node.lineno, text
             case ast.Constant(value=str(text)) if " " in text and not in_tests:
-                yield from enumerate(text.split("\n"), node.lineno)
+                yield node.lineno, text
 
 
-def _comments(suffix: str, source: str) -> Iterator[tuple[int, str]]:
-    for found in re.finditer(_COMMENTS[suffix], source, re.DOTALL):
-        yield from enumerate(found[0].split("\n"), source.count("\n", 0, found.start()) + 1)
+def _comments(file: str, source: str) -> Iterator[tuple[int, str]]:
+    for found in re.finditer(_COMMENTS[PurePosixPath(file).suffix], source, re.DOTALL):
+        yield source.count("\n", 0, found.start()) + 1, found[0]
 
 
 def files_that_speak() -> list[str]:
@@ -180,7 +185,8 @@ def _lies(line: Line) -> Iterator[str]:
     for link in re.findall(r"\]\(([^)\s]+)\)", words if line.file.endswith(".md") else ""):
         yield from _lies_of_link(line.file, link)
     for code in (code for code in line.code if code not in EXAMPLES.keys() | ELSEWHERE):
-        yield from _lies_of_code(code)
+        yield from _lies_of_commands(code)
+        yield from _lies_of_names(code)
 
 
 def _bare_paths(words: str) -> Iterator[str]:
@@ -206,8 +212,8 @@ def _find(file: str, path: str) -> str:
     for end in (beside, wanted, f"{wanted}.py", f"{wanted}-*.md"):
         if end in _ends():
             return _ends()[end]
-        if "*" in end and (matching := matching_of(_ends(), end)):
-            return _ends()[matching[0]]
+        if "*" in end and (alike := [one for one in _ends() if fnmatchcase(one, end)]):
+            return _ends()[alike[0]]
     first, _, _ = wanted.partition("/")
     return wanted if first not in _top() and PurePosixPath(wanted).name in _code() else ""
 
@@ -235,22 +241,25 @@ def _anchors(text: str) -> list[str]:
     return [re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads]
 
 
-def _lies_of_code(code: str) -> Iterator[str]:
+def _lies_of_commands(code: str) -> Iterator[str]:
     for words in re.findall(r"(?<![\w/.-])make((?: +[\w=.:/$\"{}'<>-]+)+)", code):
         for word in words.split():
             name, is_variable, _ = word.partition("=")
             if name not in (_variables() if is_variable else _targets()):
                 yield f"make {word}; there are {', '.join(_targets())}"
     for words in re.findall(r"(?<![\w/.-])(?:\.venv/bin/)?catalogue((?: +[^\s|;&>)`]+)+)", code):
-        yield from _lies_of_command(words.split())
+        yield from _lies_of_our_command(words.split())
     if code.split(" ")[0] in commands.commands and " -" in code:
-        yield from _lies_of_command(code.split())
+        yield from _lies_of_our_command(code.split())
     for module in re.findall(r"\bpython3? -m ([\w.]+)", code):
         if not find_spec(module):
             yield f"the module {module}; there is none"
     for variable in re.findall(r"(?<![\w-])([A-Z][A-Z_]+)=", code):
         if variable not in _words_of_code() | _variables():
             yield f"{variable}=; nothing reads it"
+
+
+def _lies_of_names(code: str) -> Iterator[str]:
     if code.startswith("/") and not code.startswith("//"):
         if re.split(r"[?#…<]", code)[0] not in _addresses():
             yield f"the address {code}; there are {', '.join(sorted(_addresses()))}"
@@ -263,7 +272,7 @@ def _lies_of_code(code: str) -> Iterator[str]:
                 yield f"the name {part}; no code has it"
 
 
-def _lies_of_command(words: Sequence[str]) -> Iterator[str]:
+def _lies_of_our_command(words: Sequence[str]) -> Iterator[str]:
     command = commands.commands.get(words[0])
     if command is None:
         yield f"catalogue {words[0]}; there are {', '.join(sorted(commands.commands))}"
