@@ -45,9 +45,9 @@ def page(browser: Browser, noon: datetime) -> Iterator[Page]:
             route.abort()
 
     context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
-    context.clock.set_fixed_time(noon)
     context.route("**/*", keep_inside)
     opened = context.new_page()
+    opened.clock.set_fixed_time(noon)
     opened.on("pageerror", lambda error: broken.append(str(error)))
     yield opened
     context.close()

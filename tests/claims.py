@@ -58,6 +58,7 @@ ELSEWHERE = {
 }
 """What is somebody else's, or nobody's, and whose."""
 
+_NOT_OURS = ("content/", "providers/", "tests/examples/", "tests/frozen/")
 _COMMENTS = {
     **dict.fromkeys((".js", ".mjs", ".css"), r"/\*.*?\*/|(?<![:\\'\"`])//[^\n]*"),
     ".html": r"\{#.*?#\}|<!--.*?-->",
@@ -138,13 +139,12 @@ def _comments(file: str, source: str) -> Iterator[tuple[int, str]]:
 
 def files_that_speak() -> list[str]:
     """Our own texts and programs: not what partners write, nor files that are wrong on purpose."""
-    theirs = ("content/", "tests/examples/", "tests/test_docs.py")
     kinds = (".md", ".py", *_COMMENTS)
     return [
         file
         for file in _known()
         if (PROJECT / file).is_file()
-        and not file.startswith(theirs)
+        and not file.startswith((*_NOT_OURS, "tests/test_docs.py"))
         and (file == "Makefile" or file.endswith(kinds))
     ]
 
@@ -334,8 +334,8 @@ def _variables() -> frozenset[str]:
 def _addresses() -> frozenset[str]:
     urls = (PROJECT / "catalogue/site/urls.py").read_text("utf-8")
     spelled = re.findall(r"\.base\}(/[^\"{]*)\"", urls)
-    pages = (f"/{page.stem}/" for page in (PROJECT / "content/pages").glob("*.md"))
-    return frozenset((*spelled, *pages))
+    pages = re.findall(r"^content/pages(/.*)\.md$", "\n".join(_known()), re.MULTILINE)
+    return frozenset((*spelled, *(f"{page}/" for page in pages)))
 
 
 @cache
@@ -356,9 +356,10 @@ def _words_of_code() -> frozenset[str]:
 
 def _is_code(file: str) -> bool:
     suffix = PurePosixPath(file).suffix
-    apart = ("content/", "tests/examples/", "tests/claims.py", "tests/test_docs.py")
     kinds = (".py", ".json", ".in", *_COMMENTS)
-    return not file.startswith(apart) and (suffix in kinds or file == "Makefile")
+    return not file.startswith((*_NOT_OURS, "tests/claims.py", "tests/test_docs.py")) and (
+        suffix in kinds or file == "Makefile"
+    )
 
 
 def _without_comments(file: str, source: str) -> str:
