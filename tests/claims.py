@@ -53,6 +53,7 @@ ELSEWHERE = {
     "eval": "what the hosted editor does without",
     "fuzzy": "gettext's",
     "govuk-bank-holidays": "where the bank holidays come from",
+    "librarydata-db": "where the libraries come from",
     "unsafe-eval": "what the hosted editor does without",
     "wasm-unsafe-eval": "what Python in a browser would need",
 }
