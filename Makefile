@@ -12,12 +12,17 @@ OUR_JS := theme/static/js theme/worker $(wildcard editor/*.mjs scripts/*.mjs $(J
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --no-config --generate-hashes \
 	--strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --pip-args=--isolated
 
+# When it is the next day in Auckland already. Files keep their real dates.
+DAYS = tomorrow +1year 2026-12-31 2027-03-28 2027-10-31 2028-02-29
+ON_THAT_DAY = NO_FAKE_STAT=1 TZ=Europe/London faketime "$$day 23:30" \
+	env TZ=Pacific/Auckland LC_ALL=$$(locale -a | grep -m1 ^tr_TR || echo C)
+
 # Passed on through the environment, so that no address or path is ever read as shell.
 export SITEURL PORT FORMAT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check check-site format lint lint-js format-js test fuzz browser coverage bench audit editor editor-test messages lock clean
+.PHONY: help setup site serve check check-site format lint lint-js format-js test fuzz browser days coverage bench audit editor editor-test messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -63,6 +68,15 @@ browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
 
 fuzz: browser ## Try the form and the import with thousands of made-up courses and sheets
 	@FORM_EXAMPLES=1500 FORM_LONGEST=3 SHEET_EXAMPLES=500 $(BIN)/pytest -q -n logical tests/form tests/sheets $(ARGS)
+
+days: $(VENV)/test.stamp ## Run the tests and a build on other days, elsewhere, in another locale (DAYS="2028-02-29")
+	@command -v faketime >/dev/null || { echo "This needs faketime. On Debian or Ubuntu: apt-get install faketime" >&2; exit 1; }
+	@for day in $(DAYS); do \
+		echo "As on $$day, half an hour before midnight in Liverpool:"; \
+		$(ON_THAT_DAY) $(BIN)/pytest -q -m "not browser" -p no:cacheprovider $(ARGS) || exit; \
+		$(ON_THAT_DAY) $(BIN)/catalogue build || exit; \
+	done
+	@echo "And as of today:"; $(BIN)/catalogue build
 
 coverage: browser ## Run the tests and say which lines none of them reach
 	@$(BIN)/coverage run -m pytest -q $(ARGS)

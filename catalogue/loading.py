@@ -1,7 +1,7 @@
 """From a folder of files to a Catalogue and the problems found on the way: the only way in.
 
-Called by the command line, the site and the tests alike. The rest of the project never opens a
-partner's file.
+Called by the command line, the site and the tests alike. Nothing else makes a Catalogue. Who else
+reads a partner's file, to rewrite or to compare it, is in tests/test_arrows.py, with the reason.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -160,6 +160,12 @@ def project() -> Path:
 def reference() -> Reference:
     """The real schemas and facts, with the words of FROZEN."""
     return load_reference(FROZEN)
+
+
+@pytest.fixture(scope="session")
+def noon() -> datetime:
+    """What the clock of a browser shows: sites are built as on that day."""
+    return datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")

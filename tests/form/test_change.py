@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import FROZEN, TODAY, load
+from tests.conftest import FROZEN, load
 from tests.site.looking import found_in_light_and_dark
 
 if TYPE_CHECKING:
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 COURSE = "wea/helping-in-schools"
 FILE = f"content/courses/{COURSE}.yaml"
-
-
-@pytest.fixture
-def page(page: Page) -> Page:
-    """A page on the day of the tests."""
-    page.clock.set_fixed_time(f"{TODAY}T10:00:00")
-    return page
 
 
 def opened(page: Page, address: str, course: str = COURSE) -> None:

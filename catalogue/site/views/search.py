@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from babel.dates import format_date
 from dateutil.easter import easter
 
 from catalogue.catalogue import SOON
@@ -20,7 +19,7 @@ from catalogue.site.search.documents import COMMON_WORDS, FILLERS, words_in
 from catalogue.site.search.near import named_places
 from catalogue.site.views.follow import FollowView, follows
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.words import day_letters, joined
+from catalogue.site.views.words import day_letters, joined, month_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -278,14 +277,13 @@ def _day_after(term_id: str, today: date) -> date:
 
 def _month(site: Site, month: str, count: int) -> ChoiceView:
     first = date.fromisoformat(f"{month}-01")
-    locale = site.language.locale
-    name = format_date(first, "LLLL", locale=locale)
-    words = list(dict.fromkeys([name, format_date(first, "LLL", locale=locale), name[:3]]))
+    name, short, with_year = month_names(site.language, first)
+    words = list(dict.fromkeys([name, short, name[:3]]))
     # “In January” is the next one; a later one needs its year.
     ahead = (first.year - site.today.year) * 12 + first.month - site.today.month
     return ChoiceView(
         month,
-        format_date(first, "LLLL y", locale=locale),
+        with_year,
         count,
         "|".join(words if ahead < 12 else []),
         f"{month}-01",

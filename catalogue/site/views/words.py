@@ -49,6 +49,14 @@ def short_date(language: Language, day: date) -> str:
     return format_date(day, "long", language.locale)
 
 
+def month_names(language: Language, day: date) -> tuple[str, str, str]:
+    """Say a month: January, Jan, January 2027."""
+    name, short, with_year = (
+        format_date(day, pattern, language.locale) for pattern in ("LLLL", "LLL", "LLLL y")
+    )
+    return name, short, with_year
+
+
 @cache
 def day_names(language: Language) -> tuple[str, ...]:
     """The days of the week from Monday on, as a list says them."""

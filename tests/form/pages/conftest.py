@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,7 +51,6 @@ def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
 def form(page: Page, address: str) -> Page:
     """The form for a new course, ready to be used on the day of the tests."""
     page.emulate_media(reduced_motion="reduce")
-    page.clock.set_fixed_time(datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC))
     open_form(page, f"{address}/add/")
     return page
 

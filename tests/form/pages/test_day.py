@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,8 +30,7 @@ DAY = "2026-11-24"
 def far_away(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page where it is the day after DAY, or before it, while it is DAY in Liverpool."""
     zone, moment = request.param
-    with page_in(browser, zone) as page:
-        page.clock.set_fixed_time(moment)
+    with page_in(browser, zone, datetime.fromisoformat(moment)) as page:
         assert page.evaluate("() => new Date().getDate()") != int(DAY[-2:])
         yield page
 

@@ -356,8 +356,9 @@ function* ways({ example }, all, { say }, rules, mayBeReal) {
     const { fault, invented } = { phone: ring, email: write, page: visit }[kind](said, rules);
     if (fault) yield say(field, ...fault);
     if (invented === undefined || mayBeReal) continue;
-    if (example && !invented)
+    if (example && !invented) {
       yield say(field, "example-is-real", { said: quoted(said), phone: rules.phoneExample });
+    }
     if (!example && invented) yield say(field, "real-is-example", { said: quoted(said) });
   }
 }
