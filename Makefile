@@ -13,10 +13,10 @@ export SITEURL PORT FORMAT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check check-site format lint test fuzz browser coverage bench audit editor editor-test messages lock clean
+.PHONY: help setup site serve check check-site format lint test fuzz partner-changes browser coverage bench audit editor editor-test messages lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(VENV)/site.stamp ## Set up what a build needs, and nothing more
 
@@ -50,6 +50,9 @@ browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
 
 fuzz: browser ## Try the form and the import with thousands of made-up courses and sheets
 	@FORM_EXAMPLES=1500 FORM_LONGEST=3 SHEET_EXAMPLES=500 $(BIN)/pytest -q -n logical tests/form tests/sheets $(ARGS)
+
+partner-changes: setup ## Show that no right change of a partner turns a required check red (CHANGES=20 SEED=1)
+	@$(BIN)/python -m scripts.partner_changes --changes $(or $(CHANGES),20) --seed $(or $(SEED),1)
 
 coverage: browser ## Run the tests and say which lines none of them reach
 	@$(BIN)/coverage run -m pytest -q $(ARGS)
