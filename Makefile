@@ -22,10 +22,10 @@ export SITEURL PORT FORMAT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check check-site format lint lint-js format-js test fuzz browser days coverage bench audit editor editor-test messages lock clean
+.PHONY: help setup site serve check check-site format lint lint-js format-js test fuzz partner-changes browser days coverage bench audit editor editor-test messages lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(VENV)/site.stamp ## Set up what a build needs, and nothing more
 
@@ -77,6 +77,9 @@ days: $(VENV)/test.stamp ## Run the tests and a build on other days, elsewhere, 
 		$(ON_THAT_DAY) $(BIN)/catalogue build || exit; \
 	done
 	@echo "And as of today:"; $(BIN)/catalogue build
+
+partner-changes: setup ## Show that no right change of a partner turns a required check red (CHANGES=20 SEED=1)
+	@$(BIN)/python -m scripts.partner_changes --changes $(or $(CHANGES),20) --seed $(or $(SEED),1)
 
 coverage: browser ## Run the tests and say which lines none of them reach
 	@$(BIN)/coverage run -m pytest -q $(ARGS)

@@ -15,8 +15,8 @@ export const HERE = "here";
  * @param {string} text
  * @param {Place[]} places
  * @param {(district: string) => Promise<Record<string, Point> | undefined>} districtOf
- * @param {{city: string, areas: string}} around the city's name, and the letters that its postcodes
- *   begin with, with | between them
+ * @param {Record<string, string>} around the city's name, and the `areas` that its postcodes begin with,
+ *   with | between them
  * @returns {Promise<Near>}
  */
 export async function whereIs(text, places, districtOf, { city, areas }) {
