@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from catalogue.catalogue import Catalogue
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.schemas import Schemas
     from catalogue.sheets.columns import Column
 
@@ -30,7 +30,7 @@ CHOOSE = "Please choose"
 _NOT_ANSWERED = ("_No response_", "", CHOOSE)
 _NEEDLESS = {("checked",)}
 """Required in a file, and not asked: whoever fills in a form looks the course over that day."""
-_ALSO_ASKED: tuple[Field, ...] = (
+_ALSO_ASKED: tuple[Way, ...] = (
     ("audiences",),
     ("you_will_learn",),
     ("entry_needs",),
@@ -50,7 +50,7 @@ _ALSO_ASKED: tuple[Field, ...] = (
     ("runs", "no_class_on"),
     ("runs", "places"),
 )
-_MAY_CHANGE: tuple[Field, ...] = (
+_MAY_CHANGE: tuple[Way, ...] = (
     ("runs", "starts"),
     ("runs", "state"),
     ("runs", "venue"),
@@ -65,7 +65,7 @@ _MAY_CHANGE: tuple[Field, ...] = (
     ("join", "email"),
     ("join", "url"),
 )
-_HINTS: Mapping[Field, str] = {
+_HINTS: Mapping[Way, str] = {
     ("runs", "starts"): "The first day of the run that this is about, like 12 January 2027.",
     ("runs", "venue"): "The name of the place, as on this site.",
     ("runs", "delivery"): "Leave it empty where people come to a place.",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Field = tuple[str | int, ...]
+Way = tuple[str | int, ...]
 """The way to a value in a file: field names, and positions in lists counted from 0."""
 
 
@@ -52,7 +52,7 @@ class Problem:
     line: int
     column: int
     code: Code
-    field: Field
+    field: Way
     what: str
     mend: str
 
@@ -72,7 +72,7 @@ class Problem:
         return (self.file, self.line, self.column, self.code.name, self.what)
 
 
-def field_text(field: Field) -> str:
+def field_text(field: Way) -> str:
     """Say a way into a file in words, counting from 1."""
     words: list[str] = []
     for step in field:

@@ -22,7 +22,7 @@ from catalogue.yaml_reader import read_bytes
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.schemas import Schema
 
 WIDTH = 100
@@ -43,7 +43,7 @@ def to_yaml(
     values: Any,
     schema: Schema,
     *,
-    comments: Mapping[Field, Sequence[str]] | None = None,
+    comments: Mapping[Way, Sequence[str]] | None = None,
     top: str = "",
     bottom: str = "",
 ) -> str:
@@ -147,8 +147,8 @@ def _means_the_same_plain(text: str, in_brackets: bool) -> bool:
     return document is not None and document.value == ([wanted] if in_brackets else wanted)
 
 
-def _comment(tree: CommentedMap, comments: Mapping[Field, Sequence[str]]) -> None:
-    merged: dict[Field, list[str]] = {}
+def _comment(tree: CommentedMap, comments: Mapping[Way, Sequence[str]]) -> None:
+    merged: dict[Way, list[str]] = {}
     for field, lines in comments.items():
         merged.setdefault(_outside_brackets(tree, field), []).extend(lines)
     for field, lines in merged.items():
@@ -160,7 +160,7 @@ def _comment(tree: CommentedMap, comments: Mapping[Field, Sequence[str]]) -> Non
         )
 
 
-def _outside_brackets(tree: CommentedMap, field: Field) -> Field:
+def _outside_brackets(tree: CommentedMap, field: Way) -> Way:
     """Return the field itself, or the innermost one around it that is not in brackets."""
     node = tree
     for depth, step in enumerate(field):

@@ -23,7 +23,7 @@ from tests.test_yaml_reader import as_json, rest_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from catalogue.problems import Field, Problem
+    from catalogue.problems import Problem, Way
 
 SCHEMAS = load_schemas(PROJECT / "schema")
 FORBIDDEN = re.compile(r"\b(instance|property|properties|enum|null|schema|json)\b", re.IGNORECASE)
@@ -141,7 +141,7 @@ def test_several_mistakes_are_all_told() -> None:
 # Everything that could be typed anywhere
 
 
-def places_in(value: Any, way: Field = ()) -> Iterator[Field]:
+def places_in(value: Any, way: Way = ()) -> Iterator[Way]:
     yield way
     if isinstance(value, dict):
         for name, child in value.items():
@@ -181,7 +181,7 @@ TYPED = st.one_of(
 )
 
 
-def replaced(value: Any, way: Field, new: Any) -> Any:
+def replaced(value: Any, way: Way, new: Any) -> Any:
     value = copy.deepcopy(value)
     if not way:
         return new
@@ -249,7 +249,7 @@ def test_a_spoilt_file_gives_a_record_or_problems_in_plain_words(spoilt: tuple[s
         assert field_text(problem.field) == problem.field_text
 
 
-def texts_in(kind: str) -> Iterator[Field]:
+def texts_in(kind: str) -> Iterator[Way]:
     for way in places_in(WHOLE[kind]):
         if isinstance(reduce(lambda around, step: around[step], way, WHOLE[kind]), str):
             yield way

@@ -19,7 +19,7 @@ from catalogue.wording import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.records import Record
 
 EXAMPLE_IS_REAL = Code(
@@ -66,7 +66,7 @@ def check(records: Records) -> Iterator[Finding]:
                 yield Finding(REAL_IS_EXAMPLE, record, field, *words)
 
 
-def _ways(record: Record) -> Iterator[tuple[Field, str, bool]]:
+def _ways(record: Record) -> Iterator[tuple[Way, str, bool]]:
     """Yield each way to reach somebody: its field, what it says, and whether it is invented."""
     if isinstance(record, Course):
         yield from _phone(("join", "phone"), record.join.phone)
@@ -90,17 +90,17 @@ def _ways(record: Record) -> Iterator[tuple[Field, str, bool]]:
             yield from _page((name,), link.address)
 
 
-def _phone(field: Field, phone: str | None) -> Iterator[tuple[Field, str, bool]]:
+def _phone(field: Way, phone: str | None) -> Iterator[tuple[Way, str, bool]]:
     if phone and can_be_rung(phone):
         yield field, phone, _is_drama(phone)
 
 
-def _email(field: Field, email: str | None) -> Iterator[tuple[Field, str, bool]]:
+def _email(field: Way, email: str | None) -> Iterator[tuple[Way, str, bool]]:
     if email:
         yield field, email, _is_invented(email.rpartition("@")[2])
 
 
-def _page(field: Field, address: str) -> Iterator[tuple[Field, str, bool]]:
+def _page(field: Way, address: str) -> Iterator[tuple[Way, str, bool]]:
     host = _host(address)
     if "." in host:
         yield field, address, _is_invented(host)

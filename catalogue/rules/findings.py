@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.places import Places
-    from catalogue.problems import Code, Field
+    from catalogue.problems import Code, Way
     from catalogue.records import Course, Provider, Record, Run, Venue
     from catalogue.schemas import Vocabulary
 
@@ -69,6 +69,6 @@ class Finding:
 
     code: Code
     record: Record
-    field: Field
+    field: Way
     what: str
     mend: str

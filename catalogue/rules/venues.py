@@ -13,7 +13,7 @@ from catalogue.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.records import Course, Run
 
 UNKNOWN_VENUE = Code(
@@ -68,7 +68,7 @@ def check(records: Records) -> Iterator[Finding]:
 
 
 def _closed(
-    course: Course, field: Field, run: Run, venue_id: str, records: Records
+    course: Course, field: Way, run: Run, venue_id: str, records: Records
 ) -> Iterator[Finding]:
     venue = records.venues.get(venue_id)
     if venue is None or venue.closed_on is None:

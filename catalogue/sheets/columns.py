@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.schemas import Schema
 
 _RUN_KEY_WORDS = "Leave it as it is: it tells which run this row is. Leave it empty for a new run."
@@ -30,7 +30,7 @@ class Column:
     """
 
     heading: str
-    way: Field
+    way: Way
     kind: str
     schema: Schema = field(compare=False)
     required: bool = False
@@ -41,7 +41,7 @@ class Column:
         return self.way[0] == "runs"
 
     @property
-    def inner_way(self) -> Field:
+    def inner_way(self) -> Way:
         """The way within a course, or within a run."""
         return self.way[1:] if self.is_of_run else self.way
 
@@ -75,7 +75,7 @@ def known_columns(schema: Schema) -> Mapping[str, Column]:
     return {column.heading: column for column in (*columns_of(schema), *_EXTRA)}
 
 
-def _columns(schema: Schema, way: Field, before: str = "") -> Iterator[Column]:
+def _columns(schema: Schema, way: Way, before: str = "") -> Iterator[Column]:
     for name, part in schema["properties"].items():
         here = (*way, name)
         if here == ("runs",):
@@ -106,7 +106,7 @@ def _kind(schema: Schema, name: str) -> str:
     return found or types.get(schema["type"], "line")
 
 
-def value_at(values: Mapping[str, Any], field: Field) -> Any:
+def value_at(values: Mapping[str, Any], field: Way) -> Any:
     """Return the value at a field of a course or a run, or None where it says nothing."""
     value: Any = values
     for step in field:

@@ -35,8 +35,8 @@ _CHECKED = {
 
 _OPTIONAL = {"required": False}
 
-Field = dict[str, Any]
-Way = tuple[str, ...]
+Setting = dict[str, Any]
+Names = tuple[str, ...]
 
 
 class UnknownKeyword(Exception):
@@ -89,7 +89,7 @@ def editor_config(site: Site) -> dict[str, Any]:
     return {"config": config, "files": files}
 
 
-def _collection(name: str, label: str, kind: str, fields: Sequence[Field]) -> dict[str, Any]:
+def _collection(name: str, label: str, kind: str, fields: Sequence[Setting]) -> dict[str, Any]:
     folder, title = {
         "course": (f"content/courses/{name}", "title"),
         "venue": ("content/venues", "name"),
@@ -118,9 +118,9 @@ class _Fields:
     """
 
     vocabularies: Mapping[str, Vocabulary]
-    choices: Mapping[Way, Mapping[str, str]]
+    choices: Mapping[Names, Mapping[str, str]]
 
-    def of(self, schema: Schema, way: Way = ()) -> list[Field]:
+    def of(self, schema: Schema, way: Names = ()) -> list[Setting]:
         required = schema.get("required", ())
         fields = (
             (name, self._field(name, part, (*way, name)))
@@ -129,7 +129,7 @@ class _Fields:
         always = (*required, "example")
         return [field | ({} if name in always else _OPTIONAL) for name, field in fields]
 
-    def _field(self, name: str, schema: Schema, way: Way) -> Field:
+    def _field(self, name: str, schema: Schema, way: Names) -> Setting:
         if unknown := set(schema) - _HANDLED - _CHECKED:
             raise UnknownKeyword(
                 f"The editor has no field for {', '.join(sorted(unknown))} at {' › '.join(way)}."
@@ -149,7 +149,7 @@ class _Fields:
             return {**named, "widget": "select", "options": self._options(schema, way)}
         return {**named, **_one_value(schema)}
 
-    def _list(self, schema: Schema, way: Way) -> Field:
+    def _list(self, schema: Schema, way: Names) -> Setting:
         size = _renamed(schema, {"minItems": "min", "maxItems": "max"})
         inside = schema["items"]
         if "enum" in inside:
@@ -160,7 +160,7 @@ class _Fields:
             return {**shown, "fields": self.of(inside, way)}
         return {**shown, "field": self._field("value", inside, way)}
 
-    def _options(self, schema: Schema, way: Way) -> list[dict[str, str]]:
+    def _options(self, schema: Schema, way: Names) -> list[dict[str, str]]:
         labels = self.choices.get(way) or dict.fromkeys(schema["enum"])
         if "x-vocabulary" in schema:
             terms = self.vocabularies[schema["x-vocabulary"]].terms
@@ -168,7 +168,7 @@ class _Fields:
         return [{"label": label or word, "value": word} for word, label in labels.items()]
 
 
-def _one_value(schema: Schema) -> Field:
+def _one_value(schema: Schema) -> Setting:
     if schema["type"] == "boolean":
         return {"widget": "boolean"}
     if schema["type"] in ("number", "integer"):
@@ -184,11 +184,11 @@ def _one_value(schema: Schema) -> Field:
     return {"widget": "text" if "x-paragraphs" in schema else "string", **field}
 
 
-def _renamed(schema: Schema, names: Mapping[str, str]) -> Field:
+def _renamed(schema: Schema, names: Mapping[str, str]) -> Setting:
     return {theirs: schema[ours] for ours, theirs in names.items() if ours in schema}
 
 
-def field_ways(fields: Sequence[Field]) -> Iterator[tuple[str, ...]]:
+def field_ways(fields: Sequence[Setting]) -> Iterator[tuple[str, ...]]:
     """Yield the way to each field of a collection, for the test that none is left out."""
     for field in fields:
         yield (field["name"],)
