@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from catalogue.fields import fields_of
 from catalogue.yaml_reader import read_bytes
 from catalogue.yaml_writer import to_yaml, without_blanks
 
@@ -54,7 +55,7 @@ def rewrite(raw: bytes, schema: Schema, name: str, change: Callable[[Any], Any])
 def _written(raw: bytes, document: Document, values: Any, schema: Schema, name: str) -> str:
     text = raw.decode().replace("\r\n", "\n")
     top, comments, bottom = _comments_of(text, document)
-    new = to_yaml(values, schema, comments=comments, top=top, bottom=bottom)
+    new = to_yaml(values, fields_of(schema), comments=comments, top=top, bottom=bottom)
     _see_nothing_is_lost(text, new, values, name)
     return new
 

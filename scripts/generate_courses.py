@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from catalogue.fields import fields_of
 from catalogue.schemas import load_schemas
 from catalogue.yaml_reader import read_file
 from catalogue.yaml_writer import to_yaml
@@ -37,7 +38,7 @@ def generate(folder: Path, courses: int, root: Path = ROOT) -> None:
         shutil.copytree(root / "content" / name, folder / "content" / name)
     seeds = [_values(path) for path in sorted((root / "content" / "courses").glob("*/*.yaml"))]
     sentences = sorted({said for seed in seeds for said in _sentences(seed["description"])})
-    schema = load_schemas(root / "schema").course
+    fields = fields_of(load_schemas(root / "schema").course)
     providers = sorted(path.stem for path in (root / "providers").glob("*.yaml"))
     venues = sorted(path.stem for path in (root / "content" / "venues").glob("*.yaml"))
     chance = random.Random(courses)
@@ -45,7 +46,7 @@ def generate(folder: Path, courses: int, root: Path = ROOT) -> None:
         values = _course(number, chance, seeds, sentences, venues)
         path = folder / "content" / "courses" / chance.choice(providers) / f"course-{number}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(to_yaml(values, schema), encoding="utf-8")
+        path.write_text(to_yaml(values, fields), encoding="utf-8")
 
 
 def _values(path: Path) -> dict[str, Any]:

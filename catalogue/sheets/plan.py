@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalogue.fields import fields_of
 from catalogue.files import FOLDERS, SCHEMA_LINES, folder_in
 from catalogue.formatting import WouldChange, replace_file, rewrite
 from catalogue.loading import load_catalogue
@@ -175,9 +176,8 @@ def _write_texts(plan: Plan, schemas: Schemas) -> None:
             continue
         try:
             if proposal.before is None:
-                plan.texts[file] = to_yaml(
-                    proposal.values, schemas.course, top=SCHEMA_LINES["course"]
-                )
+                fields, top = fields_of(schemas.course), SCHEMA_LINES["course"]
+                plan.texts[file] = to_yaml(proposal.values, fields, top=top)
             else:
                 raw, _ = open_file(plan.root / file, file)
                 change = _always(proposal.values)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from catalogue.fields import fields_of
 from catalogue.files import FOLDERS, SCHEMA_LINES
 from catalogue.sheets.cells import NotUnderstood, cell_at, text_of
 from catalogue.sheets.columns import Column, value_at, venue_columns
@@ -78,8 +79,8 @@ def plan_venues(plan: Plan, layout: Layout, schemas: Schemas) -> None:
             continue
         plan.venues[file] = row
         if not row.faults:
-            values = _values(plan, row)
-            plan.texts[file] = to_yaml(values, schemas.venue, top=SCHEMA_LINES["venue"])
+            values, top = _values(plan, row), SCHEMA_LINES["venue"]
+            plan.texts[file] = to_yaml(values, fields_of(schemas.venue), top=top)
 
 
 def _said(plan: Plan, row: Row, index: int, column: Column) -> Said:
