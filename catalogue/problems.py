@@ -6,7 +6,7 @@ Made by the reader, the schemas and the rules; printed by the reports. Never pri
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +29,15 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+class Scope(Enum):
+    """What has to be read to find a problem: the file it is in, or more of the catalogue: other
+    files, or reference/.
+    """
+
+    FILE = "one file"
+    CATALOGUE = "the catalogue"
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A kind of problem: its lasting name, how much it matters, and what `catalogue explain` says.
@@ -42,6 +51,7 @@ class Code:
     title: str
     explanation: str
     from_outside: bool = False
+    scope: Scope = Scope.FILE
 
 
 @dataclass(frozen=True, slots=True)

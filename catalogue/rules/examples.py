@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import phonenumbers
 
-from catalogue.problems import Code, Severity
+from catalogue.problems import Code, Scope, Severity
 from catalogue.records import Course, Provider
 from catalogue.rules.contact import can_be_rung
 from catalogue.rules.findings import Finding, Records
@@ -42,6 +42,7 @@ INVENTED_VENUE = Code(
     "A real course is at an invented place",
     "Nobody can go there, and the public site leaves invented places out. Choose a real venue, or "
     "write example: true if the course is invented too.",
+    scope=Scope.CATALOGUE,
 )
 CODES = (EXAMPLE_IS_REAL, REAL_IS_EXAMPLE, INVENTED_VENUE)
 # Kept free for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from catalogue.problems import Code, Severity
+from catalogue.problems import Code, Scope, Severity
 from catalogue.records import WEEKDAYS
 from catalogue.rules.days import day_text, has_class_on, meets_on, takes_place
 from catalogue.rules.findings import Finding, Records
@@ -51,6 +51,7 @@ BANK_HOLIDAY = Code(
     "There is a class on a bank holiday",
     "Most places are closed then, and people will stay at home. If you really meet, leave it as it "
     "is.",
+    scope=Scope.CATALOGUE,
 )
 NO_TIMES = Code(
     "no-times",

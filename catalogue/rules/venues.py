@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.problems import Code, Severity
+from catalogue.problems import Code, Scope, Severity
 from catalogue.rules.days import day_text
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.nearest import Nearest
@@ -22,6 +22,7 @@ UNKNOWN_VENUE = Code(
     "We do not know the venue",
     "The name must be that of a file in content/venues, without .yaml. If it is a new place, add a "
     "file for it.",
+    scope=Scope.CATALOGUE,
 )
 NO_VENUE = Code(
     "no-venue",
@@ -43,6 +44,7 @@ VENUE_CLOSED = Code(
     "The file of the venue says that it closes for good before the run is over. People would come "
     "to a locked door.",
     from_outside=True,
+    scope=Scope.CATALOGUE,
 )
 CODES = (UNKNOWN_VENUE, NO_VENUE, VENUE_ONLINE, VENUE_CLOSED)
 
