@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from catalogue.codes import ALL_CODES
-from catalogue.fields import fields_of
 from catalogue.schemas import KINDS
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def fields_page(schemas: Schemas) -> str:
         parts += [f"## {schema['title']}\n\n{_text(schema['description'])}\n\n"]
         parts += [
             "| Field | What to write | Like this |\n| --- | --- | --- |\n",
-            *_rows(fields_of(schema)),
+            *_rows(schemas.fields[kind]),
         ]
         parts.append("\n")
     parts.append("# Words to choose from\n\n")

@@ -39,8 +39,13 @@ KEYWORDS = {
 """Every keyword of our own that a schema may have, and what it says of a field."""
 
 _SHORT = ("whole", "number", "money", "yes", "term", "word", "answer")
-_STRUCTURE = ("type", "properties", "items", "required", "enum")
-_WORDS = ("title", "description", "examples")
+_NO_LIMITS = frozenset(
+    (
+        *("type", "properties", "items", "required", "enum"),
+        *("title", "description", "examples"),
+        *KEYWORDS,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def _field(schema: Schema, way: tuple[str, ...], required: bool) -> Field:
         choices=each.choices if each else _choices(schema, parts if keys else ()),
         parts=parts,
         each=each,
-        limits=_limits(schema),
+        limits={word: said for word, said in schema.items() if word not in _NO_LIMITS},
         short="x-short" in schema or kind in _SHORT,
         message=schema.get("x-message", ""),
         in_order="x-in-order" in schema,
@@ -157,11 +162,6 @@ def _kind(schema: Schema) -> str:
 
 def _choices(schema: Schema, answered: tuple[Field, ...]) -> tuple[str, ...]:
     return tuple(schema.get("enum", ())) or tuple(one.name for one in answered)
-
-
-def _limits(schema: Schema) -> dict[str, Any]:
-    known = {*_STRUCTURE, *_WORDS, *KEYWORDS}
-    return {keyword: value for keyword, value in schema.items() if keyword not in known}
 
 
 def _shown_for(schema: Schema) -> tuple[str, Answers] | None:

@@ -12,7 +12,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from catalogue.fields import fields_of
 from catalogue.schemas import load_schemas
 from catalogue.yaml_reader import read_file
 from catalogue.yaml_writer import to_yaml
@@ -38,7 +37,7 @@ def generate(folder: Path, courses: int, root: Path = ROOT) -> None:
         shutil.copytree(root / "content" / name, folder / "content" / name)
     seeds = [_values(path) for path in sorted((root / "content" / "courses").glob("*/*.yaml"))]
     sentences = sorted({said for seed in seeds for said in _sentences(seed["description"])})
-    fields = fields_of(load_schemas(root / "schema").course)
+    fields = load_schemas(root / "schema").fields["course"]
     providers = sorted(path.stem for path in (root / "providers").glob("*.yaml"))
     venues = sorted(path.stem for path in (root / "content" / "venues").glob("*.yaml"))
     chance = random.Random(courses)

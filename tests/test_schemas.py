@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from catalogue import catalogue, records, wording
-from catalogue.fields import KEYWORDS, fields_of, with_parts
+from catalogue.fields import KEYWORDS, with_parts
 from catalogue.schemas import KINDS, SchemaError, load_schemas, validator_of
 from catalogue.sentences import PHRASES
 from catalogue.yaml_reader import read_file
@@ -148,7 +148,7 @@ def test_our_own_keywords_are_those_that_are_explained_and_each_is_used(
 
 
 def test_a_field_is_shown_for_answers_that_can_be_given_beside_it(schemas: Schemas) -> None:
-    fields = list(with_parts(fields_of(schemas.course)))
+    fields = list(with_parts(schemas.fields["course"]))
     by_way = {field.way: field for field in fields}
     shown = [(field, *field.shown_for) for field in fields if field.shown_for]
     assert len(shown) == 4
@@ -158,7 +158,7 @@ def test_a_field_is_shown_for_answers_that_can_be_given_beside_it(schemas: Schem
 
 
 def test_the_form_for_a_change_asks_each_thing_in_a_place_of_its_own(schemas: Schemas) -> None:
-    fields = with_parts(fields_of(schemas.course))
+    fields = with_parts(schemas.fields["course"])
     places = sorted(field.place_in_change_form for field in fields if field.place_in_change_form)
     assert places == [*range(1, len(places) + 1)]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.fields import fields_of
 from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
 
@@ -25,7 +24,7 @@ def tell_what_is_missing(plan: Plan, schemas: Schemas) -> None:
             continue
         rows = proposal.rows
         unread = {said.column.way[0] for row in rows for said in row.said if said.fault}
-        for field in fields_of(schemas.course):
+        for field in schemas.fields["course"]:
             if field.required and field.name not in {*proposal.values, *unread}:
                 rows[0].faults.append(f"{field.title}: this is missing. {field.meaning}")
 

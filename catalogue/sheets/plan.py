@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from catalogue.fields import fields_of
 from catalogue.files import FOLDERS, SCHEMA_LINES, folder_in
 from catalogue.formatting import WouldChange, replace_file, rewrite
 from catalogue.loading import load_catalogue
@@ -176,7 +175,7 @@ def _write_texts(plan: Plan, schemas: Schemas) -> None:
             continue
         try:
             if proposal.before is None:
-                fields, top = fields_of(schemas.course), SCHEMA_LINES["course"]
+                fields, top = schemas.fields["course"], SCHEMA_LINES["course"]
                 plan.texts[file] = to_yaml(proposal.values, fields, top=top)
             else:
                 raw, _ = open_file(plan.root / file, file)

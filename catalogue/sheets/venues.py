@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from catalogue.fields import fields_of
 from catalogue.files import FOLDERS, SCHEMA_LINES
 from catalogue.sheets.cells import NotUnderstood, cell_at, text_of
 from catalogue.sheets.columns import Column, value_at, venue_columns
@@ -80,7 +79,7 @@ def plan_venues(plan: Plan, layout: Layout, schemas: Schemas) -> None:
         plan.venues[file] = row
         if not row.faults:
             values, top = _values(plan, row), SCHEMA_LINES["venue"]
-            plan.texts[file] = to_yaml(values, fields_of(schemas.venue), top=top)
+            plan.texts[file] = to_yaml(values, schemas.fields["venue"], top=top)
 
 
 def _said(plan: Plan, row: Row, index: int, column: Column) -> Said:

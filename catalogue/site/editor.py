@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from catalogue.fields import fields_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -56,12 +54,12 @@ def editor_config(site: Site) -> dict[str, Any]:
     """
     venues = {venue.id: venue.name for venue in site.catalogue.venues.values()}
     make = _Fields(site.catalogue.vocabularies, venues)
-    fields = make.of(fields_of(site.schemas.course))
+    fields = make.of(site.schemas.fields["course"])
     collections = [
         _collection(provider.id, provider.name, "course", fields)
         for provider in site.catalogue.providers.values()
     ]
-    of_places = make.of(fields_of(site.schemas.venue))
+    of_places = make.of(site.schemas.fields["venue"])
     places = _collection(_PLACES, "Places where people learn", "venue", of_places)
     files = {one["name"]: {"kind": "course", "provider": one["name"]} for one in collections} | {
         _PLACES: {"kind": "venue"}

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue import files, wording, yaml_problems
-from catalogue.fields import fields_of
 from catalogue.loading import load_catalogue
 from catalogue.problems import Scope
 from catalogue.rules import ALL_RULES
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from tests.form.conftest import Modules
 
 SCHEMAS = load_schemas(PROJECT / "schema")
-FIELDS = {kind: fields_of(SCHEMAS.of(kind)) for kind in FORM_KINDS}
 FORM = json.loads(form_file(SCHEMAS))
 PROBLEMS = """({problemsOf}, {form, files, today}) =>
   files.map(([kind, values]) => problemsOf(values, form, {kind, today, provider: "stec"}))"""
@@ -98,7 +96,7 @@ def said_by_the_check(around: Path, files: list[tuple[str, Any]], today: date) -
             f"content/courses/stec/made-up-{number}.yaml"
             if kind == "course"
             else f"content/venues/made-up-{number}.yaml"
-        ): to_yaml(values, FIELDS[kind])
+        ): to_yaml(values, SCHEMAS.fields[kind])
         for number, (kind, values) in enumerate(files)
     }
     _, problems = load_catalogue(around, today, instead=texts)
@@ -244,7 +242,7 @@ def test_of_whatever_is_spoilt_the_form_says_what_the_check_says(
     @settings(max_examples=MANY * 3)
     @given(_spoilt(kind))
     def gather(values: Any) -> None:
-        document, _ = read_bytes(to_yaml(values, FIELDS[kind]).encode(), "x.yaml")
+        document, _ = read_bytes(to_yaml(values, SCHEMAS.fields[kind]).encode(), "x.yaml")
         if document is not None:
             made.append((kind, document.value))
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 
-from catalogue.fields import fields_of
 from catalogue.formatting import _stripped
 from catalogue.schemas import load_schemas
 from catalogue.yaml_reader import STRANGE, read_bytes
@@ -48,7 +47,7 @@ def read(text: str) -> Any:
 
 def compare(modules: Modules, values: list[tuple[str, Any]]) -> None:
     for (kind, value), text in zip(values, written(modules, values), strict=True):
-        assert text == to_yaml(value, fields_of(SCHEMAS.of(kind)))
+        assert text == to_yaml(value, SCHEMAS.fields[kind])
         assert _stripped(read(text)) == _stripped(value)
 
 

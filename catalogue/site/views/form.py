@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalogue.fields import fields_of
 from catalogue.site.views.links import LinkView
 
 if TYPE_CHECKING:
@@ -171,7 +170,7 @@ def _steps(site: Site) -> tuple[StepView, ...]:
         "send": say("Look and send"),
     }
     make = _Fields(site, "f")
-    fields = fields_of(site.schemas.course)
+    fields = site.schemas.fields["course"]
     return tuple(
         StepView(
             step,
@@ -196,7 +195,7 @@ def _repeated(steps: Iterable[StepView]) -> Iterator[FieldView]:
 
 def _place(site: Site) -> StepView:
     title = site.language.gettext("A new place")
-    parts = _Fields(site, "v").shown_and_folded(fields_of(site.schemas.venue))
+    parts = _Fields(site, "v").shown_and_folded(site.schemas.fields["venue"])
     return StepView("place", 0, title, "", *parts)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
-from catalogue.fields import Field, fields_of, with_parts
+from catalogue.fields import Field, with_parts
 from catalogue.schemas import load_schemas
 from catalogue.site.views.form import STEPS
 from tests.conftest import PROJECT
@@ -54,14 +54,14 @@ def paths_in(page: html.HtmlElement, *, of_the_place: bool) -> list[str]:
 
 
 def test_every_field_of_a_course_is_in_one_step_or_says_why_it_is_in_none() -> None:
-    fields = fields_of(SCHEMAS.course)
+    fields = SCHEMAS.fields["course"]
     assert {field.step for field in fields if field.asked} == set(STEPS)
     assert [field.name for field in fields if not field.asked] == ["previously", "example"]
 
 
 def test_a_field_that_depends_on_another_stands_behind_it(add: html.HtmlElement) -> None:
     there = paths_in(add, of_the_place=False)
-    for field in with_parts(fields_of(SCHEMAS.course)):
+    for field in with_parts(SCHEMAS.fields["course"]):
         if field.shown_for:
             path, other = (
                 next(one for one in there if one.replace(".#", "").startswith(".".join(way)))
@@ -72,7 +72,7 @@ def test_a_field_that_depends_on_another_stands_behind_it(add: html.HtmlElement)
 
 @pytest.mark.parametrize("kind", ["course", "venue"])
 def test_every_value_a_file_can_have_has_one_control(add: html.HtmlElement, kind: str) -> None:
-    wanted = set(asked_in(fields_of(SCHEMAS.of(kind))))
+    wanted = set(asked_in(SCHEMAS.fields[kind]))
     there = paths_in(add, of_the_place=kind == "venue")
     assert len(there) == len(set(there))
     lists = {path for path in there if f"{path}.#" in wanted}
@@ -83,7 +83,7 @@ def test_labels_and_hints_are_the_schemas_and_every_control_has_a_label(
     add: html.HtmlElement,
 ) -> None:
     words = " ".join(add.text_content().split())
-    for field in fields_of(SCHEMAS.course):
+    for field in SCHEMAS.fields["course"]:
         if field.asked:
             assert field.title in words
             assert field.hint in words
