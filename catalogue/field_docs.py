@@ -59,7 +59,7 @@ def _rows(fields: Iterable[Field], around: str = "") -> Iterator[str]:
             "\n\n", " "
         )
         if field.kind in ("group", "groups"):
-            yield from _rows(field.each.parts if field.each else field.parts, f"{way} › ")
+            yield from _rows(field.within, f"{way} › ")
 
 
 def _text(words: str) -> str:

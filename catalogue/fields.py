@@ -59,7 +59,8 @@ class Field:
 
     `choices` are the words it takes, or the terms that `answers` are to. A group, and answers, have
     `parts`; a list has `each`. `limits` is what else the schema asks of a value, by keyword. One
-    that is `short` is a term, an id, a date, a time or a number, and no sentence.
+    that is `short` is a term, an id, a date, a time or a number, and no sentence. The rest is what
+    KEYWORDS explain.
     """
 
     way: tuple[str, ...]
@@ -91,6 +92,11 @@ class Field:
         """What it is called in a file."""
         return self.way[-1]
 
+    @property
+    def within(self) -> tuple[Field, ...]:
+        """The fields of a group, or of each group of a list."""
+        return self.each.parts if self.each else self.parts
+
 
 def fields_of(schema: Schema, way: tuple[str, ...] = ()) -> tuple[Field, ...]:
     """Return the fields of a group, such as a whole file, in the order of the schema."""
@@ -105,7 +111,7 @@ def with_parts(fields: Iterable[Field]) -> Iterator[Field]:
     """Yield each field, and after it those within it or within each value of it."""
     for one in fields:
         yield one
-        yield from with_parts(one.each.parts if one.each else one.parts)
+        yield from with_parts(one.within)
 
 
 def _field(schema: Schema, way: tuple[str, ...], required: bool) -> Field:

@@ -73,8 +73,7 @@ def _choice(field: Field) -> str:
 def _field(field: Field, value: Any, column: int) -> str:
     if field.kind == "group":
         return f"{field.name}:\n{textwrap.indent(_written(value, field.parts, column + 2), '  ')}"
-    if field.each and not all(part.short for part in field.each.parts):
-        parts = field.each.parts
-        rows = (textwrap.indent(_written(row, parts, column + 4), "    ") for row in value)
+    if not all(part.short for part in field.within):
+        rows = (textwrap.indent(_written(row, field.within, column + 4), "    ") for row in value)
         return f"{field.name}:\n" + "".join(f"  -\n{row}" for row in rows)
     return to_yaml({field.name: value}, [field])

@@ -68,8 +68,7 @@ def run_facts(site: Site, run: Run) -> Facts:
     }
     state = {"State": site.term("states", run.state).label}
     runs = next(field for field in site.schemas.fields["course"] if field.name == "runs")
-    fields = runs.each.parts if runs.each else ()
-    return _said({**state, **_by_field(site, fields, run, own)})
+    return _said({**state, **_by_field(site, runs.within, run, own)})
 
 
 def _by_field(
@@ -101,6 +100,8 @@ def _words_of(site: Site, field: Field, value: Any) -> object:
             return ("; " if field.kind == "lines" else ", ").join(value)
         case "whole" | "number":
             return _number(site, value)
+        case "money":
+            return _pounds(site, value)
         case _:
             return value
 

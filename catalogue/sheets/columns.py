@@ -89,8 +89,8 @@ def known_columns(schema: Schema) -> Mapping[str, Column]:
 
 def _columns(fields: Iterable[Field], before: str = "") -> Iterator[Column]:
     for field in fields:
-        if field.way == ("runs",) and field.each:
-            yield from _columns(field.each.parts)
+        if field.way == ("runs",):
+            yield from _columns(field.within)
         elif field.parts:
             yield from _columns(field.parts, f"{field.title}: ")
         else:
