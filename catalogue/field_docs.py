@@ -5,15 +5,16 @@ Called by `catalogue docs`; a test holds the files in docs/ to it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from catalogue.codes import ALL_CODES
 from catalogue.schemas import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from catalogue.schemas import Schema, Schemas
+    from catalogue.fields import Field
+    from catalogue.schemas import Schemas
 
 _MADE = "<!-- Made by `catalogue docs` from {source}: change that, and run it again. -->\n\n"
 
@@ -35,7 +36,7 @@ def fields_page(schemas: Schemas) -> str:
         parts += [f"## {schema['title']}\n\n{_text(schema['description'])}\n\n"]
         parts += [
             "| Field | What to write | Like this |\n| --- | --- | --- |\n",
-            *_rows(schema, ""),
+            *_rows(schemas.fields[kind]),
         ]
         parts.append("\n")
     parts.append("# Words to choose from\n\n")
@@ -53,28 +54,26 @@ def fields_page(schemas: Schemas) -> str:
     return "".join(parts).rstrip("\n") + "\n"
 
 
-def _rows(schema: Schema, around: str) -> Iterator[str]:
-    for name, part in schema["properties"].items():
-        way = f"{around}{name}"
-        shown = f"**`{way}`**" if name in schema.get("required", ()) else f"`{way}`"
-        words = part.get("x-vocabulary") or part.get("items", {}).get("x-vocabulary")
-        words = words or part.get("x-vocabulary-keys")
+def _rows(fields: Iterable[Field], around: str = "") -> Iterator[str]:
+    for field in fields:
+        way = f"{around}{field.name}"
+        shown = f"**`{way}`**" if field.required else f"`{way}`"
+        words = field.vocabulary
         choose = f" Choose from [{words}](#{words})." if words else ""
-        yield f"| {shown} | {_text(part['description'])}{choose} | {_example(part)} |\n".replace(
+        yield f"| {shown} | {_text(field.meaning)}{choose} | {_example(field)} |\n".replace(
             "\n\n", " "
         )
-        inner = part.get("items", part)
-        if "properties" in inner and "x-vocabulary-keys" not in part:
-            yield from _rows(inner, f"{way} › ")
+        if field.kind in ("group", "groups"):
+            yield from _rows(field.within, f"{way} › ")
 
 
 def _text(words: str) -> str:
     return words.replace("<", "\\<").replace("|", "\\|")
 
 
-def _example(schema: Schema) -> str:
-    example: Any = schema["examples"][0]
-    if isinstance(example, dict) or (isinstance(example, list) and isinstance(example[0], dict)):
+def _example(field: Field) -> str:
+    example = field.example
+    if field.kind in ("group", "groups", "answers"):
         return ""
     if isinstance(example, list):
         return f"`[{', '.join(map(str, example))}]`"

@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.exceptions import SchemaError as InvalidSchema
 from jsonschema.validators import extend
 
+from catalogue.fields import fields_of
 from catalogue.yaml_reader import read_file
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jsonschema.protocols import Validator
+
+    from catalogue.fields import Field
 
 Schema = dict[str, Any]
 KINDS = ("course", "provider", "venue")
@@ -73,6 +76,11 @@ class Schemas:
         """Return the schema of a kind of file: course, provider or venue."""
         schema: Schema = getattr(self, kind)
         return schema
+
+    @cached_property
+    def fields(self) -> Mapping[str, tuple[Field, ...]]:
+        """The fields of each kind of file, in the order in which files have them."""
+        return {kind: fields_of(self.of(kind)) for kind in KINDS}
 
     def errors_in(self, value: Any, kind: str) -> Iterator[ValidationError]:
         """Yield what jsonschema finds wrong with the value of a file of this kind, in no order."""

@@ -33,7 +33,7 @@ def generate(folder: Path, courses: int) -> None:
         shutil.copytree(FROZEN / "content" / name, folder / "content" / name)
     seeds = [_values(path) for path in sorted((FROZEN / "content" / "courses").glob("*/*.yaml"))]
     sentences = sorted({said for seed in seeds for said in _sentences(seed["description"])})
-    schema = load_reference(FROZEN).schemas.course
+    fields = load_reference(FROZEN).schemas.fields["course"]
     providers = sorted(path.stem for path in (FROZEN / "providers").glob("*.yaml"))
     venues = sorted(path.stem for path in (FROZEN / "content" / "venues").glob("*.yaml"))
     chance = random.Random(courses)
@@ -41,7 +41,7 @@ def generate(folder: Path, courses: int) -> None:
         values = _course(number, chance, seeds, sentences, venues)
         path = folder / "content" / "courses" / chance.choice(providers) / f"course-{number}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(to_yaml(values, schema), encoding="utf-8")
+        path.write_text(to_yaml(values, fields), encoding="utf-8")
 
 
 def _values(path: Path) -> dict[str, Any]:

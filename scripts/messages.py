@@ -99,7 +99,10 @@ METHODS = [
     ("schema/shared.schema.json", "scripts.messages:described"),
 ]
 OPTIONS = {"theme/templates/**.html": {"extensions": "jinja2.ext.i18n", "silent": "false"}}
-KEYWORDS = DEFAULT_KEYWORDS | {"counted": (2, 3), "say": None}
+KEYWORDS = DEFAULT_KEYWORDS | {
+    **{"say": None, "mark": None},
+    **{"counted": (2, 3), "Counted": (1, 2)},
+}
 
 
 def collected(locale: str | None = None) -> Catalog:

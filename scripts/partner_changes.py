@@ -65,7 +65,7 @@ class Partner:
     def write(self, path: Path, kind: str, values: dict[str, Any]) -> None:
         """Write a new file."""
         path.parent.mkdir(exist_ok=True)
-        path.write_text(to_yaml(values, self._schemas.of(kind)), encoding="utf-8")
+        path.write_text(to_yaml(values, self._schemas.fields[kind]), encoding="utf-8")
 
     def forget(self, *gone: Path) -> None:
         """Remove courses, and what others say of them."""

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from catalogue import formatting, wording
 from catalogue.files import find_files
 from catalogue.formatting import WouldChange, format_text, replace_file
-from catalogue.schemas import KINDS, load_schemas
+from catalogue.reference import load_reference
+from catalogue.schemas import KINDS
 from catalogue.yaml_reader import read_bytes
 from tests.conftest import COURSE, FROZEN
 from tests.test_wording import WHOLE
@@ -22,7 +23,7 @@ from tests.test_yaml_reader import TREE, as_json, as_yaml, same
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMAS = load_schemas(FROZEN / "schema")
+SCHEMAS = load_reference(FROZEN).schemas
 
 
 def formatted(text: str, kind: str = "course") -> str:

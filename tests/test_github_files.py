@@ -11,7 +11,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.cli import main
 from catalogue.github_files import OWNERS, BadOwners, Owners, github_files, load_owners
 from catalogue.issue_forms import PROVIDER, questions_to_add, questions_to_change, read_form
-from catalogue.schemas import load_schemas
+from catalogue.reference import load_reference
 from tests.builders import a_provider, records_of
 from tests.conftest import PROJECT
 
@@ -47,7 +47,7 @@ def test_a_form_that_is_kept_is_what_would_be_made_of_the_schema(name: str) -> N
     ids = ["the-kiln", *map(str, range(1, len(names)))]  # the kiln is there in any case
     providers = (a_provider(id=one, name=name) for one, name in zip(ids, names, strict=True))
     catalogue = Catalogue.of(records_of(*providers), frozenset())
-    made = github_files(load_schemas(PROJECT / "schema"), catalogue, Owners())
+    made = github_files(load_reference(PROJECT).schemas, catalogue, Owners())
     assert kept.read_text(encoding="utf-8") == made[kept.relative_to(PROJECT).as_posix()]
 
 

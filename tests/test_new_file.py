@@ -15,14 +15,15 @@ from catalogue.files import FOLDERS
 from catalogue.formatting import format_text
 from catalogue.new_file import new_file
 from catalogue.records import course_from
-from catalogue.schemas import KINDS, load_schemas
+from catalogue.reference import load_reference
+from catalogue.schemas import KINDS
 from catalogue.yaml_reader import read_bytes
 from tests.conftest import FROZEN, PROJECT, TODAY
 
 if TYPE_CHECKING:
     from catalogue.yaml_reader import Document
 
-SCHEMAS = load_schemas(FROZEN / "schema")
+SCHEMAS = load_reference(FROZEN).schemas
 
 
 def made(kind: str, today: date = TODAY) -> str:

@@ -13,7 +13,7 @@ from catalogue.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.records import Record
 
 NO_CONTACT = Code(
@@ -44,7 +44,7 @@ def check(records: Records) -> Iterator[Finding]:
         yield from _phone(record, ("phone",), record.phone, example)
 
 
-def _phone(record: Record, field: Field, phone: str | None, example: str) -> Iterator[Finding]:
+def _phone(record: Record, field: Way, phone: str | None, example: str) -> Iterator[Finding]:
     if phone is None or can_be_rung(phone):
         return
     yield Finding(BAD_PHONE, record, field, *say("bad-phone", phone=phone, example=example))

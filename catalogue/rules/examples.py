@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import phonenumbers
 
-from catalogue.problems import Code, Severity
+from catalogue.problems import Code, Scope, Severity
 from catalogue.quoting import quoted
 from catalogue.records import Course, Provider
 from catalogue.rules.contact import can_be_rung
@@ -19,7 +19,7 @@ from catalogue.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.records import Record
 
 EXAMPLE_IS_REAL = Code(
@@ -42,6 +42,7 @@ INVENTED_VENUE = Code(
     "A real course is at an invented place",
     "Nobody can go there, and the public site leaves invented places out. Choose a real venue, or "
     "write example: true if the course is invented too.",
+    scope=Scope.CATALOGUE,
 )
 CODES = (EXAMPLE_IS_REAL, REAL_IS_EXAMPLE, INVENTED_VENUE)
 
@@ -65,7 +66,7 @@ def check(records: Records) -> Iterator[Finding]:
                 yield Finding(REAL_IS_EXAMPLE, record, field, *words)
 
 
-def _ways(record: Record, drama: range) -> Iterator[tuple[Field, str, bool]]:
+def _ways(record: Record, drama: range) -> Iterator[tuple[Way, str, bool]]:
     """Yield each way to reach somebody: its field, what it says, and whether it is invented."""
     if isinstance(record, Course):
         yield from _phone(("join", "phone"), record.join.phone, drama)
@@ -89,17 +90,17 @@ def _ways(record: Record, drama: range) -> Iterator[tuple[Field, str, bool]]:
             yield from _page((name,), link.address)
 
 
-def _phone(field: Field, phone: str | None, drama: range) -> Iterator[tuple[Field, str, bool]]:
+def _phone(field: Way, phone: str | None, drama: range) -> Iterator[tuple[Way, str, bool]]:
     if phone and can_be_rung(phone):
         yield field, phone, phonenumbers.parse(phone, "GB").national_number in drama
 
 
-def _email(field: Field, email: str | None) -> Iterator[tuple[Field, str, bool]]:
+def _email(field: Way, email: str | None) -> Iterator[tuple[Way, str, bool]]:
     if email:
         yield field, email, _is_invented(email.rpartition("@")[2])
 
 
-def _page(field: Field, address: str) -> Iterator[tuple[Field, str, bool]]:
+def _page(field: Way, address: str) -> Iterator[tuple[Way, str, bool]]:
     host = _host(address)
     if "." in host:
         yield field, address, _is_invented(host)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from catalogue.problems import Code, Field
+    from catalogue.problems import Code, Way
     from catalogue.records import Course, Provider, Record, Run, Venue
     from catalogue.reference import Reference
 
@@ -66,6 +66,6 @@ class Finding:
 
     code: Code
     record: Record
-    field: Field
+    field: Way
     what: str
     mend: str

@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from catalogue.places import metres_between
-from catalogue.problems import Code, Severity
+from catalogue.problems import Code, Scope, Severity
 from catalogue.rules.findings import Finding, Records
 from catalogue.sentences import say
 
@@ -23,12 +23,14 @@ UNKNOWN_POSTCODE = Code(
     "There is no such postcode",
     "Maps and buses would send people to the wrong place. If the postcode is new, ask us to bring "
     "our list up to date.",
+    scope=Scope.CATALOGUE,
 )
 OUTSIDE_REGION = Code(
     "outside-region",
     Severity.WARNING,
     "The place is outside the city and its region",
     "Most people look for a course near their home. If it is right, leave it as it is.",
+    scope=Scope.CATALOGUE,
 )
 POINT_FAR_OFF = Code(
     "point-far-off",
@@ -36,6 +38,7 @@ POINT_FAR_OFF = Code(
     "The point on the map is far from the postcode",
     "Either the point or the postcode is wrong, and people would walk to the wrong place. Latitude "
     "is the number near 53, longitude the one near -3.",
+    scope=Scope.CATALOGUE,
 )
 POINT_NEEDED = Code(
     "point-needed",
@@ -43,6 +46,7 @@ POINT_NEEDED = Code(
     "The postcode does not say where the place is",
     "Some postcodes are only for post and stand for a sorting office on the map. With a point "
     "people can find the place near them.",
+    scope=Scope.CATALOGUE,
 )
 NO_PLACE = Code(
     "no-place",

@@ -180,9 +180,8 @@ def _write_texts(plan: Plan, schemas: Schemas) -> None:
             continue
         try:
             if proposal.before is None:
-                plan.texts[file] = to_yaml(
-                    proposal.values, schemas.course, top=SCHEMA_LINES["course"]
-                )
+                fields, top = schemas.fields["course"], SCHEMA_LINES["course"]
+                plan.texts[file] = to_yaml(proposal.values, fields, top=top)
             else:
                 raw, _ = open_file(plan.root / file, file)
                 change = _always(proposal.values)

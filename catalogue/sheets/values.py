@@ -179,7 +179,9 @@ def _lasts(cell: Cell, _column: Column, _lists: Lists) -> Read:
 _READERS: Mapping[str, Callable[[Cell, Column, Lists], Read]] = {
     "line": _line,
     "id": _line,
-    "text": _text,
+    "email": _line,
+    "link": _line,
+    "paragraphs": _text,
     "lines": _lines,
     "term": read_term,
     "terms": read_terms,
@@ -192,10 +194,10 @@ _READERS: Mapping[str, Callable[[Cell, Column, Lists], Read]] = {
     "money": _money,
     "day": _day,
     "days": _days,
-    "meetings": _meetings,
+    "groups": _meetings,
     "phone": _phone,
     "venue": _venue,
-    "ids": _ids,
+    "courses": _ids,
     "price": _price,
     "lasts": _lasts,
 }
@@ -205,13 +207,13 @@ def written(value: Any, column: Column, lists: Lists) -> str:
     """Return what a cell says for a value: what `read_cell` reads as the same value again."""
     if value is None:
         return ""
-    if column.kind == "meetings":
+    if column.kind == "groups":
         return meetings.said(value)
     if column.kind == "lines":
         return "\n".join(value)
     if column.kind in ("term", "terms"):
-        schema = column.schema.get("items", column.schema)
-        return labels([value] if column.kind == "term" else value, schema["x-vocabulary"], lists)
+        terms = [value] if column.kind == "term" else value
+        return labels(terms, column.field.vocabulary, lists)
     if column.kind == "venue":
         return lists.venues[value].name if _is_one_of(value, lists.venues.values()) else str(value)
     if isinstance(value, list):

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from catalogue.codes import ALL_CODES
+from catalogue.fields import KEYWORDS
 from catalogue.files import SCHEMA_LINES
 from catalogue.problems import Severity
 from catalogue.records import Venue
@@ -34,7 +35,11 @@ CHECKED = frozenset(
     )
 )
 """What check.js can check, as check.js lists it."""
-_USELESS = ("$schema", "$id")
+_USELESS = {
+    *("$schema", "$id"),
+    *(KEYWORDS.keys() - {"x-message", "x-vocabulary", "x-paragraphs", "x-short"}),
+}
+"""What the scripts do not read: how the page is laid out, it says itself."""
 _TOLD = frozenset(("$schema", "$id", "title", "description", "examples"))
 
 

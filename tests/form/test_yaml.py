@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from catalogue.formatting import _stripped
-from catalogue.schemas import load_schemas
+from catalogue.reference import load_reference
 from catalogue.yaml_reader import STRANGE, read_bytes
 from catalogue.yaml_writer import to_yaml
 from tests.conftest import FROZEN, PROJECT
@@ -20,7 +20,7 @@ from tests.form.values import AWKWARD, values_of_schema
 if TYPE_CHECKING:
     from tests.form.conftest import Modules
 
-SCHEMAS = load_schemas(FROZEN / "schema")
+SCHEMAS = load_reference(FROZEN).schemas
 TO_YAML = """({toYaml}, {schemas, values}) =>
   values.map(([kind, value]) => toYaml(value, schemas[kind]))"""
 MANY = int(os.environ.get("FORM_EXAMPLES", "60"))
@@ -47,7 +47,7 @@ def read(text: str) -> Any:
 
 def compare(modules: Modules, values: list[tuple[str, Any]]) -> None:
     for (kind, value), text in zip(values, written(modules, values), strict=True):
-        assert text == to_yaml(value, SCHEMAS.of(kind))
+        assert text == to_yaml(value, SCHEMAS.fields[kind])
         assert _stripped(read(text)) == _stripped(value)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from catalogue.formatting import rewrite
-from catalogue.schemas import load_schemas
+from catalogue.reference import load_reference
 from catalogue.sheets.writing import as_csv
 from tests.conftest import FROZEN, plan_of_file
 from tests.form.pages.test_form import NEEDED, Hands
@@ -59,7 +59,7 @@ ROW = {
 def test_form_sheet_and_hand_give_the_same_file_to_the_byte(form: Page, tmp_path: Path) -> None:
     assert by_form(form) == {FILE: BY_HAND}
     assert by_sheet(tmp_path / "courses.csv") == {FILE: BY_HAND}
-    course = load_schemas(FROZEN / "schema").course
+    course = load_reference(FROZEN).schemas.course
     assert rewrite(BY_HAND.encode(), course, FILE, lambda values: values) == BY_HAND
 
 
