@@ -468,9 +468,9 @@ def export(
     FILE ends in .xlsx or .csv. For the Course Directory there are two, with courses and with
     venues.
     """
+    from catalogue.sheets.cells import as_csv
     from catalogue.sheets.course_directory import directory_files
     from catalogue.sheets.export import provider_sheet
-    from catalogue.sheets.writing import as_csv
 
     if course_directory:
         file = file or Path(f"{provider}.csv")

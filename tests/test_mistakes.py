@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.problems import Severity
+from catalogue.sheets.cells import as_csv
 from catalogue.sheets.plan import plan_import
 from catalogue.sheets.report import report
-from catalogue.sheets.writing import as_csv
 from tests.conftest import COURSE, PROJECT, TODAY
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ is, checked as `catalogue check` does, and can change one course file on a branc
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 import tempfile
@@ -32,7 +31,7 @@ from catalogue.issue_forms import (
 from catalogue.loading import load_catalogue
 from catalogue.schemas import load_schemas
 from catalogue.sessions import LONDON
-from catalogue.sheets.cells import Unreadable, guarded
+from catalogue.sheets.cells import Unreadable, as_csv
 from catalogue.sheets.plan import plan_import
 from scripts.github.api import BOT, ApiError, GitHub, the_event
 from scripts.github.once import comment_once
@@ -118,8 +117,7 @@ def _read_change(
 def _read_rows(root: Path, provider: str, rows: list[list[str]], today: date) -> Reading:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "form.csv")
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([guarded(cell) for cell in row] for row in rows)
+        path.write_bytes(as_csv(rows))
         try:
             plan = plan_import(path, root, provider, today)
         except Unreadable as error:

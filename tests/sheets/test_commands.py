@@ -13,10 +13,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from catalogue.cli import main
+from catalogue.sheets.cells import as_csv
 from catalogue.sheets.columns import columns_of
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.template import EXPLAINED, WORDS
-from catalogue.sheets.writing import as_csv
 from tests.conftest import COURSE, PROVIDER, VENUE
 from tests.sheets.test_import import GLASS, GLASS_TEXT, NEW, POTTERY
 from tests.sheets.test_reading import BAD

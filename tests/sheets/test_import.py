@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 
 from catalogue.problems import has_errors
 from catalogue.records import run_keys
-from catalogue.sheets.cells import text_of
+from catalogue.sheets.cells import as_csv, text_of
 from catalogue.sheets.columns import columns_of, known_columns
 from catalogue.sheets.export import provider_sheet, sheet_rows
 from catalogue.sheets.plan import Plan, courses_of, plan_import
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.report import report, summary
 from catalogue.sheets.words import Lists
-from catalogue.sheets.writing import as_csv
 from tests.conftest import COURSE, PROJECT, TODAY
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from catalogue.formatting import rewrite
 from catalogue.schemas import load_schemas
+from catalogue.sheets.cells import as_csv
 from catalogue.sheets.plan import plan_import
-from catalogue.sheets.writing import as_csv
 from tests.conftest import PROJECT, TODAY
 from tests.form.pages.test_form import NEEDED, Hands
 
