@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import track
 
 from catalogue import codes, reports
-from catalogue.field_docs import fields_page, problems_page
+from catalogue.field_docs import fields_page, formats_page, problems_page
 from catalogue.files import (
     FOLDERS,
     NothingToLoad,
@@ -299,10 +299,17 @@ def changes(
 @_only_check
 @_root
 def docs(only_check: bool, root: Path) -> int:
-    """Write docs/fields.md and docs/problems.md anew from the schema and the rules."""
+    """Write docs/fields.md, problems.md and formats.md anew from schema, rules and formats."""
+    # Here, because only this and the site need what writes the formats.
+    from catalogue.exports import FORMATS
+
     schemas = load_schemas(folder_in(root, "schema"))
     folder = folder_in(root, "docs")
-    pages = {"fields.md": fields_page(schemas), "problems.md": problems_page()}
+    pages = {
+        "fields.md": fields_page(schemas),
+        "problems.md": problems_page(),
+        "formats.md": formats_page(export.FORMAT for export in FORMATS),
+    }
     return _renew({folder / name: text for name, text in pages.items()}, only_check)
 
 
@@ -468,18 +475,11 @@ def export(
     FILE ends in .xlsx or .csv. For the Course Directory there are two, with courses and with
     venues.
     """
-    from catalogue.sheets.cells import as_csv
-    from catalogue.sheets.course_directory import directory_files
     from catalogue.sheets.export import provider_sheet
 
     if course_directory:
         file = file or Path(f"{provider}.csv")
-        files = directory_files(root, provider, today)
-        told = files.told
-        raws = {
-            file.with_name(f"{file.stem}-courses.csv"): as_csv(files.courses),
-            file.with_name(f"{file.stem}-venues.csv"): as_csv(files.venues),
-        }
+        raws, told = _for_course_directory(file, root, provider, today)
     else:
         file = file or Path(f"{provider}.xlsx")
         raw, told = provider_sheet(root, provider, today, file.suffix)
@@ -487,6 +487,23 @@ def export(
     for line in told:
         click.echo(line, err=True)
     return _write_new(raws)
+
+
+def _for_course_directory(
+    file: Path, root: Path, provider: str, today: date
+) -> tuple[dict[Path, bytes], list[str]]:
+    from catalogue.exports import course_directory
+    from catalogue.exports.gate import Gate
+    from catalogue.exports.provider import left_out, part_of
+    from catalogue.site.house import house_in
+
+    catalogue, problems = load_catalogue(root, today)
+    part = part_of(catalogue, provider)
+    columns = course_directory.columns_in(folder_in(root, "reference"))
+    files = list(Gate(part, house_in(root, catalogue, columns)).files(course_directory))
+    told = [*left_out(part, provider, problems), *(line for one in files for line in one.told)]
+    raws = {file.with_name(one.address.replace(provider, file.stem, 1)): one.body for one in files}
+    return raws, told
 
 
 def _write_new(files: Mapping[Path, bytes]) -> int:
