@@ -92,7 +92,8 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     if not urls.origin:
         return
     keys = lasting_keys(catalogue.courses)
-    checked_last = max(course.checked for course in catalogue.courses.values())
+    checked = (course.checked for course in catalogue.courses.values())
+    checked_last = max(checked, default=catalogue.today)
 
     @cache
     def entry(course_id: str) -> Element:
