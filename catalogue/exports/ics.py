@@ -1,14 +1,13 @@
-"""A calendar as the bytes of its file (RFC 5545), with the clock of London in it."""
+"""A calendar as the bytes of its file (RFC 5545), with the clock of its place in it."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
-
-from catalogue.sessions import LONDON
 
 if TYPE_CHECKING:
     from icalendar import Calendar
@@ -18,11 +17,14 @@ _VTIMEZONE_GOES_BEFORE = b"\r\nBEGIN:VEVENT\r\n"
 
 
 def as_ics(calendar: Calendar) -> bytes:
-    """Write a calendar whose times are those of London: UTF-8, lines ended by CRLF."""
+    """Write a calendar whose X-WR-TIMEZONE says whose clock its times are on: UTF-8, lines ended by
+    CRLF.
+    """
+    zone = ZoneInfo(str(calendar["x-wr-timezone"]))
     # Folded here: the library looks at every letter, which takes a quarter of the time.
     written = b"".join(_folded(line.encode()) for line in calendar.content_lines() if line)
     head, event_mark, events = written.partition(_VTIMEZONE_GOES_BEFORE)
-    return b"".join((head, b"\r\n", _london().rstrip(), event_mark, events))
+    return b"".join((head, b"\r\n", _clock_of(zone).rstrip(), event_mark, events))
 
 
 def _folded(line: bytes) -> bytes:
@@ -38,22 +40,25 @@ def _folded(line: bytes) -> bytes:
 
 
 @cache
-def _london() -> bytes:
-    """Say when the clocks go forward and back, as they have since 1996 (SI 2002/262).
+def _clock_of(zone: ZoneInfo) -> bytes:
+    """Say when the clocks go forward and back: at one o'clock UTC on the last Sundays of March and
+    October, in all of Europe since 1996 (in the UK by SI 2002/262).
 
     Written once: it is the same in every calendar.
     """
-    london = Timezone()
-    london.add("tzid", LONDON.key)
-    for season, name, month, hour, before, after in (
-        (TimezoneDaylight(), "BST", 3, 1, 0, 1),
-        (TimezoneStandard(), "GMT", 10, 2, 1, 0),
+    written = Timezone()
+    written.add("tzid", zone.key)
+    winter, summer = (datetime(1996, month, 15, tzinfo=zone) for month in (1, 7))
+    for season, month, day, before, after in (
+        (TimezoneDaylight(), 3, 31, winter, summer),
+        (TimezoneStandard(), 10, 27, summer, winter),
     ):
-        season.add("tzname", name)
-        season.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, hour))
+        offset = before.utcoffset() or timedelta()
+        season.add("tzname", after.tzname())
+        season.add("dtstart", datetime(1996, month, day, 1) + offset)
         season.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
-        season.add("tzoffsetfrom", timedelta(hours=before))
-        season.add("tzoffsetto", timedelta(hours=after))
-        london.add_component(season)
-    written: bytes = london.to_ical()
-    return written
+        season.add("tzoffsetfrom", offset)
+        season.add("tzoffsetto", after.utcoffset())
+        written.add_component(season)
+    raw: bytes = written.to_ical()
+    return raw
