@@ -19,7 +19,6 @@ from rich.progress import track
 
 from catalogue import codes, reports
 from catalogue.clock import today_in
-from catalogue.field_docs import docs_files
 from catalogue.files import (
     FOLDERS,
     NothingToLoad,
@@ -328,7 +327,10 @@ def changes(
 @_only_check
 @_root
 def docs(only_check: bool, root: Path) -> int:
-    """Write docs/fields.md and docs/problems.md anew from the schema and the rules."""
+    """Write docs/fields.md, problems.md and formats.md anew from schema, rules and formats."""
+    # Here, because only this and the site need what writes the formats.
+    from catalogue.field_docs import docs_files
+
     schemas = load_reference(root).schemas
     folder_in(root, "docs")
     return _renew({root / name: text for name, text in docs_files(schemas).items()}, only_check)
@@ -499,19 +501,12 @@ def export(
     FILE ends in .xlsx or .csv. For the Course Directory there are two, with courses and with
     venues.
     """
-    from catalogue.sheets.course_directory import directory_files
     from catalogue.sheets.export import provider_sheet
-    from catalogue.sheets.writing import as_csv
 
     catalogue, problems = load_catalogue(load_reference(root), root, today)
     if course_directory:
         file = file or Path(f"{provider}.csv")
-        files = directory_files(catalogue, problems, provider)
-        told = files.told
-        raws = {
-            file.with_name(f"{file.stem}-courses.csv"): as_csv(files.courses),
-            file.with_name(f"{file.stem}-venues.csv"): as_csv(files.venues),
-        }
+        raws, told = _for_course_directory(file, catalogue, problems, provider)
     else:
         file = file or Path(f"{provider}.xlsx")
         raw, told = provider_sheet(catalogue, root, provider, file.suffix)
@@ -519,6 +514,23 @@ def export(
     for line in told:
         click.echo(line, err=True)
     return _write_new(raws)
+
+
+def _for_course_directory(
+    file: Path, catalogue: Catalogue, problems: Iterable[Problem], provider: str
+) -> tuple[dict[Path, bytes], list[str]]:
+    from catalogue.exports import course_directory
+    from catalogue.exports.gate import Gate
+    from catalogue.exports.provider import left_out, part_of
+    from catalogue.site.house import house_of
+    from catalogue.site.urls import Urls
+    from catalogue.site.views.site import Site
+
+    part = part_of(catalogue, provider)
+    files = list(Gate(part, house_of(Site(catalogue, Urls(), ""))).files(course_directory))
+    told = [*left_out(part, provider, problems), *(line for one in files for line in one.told)]
+    raws = {file.with_name(one.address.replace(provider, file.stem, 1)): one.body for one in files}
+    return raws, told
 
 
 def _write_new(files: Mapping[Path, bytes]) -> int:

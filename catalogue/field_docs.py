@@ -1,4 +1,5 @@
-"""Writes docs/fields.md and docs/problems.md from the schema, the vocabularies and the rules.
+"""Writes docs/fields.md, problems.md and formats.md from the schema, vocabularies, rules and
+formats.
 
 Called by `catalogue docs`; a test holds the files in docs/ to it.
 """
@@ -8,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from catalogue.codes import ALL_CODES
+from catalogue.exports import FORMATS
 from catalogue.schemas import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from catalogue.exports.gate import Format
     from catalogue.fields import Field
     from catalogue.schemas import Schemas
 
@@ -21,7 +24,11 @@ _MADE = "<!-- Made by `catalogue docs` from {source}: change that, and run it ag
 
 def docs_files(schemas: Schemas) -> dict[str, str]:
     """Return the text of every page that is made, by its name."""
-    return {"docs/fields.md": fields_page(schemas), "docs/problems.md": problems_page()}
+    return {
+        "docs/fields.md": fields_page(schemas),
+        "docs/problems.md": problems_page(),
+        "docs/formats.md": formats_page(export.FORMAT for export in FORMATS),
+    }
 
 
 def fields_page(schemas: Schemas) -> str:
@@ -91,4 +98,24 @@ def problems_page() -> str:
         + "# Problems\n\nWhat `catalogue check` can say. An error keeps a file off the site; "
         "a warning or a notice does not.\n\n"
         "| Code | | What it is and why it matters |\n| --- | --- | --- |\n" + "".join(rows)
+    )
+
+
+def formats_page(formats: Iterable[Format]) -> str:
+    """Return the page that lists every format that leaves the house, in Markdown."""
+    return (
+        _MADE.format(source="catalogue/exports/")
+        + "# Formats\n\nHow other programs get the courses. What stands in {braces} is an id. "
+        "What is invented is called an example in every format, or is not in it.\n\n"
+        "| Format | What it is for | Where it is | Type | Examples | Licence |\n"
+        "| --- | --- | --- | --- | --- | --- |\n" + "".join(map(_format_row, formats))
+    )
+
+
+def _format_row(one: Format) -> str:
+    where = [f"`/{address}`" for address in one.addresses] or [f"`catalogue export --{one.name}`"]
+    invented = "marked" if one.takes_examples else "left out"
+    return (
+        f"| {one.title} | {_text(one.purpose)} | {', '.join(where)} "
+        f"| `{one.media_type}` | {invented} | <{one.licence}> |\n"
     )

@@ -5,6 +5,7 @@ Read once, by whoever begins, and handed on. A part that nobody asks for is not 
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from catalogue.places import load_places
 from catalogue.schemas import load_schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from catalogue.city import City
     from catalogue.free_rules import FreeRules
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 
 _KEPT = 8
 """How many folders are kept: a command reads one or two, and a run of the tests a few at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the Course Directory's files: whether each row needs it, and its most
+    characters.
+    """
+
+    name: str
+    mandatory: bool
+    longest: int | None
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,18 @@ class Reference:
         text = (self.reference / "bank-holidays.json").read_text(encoding="utf-8")
         events = json.loads(text)["england-and-wales"]["events"]
         return {date.fromisoformat(event["date"]): event["title"] for event in events}
+
+    @cached_property
+    def directory_columns(self) -> Mapping[str, Sequence[Column]]:
+        """The columns of the Course Directory's files, of a course and of a venue."""
+        found: dict[str, list[Column]] = {"course": [], "venue": []}
+        path = self.reference / "course-directory-fields.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                longest = int(row["max_chars"]) if row["max_chars"] else None
+                column = Column(row["column"], row["mandatory"] == "yes", longest)
+                found[row["upload"]].append(column)
+        return found
 
     @cached_property
     def free_rules(self) -> FreeRules:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.problems import Severity
+from catalogue.sheets.cells import as_csv
 from catalogue.sheets.report import report
-from catalogue.sheets.writing import as_csv
 from tests.conftest import COURSE, PROJECT, plan_of_file
 
 if TYPE_CHECKING:

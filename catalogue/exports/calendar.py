@@ -2,7 +2,7 @@
 
 One event for each line of the weekly pattern, repeated, with the days without a class left out. So
 a class that moves by an hour or gains a day off is mended in calendars that have it already, where
-one event for each meeting would leave the old ones standing. Called by the site.
+one event for each meeting would leave the old ones standing.
 """
 
 from __future__ import annotations
@@ -10,38 +10,37 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from icalendar import (
-    Calendar,
-    Event,
-    Timezone,
-    TimezoneDaylight,
-    TimezoneStandard,
-    vDDDLists,
-    vText,
-)
+from icalendar import Calendar, Event, vDDDLists, vText
 
+from catalogue.exports.gate import File, Format
+from catalogue.exports.marking import within
 from catalogue.sessions import cycle, sessions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from zoneinfo import ZoneInfo
 
+    from catalogue.catalogue import Catalogue
+    from catalogue.exports.house import House, Language
     from catalogue.records import Course, Point, Run, Weekly
     from catalogue.sessions import Session
-    from catalogue.site.language import Language
 
+FORMAT = Format(
+    name="ical",
+    title="Calendars (iCalendar)",
+    purpose="The dates of one run of a course, to follow in the calendar on a phone or computer.",
+    media_type="text/calendar",
+    addresses=("courses/{provider}/{course}/{run}.ics",),
+)
 _PRODUCT = "-//Liverpool Community Learning//Course calendar//EN"
 _NAMES = UUID("5c9d2b8e-6f0a-4d0f-9b57-3d1c1f0e8a41")
 """Where our events get their names. Another one would double every event people have imported."""
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 _FIRST_VERSION = date(2000, 1, 1)
 """An event's version is the number of days from here to when its course was checked."""
-_LONGEST_LINE = 75
-_VTIMEZONE_GOES_BEFORE = b"\r\nBEGIN:VEVENT\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,37 @@ class Told:
     url: str = ""
 
 
-def run_calendar(course: Course, run: Run, sessions: Sequence[Session], told: Told) -> bytes:
-    """Write the calendar of a run that has these meetings: UTF-8, lines ended by CRLF.
+def write(catalogue: Catalogue, house: House) -> Iterator[File]:
+    """Yield a calendar for each run with dates, also where the course has been before.
+
+    A run that is over keeps its file: whoever is subscribed to it would otherwise be told of an
+    error every day.
+    """
+    courses = catalogue.courses
+    for course in courses.values():
+        ids = (course.id, *(old for old in course.previously if old not in courses))
+        for run in course.runs:
+            if sessions := catalogue.sessions(run):
+                calendar = run_calendar(course, run, sessions, _told(catalogue, house, course, run))
+                for course_id in ids:
+                    yield File(house.urls.calendar(course_id, run.key), calendar)
+
+
+def _told(catalogue: Catalogue, house: House, course: Course, run: Run) -> Told:
+    said, urls = house.words.of_run(course, run), house.urls
+    return Told(
+        provider=said.provider,
+        where=said.where,
+        cost=said.cost,
+        language=house.language,
+        zone=catalogue.reference.city.zone,
+        point=catalogue.places[run.venue].point if run.venue else None,
+        url=urls.absolute(urls.course(course.id)) if urls.origin else "",
+    )
+
+
+def run_calendar(course: Course, run: Run, sessions: Sequence[Session], told: Told) -> Calendar:
+    """Make the calendar of a run that has these meetings.
 
     Depends on nothing but what it is given: it counts as changed when the course was checked.
     """
@@ -77,22 +105,7 @@ def run_calendar(course: Course, run: Run, sessions: Sequence[Session], told: To
     calendar.add("x-published-ttl", vText("P1D"))
     for event in _events(course, run, sessions[-1].starts.date(), told):
         calendar.add_component(event)
-    # Folded here: the library looks at every letter, which takes a quarter of the time.
-    written = b"".join(_folded(line.encode()) for line in calendar.content_lines() if line)
-    head, event_mark, events = written.partition(_VTIMEZONE_GOES_BEFORE)
-    return b"".join((head, b"\r\n", _clock_of(told.zone).rstrip(), event_mark, events))
-
-
-def _folded(line: bytes) -> bytes:
-    """Cut a line into pieces of at most 75 bytes, never within a letter (RFC 5545, section 3.1)."""
-    pieces = []
-    while len(line) > _LONGEST_LINE:
-        cut = _LONGEST_LINE
-        while line[cut] & 0b1100_0000 == 0b1000_0000:  # not the first byte of a letter
-            cut -= 1
-        pieces.append(line[:cut])
-        line = b" " + line[cut:]
-    return b"\r\n".join((*pieces, line, b""))
+    return calendar
 
 
 def _events(course: Course, run: Run, last: date, told: Told) -> Iterator[Event]:
@@ -142,14 +155,11 @@ def _add_version(event: Event, checked: date) -> None:
 
 
 def _summary(course: Course, run: Run, language: Language) -> str:
-    title = course.title
     if run.state == "cancelled":
-        title = language.gettext("Cancelled: {title}").format(title=title)
+        return within(language.gettext("Cancelled: {title}"), course.title)
     if run.state == "postponed":
-        title = language.gettext("Postponed: {title}").format(title=title)
-    if course.example:
-        title = language.gettext("Example: {title}").format(title=title)
-    return title
+        return within(language.gettext("Postponed: {title}"), course.title)
+    return course.title
 
 
 def _description(course: Course, run: Run, told: Told) -> Iterator[str]:
@@ -184,28 +194,3 @@ def _ways_to_join(course: Course, language: Language) -> Iterator[str]:
         yield language.gettext("E-mail: {email}").format(email=join.email)
     if join.url:
         yield language.gettext("Web: {address}").format(address=join.url)
-
-
-@cache
-def _clock_of(zone: ZoneInfo) -> bytes:
-    """Say when the clocks go forward and back: at one o'clock UTC on the last Sundays of March and
-    October, in all of Europe since 1996 (in the UK by SI 2002/262).
-
-    Written once: it is the same in every calendar.
-    """
-    written = Timezone()
-    written.add("tzid", zone.key)
-    winter, summer = (datetime(1996, month, 15, tzinfo=zone) for month in (1, 7))
-    for season, month, day, before, after in (
-        (TimezoneDaylight(), 3, 31, winter, summer),
-        (TimezoneStandard(), 10, 27, summer, winter),
-    ):
-        offset = before.utcoffset() or timedelta()
-        season.add("tzname", after.tzname())
-        season.add("dtstart", datetime(1996, month, day, 1) + offset)
-        season.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
-        season.add("tzoffsetfrom", offset)
-        season.add("tzoffsetto", after.utcoffset())
-        written.add_component(season)
-    raw: bytes = written.to_ical()
-    return raw

@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from catalogue.records import run_keys
+from catalogue.sheets.cells import as_csv
 from catalogue.sheets.columns import FILE, RUN, Column, columns_of, value_at
 from catalogue.sheets.plan import courses_of
 from catalogue.sheets.template import template
 from catalogue.sheets.values import written
 from catalogue.sheets.words import Lists
-from catalogue.sheets.writing import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

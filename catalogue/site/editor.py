@@ -1,6 +1,6 @@
 """What the hosted editor at /edit/ has to know, made from the schema, the providers and the venues.
 
-Called by the generator where `make editor` has built the editor (editor/) and the settings name a
+Called by its maker where `make editor` has built the editor (editor/) and the settings name a
 repository on GitHub. One collection a provider, one for all venues. The form of the result is that
 of Sveltia CMS (docs/decisions/0018-the-hosted-editor.md); a test holds it to the editor's own
 schema, and its fields to ours.

@@ -1,6 +1,6 @@
 """What the form in the browser knows, in one file: the schemas, our words and our sentences.
 
-Called by the generator, which writes it at urls.form_file(). theme/static/js/form/ reads it, and
+Called by its maker, which puts it at urls.form_file(). theme/static/js/form/ reads it, and
 has no word for people of its own.
 """
 

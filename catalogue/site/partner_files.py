@@ -1,7 +1,7 @@
 """The files that partners' pages read: how a course's page is made, what each course's file says,
 which courses a provider has, and what runs now on a topic.
 
-Called by the generator, which writes them. Nothing here is on a page that residents open.
+Called by their maker. Nothing here is on a page that residents open.
 """
 
 from __future__ import annotations

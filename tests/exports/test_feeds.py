@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from catalogue.exports.feeds import Feed, Told, entry_of, feed_xml
-from catalogue.site.feeds import lasting_keys
+from catalogue.exports.feeds import Feed, Told, entry_of, feed_of, lasting_keys
+from catalogue.exports.gate import File
 from catalogue.site.language import ENGLISH
 from tests.builders import a_course
 from tests.conftest import COURSE
@@ -19,6 +19,7 @@ from tests.site.conftest import TinySite, tiny
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from xml.etree.ElementTree import Element
 
     from catalogue.records import Course
 
@@ -203,12 +204,12 @@ def test_course_that_is_no_example_does_not_say_so() -> None:
 
 
 def test_feed_without_an_entry_is_a_feed() -> None:
-    assert titles(read(feed_xml(head(), [], ENGLISH))) == []
+    assert titles(read(feed_bytes([]))) == []
 
 
 def test_entry_can_stand_in_two_feeds() -> None:
     entry = entry_of(a_course(), told(), ENGLISH)
-    first, second = (feed_xml(head(), [entry], ENGLISH) for _ in range(2))
+    first, second = (feed_bytes([entry]) for _ in range(2))
     assert first == second
 
 
@@ -258,4 +259,8 @@ def told(provider: str = "The Kiln", where: str = "The Shed") -> Told:
 
 
 def written(course: Course, provider: str = "The Kiln", where: str = "The Shed") -> bytes:
-    return feed_xml(head(), [entry_of(course, told(provider, where), ENGLISH)], ENGLISH)
+    return feed_bytes([entry_of(course, told(provider, where), ENGLISH)])
+
+
+def feed_bytes(entries: list[Element]) -> bytes:
+    return File("feed.xml", feed_of(head(), entries, ENGLISH)).body

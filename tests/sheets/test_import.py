@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 
 from catalogue.problems import has_errors
 from catalogue.records import run_keys
-from catalogue.sheets.cells import text_of
+from catalogue.sheets.cells import as_csv, text_of
 from catalogue.sheets.columns import columns_of, known_columns
 from catalogue.sheets.export import lists_of, provider_sheet, sheet_rows
 from catalogue.sheets.plan import Plan, courses_of
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.report import report, summary
-from catalogue.sheets.writing import as_csv
 from tests.conftest import COURSE, FROZEN, PROJECT, link, load, plan_of_file
 
 if TYPE_CHECKING:

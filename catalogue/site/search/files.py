@@ -1,6 +1,6 @@
 """Which files the browser searches with, and what is in each.
 
-Called by the generator, which writes them below urls.search_data().
+Called by their maker, which puts them below urls.search_data().
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from catalogue.formatting import rewrite
 from catalogue.reference import load_reference
-from catalogue.sheets.writing import as_csv
+from catalogue.sheets.cells import as_csv
 from tests.conftest import FROZEN, plan_of_file
 from tests.form.pages.test_form import NEEDED, Hands
 

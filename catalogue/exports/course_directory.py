@@ -6,108 +6,85 @@ do not know stays empty and is told: a learning aim's code above all is never ma
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass, field
 from datetime import time
 from typing import TYPE_CHECKING
 
-from catalogue.files import FOLDERS
-from catalogue.problems import unpublished_files
+from catalogue.exports.gate import File, Format, Table
 from catalogue.reports import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from catalogue.catalogue import Catalogue
-    from catalogue.problems import Problem
-    from catalogue.records import Course, Run, Venue
-    from catalogue.sheets.cells import Cell
+    from catalogue.exports.house import House
+    from catalogue.records import Course, Provider, Run, Venue
+    from catalogue.reference import Column
 
+FORMAT = Format(
+    name="course-directory",
+    title="The national Course Directory",
+    purpose="A provider's courses and venues as the two CSV files that can be uploaded there.",
+    media_type="text/csv",
+    takes_examples=False,
+)
 _DELIVERY = {"in-person": "Classroom", "online": "Online", "blended": "Blended Learning"}
 _NOT_OPEN = ("cancelled", "postponed")
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """One column of theirs: whether each row needs it, and how long it may be."""
-
-    name: str
-    mandatory: bool
-    longest: int | None
+def write(catalogue: Catalogue, _house: House) -> Iterator[File]:
+    """Yield both files of each provider, in which no run is that has begun."""
+    for provider in catalogue.providers.values():
+        yield from _files_of(provider, catalogue)
 
 
-@dataclass(slots=True)
-class DirectoryFiles:
-    """The rows of both files, their headings first, and what people should know of them."""
-
-    courses: list[list[Cell]]
-    venues: list[list[Cell]]
-    told: list[str] = field(default_factory=list)
-
-
-def directory_files(
-    catalogue: Catalogue, problems: Iterable[Problem], provider: str
-) -> DirectoryFiles:
-    """Return both files of a provider. Examples are left out: they are no courses. `problems` are
-    those found with the catalogue. Raises OSError.
-    """
-    today = catalogue.today
-    fields = _fields(catalogue.reference.reference / "course-directory-fields.csv")
-    courses = [course for course in catalogue.courses.values() if course.provider == provider]
-    real = [course for course in courses if not course.example]
-    runs = [(course, run) for course in real for run in course.runs]
-    open_runs = [(course, run) for course, run in runs if _can_start(run, today)]
+def _files_of(provider: Provider, catalogue: Catalogue) -> Iterator[File]:
+    columns = catalogue.reference.directory_columns
+    courses = [one for one in catalogue.courses.values() if one.provider == provider.id]
+    runs = [(course, run) for course in courses for run in course.runs]
+    open_runs = [(course, run) for course, run in runs if _can_start(run, catalogue.today)]
     used = {run.venue for _, run in open_runs}
     venues = [venue for venue in catalogue.venues.values() if venue.id in used]
-    files = DirectoryFiles(
-        [[one.name for one in fields["course"]]], [[one.name for one in fields["venue"]]]
-    )
-    whose = f"{FOLDERS['course']}/{provider}/"
-    broken = [file for file in unpublished_files(problems) if file.startswith(whose)]
-    files.told += [f"Left out, as `catalogue check` finds errors: {file}." for file in broken]
-    if examples := len(courses) - len(real):
-        files.told.append(f"Left out, as invented examples: {count(examples, 'course')}.")
-    if others := len(runs) - len(open_runs):
-        files.told.append(f"Left out, as nobody can start there now: {count(others, 'run')}.")
-    for course, run in open_runs:
-        venue = catalogue.venues.get(run.venue or "")
-        values = {name: say(course, run, venue) for name, say in _COURSE.items()}
-        files.courses.append(_row(values, fields["course"], f"{course.title}, {run.key}", files))
-    for venue in venues:
-        files.venues.append(_row(_venue(venue), fields["venue"], venue.name, files))
-    return files
-
-
-def _fields(path: Path) -> dict[str, list[_Field]]:
-    found: dict[str, list[_Field]] = {"course": [], "venue": []}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            longest = int(row["max_chars"]) if row["max_chars"] else None
-            found[row["upload"]].append(_Field(row["column"], row["mandatory"] == "yes", longest))
-    return found
+    rows = [
+        (f"{course.title}, {run.key}", _course(course, run, catalogue.venues.get(run.venue or "")))
+        for course, run in open_runs
+    ]
+    others = len(runs) - len(open_runs)
+    late = [f"Left out, as nobody can start there now: {count(others, 'run')}."] if others else []
+    yield _file(f"{provider.id}-courses.csv", columns["course"], rows, late)
+    rows = [(venue.name, _venue(venue)) for venue in venues]
+    yield _file(f"{provider.id}-venues.csv", columns["venue"], rows)
 
 
 def _can_start(run: Run, today: date) -> bool:
     return (run.rolling or run.starts > today) and run.state not in _NOT_OPEN
 
 
-def _row(
-    values: Mapping[str, str], fields: Iterable[_Field], name: str, files: DirectoryFiles
-) -> list[Cell]:
-    cells: list[Cell] = []
-    for one in fields:
-        text = values.get(one.name, "")
-        if one.mandatory and not text:
-            files.told.append(f"{name}: {one.name} is needed there, and is not known here.")
-        if one.longest and len(text) > one.longest:
-            length = f"{len(text)} characters; {one.longest} is the most there"
-            files.told.append(f"{name}: {one.name} has {length}.")
-        cells.append(text)
+def _file(
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[tuple[str, Mapping[str, str]]],
+    told: Sequence[str] = (),
+) -> File:
+    """Make a file of rows, each with what people call it."""
+    table = Table(
+        [column.name for column in columns],
+        [[values.get(column.name, "") for column in columns] for _, values in rows],
+    )
+    wrong = (line for called, values in rows for line in _wrong_in(called, values, columns))
+    return File(name, table, (*told, *wrong))
+
+
+def _wrong_in(called: str, values: Mapping[str, str], columns: Sequence[Column]) -> Iterator[str]:
+    for column in columns:
+        text = values.get(column.name, "")
+        if column.mandatory and not text:
+            yield f"{called}: {column.name} is needed there, and is not known here."
+        if column.longest and len(text) > column.longest:
+            length = f"{len(text)} characters; {column.longest} is the most there"
+            yield f"{called}: {column.name} has {length}."
     if "STUDY_MODE" in values and not values["STUDY_MODE"] and values["DELIVERY_MODE"] != "Online":
-        files.told.append(f"{name}: STUDY_MODE is needed there, and is not known here.")
-    return cells
+        yield f"{called}: STUDY_MODE is needed there, and is not known here."
 
 
 def _lars(course: Course) -> str:
@@ -161,6 +138,10 @@ _COURSE: Mapping[str, Callable[[Course, Run, Venue | None], str]] = {
     "STUDY_MODE": lambda course, run, venue: "",
     "ATTENDANCE_PATTERN": lambda course, run, venue: _attendance(run),
 }
+
+
+def _course(course: Course, run: Run, venue: Venue | None) -> dict[str, str]:
+    return {name: say(course, run, venue) for name, say in _COURSE.items()}
 
 
 def _venue(venue: Venue) -> dict[str, str]:
