@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from catalogue import files, wording, yaml_problems
+from catalogue.quoting import nearest
 from catalogue.rules import ALL_RULES
-from catalogue.wording import nearest
 
 ALL_CODES = {
     code.name: code

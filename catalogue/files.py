@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalogue import wording
+from catalogue import quoting
 from catalogue.problems import Code, Problem, Severity
 
 if TYPE_CHECKING:
@@ -184,8 +184,8 @@ def _good_name(name: str) -> str:
 
 def _provider_meant_by(folder: str, root: Path) -> str:
     known = sorted(path.stem for path in (root / FOLDERS["provider"]).glob("*.yaml"))
-    if meant := wording.nearest(folder, dict.fromkeys(known, ())):
+    if meant := quoting.nearest(folder, dict.fromkeys(known, ())):
         return f"Did you mean {meant}?"
     if known:
-        return f"Choose {wording.listed(known)}."
+        return f"Choose {quoting.listed(known)}."
     return f"`catalogue new provider {folder}` writes a file to start from."

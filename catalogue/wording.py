@@ -7,12 +7,12 @@ Called by the loader for files that could be read. The words "instance", "proper
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from catalogue.problems import Code, Problem, Severity, Way
+from catalogue.quoting import listed, nearest, quoted
 from catalogue.schemas import validator_of
 from catalogue.sentences import PHRASES, phrase, say
 
@@ -160,32 +160,6 @@ def _all_said(value: Any, kind: str, schemas: Schemas) -> Iterator[_Said]:
             error.message,
         )
         yield from _say(broken, schema, schemas.vocabularies)
-
-
-def nearest(word: str, names: Mapping[str, Iterable[str]]) -> str | None:
-    """Return the name (a key) that somebody who wrote `word` most likely meant; the values are
-    other words for it.
-    """
-    wanted = word.casefold()
-    ways = {
-        way.casefold(): name
-        for name, other in names.items()
-        for way in (*other, name.replace("-", " "), name)
-    }
-    close = difflib.get_close_matches(wanted, ways, n=1, cutoff=0.7)
-    return ways[close[0]] if close else None
-
-
-def listed(words: Iterable[str], last: str = "or") -> str:
-    """Join words as a person would: a, b or c."""
-    *first, end = words
-    return f"{', '.join(first)} {last} {end}" if first else end
-
-
-def quoted(value: Any) -> str:
-    """Quote a value as the partner sees it, shortened to what a line can hold."""
-    text = " ".join(str(value).split())
-    return f"“{text[:57]}…”" if len(text) > 60 else f"“{text}”"
 
 
 def _say(

@@ -298,29 +298,3 @@ def test_no_description_uses_the_words_of_programmers() -> None:
     said = [text for kind in KINDS for text in texts(SCHEMAS.of(kind))]
     assert len(said) > 200
     assert [text for text in said if FORBIDDEN.search(text)] == []
-
-
-# Guesses and words
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("titel", "title"), ("TITLE", "title"), ("who for", "who_for"), ("xyzzy", None), ("", None)],
-)
-def test_nearest(typed: str, meant: str | None) -> None:
-    names = {"title": ("Name",), "who_for": ("Who it is for",), "checked": ()}
-    assert wording.nearest(typed, names) == meant
-
-
-def test_nearest_knows_other_words_for_a_name() -> None:
-    assert wording.nearest("Numeracy", {"maths": ("numeracy", "sums"), "esol": ()}) == "maths"
-    assert wording.nearest("entry level 1", {"entry-1": ("entry level 1",)}) == "entry-1"
-
-
-def test_listed_and_quoted() -> None:
-    assert wording.listed(["a"]) == "a"
-    assert wording.listed(["a", "b", "c"]) == "a, b or c"
-    assert wording.listed(["a", "b"], "and") == "a and b"
-    assert wording.quoted("a\n  b") == "“a b”"
-    assert wording.quoted("x" * 60) == f"“{'x' * 60}”"
-    assert wording.quoted("x" * 61) == f"“{'x' * 57}…”"

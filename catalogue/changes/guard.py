@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from catalogue.changes.partners import partner_of
-from catalogue.wording import listed
+from catalogue.quoting import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

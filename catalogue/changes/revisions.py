@@ -14,10 +14,10 @@ from catalogue.formatting import words_of_comments
 from catalogue.free_rules import load_free_rules
 from catalogue.loading import load_catalogue
 from catalogue.problems import unpublished_files
+from catalogue.quoting import listed, quoted
 from catalogue.schemas import load_schemas
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
-from catalogue.wording import listed, quoted
 from catalogue.yaml_reader import read_bytes
 
 if TYPE_CHECKING:

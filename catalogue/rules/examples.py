@@ -8,13 +8,13 @@ from urllib.parse import unquote, urlsplit
 import phonenumbers
 
 from catalogue.problems import Code, Scope, Severity
+from catalogue.quoting import quoted
 from catalogue.records import Course, Provider
 from catalogue.rules.contact import can_be_rung
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.links import addresses_of, text_of
 from catalogue.rules.markdown import links_in
 from catalogue.sentences import say
-from catalogue.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

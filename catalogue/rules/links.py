@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from catalogue.problems import Code, Severity
+from catalogue.quoting import quoted
 from catalogue.records import Course, Provider
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.markdown import html_in, links_in, pictures_in
 from catalogue.sentences import say
-from catalogue.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

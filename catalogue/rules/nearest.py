@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from catalogue import wording
+from catalogue import quoting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,5 +36,5 @@ class Nearest:
         if word not in self._found:
             if len(self._found) == _MOST:
                 return None
-            self._found[word] = wording.nearest(word, self._names)
+            self._found[word] = quoting.nearest(word, self._names)
         return self._found[word]

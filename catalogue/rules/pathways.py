@@ -6,9 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from catalogue.problems import Code, Scope, Severity
+from catalogue.quoting import listed
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.nearest import Nearest
-from catalogue.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -11,11 +11,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from catalogue.problems import Code, Scope, Severity
+from catalogue.quoting import listed
 from catalogue.records import WEEKDAYS
 from catalogue.rules.days import day_text, has_class_on, meets_on, takes_place
 from catalogue.rules.findings import Finding, Records
 from catalogue.sentences import phrase, say
-from catalogue.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

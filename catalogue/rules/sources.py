@@ -6,10 +6,10 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from catalogue.problems import Code, Severity
+from catalogue.quoting import listed, nearest
 from catalogue.records import Provider
 from catalogue.rules.findings import Finding, Records
 from catalogue.sentences import phrase, say
-from catalogue.wording import listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from catalogue.formatting import replace_file, rewrite
+from catalogue.quoting import nearest, quoted
 from catalogue.sheets.cells import Sheet, Unreadable, cell_at, text_of
 from catalogue.sheets.columns import LASTS, PRICE, Column, known_columns
-from catalogue.wording import nearest, quoted
 from catalogue.yaml_reader import open_file, read_file
 from catalogue.yaml_writer import to_yaml
 

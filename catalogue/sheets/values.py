@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import phonenumbers
 
+from catalogue.quoting import nearest
 from catalogue.sheets import dates, meetings
 from catalogue.sheets.cells import Cell, NotUnderstood, text_of
 from catalogue.sheets.prices import read_price
@@ -27,7 +28,6 @@ from catalogue.sheets.words import (
     read_word,
     read_yes,
 )
-from catalogue.wording import nearest
 from catalogue.yaml_reader import STRANGE
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from catalogue.quoting import listed, nearest
 from catalogue.sheets.cells import Cell, NotUnderstood, text_of
-from catalogue.wording import listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -36,7 +36,7 @@ from catalogue.sheets.cells import Unreadable, guarded
 from catalogue.sheets.plan import plan_import
 from scripts.github.api import BOT, ApiError, GitHub, the_event
 from scripts.github.once import comment_once
-from scripts.github.words import fenced, listed
+from scripts.github.words import bullets, fenced
 
 if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
@@ -144,10 +144,10 @@ def _of_plan(plan: Plan) -> Reading:
 def answer(github: GitHub, issue: Mapping[str, Any], reading: Reading) -> str:
     """Do what a form asks for, and return what to say to whoever filled it in."""
     thanks = f"Thank you, @{issue['user']['login']}.\n\n"
-    notes = f"How it was read:\n\n{listed(reading.notes)}\n" if reading.notes else ""
+    notes = f"How it was read:\n\n{bullets(reading.notes)}\n" if reading.notes else ""
     if reading.faults:
         what = "Not all of it could be read, so nothing is changed yet:"
-        return f"{thanks}{what}\n\n{listed(reading.faults)}\n{notes}{_EDIT}\n"
+        return f"{thanks}{what}\n\n{bullets(reading.faults)}\n{notes}{_EDIT}\n"
     if not reading.texts:
         return (
             f"{thanks}Somebody of the partnership will look into it, see to the page, and tell you "

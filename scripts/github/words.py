@@ -16,6 +16,6 @@ def fenced(text: str, kind: str = "") -> str:
     return f"{fence}{kind}\n{text}{end}{fence}\n"
 
 
-def listed(lines: Iterable[str]) -> str:
+def bullets(lines: Iterable[str]) -> str:
     """A list, one thing a line."""
     return "".join(f"- {cell(line)}\n" for line in lines)
