@@ -21,6 +21,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from catalogue.cli import commands
+from catalogue.exports import FORMATS
 from tests.conftest import PROJECT
 from tests.test_arrows import READS_YAML
 
@@ -336,7 +337,8 @@ def _addresses() -> frozenset[str]:
     urls = (PROJECT / "catalogue/site/urls.py").read_text("utf-8")
     spelled = re.findall(r"\.base\}(/[^\"{]*)\"", urls)
     pages = re.findall(r"^content/pages(/.*)\.md$", "\n".join(_known()), re.MULTILINE)
-    return frozenset((*spelled, *(f"{page}/" for page in pages)))
+    formats = (f"/{one}" for export in FORMATS for one in export.FORMAT.addresses)
+    return frozenset((*spelled, *(f"{page}/" for page in pages), *formats))
 
 
 @cache

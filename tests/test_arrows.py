@@ -11,16 +11,16 @@ from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 # Whoever reads YAML, and so might read a partner's file, and why.
 READS_YAML = {
     "catalogue/changes/revisions.py": "looks for comments that a change would lose",
     "catalogue/cli.py": "hands `catalogue format` the bytes of the files it was given",
     "catalogue/formatting.py": "rewrites a file, and reads it again to see that it says the same",
-    "catalogue/free_rules.py": "our own rules, in reference/",
     "catalogue/github_files.py": "who looks after what, in .github/owners.yaml",
     "catalogue/loading.py": "makes the Catalogue",
-    "catalogue/schemas.py": "our own vocabularies",
+    "catalogue/schemas.py": "our own vocabularies, and files in reference/",
     "catalogue/sheets/layouts.py": "remembers the headings of a provider's sheets",
     "catalogue/sheets/plan.py": "puts a sheet's rows into the files that are there",
     "catalogue/sheets/venues.py": "compares a sheet's places with the files that are there",
@@ -36,8 +36,8 @@ MAY_IMPORT = {
     "catalogue.site": {
         "catalogue/changes/": "says what changes in the words of the pages",
         "catalogue/cli.py": "`catalogue build`, once it is asked for",
-        "catalogue/exports/": "the type of a language, and nothing that runs",
         "catalogue/site/": "itself",
+        "scripts/time_writes.py": "measures its writer for the benchmark",
     },
     "pelican": {
         "catalogue/site/": "the only part of the project that knows it",
@@ -52,6 +52,19 @@ MAY_IMPORT = {
         "scripts/messages.py": "reads GitHub's and our own files",
     },
 }
+
+FIRST = ("files", "quoting", "records", "schemas", "yaml_problems", "yaml_reader")
+BEFORE = (*FIRST, "city", "places", "reference", "rules", "sentences", "sessions", "wording")
+AFTER = ("changes", "cli", "exports", "planning", "site")
+ARROWS = {
+    "what is read first knows no rule": (FIRST, ["rules", "loading"]),
+    "nothing before the Catalogue knows it": (BEFORE, ["catalogue", "sheets", *AFTER]),
+    "the Catalogue knows nothing that is made of it": (["catalogue", "loading"], AFTER),
+    "exports and planning know no site": (["exports", "planning"], ["site", "changes", "cli"]),
+    "the site does not know what compares two of it": (["site"], ["changes", "cli"]),
+    "no partner's file is opened again": (["exports", "planning", "site"], ["yaml_reader"]),
+}
+"""Parts of catalogue/, by their names, that do not know others."""
 
 
 def imports(source: str) -> Iterator[str]:
@@ -88,6 +101,29 @@ def test_only_these_import(what: str) -> None:
     found = importing(what)
     assert [file for file in found if not file.startswith(known)] == []
     assert [one for one in known if not any(file.startswith(one) for file in found)] == []
+
+
+def files_of(part: str) -> Iterator[Path]:
+    """The modules of a part, which is a module itself or a folder of them."""
+    yield from (PROJECT / "catalogue").glob(f"{part}.py")
+    yield from (PROJECT / "catalogue" / part).rglob("*.py")
+
+
+@pytest.mark.parametrize("arrow", ARROWS)
+def test_no_import_goes_against_an_arrow(arrow: str) -> None:
+    parts, unknown = ARROWS[arrow]
+    found = {
+        f"{file.relative_to(PROJECT)} imports {name}"
+        for part in parts
+        for file in files_of(part)
+        for name in imports(file.read_text(encoding="utf-8"))
+        if name.startswith(tuple(f"catalogue.{one}." for one in unknown))
+    }
+    assert found == set()
+
+
+def test_every_part_that_an_arrow_names_is_there_but_planning() -> None:
+    assert {part for part in (*BEFORE, *AFTER) if not list(files_of(part))} == {"planning"}
 
 
 @pytest.mark.parametrize(
