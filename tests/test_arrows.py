@@ -26,6 +26,7 @@ READS_YAML = {
     "catalogue/sheets/venues.py": "compares a sheet's places with the files that are there",
     "catalogue/yaml_writer.py": "reads what it has just written",
     "scripts/generate_courses.py": "multiplies an example course for the benchmark",
+    "scripts/partner_changes.py": "changes files as partners would",
 }
 MAY_IMPORT = {
     "babel": {
