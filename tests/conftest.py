@@ -142,7 +142,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
     """One course, its provider and its venue, and nothing wrong with them."""
-    made = Tree(tmp_path / "tree")
+    return small_tree(tmp_path / "tree")
+
+
+def small_tree(root: Path) -> Tree:
+    """Write the small catalogue of `tree` to a folder."""
+    made = Tree(root)
     made.write("content/courses/the-kiln/pottery.yaml", COURSE)
     made.write("content/venues/the-shed.yaml", VENUE)
     made.write("providers/the-kiln.yaml", PROVIDER)

@@ -14,7 +14,7 @@ from catalogue.exports.gate import File
 from catalogue.site.language import ENGLISH
 from tests.builders import a_course
 from tests.conftest import COURSE
-from tests.site.conftest import TinySite, tiny
+from tests.site.conftest import SUB_PATH_URL, TinySite, addressed, tiny, unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from catalogue.records import Course
 
-__all__ = ["tiny"]
+__all__ = ["addressed", "tiny", "unchanged"]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-ADDRESS = "https://example.org/learn"
+ADDRESS = SUB_PATH_URL
 POTTERY = "content/courses/the-kiln/pottery.yaml"
 
 
@@ -75,10 +75,9 @@ def feeds_in(folder: Path) -> Iterator[tuple[str, etree._Element]]:
         yield path.relative_to(folder).as_posix(), read(path.read_bytes())
 
 
-def test_every_topic_and_area_has_a_feed_that_holds_to_the_rules(tiny: TinySite) -> None:
-    tiny.build(ADDRESS)
-    catalogue, _ = tiny.tree.load()
-    feeds = dict(feeds_in(tiny.root / "output"))
+def test_every_topic_and_area_has_a_feed_that_holds_to_the_rules(addressed: TinySite) -> None:
+    catalogue, _ = addressed.tree.load()
+    feeds = dict(feeds_in(addressed.root / "output"))
     assert set(feeds) == {
         "feed.xml",
         *(f"topics/{term}/feed.xml" for term in catalogue.vocabularies["topics"].terms),
@@ -89,9 +88,8 @@ def test_every_topic_and_area_has_a_feed_that_holds_to_the_rules(tiny: TinySite)
         assert link(feed, "self") == f"{ADDRESS}/{file}"
 
 
-def test_entry_says_when_where_what_it_costs_and_whether_one_can_join(tiny: TinySite) -> None:
-    tiny.build(ADDRESS)
-    feed = read((tiny.root / "output/topics/crafts/feed.xml").read_bytes())
+def test_entry_says_when_where_what_it_costs_and_whether_one_can_join(addressed: TinySite) -> None:
+    feed = read((addressed.root / "output/topics/crafts/feed.xml").read_bytes())
     [entry] = feed.findall(f"{ATOM}entry")
     assert one(entry, "title") == "Example: Pottery for beginners"
     assert one(entry, "updated") == "2026-11-20T00:00:00Z"
@@ -106,9 +104,10 @@ def test_entry_says_when_where_what_it_costs_and_whether_one_can_join(tiny: Tiny
     assert categories == ["example", "crafts"]
 
 
-def test_feed_of_what_nobody_teaches_is_there_before_the_first_course_is(tiny: TinySite) -> None:
-    tiny.build(ADDRESS)
-    feed = read((tiny.root / "output/topics/maths/feed.xml").read_bytes())
+def test_feed_of_what_nobody_teaches_is_there_before_the_first_course_is(
+    addressed: TinySite, tiny: TinySite
+) -> None:
+    feed = read((addressed.root / "output/topics/maths/feed.xml").read_bytes())
     assert titles(feed) == []
     before = one(feed, "id")
     assert link(feed, "alternate") == f"{ADDRESS}/topics/"
@@ -142,9 +141,10 @@ def test_course_that_is_over_is_not_told(tiny: TinySite) -> None:
         assert "Example: Glazing for beginners" not in titles(feed)
 
 
-def test_same_courses_give_the_same_bytes_at_any_address(tiny: TinySite) -> None:
-    tiny.build(ADDRESS)
-    first = tiny.text("feed.xml")
+def test_same_courses_give_the_same_bytes_at_any_address(
+    addressed: TinySite, tiny: TinySite
+) -> None:
+    first = addressed.text("feed.xml")
     tiny.build(ADDRESS)
     assert tiny.text("feed.xml") == first
     tiny.build("https://elsewhere.example")
@@ -152,25 +152,27 @@ def test_same_courses_give_the_same_bytes_at_any_address(tiny: TinySite) -> None
     assert moved == first.replace(ADDRESS, "https://elsewhere.example")
 
 
-def test_pages_lead_to_their_feeds(tiny: TinySite) -> None:
-    tiny.build(ADDRESS)
+def test_pages_lead_to_their_feeds(addressed: TinySite) -> None:
     for file, feed in (
         ("index.html", "/learn/feed.xml"),
         ("courses/index.html", "/learn/feed.xml"),
         ("topics/crafts/index.html", "/learn/topics/crafts/feed.xml"),
         ("areas/toxteth/index.html", "/learn/areas/toxteth/feed.xml"),
     ):
-        page = tiny.page(file)
+        page = addressed.page(file)
         [told] = page.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")
         assert told == feed
         assert file == "index.html" or page.xpath(f"//main//a[@href='{feed}']")
-    assert tiny.page("topics/index.html").xpath("//main//a[@href='/learn/topics/maths/feed.xml']")
-    assert not tiny.page("topics/index.html").xpath("//main//a[contains(@href, 'crafts/feed')]")
+    assert addressed.page("topics/index.html").xpath(
+        "//main//a[@href='/learn/topics/maths/feed.xml']"
+    )
+    assert not addressed.page("topics/index.html").xpath(
+        "//main//a[contains(@href, 'crafts/feed')]"
+    )
 
 
-def test_site_without_an_address_has_no_feeds_and_no_link_to_one(tiny: TinySite) -> None:
-    tiny.build()
-    output = tiny.root / "output"
+def test_site_without_an_address_has_no_feeds_and_no_link_to_one(unchanged: TinySite) -> None:
+    output = unchanged.root / "output"
     assert not list(output.rglob("feed.xml"))
     for path in output.rglob("*.html"):
         assert "feed" not in path.read_text(encoding="utf-8"), path
