@@ -330,7 +330,7 @@ def test_a_new_file_passes_the_check(here: Tree, capsys: Screen, kind: str) -> N
     assert main(["check", TODAY, path.group(1)]) == 0
     assert capsys.readouterr() == ("", "No problems in 1 file.\n")
     assert main(["check", TODAY]) == 0
-    first = (here.root / path.group(1)).read_text().splitlines()[0]
+    first = (here.root / path.group(1)).read_text(encoding="utf-8").splitlines()[0]
     schema = here.root / path.group(1) / ".." / first.split("$schema=")[1]
     assert schema.resolve() == (PROJECT / f"schema/{kind}.schema.json").resolve()
 
