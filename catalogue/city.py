@@ -70,7 +70,7 @@ class CityMap:
 @dataclass(frozen=True, slots=True)
 class City:
     """The city: `phone_example` is a number that belongs to nobody, one of the national numbers in
-    `invented_phones`; `district` and `place` are what to try where a place is not known.
+    `invented_phones`; `district` and `area` (an id) are what to try where a place is not known.
     """
 
     name: str
@@ -79,7 +79,7 @@ class City:
     phone_example: str
     invented_phones: range
     district: str
-    place: str
+    area: str
     map: CityMap
 
 
@@ -98,7 +98,7 @@ def load_city(reference: Path, schema: Path, areas: Collection[str]) -> City:
         phone_example=said["phones"]["example"],
         invented_phones=range(first, last + 1),
         district=said["try"]["district"],
-        place=said["try"]["place"],
+        area=said["try"]["area"],
         map=_map(said["map"]),
     )
 
@@ -137,6 +137,6 @@ def _contradictions(said: Mapping[str, Any], areas: Collection[str]) -> Iterator
         west, south, east, north = said["map"][name]
         if not (west < east and south < north):
             yield f"{name} are west, south, east and north, in this order"
-    for one in said["map"].get("areas", ()):
+    for one in (said["try"], *said["map"].get("areas", ())):
         if one["area"] not in areas:
             yield f"there is no area called “{one['area']}” in schema/vocabularies/areas.yaml"

@@ -188,14 +188,17 @@ def test_no_drawing_is_empty_or_strays_from_the_paper(site: Site) -> None:
 
 
 def test_neighbours_share_their_border_on_the_drawing_too() -> None:
-    grid = Grid(Bounds(0, 0, 2, 1), 100)
-    assert grid.path([[(0, 0), (1, 0), (1, 1), (1, 1), (0, 0)]]) == "M60 100l0-100-60 100z"
-    assert grid.at(1, 0.5) == (60, 50)
+    grid = Grid(Bounds(0, 59.5, 2, 60.5), 100)  # half as wide there as at the equator
+    assert grid.path([[(0, 59.5), (1, 59.5), (1, 60.5), (1, 60.5), (0, 59.5)]]) == (
+        "M50 100l0-100-50 100z"
+    )
+    assert grid.at(1, 60) == (50, 50)
 
 
 def test_corners_that_fall_together_are_drawn_once_and_specks_not_at_all() -> None:
-    grid = Grid(Bounds(0, 0, 2, 1), 10)
-    assert grid.path([[(0, 0), (0.001, 0), (1, 0), (1, 1), (0, 0)]]) == "M6 10l0-10-6 10z"
+    grid = Grid(Bounds(0, -0.5, 2, 0.5), 10)
+    corners = [(0, -0.5), (0.001, -0.5), (1, -0.5), (1, 0.5), (0, -0.5)]
+    assert grid.path([corners]) == "M10 10l0-10-10 10z"
     assert grid.path([[(0, 0), (0.001, 0), (0.001, 0.001), (0, 0)]]) == ""
 
 

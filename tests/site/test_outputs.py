@@ -10,7 +10,7 @@ import pytest
 from catalogue.site.build import BuildFailed
 from catalogue.site.outputs import PAGE, BadOutput, Output, write_outputs
 from catalogue.site.urls import Urls
-from tests.conftest import PROJECT
+from tests.conftest import FROZEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def test_each_output_is_written_before_the_next_is_made(tmp_path: Path) -> None:
 def test_content_page_at_the_address_of_a_list_is_told(tiny: TinySite) -> None:
     pages = tiny.root / "content/pages"
     pages.unlink()
-    shutil.copytree(PROJECT / "content/pages", pages)
+    shutil.copytree(FROZEN / "content/pages", pages)
     text = (pages / "help.md").read_text("utf-8")
     (pages / "courses.md").write_text(text.replace("slug: help", "slug: courses"), "utf-8")
     with pytest.raises(BuildFailed, match=r"/courses/ .* something else has this address"):

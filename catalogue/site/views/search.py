@@ -139,7 +139,7 @@ def search_view(site: Site) -> SearchView:
         postcode_areas="|".join(areas),
         postcode_letters=joined(site.language, areas, "or"),
         district_to_try=city.district,
-        place_to_try=city.place,
+        place_to_try=site.term("areas", city.area).label,
         first_letter=FIRST_LETTER,
         any_week=ANY_WEEK,
         ways=ways_on(site),
