@@ -20,9 +20,12 @@ ON_THAT_DAY = NO_FAKE_STAT=1 TZ=Europe/London faketime "$$day 23:30" \
 # Passed on through the environment, so that no address or path is ever read as shell.
 export SITEURL PORT FORMAT
 
+# One more than there are cores, and at most four: each has a browser.
+WORKERS = $$(( $$(nproc 2>/dev/null || echo 1) + 1 < 4 ? $$(nproc 2>/dev/null || echo 1) + 1 : 4 ))
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check check-site format lint lint-js format-js test fuzz partner-changes browser days coverage bench audit editor editor-test messages lock clean
+.PHONY: help setup site serve check check-site format lint lint-js format-js test tests fuzz partner-changes browser days coverage bench audit editor editor-test messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -60,8 +63,12 @@ lint-js: $(JAVASCRIPT)/node_modules/.package-lock.json ## Look for mistakes in J
 format-js: $(JAVASCRIPT)/node_modules/.package-lock.json ## Put our JavaScript into its one layout (needs Node)
 	@$(JS_TOOLS)/prettier $(JS_LAYOUT) --write $(OUR_JS)
 
-test: lint browser ## Set up, lint and run every test
-	@$(BIN)/pytest -n logical --maxprocesses 4 --dist worksteal $(ARGS)
+test: browser ## Set up, lint and run every test
+	@$(MAKE) -j2 --no-print-directory lint tests
+
+# Beside lint, and one worker more than cores: much of the time a browser is waited for.
+tests: browser
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal --durations 20 $(ARGS)
 
 browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
 	@$(BIN)/python scripts/find_browser.py --install
@@ -107,7 +114,7 @@ lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes t
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/test.txt requirements/test.in
 
 clean: ## Remove all that was made: .venv, output and caches
-	rm -rf $(VENV) output build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .cache output build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find catalogue scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # npm writes this file last, and it is no older than the lock it was made from.
