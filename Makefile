@@ -5,18 +5,30 @@ FORMAT ?= text
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
+JAVASCRIPT := tests/javascript
+JS_TOOLS := $(JAVASCRIPT)/node_modules/.bin
+JS_LAYOUT := --config $(JAVASCRIPT)/prettier.json --log-level warn
+OUR_JS := theme/static/js theme/worker $(wildcard editor/*.mjs scripts/*.mjs $(JAVASCRIPT)/*.mjs)
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --no-config --generate-hashes \
 	--strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --pip-args=--isolated
+
+# When it is the next day in Auckland already. Files keep their real dates.
+DAYS = tomorrow +1year 2026-12-31 2027-03-28 2027-10-31 2028-02-29
+ON_THAT_DAY = NO_FAKE_STAT=1 TZ=Europe/London faketime "$$day 23:30" \
+	env TZ=Pacific/Auckland LC_ALL=$$(locale -a | grep -m1 ^tr_TR || echo C)
 
 # Passed on through the environment, so that no address or path is ever read as shell.
 export SITEURL PORT FORMAT
 
+# One more than there are cores, and at most four: each has a browser.
+WORKERS = $$(( $$(nproc 2>/dev/null || echo 1) + 1 < 4 ? $$(nproc 2>/dev/null || echo 1) + 1 : 4 ))
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check format lint test fuzz browser coverage bench audit editor editor-test messages lock clean
+.PHONY: help setup site serve check check-site format lint lint-js format-js test tests fuzz partner-changes browser days coverage bench audit editor editor-test messages lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(VENV)/site.stamp ## Set up what a build needs, and nothing more
 
@@ -29,6 +41,9 @@ serve: setup ## Build, serve on 127.0.0.1 and rebuild on a change (PORT=8000)
 check: setup ## Check every course, provider and venue file (FORMAT=text)
 	@$(BIN)/catalogue check --format "$$FORMAT"
 
+check-site: setup ## Build output/ from what partners wrote and walk through it: links, examples
+	@$(BIN)/catalogue check-site
+
 format: $(VENV)/test.stamp ## Put our Python into its one layout
 	@$(BIN)/ruff check -q --fix-only .
 	@$(BIN)/ruff format -q .
@@ -39,14 +54,39 @@ lint: $(VENV)/test.stamp ## Look for mistakes in Python, types and workflows
 	@$(BIN)/mypy
 	@$(BIN)/zizmor -q --offline --no-progress .github/workflows
 
-test: lint browser ## Set up, lint and run every test
-	@$(BIN)/pytest -n logical --maxprocesses 4 --dist worksteal $(ARGS)
+lint-js: $(JAVASCRIPT)/node_modules/.package-lock.json ## Look for mistakes in JavaScript, its types and its layout (needs Node)
+	@$(JS_TOOLS)/prettier $(JS_LAYOUT) --check $(OUR_JS)
+	@$(JS_TOOLS)/eslint --config $(JAVASCRIPT)/eslint.config.mjs $(OUR_JS)
+	@$(JS_TOOLS)/tsc --project $(JAVASCRIPT)
+	@$(JS_TOOLS)/tsc --project $(JAVASCRIPT)/worker
+
+format-js: $(JAVASCRIPT)/node_modules/.package-lock.json ## Put our JavaScript into its one layout (needs Node)
+	@$(JS_TOOLS)/prettier $(JS_LAYOUT) --write $(OUR_JS)
+
+test: browser ## Set up, lint and run every test
+	@$(MAKE) -j2 --no-print-directory lint tests
+
+# Beside lint, and one worker more than cores: much of the time a browser is waited for.
+tests: browser
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal --durations 20 $(ARGS)
 
 browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
 	@$(BIN)/python scripts/find_browser.py --install
 
 fuzz: browser ## Try the form and the import with thousands of made-up courses and sheets
 	@FORM_EXAMPLES=1500 FORM_LONGEST=3 SHEET_EXAMPLES=500 $(BIN)/pytest -q -n logical tests/form tests/sheets $(ARGS)
+
+days: $(VENV)/test.stamp ## Run the tests and a build on other days, elsewhere, in another locale (DAYS="2028-02-29")
+	@command -v faketime >/dev/null || { echo "This needs faketime. On Debian or Ubuntu: apt-get install faketime" >&2; exit 1; }
+	@for day in $(DAYS); do \
+		echo "As on $$day, half an hour before midnight in Liverpool:"; \
+		$(ON_THAT_DAY) $(BIN)/pytest -q -m "not browser" -p no:cacheprovider $(ARGS) || exit; \
+		$(ON_THAT_DAY) $(BIN)/catalogue build || exit; \
+	done
+	@echo "And as of today:"; $(BIN)/catalogue build
+
+partner-changes: setup ## Show that no right change of a partner turns a required check red (CHANGES=20 SEED=1)
+	@$(BIN)/python -m scripts.partner_changes --changes $(or $(CHANGES),20) --seed $(or $(SEED),1)
 
 coverage: browser ## Run the tests and say which lines none of them reach
 	@$(BIN)/coverage run -m pytest -q $(ARGS)
@@ -74,8 +114,14 @@ lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes t
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/test.txt requirements/test.in
 
 clean: ## Remove all that was made: .venv, output and caches
-	rm -rf $(VENV) output build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .cache output build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find catalogue scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# npm writes this file last, and it is no older than the lock it was made from.
+$(JAVASCRIPT)/node_modules/.package-lock.json: $(JAVASCRIPT)/package-lock.json
+	@command -v npm >/dev/null || { echo "Looking over JavaScript needs Node 20.19 or newer. All else works without." >&2; exit 1; }
+	@cd $(JAVASCRIPT) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 # A stamp is touched only when its step is done, so an interrupted one starts again.
 $(VENV)/made.stamp:

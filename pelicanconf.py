@@ -1,5 +1,7 @@
 """Settings of the site, and nothing else. What only the owner can know stands first."""
 
+from pathlib import Path
+
 from jinja2 import StrictUndefined
 
 # The owner's settings. Left empty, what depends on them is left out of the pages
@@ -17,7 +19,7 @@ OFFLINE = True
 # The language of our own words: en-GB, or a folder of languages/.
 SITE_LANGUAGE = "en-GB"
 
-TIMEZONE = "Europe/London"
+TIMEZONE = "Europe/London"  # asked for by Pelican; ours is in reference/city.yaml
 DEFAULT_LANG = "en-GB"
 LOCALE = ["C.UTF-8", "C"]
 
@@ -41,6 +43,9 @@ PAGE_SAVE_AS = "{slug}/index.html"
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ARCHIVES_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+# Templates as Python runs them; safe to delete.
+TEMPLATE_CACHE = str(Path(__file__).resolve().parent / ".cache" / "templates")
 
 # A misspelt name in a template must stop the build, and text must never become markup by accident.
 JINJA_ENVIRONMENT = {

@@ -19,7 +19,7 @@ from catalogue.sessions import sessions_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
 
-    from catalogue.places import Places
+    from catalogue.reference import Reference
     from catalogue.rules.findings import Records
     from catalogue.schemas import Term, Vocabulary
     from catalogue.sessions import Session
@@ -55,15 +55,13 @@ class Catalogue:
     venues: Mapping[str, Venue]
     places: Mapping[str, Place]
     """Where each venue is, by the venue's id."""
-    geography: Places
-    """Where postcodes, wards and water are, for distances and maps."""
-    vocabularies: Mapping[str, Vocabulary]
+    reference: Reference
 
     @classmethod
     def of(cls, records: Records, unpublished: Set[str]) -> Catalogue:
         """Make the catalogue of all records but those whose files are `unpublished`."""
         kept = [course for course in records.courses.values() if course.file not in unpublished]
-        today = records.today
+        today, reference = records.today, records.reference
         kept.sort(
             key=lambda course: (
                 *order_of(best_run(course, today), today),
@@ -78,20 +76,23 @@ class Catalogue:
         providers = {
             who.id: who for who in records.providers.values() if who.file not in unpublished
         }
-        venues |= {key: _bare_venue(key) for key in sorted(venue_ids - venues.keys())}
+        venues |= {
+            key: _bare_venue(key, reference.city.name) for key in sorted(venue_ids - venues.keys())
+        }
         providers |= {
             key: _bare_provider(key)
             for key in sorted({course.provider for course in kept} - providers.keys())
         }
-        areas = records.vocabularies["areas"].terms.values()
+        areas = reference.vocabularies["areas"].terms.values()
         return cls(
             today=today,
             courses={course.id: course for course in kept},
             providers=dict(sorted(providers.items(), key=lambda pair: pair[1].name.casefold())),
             venues=dict(sorted(venues.items(), key=lambda pair: pair[1].name.casefold())),
-            places={venue.id: place_of(venue, records.places, areas) for venue in venues.values()},
-            geography=records.places,
-            vocabularies=records.vocabularies,
+            places={
+                venue.id: place_of(venue, reference.places, areas) for venue in venues.values()
+            },
+            reference=reference,
         )
 
     def term(self, vocabulary: str, term_id: str) -> Term:
@@ -99,6 +100,11 @@ class Catalogue:
         checked them all.
         """
         return self.vocabularies[vocabulary].terms[term_id]
+
+    @property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        """The words that files may use, by the name of their list."""
+        return self.reference.vocabularies
 
     @cached_property
     def current(self) -> tuple[Course, ...]:
@@ -244,7 +250,7 @@ class Catalogue:
         """Return the dated meetings of a run; of one without a last day, those of the next half
         year.
         """
-        return sessions_of(run, run.ends or self.today + _HORIZON)
+        return sessions_of(run, run.ends or self.today + _HORIZON, self.reference.city.zone)
 
 
 def times_of(day: str, start: time) -> tuple[str, ...]:
@@ -289,8 +295,8 @@ def _bare_provider(provider_id: str) -> Provider:
     )
 
 
-def _bare_venue(venue_id: str) -> Venue:
-    return Venue(venue_id, "", _name_from(venue_id), "other", Address(town="Liverpool"))
+def _bare_venue(venue_id: str, town: str) -> Venue:
+    return Venue(venue_id, "", _name_from(venue_id), "other", Address(town=town))
 
 
 def _name_from(record_id: str) -> str:

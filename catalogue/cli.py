@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import track
 
 from catalogue import codes, reports
-from catalogue.field_docs import fields_page, problems_page
+from catalogue.clock import today_in
 from catalogue.files import (
     FOLDERS,
     NothingToLoad,
@@ -32,8 +32,8 @@ from catalogue.formatting import WouldChange, format_text, replace_file
 from catalogue.loading import load_catalogue
 from catalogue.new_file import new_file
 from catalogue.problems import has_errors
-from catalogue.schemas import KINDS, SchemaError, load_schemas
-from catalogue.sessions import LONDON
+from catalogue.reference import load_reference
+from catalogue.schemas import KINDS, SchemaError
 from catalogue.suggestions import as_json as suggestions_as_json
 from catalogue.suggestions import suggestions
 from catalogue.yaml_reader import open_file
@@ -41,6 +41,7 @@ from catalogue.yaml_reader import open_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from catalogue.catalogue import Catalogue
     from catalogue.problems import Problem
     from catalogue.site.build import BuildResult
     from catalogue.suggestions import Suggestion
@@ -75,8 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _day(_context: click.Context, _option: click.Parameter, value: datetime | None) -> date:
-    return value.date() if value else datetime.now(LONDON).date()
+def _day(context: click.Context, _option: click.Parameter, value: datetime | None) -> date:
+    return value.date() if value else today_in(load_reference(context.params["root"]).city.zone)
 
 
 _root = click.option(
@@ -121,7 +122,8 @@ def check(paths: tuple[Path, ...], format_name: str, root: Path, today: date) ->
     """
     named = named_files(paths, root)
     loose = [source for source in named if source.loose]
-    _, problems = load_catalogue(root, today, loose=loose, watch=_progress)
+    reference = load_reference(root)
+    _, problems = load_catalogue(reference, root, today, loose=loose, watch=_progress)
     if paths:
         files = {source.file for source in named}
         problems = [problem for problem in problems if problem.file in files]
@@ -130,6 +132,11 @@ def check(paths: tuple[Path, ...], format_name: str, root: Path, today: date) ->
     click.echo(reports.FORMATS[format_name](problems), nl=False)
     click.echo(reports.summary(problems, len(files)), err=True)
     return 1 if has_errors(problems) else 0
+
+
+def _catalogue(root: Path, today: date) -> Catalogue:
+    catalogue, _ = load_catalogue(load_reference(root), root, today)
+    return catalogue
 
 
 def _progress(sources: Sequence[Source]) -> Iterable[Source]:
@@ -167,7 +174,7 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
     NAME is provider/course for a course, such as stec/computers-for-beginners, and one word for a
     venue or provider. Without it the file is only shown.
     """
-    schema = load_schemas(folder_in(root, "schema")).of(kind)
+    schema = load_reference(root).schemas.of(kind)
     text = new_file(kind, schema, today)
     if name is None:
         click.echo(text, nl=False)
@@ -196,7 +203,7 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
 @_root
 def format_files(paths: tuple[Path, ...], only_check: bool, suggest: bool, root: Path) -> int:
     """Rewrite all files, or only the ones named, in the usual order and quoting. Comments stay."""
-    schemas = load_schemas(folder_in(root, "schema"))
+    schemas = load_reference(root).schemas
     sources = named_files(paths, root) if paths else find_files(root)[0]
     changed: list[str] = []
     suggested: list[Suggestion] = []
@@ -246,6 +253,27 @@ def build(site_url: str | None, public: bool, root: Path, today: date) -> int:
     for line in _describe(result):
         click.echo(line)
     return 0
+
+
+@commands.command("check-site")
+@_root
+@_today
+def check_site(root: Path, today: date) -> int:
+    """Check every file, build output/ and walk through it.
+
+    Says what must be true whatever partners write: files load, pages are made, links lead somewhere
+    and examples say that they are. Without any course there is no site, and that is right.
+    """
+    from catalogue.site import check
+
+    with Console(stderr=True).status("Building the site and following its links"):
+        wrong, notes = check.check_site(root, today)
+    for line in wrong:
+        click.echo(line)
+    for line in notes:
+        click.echo(line, err=True)
+    click.echo("This has to be mended." if wrong else "Nothing is wrong.", err=True)
+    return 1 if wrong else 0
 
 
 def _describe(result: BuildResult) -> Iterator[str]:
@@ -299,11 +327,13 @@ def changes(
 @_only_check
 @_root
 def docs(only_check: bool, root: Path) -> int:
-    """Write docs/fields.md and docs/problems.md anew from the schema and the rules."""
-    schemas = load_schemas(folder_in(root, "schema"))
-    folder = folder_in(root, "docs")
-    pages = {"fields.md": fields_page(schemas), "problems.md": problems_page()}
-    return _renew({folder / name: text for name, text in pages.items()}, only_check)
+    """Write docs/fields.md, problems.md and formats.md anew from schema, rules and formats."""
+    # Here, because only this and the site need what writes the formats.
+    from catalogue.field_docs import docs_files
+
+    schemas = load_reference(root).schemas
+    folder_in(root, "docs")
+    return _renew({root / name: text for name, text in docs_files(schemas).items()}, only_check)
 
 
 def _renew(files: Mapping[Path, str], only_check: bool) -> int:
@@ -329,10 +359,9 @@ def github(only_check: bool, root: Path, today: date) -> int:
     """Write the issue forms, labels and CODEOWNERS in .github anew from schema and providers."""
     from catalogue.github_files import BadOwners, github_files, load_owners
 
-    schemas = load_schemas(folder_in(root, "schema"))
-    catalogue, _ = load_catalogue(root, today)
+    catalogue = _catalogue(root, today)
     try:
-        files = github_files(schemas, catalogue, load_owners(root))
+        files = github_files(catalogue.reference.schemas, catalogue, load_owners(root))
     except BadOwners as error:
         click.echo(str(error), err=True)
         return 1
@@ -356,7 +385,7 @@ def overdue(format_name: str, root: Path, today: date) -> int:
     """List the courses that each provider should look over. Examples are left out."""
     from catalogue.overdue import overdue as overdue_in
 
-    catalogue, _ = load_catalogue(root, today)
+    catalogue = _catalogue(root, today)
     rows = [
         {"provider": provider, "course": one.course.id, "title": one.course.title, "why": one.why}
         for provider, found in overdue_in(catalogue).items()
@@ -377,7 +406,7 @@ def links(format_name: str, root: Path, today: date) -> int:
     """
     from catalogue.dead_links import FINE, check_links, links_of
 
-    catalogue, _ = load_catalogue(root, today)
+    catalogue = _catalogue(root, today)
     say = (lambda url: click.echo(url, err=True)) if sys.stderr.isatty() else (lambda url: None)
     rows = [
         {"url": one.url, "state": one.state, "why": one.why, "files": list(one.files)}
@@ -426,16 +455,18 @@ def import_sheet(file: Path, root: Path, provider: str, yes: bool, today: date) 
     # Here, because only these commands need to read spreadsheets.
     from catalogue.sheets.cells import Unreadable
     from catalogue.sheets.plan import plan_import
+    from catalogue.sheets.reading import read_sheets
     from catalogue.sheets.report import report, summary
 
     try:
-        plan = plan_import(file, root, provider, today)
+        plan = plan_import(read_sheets(file), load_reference(root), root, provider, today)
     except Unreadable as error:
         click.echo(f"{file}: {error}", err=True)
         return 1
     click.echo(report(plan), nl=False)
-    copy = plan.write() if yes else None
-    if copy:
+    if yes:
+        plan.write()
+    if yes and (copy := plan.write_copy(file)):
         click.echo(f"The rows to mend are in {copy}.", err=True)
     done = "Written" if yes else "Nothing is written yet; --yes writes it"
     click.echo(f"{summary(plan)} {done}.", err=True)
@@ -448,10 +479,12 @@ def import_sheet(file: Path, root: Path, provider: str, yes: bool, today: date) 
 @_today
 def template(file: Path | None, root: Path, today: date) -> int:
     """Write an empty spreadsheet to fill in, courses.xlsx if no FILE is named."""
-    from catalogue.sheets.export import lists_in
+    from catalogue.sheets.export import lists_of
     from catalogue.sheets.template import template as empty_sheet
 
-    return _write_new({file or Path("courses.xlsx"): empty_sheet(*lists_in(root, today))})
+    catalogue = _catalogue(root, today)
+    sheet = empty_sheet(catalogue.reference.schemas.course, lists_of(catalogue))
+    return _write_new({file or Path("courses.xlsx"): sheet})
 
 
 @commands.command()
@@ -468,25 +501,36 @@ def export(
     FILE ends in .xlsx or .csv. For the Course Directory there are two, with courses and with
     venues.
     """
-    from catalogue.sheets.course_directory import directory_files
     from catalogue.sheets.export import provider_sheet
-    from catalogue.sheets.writing import as_csv
 
+    catalogue, problems = load_catalogue(load_reference(root), root, today)
     if course_directory:
         file = file or Path(f"{provider}.csv")
-        files = directory_files(root, provider, today)
-        told = files.told
-        raws = {
-            file.with_name(f"{file.stem}-courses.csv"): as_csv(files.courses),
-            file.with_name(f"{file.stem}-venues.csv"): as_csv(files.venues),
-        }
+        raws, told = _for_course_directory(file, catalogue, problems, provider)
     else:
         file = file or Path(f"{provider}.xlsx")
-        raw, told = provider_sheet(root, provider, today, file.suffix)
+        raw, told = provider_sheet(catalogue, root, provider, file.suffix)
         raws = {file: raw}
     for line in told:
         click.echo(line, err=True)
     return _write_new(raws)
+
+
+def _for_course_directory(
+    file: Path, catalogue: Catalogue, problems: Iterable[Problem], provider: str
+) -> tuple[dict[Path, bytes], list[str]]:
+    from catalogue.exports import course_directory
+    from catalogue.exports.gate import Gate
+    from catalogue.exports.provider import left_out, part_of
+    from catalogue.site.house import house_of
+    from catalogue.site.urls import Urls
+    from catalogue.site.views.site import Site
+
+    part = part_of(catalogue, provider)
+    files = list(Gate(part, house_of(Site(catalogue, Urls(), ""))).files(course_directory))
+    told = [*left_out(part, provider, problems), *(line for one in files for line in one.told)]
+    raws = {file.with_name(one.address.replace(provider, file.stem, 1)): one.body for one in files}
+    return raws, told
 
 
 def _write_new(files: Mapping[Path, bytes]) -> int:

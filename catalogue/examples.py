@@ -6,6 +6,7 @@ but what says `example: true`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -66,3 +67,15 @@ def _moved_run(
 
 def _moved_day(day: str, by: timedelta) -> str:
     return (date.fromisoformat(day) + by).isoformat()
+
+
+def without_examples(catalogue: Catalogue) -> tuple[Catalogue, int]:
+    """Return the catalogue with nothing invented in it, and how many courses that left out."""
+    kept = {course.id: course for course in catalogue.courses.values() if not course.example}
+    real = replace(
+        catalogue,
+        courses=kept,
+        providers={who.id: who for who in catalogue.providers.values() if not who.example},
+        venues={venue.id: venue for venue in catalogue.venues.values() if not venue.example},
+    )
+    return real, len(catalogue.courses) - len(kept)

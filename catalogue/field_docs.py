@@ -1,21 +1,34 @@
-"""Writes docs/fields.md and docs/problems.md from the schema, the vocabularies and the rules.
+"""Writes docs/fields.md, problems.md and formats.md from the schema, vocabularies, rules and
+formats.
 
 Called by `catalogue docs`; a test holds the files in docs/ to it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from catalogue.codes import ALL_CODES
+from catalogue.exports import FORMATS
 from catalogue.schemas import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from catalogue.schemas import Schema, Schemas
+    from catalogue.exports.gate import Format
+    from catalogue.fields import Field
+    from catalogue.schemas import Schemas
 
 _MADE = "<!-- Made by `catalogue docs` from {source}: change that, and run it again. -->\n\n"
+
+
+def docs_files(schemas: Schemas) -> dict[str, str]:
+    """Return the text of every page that is made, by its name."""
+    return {
+        "docs/fields.md": fields_page(schemas),
+        "docs/problems.md": problems_page(),
+        "docs/formats.md": formats_page(export.FORMAT for export in FORMATS),
+    }
 
 
 def fields_page(schemas: Schemas) -> str:
@@ -30,7 +43,7 @@ def fields_page(schemas: Schemas) -> str:
         parts += [f"## {schema['title']}\n\n{_text(schema['description'])}\n\n"]
         parts += [
             "| Field | What to write | Like this |\n| --- | --- | --- |\n",
-            *_rows(schema, ""),
+            *_rows(schemas.fields[kind]),
         ]
         parts.append("\n")
     parts.append("# Words to choose from\n\n")
@@ -48,28 +61,26 @@ def fields_page(schemas: Schemas) -> str:
     return "".join(parts).rstrip("\n") + "\n"
 
 
-def _rows(schema: Schema, around: str) -> Iterator[str]:
-    for name, part in schema["properties"].items():
-        way = f"{around}{name}"
-        shown = f"**`{way}`**" if name in schema.get("required", ()) else f"`{way}`"
-        words = part.get("x-vocabulary") or part.get("items", {}).get("x-vocabulary")
-        words = words or part.get("x-vocabulary-keys")
+def _rows(fields: Iterable[Field], around: str = "") -> Iterator[str]:
+    for field in fields:
+        way = f"{around}{field.name}"
+        shown = f"**`{way}`**" if field.required else f"`{way}`"
+        words = field.vocabulary
         choose = f" Choose from [{words}](#{words})." if words else ""
-        yield f"| {shown} | {_text(part['description'])}{choose} | {_example(part)} |\n".replace(
+        yield f"| {shown} | {_text(field.meaning)}{choose} | {_example(field)} |\n".replace(
             "\n\n", " "
         )
-        inner = part.get("items", part)
-        if "properties" in inner and "x-vocabulary-keys" not in part:
-            yield from _rows(inner, f"{way} › ")
+        if field.kind in ("group", "groups"):
+            yield from _rows(field.within, f"{way} › ")
 
 
 def _text(words: str) -> str:
     return words.replace("<", "\\<").replace("|", "\\|")
 
 
-def _example(schema: Schema) -> str:
-    example: Any = schema["examples"][0]
-    if isinstance(example, dict) or (isinstance(example, list) and isinstance(example[0], dict)):
+def _example(field: Field) -> str:
+    example = field.example
+    if field.kind in ("group", "groups", "answers"):
         return ""
     if isinstance(example, list):
         return f"`[{', '.join(map(str, example))}]`"
@@ -87,4 +98,24 @@ def problems_page() -> str:
         + "# Problems\n\nWhat `catalogue check` can say. An error keeps a file off the site; "
         "a warning or a notice does not.\n\n"
         "| Code | | What it is and why it matters |\n| --- | --- | --- |\n" + "".join(rows)
+    )
+
+
+def formats_page(formats: Iterable[Format]) -> str:
+    """Return the page that lists every format that leaves the house, in Markdown."""
+    return (
+        _MADE.format(source="catalogue/exports/")
+        + "# Formats\n\nHow other programs get the courses. What stands in {braces} is an id. "
+        "What is invented is called an example in every format, or is not in it.\n\n"
+        "| Format | What it is for | Where it is | Type | Examples | Licence |\n"
+        "| --- | --- | --- | --- | --- | --- |\n" + "".join(map(_format_row, formats))
+    )
+
+
+def _format_row(one: Format) -> str:
+    where = [f"`/{address}`" for address in one.addresses] or [f"`catalogue export --{one.name}`"]
+    invented = "marked" if one.takes_examples else "left out"
+    return (
+        f"| {one.title} | {_text(one.purpose)} | {', '.join(where)} "
+        f"| `{one.media_type}` | {invented} | <{one.licence}> |\n"
     )

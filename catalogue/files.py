@@ -85,8 +85,9 @@ def find_files(root: Path) -> tuple[list[Source], list[Problem]]:
     """
     sources: list[Source] = []
     problems: list[Problem] = []
+    folder_in(root, "content")
     for kind, folder in FOLDERS.items():
-        for path in _below(folder_in(root, folder)):
+        for path in _below(root / folder):  # may be missing when it is empty: Git keeps none such
             source = _source(kind, path, root)
             if problem := problem_of_name(source, root):
                 problems.append(problem)

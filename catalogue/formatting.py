@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from catalogue.fields import fields_of
 from catalogue.yaml_reader import read_bytes
 from catalogue.yaml_writer import to_yaml, without_blanks
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from catalogue.problems import Field, Problem
+    from catalogue.problems import Problem, Way
     from catalogue.schemas import Schema
     from catalogue.yaml_reader import Document
 
@@ -54,7 +55,7 @@ def rewrite(raw: bytes, schema: Schema, name: str, change: Callable[[Any], Any])
 def _written(raw: bytes, document: Document, values: Any, schema: Schema, name: str) -> str:
     text = raw.decode().replace("\r\n", "\n")
     top, comments, bottom = _comments_of(text, document)
-    new = to_yaml(values, schema, comments=comments, top=top, bottom=bottom)
+    new = to_yaml(values, fields_of(schema), comments=comments, top=top, bottom=bottom)
     _see_nothing_is_lost(text, new, values, name)
     return new
 
@@ -88,7 +89,7 @@ def words_of_comments(text: str) -> Iterator[str]:
         yield comment.strip()
 
 
-def _comments_of(text: str, document: Document) -> tuple[str, dict[Field, list[str]], str]:
+def _comments_of(text: str, document: Document) -> tuple[str, dict[Way, list[str]], str]:
     """Return the comments before all fields, those of each field, and those after all fields.
 
     A comment on a line of its own is about the outermost field that starts below it; one at the end
@@ -96,7 +97,7 @@ def _comments_of(text: str, document: Document) -> tuple[str, dict[Field, list[s
     """
     places = [(document.place_of_name(way)[0], way) for way in _ways(document.value)]
     top, bottom = "", ""
-    comments: defaultdict[Field, list[str]] = defaultdict(list)
+    comments: defaultdict[Way, list[str]] = defaultdict(list)
     for position, words in _find_comments(text):
         line = text.count("\n", 0, position) + 1
         alone = not text[text.rfind("\n", 0, position) + 1 : position].strip()
@@ -109,14 +110,14 @@ def _comments_of(text: str, document: Document) -> tuple[str, dict[Field, list[s
     return top, comments, bottom
 
 
-def _about(line: int, alone: bool, places: Sequence[tuple[int, Field]]) -> Field | None:
+def _about(line: int, alone: bool, places: Sequence[tuple[int, Way]]) -> Way | None:
     if alone:
         return next((way for start, way in places if start > line), None)
     nearest = max(start for start, _ in places if start <= line)
     return next(way for start, way in places if start == nearest)
 
 
-def _ways(value: Any, way: Field = ()) -> Iterator[Field]:
+def _ways(value: Any, way: Way = ()) -> Iterator[Way]:
     """Yield the way to every value below, in reading order."""
     steps: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, dict):

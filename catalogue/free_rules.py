@@ -6,13 +6,11 @@ against them. The names and meanings of reasons are those of the vocabulary free
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from catalogue.schemas import validator_of
-from catalogue.yaml_reader import read_file
+from catalogue.schemas import SchemaError, read_ours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -22,10 +20,6 @@ if TYPE_CHECKING:
 
 Verdict = Literal["likely", "ask", "unlikely"]
 FILE = "free-rules.yaml"
-
-
-class FreeRulesError(Exception):
-    """The rules contradict themselves or the vocabularies, so that nobody should rely on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +96,12 @@ class FreeRules:
 def load_free_rules(
     reference: Path, schema: Path, vocabularies: Mapping[str, Vocabulary]
 ) -> FreeRules:
-    """Read the rules in the folder `reference`. Raises FreeRulesError, which names the place."""
-    path = reference / FILE
-    document, problems = read_file(path, FILE)
-    if document is None:
-        raise FreeRulesError(f"{path}:{problems[0].line}: {problems[0].what}")
-    shape = json.loads((schema / "free-rules.schema.json").read_text(encoding="utf-8"))
-    for error in validator_of(shape).iter_errors(document.value):
-        line, _ = document.place(tuple(error.absolute_path))
-        raise FreeRulesError(f"{path}:{line}: {error.message}")
-    rules = _rules(document.value)
+    """Read the rules in the folder `reference`. Raises SchemaError, which names the place: rules
+    that contradict themselves or the vocabularies are none to rely on.
+    """
+    rules = _rules(read_ours(reference / FILE, schema / "free-rules.schema.json"))
     for wrong in _contradictions(rules, vocabularies):
-        raise FreeRulesError(f"{path}: {wrong}")
+        raise SchemaError(f"{reference.name}/{FILE}: {wrong}")
     return rules
 
 

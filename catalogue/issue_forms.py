@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from catalogue.catalogue import Catalogue
-    from catalogue.problems import Field
     from catalogue.schemas import Schemas
+    from catalogue.sheets.cells import Cell
     from catalogue.sheets.columns import Column
 
 ADD, CHANGE = "add a course", "change a course"
@@ -28,52 +28,8 @@ COURSE, WHAT = "Which course", "What is wrong or has changed"
 CHOOSE = "Please choose"
 """The first option where one has to choose: GitHub takes the first for whoever chooses nothing."""
 _NOT_ANSWERED = ("_No response_", "", CHOOSE)
-_NEEDLESS = {("checked",)}
-"""Required in a file, and not asked: whoever fills in a form looks the course over that day."""
-_ALSO_ASKED: tuple[Field, ...] = (
-    ("audiences",),
-    ("you_will_learn",),
-    ("entry_needs",),
-    ("bring",),
-    ("cost", "pounds"),
-    ("cost", "concession_pounds"),
-    ("cost", "free_if"),
-    ("cost", "note"),
-    ("join", "how"),
-    ("join", "phone"),
-    ("join", "email"),
-    ("join", "url"),
-    ("runs", "venue"),
-    ("runs", "delivery"),
-    ("runs", "ends"),
-    ("runs", "sessions"),
-    ("runs", "no_class_on"),
-    ("runs", "places"),
-)
-_MAY_CHANGE: tuple[Field, ...] = (
-    ("runs", "starts"),
-    ("runs", "state"),
-    ("runs", "venue"),
-    ("runs", "ends"),
-    ("runs", "sessions"),
-    ("runs", "no_class_on"),
-    ("cost", "kind"),
-    ("cost", "pounds"),
-    ("cost", "concession_pounds"),
-    ("cost", "note"),
-    ("join", "phone"),
-    ("join", "email"),
-    ("join", "url"),
-)
-_HINTS: Mapping[Field, str] = {
-    ("runs", "starts"): "The first day of the run that this is about, like 12 January 2027.",
-    ("runs", "venue"): "The name of the place, as on this site.",
-    ("runs", "delivery"): "Leave it empty where people come to a place.",
-    ("runs", "state"): "Whether people can still join.",
-    ("cost", "kind"): "Whether people pay for the course.",
-    ("runs", "sessions"): "When people meet each week, like: Tuesday 9:30am to 11:30am; "
-    "Thursday 1pm to 3pm",
-}
+_SENTENCES = 200
+"""A line that may be longer than this many characters gets a box of several lines."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +50,7 @@ def questions_to_add(schemas: Schemas, catalogue: Catalogue) -> list[Question]:
     """Return what one is asked about a new course."""
     names = tuple(sorted(provider.name for provider in catalogue.providers.values()))
     who = Question(PROVIDER, "Whose course it is.", "dropdown", True, names)
-    asked = [
-        column
-        for column in columns_of(schemas.course)
-        if column.way in _ALSO_ASKED
-        or (column.required and column.way not in _NEEDLESS and column.way[0] != "qualification")
-    ]
+    asked = [column for column in columns_of(schemas.course) if column.field.in_add_form]
     words = "Only for a place that is not on this site yet: its name, address and postcode."
     place = Question(PLACE, words, "textarea")
     return [who, *(_question(column, schemas) for column in asked), place]
@@ -108,33 +59,31 @@ def questions_to_add(schemas: Schemas, catalogue: Catalogue) -> list[Question]:
 def questions_to_change(schemas: Schemas, catalogue: Catalogue) -> list[Question]:
     """Return what one is asked about a course that is there."""
     where = "Copy the address of its page, like …/courses/stec/computers-for-beginners/."
-    by_way = {column.way: column for column in columns_of(schemas.course)}
+    asked = [column for column in columns_of(schemas.course) if column.field.place_in_change_form]
+    asked.sort(key=lambda column: column.field.place_in_change_form)
     return [
         Question(COURSE, where, "input", True, column=FILE),
         Question(
             WHAT, "In your own words. That is enough: somebody will see to it.", "textarea", True
         ),
-        *(_question(by_way[way], schemas, optional=True) for way in _MAY_CHANGE),
+        *(_question(column, schemas, optional=True) for column in asked),
     ]
 
 
 def _question(column: Column, schemas: Schemas, *, optional: bool = False) -> Question:
-    schema = column.schema
-    vocabulary = schema.get("items", schema).get("x-vocabulary")
-    options: tuple[str, ...] = ()
-    if vocabulary:
-        options = tuple(term.label for term in schemas.vocabularies[vocabulary].terms.values())
-    sentences = column.kind == "line" and "format" not in schema and schema["maxLength"] > 200
-    long = sentences or column.kind in ("text", "lines")
-    example = next(iter(schema.get("examples", ())), "")
+    field = column.field
+    terms = schemas.vocabularies[field.vocabulary].terms.values() if field.vocabulary else ()
+    options = tuple(term.label for term in terms)
+    sentences = field.kind == "line" and field.limits["maxLength"] > _SENTENCES
+    long = sentences or field.kind in ("paragraphs", "lines")
     return Question(
         label=column.heading,
-        hint=_HINTS.get(column.way) or str(schema["description"]),
-        example=example if isinstance(example, str) and not options else "",
+        hint=field.issue_hint or field.meaning,
+        example=field.example if isinstance(field.example, str) and not options else "",
         control="dropdown" if options else "textarea" if long else "input",
-        required=column.required and not optional,
+        required=field.required and not optional,
         options=options,
-        several=column.kind == "terms",
+        several=field.kind == "terms",
         column=column,
     )
 
@@ -202,7 +151,7 @@ def _chosen(question: Question, text: str) -> str:
 
 def as_rows(
     answers: Mapping[str, str], questions: Sequence[Question], more: Mapping[str, str]
-) -> list[list[str]]:
+) -> list[list[Cell]]:
     """Return the sheet that says the same: its headings, and one row. `more` is by heading."""
     said = {
         question.column.heading: answers[question.label]

@@ -1,33 +1,31 @@
 """From a folder of files to a Catalogue and the problems found on the way: the only way in.
 
-Called by the command line, the site and the tests alike. The rest of the project never opens a
-partner's file.
+Called by the command line, the site and the tests alike. Nothing else makes a Catalogue. Who else
+reads a partner's file, to rewrite or to compare it, is in tests/test_arrows.py, with the reason.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import json
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from catalogue import wording
 from catalogue.catalogue import Catalogue
-from catalogue.files import find_files, folder_in, named_files, problem_of_name
-from catalogue.places import load_places
+from catalogue.files import find_files, named_files, problem_of_name
 from catalogue.problems import Problem, unpublished_files
 from catalogue.records import Course, Written, course_from, provider_from, venue_from
 from catalogue.rules import ALL_RULES
 from catalogue.rules.findings import Records
-from catalogue.schemas import load_schemas
 from catalogue.yaml_reader import read_bytes, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from catalogue.files import Source
     from catalogue.records import Record
+    from catalogue.reference import Reference
     from catalogue.schemas import Schemas
     from catalogue.yaml_reader import Document
 
@@ -39,6 +37,7 @@ _MAKERS: Mapping[str, Callable[[Mapping[str, Any], str, str], Record]] = {
 
 
 def load_catalogue(
+    reference: Reference,
     root: Path,
     today: date,
     *,
@@ -51,19 +50,18 @@ def load_catalogue(
     `loose` files are checked as if they were there, and not published. `watch` is handed the list
     of files and hands each on, so that a command can show how far it is. The texts of `instead`, by
     file, are read in place of the files or beside them: what would be if they were written. Raises
-    NothingToLoad where there is no catalogue, SchemaError where schema/ is wrong, and OSError where
-    reference/ is.
+    NothingToLoad where there is no catalogue, and SchemaError or OSError where a part of the
+    reference cannot be read.
     """
-    schemas = load_schemas(folder_in(root, "schema"))
     sources, problems = find_files(root)
     there = {source.file for source in sources}
     new = named_files([root / file for file in instead if file not in there], root)
     problems += filter(None, (problem_of_name(source, root) for source in new))
     sources += [*new, *loose]
-    reading = _Reading(schemas, instead)
+    reading = _Reading(reference.schemas, instead)
     for source in watch(sources):
         reading.read(source)
-    records = _records(reading, schemas, root, today)
+    records = _records(reading, reference, today)
     problems += reading.problems
     problems += _rule_problems(records, reading)
     problems.sort(key=lambda problem: problem.order)
@@ -103,25 +101,15 @@ class _Reading:
         self.records[source.kind][source.id] = record
 
 
-def _records(reading: _Reading, schemas: Schemas, root: Path, today: date) -> Records:
-    reference = folder_in(root, "reference")
+def _records(reading: _Reading, reference: Reference, today: date) -> Records:
     return Records(
         courses=reading.records["course"],
         providers=reading.records["provider"],
         venues=reading.records["venue"],
-        vocabularies=schemas.vocabularies,
-        places=load_places(reference),
-        bank_holidays=load_bank_holidays(reference),
+        reference=reference,
         today=today,
         broken=frozenset(reading.broken),
     )
-
-
-def load_bank_holidays(folder: Path) -> dict[date, str]:
-    """Read the bank holidays of England and Wales, their names by day."""
-    text = (folder / "bank-holidays.json").read_text(encoding="utf-8")
-    events = json.loads(text)["england-and-wales"]["events"]
-    return {date.fromisoformat(event["date"]): event["title"] for event in events}
 
 
 def _rule_problems(records: Records, reading: _Reading) -> Iterator[Problem]:

@@ -11,12 +11,15 @@ import textwrap
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from catalogue.fields import fields_of
 from catalogue.files import SCHEMA_LINES
-from catalogue.yaml_writer import WIDTH, are_short_words, to_yaml
+from catalogue.yaml_writer import WIDTH, to_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from catalogue.fields import Field
     from catalogue.schemas import Schema
 
 _WEEKS_AHEAD, _WEEKS_LONG = 6, 10
@@ -33,7 +36,7 @@ def new_file(kind: str, schema: Schema, today: date) -> str:
         "# delete the # where you want to use the line. Delete whatever you do not need.\n"
         "# As long as it says example: true, people are told that all of this is invented.\n"
     )
-    return top + _fields(values, schema)
+    return top + _written(values, fields_of(schema))
 
 
 def _with_dates(example: dict[str, Any], today: date) -> dict[str, Any]:
@@ -46,35 +49,31 @@ def _with_dates(example: dict[str, Any], today: date) -> dict[str, Any]:
     return {**example, "runs": [run], "checked": str(today)}
 
 
-def _fields(values: dict[str, Any], schema: Schema, column: int = 0) -> str:
+def _written(values: dict[str, Any], fields: Iterable[Field], column: int = 0) -> str:
     """Write each field of a group; those that `values` does not have as lines that are not read."""
     texts = []
-    for name, part in schema["properties"].items():
-        optional = "" if name in schema.get("required", ()) else " (optional)"
-        meaning = f"{part['title']}{optional}: {part['description']}{_choice(part)}"
+    for field in fields:
+        optional = "" if field.required else " (optional)"
+        meaning = f"{field.title}{optional}: {field.meaning}{_choice(field)}"
         lines = textwrap.wrap(meaning, WIDTH - column - 2, break_on_hyphens=False)
         comment = "".join(f"# {line}\n" for line in lines)
-        if name in values:
-            text = _field(name, values[name], part, column)
+        if field.name in values:
+            text = _field(field, values[field.name], column)
         else:
-            unread = to_yaml({name: part["examples"][0]}, {"properties": {name: part}})
+            unread = to_yaml({field.name: field.example}, [field])
             text = textwrap.indent(unread, "# ")
         texts.append(f"\n{comment}{text}" if column == 0 else f"{comment}{text}")
     return "".join(texts)
 
 
-def _choice(schema: Schema) -> str:
-    words = schema.get("enum") or schema.get("items", {}).get("enum")
-    words = words or (list(schema["properties"]) if "x-vocabulary-keys" in schema else None)
-    return f" Choose from: {', '.join(words)}." if words else ""
+def _choice(field: Field) -> str:
+    return f" Choose from: {', '.join(field.choices)}." if field.choices else ""
 
 
-def _field(name: str, value: Any, schema: Schema, column: int) -> str:
-    if isinstance(value, dict) and "x-vocabulary-keys" not in schema:
-        return f"{name}:\n{textwrap.indent(_fields(value, schema, column + 2), '  ')}"
-    if isinstance(value, list) and isinstance(value[0], dict):
-        inside = schema["items"]
-        if not all(map(are_short_words, inside["properties"].values())):
-            rows = (textwrap.indent(_fields(row, inside, column + 4), "    ") for row in value)
-            return f"{name}:\n" + "".join(f"  -\n{row}" for row in rows)
-    return to_yaml({name: value}, {"properties": {name: schema}})
+def _field(field: Field, value: Any, column: int) -> str:
+    if field.kind == "group":
+        return f"{field.name}:\n{textwrap.indent(_written(value, field.parts, column + 2), '  ')}"
+    if not all(part.short for part in field.within):
+        rows = (textwrap.indent(_written(row, field.within, column + 4), "    ") for row in value)
+        return f"{field.name}:\n" + "".join(f"  -\n{row}" for row in rows)
+    return to_yaml({field.name: value}, [field])

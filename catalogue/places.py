@@ -11,7 +11,7 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from catalogue.outlines import outline_of
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     Rings = Sequence[Sequence[tuple[float, float]]]
     """The outlines of an area and of the holes in it, as degrees east and north."""
 
-_CITY_REGION = {"E08000012", "E08000011", "E08000014", "E08000013", "E08000015", "E06000006"}
-"""Councils of the Liverpool City Region: Liverpool, Knowsley, Sefton, St Helens, Wirral, Halton."""
 _SHARED_TOO_OFTEN = 15
 """A point with as many postcodes as this is a sorting office: large users' post goes there
 (reference/README.md).
@@ -38,8 +36,8 @@ _EARTH_METRES = 6_371_000
 
 @dataclass(frozen=True, slots=True)
 class Postcode:
-    """One live postcode. `ward` is a name, and empty outside Liverpool; `trusted` says whether
-    the point is its own.
+    """One live postcode. `council` is a code, `ward` a name that is empty outside the city;
+    `trusted` says whether the point is its own.
     """
 
     text: str
@@ -48,16 +46,11 @@ class Postcode:
     council: str
     ward: str
 
-    @property
-    def in_city_region(self) -> bool:
-        """Whether its council belongs to the Liverpool City Region."""
-        return self.council in _CITY_REGION
-
 
 @dataclass(frozen=True)
 class Places:
-    """Every live postcode of postcode area L, the bounds of Liverpool's wards by name, and the
-    river and the bay around the city.
+    """Every live postcode of the city's postcode areas, the bounds of its wards by name, and the
+    water around it.
     """
 
     postcodes: Mapping[str, Postcode]
@@ -74,15 +67,22 @@ class Places:
         """The bounds of the whole city."""
         return outline_of(self.rings.values())
 
+    @cached_property
+    def postcode_areas(self) -> tuple[str, ...]:
+        """The letters that the postcodes begin with, such as L."""
+        return tuple(sorted(set(map(_area_of, self.postcodes))))
+
     def knows_area_of(self, postcode: str) -> bool:
-        """Whether we would know the postcode if it were live: our list is of postcode area L
-        only.
-        """
-        return postcode[0] == "L" and postcode[1].isdigit()
+        """Whether we would know the postcode if it were live: our list is of a few areas only."""
+        return _area_of(postcode) in self.postcode_areas
 
     def ward_at(self, point: Point) -> str:
-        """Return the name of the ward around a point, empty outside Liverpool."""
+        """Return the name of the ward around a point, empty outside the city."""
         return next((name for name, rings in self.rings.items() if _is_inside(point, rings)), "")
+
+
+def _area_of(postcode: str) -> str:
+    return "".join(takewhile(str.isalpha, postcode))
 
 
 def _is_inside(point: Point, rings: Rings) -> bool:

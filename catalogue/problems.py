@@ -6,13 +6,13 @@ Made by the reader, the schemas and the rules; printed by the reports. Never pri
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Field = tuple[str | int, ...]
+Way = tuple[str | int, ...]
 """The way to a value in a file: field names, and positions in lists counted from 0."""
 
 
@@ -29,6 +29,15 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+class Scope(Enum):
+    """What has to be read to find a problem: the file it is in, or more of the catalogue: other
+    files, or reference/.
+    """
+
+    FILE = "one file"
+    CATALOGUE = "the catalogue"
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A kind of problem: its lasting name, how much it matters, and what `catalogue explain` says.
@@ -42,6 +51,7 @@ class Code:
     title: str
     explanation: str
     from_outside: bool = False
+    scope: Scope = Scope.FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,7 @@ class Problem:
     line: int
     column: int
     code: Code
-    field: Field
+    field: Way
     what: str
     mend: str
 
@@ -72,7 +82,7 @@ class Problem:
         return (self.file, self.line, self.column, self.code.name, self.what)
 
 
-def field_text(field: Field) -> str:
+def field_text(field: Way) -> str:
     """Say a way into a file in words, counting from 1."""
     words: list[str] = []
     for step in field:

@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.exceptions import SchemaError as InvalidSchema
 from jsonschema.validators import extend
 
+from catalogue.fields import fields_of
 from catalogue.yaml_reader import read_file
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jsonschema.protocols import Validator
+
+    from catalogue.fields import Field
 
 Schema = dict[str, Any]
 KINDS = ("course", "provider", "venue")
@@ -74,6 +77,11 @@ class Schemas:
         schema: Schema = getattr(self, kind)
         return schema
 
+    @cached_property
+    def fields(self) -> Mapping[str, tuple[Field, ...]]:
+        """The fields of each kind of file, in the order in which files have them."""
+        return {kind: fields_of(self.of(kind)) for kind in KINDS}
+
     def errors_in(self, value: Any, kind: str) -> Iterator[ValidationError]:
         """Yield what jsonschema finds wrong with the value of a file of this kind, in no order."""
         yield from self._validators[kind].iter_errors(value)
@@ -99,7 +107,7 @@ def load_schemas(folder: Path) -> Schemas:
         try:
             Draft202012Validator.check_schema(schema)
         except InvalidSchema as error:
-            raise SchemaError(f"{folder / kind}.schema.json: {error.message}") from error
+            raise SchemaError(f"{folder.name}/{kind}.schema.json: {error.message}") from error
     return Schemas(**whole, vocabularies=vocabularies)
 
 
@@ -107,25 +115,48 @@ def _read_json(path: Path) -> Schema:
     try:
         # Decimals, because 48.10 is not a whole number of 0.01 in binary fractions.
         schema: Schema = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, ValueError) as error:
-        raise SchemaError(f"{path}: {error}") from error
+    except OSError as error:
+        raise SchemaError(f"{_name_of(path)}: {error.strerror}") from error
+    except ValueError as error:
+        raise SchemaError(f"{_name_of(path)}: {error}") from error
     return schema
 
 
-def _read_vocabulary(path: Path, validator: Validator) -> Vocabulary:
-    document, problems = read_file(path, str(path))
+def _name_of(path: Path) -> str:
+    """Say a file of ours from the top of the project, wherever that is."""
+    folders = [folder.name for folder in path.parents]
+    ours = (folders.index(name) for name in ("schema", "reference") if name in folders)
+    depth = min(ours, default=0)
+    return "/".join(path.parts[-depth - 2 :])
+
+
+def read_ours(path: Path, shape: Path) -> Any:
+    """Return the values of a YAML file of ours that has the `shape` of a schema. Raises
+    SchemaError, which names the place.
+    """
+    return _read_valid(path, validator_of(_read_json(shape)))
+
+
+def _read_valid(path: Path, validator: Validator) -> Any:
+    name = _name_of(path)
+    document, problems = read_file(path, name)
     if document is None:
-        raise SchemaError(f"{path}:{problems[0].line}: {problems[0].what}")
+        raise SchemaError(f"{name}:{problems[0].line}: {problems[0].what}")
     for error in validator.iter_errors(document.value):
         line, _ = document.place(tuple(error.absolute_path))
-        raise SchemaError(f"{path}:{line}: {error.message}")
+        raise SchemaError(f"{name}:{line}: {error.message}")
+    return document.value
+
+
+def _read_vocabulary(path: Path, validator: Validator) -> Vocabulary:
+    said = _read_valid(path, validator)
     terms: dict[str, Term] = {}
-    for value in document.value["values"]:
+    for value in said["values"]:
         if value["id"] in terms:
-            raise SchemaError(f"{path}: “{value['id']}” is there twice")
+            raise SchemaError(f"{_name_of(path)}: “{value['id']}” is there twice")
         lists = {name: tuple(value.get(name, ())) for name in ("synonyms", "wards")}
         terms[value["id"]] = Term(**{**value, **lists})
-    return Vocabulary(document.value["title"], document.value["meaning"], terms)
+    return Vocabulary(said["title"], said["meaning"], terms)
 
 
 def _whole(part: Any, shared: Schema, vocabularies: Mapping[str, Vocabulary]) -> Any:

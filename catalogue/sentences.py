@@ -78,7 +78,7 @@ SAYINGS = {
     ),
     "bad-phone": (
         "“{phone}” cannot be a UK phone number.",
-        "Write all of it with the area code, like 0151 496 0123.",
+        "Write all of it with the area code, like {example}.",
     ),
     # links
     "not-https": (
@@ -185,7 +185,7 @@ SAYINGS = {
     "stray-source": ("There is no field called “{name}” in this file.", "Choose {names}."),
     "example-is-real": (
         "This is an example, and {said} may belong to somebody.",
-        "Use a phone number like 0151 496 0123, or an address that ends in .example.",
+        "Use a phone number like {phone}, or an address that ends in .example.",
     ),
     "real-is-example": (
         "Nobody can be reached at {said}, which is an invented one.",

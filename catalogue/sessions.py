@@ -1,4 +1,4 @@
-"""The dated meetings of a run, on Liverpool's clock.
+"""The dated meetings of a run, on the city's clock.
 
 Used by the rules, the Catalogue and whatever shows or exports dates. Knows no files and asks for no
 date.
@@ -9,17 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from catalogue.records import Run, Weekly
+    from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+    from catalogue.records import Run, Weekly
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Session:
-    """One dated meeting. Both ends are moments in Europe/London, so that a class at 10:00 stays
+    """One dated meeting. Both ends are moments of the city's clock, so that a class at 10:00 stays
     at 10:00 in summer.
     """
 
@@ -27,7 +26,7 @@ class Session:
     ends: datetime
 
 
-def sessions_of(run: Run, until: date) -> list[Session]:
+def sessions_of(run: Run, until: date, zone: ZoneInfo) -> list[Session]:
     """Return the meetings of a run in order, up to its last day or `until`, whichever comes
     first.
     """
@@ -38,8 +37,8 @@ def sessions_of(run: Run, until: date) -> list[Session]:
         for number in range(first, last + 1, cycle(weekly)):
             day = date.fromordinal(number)
             if day not in run.no_class_on:
-                begin = datetime.combine(day, weekly.start, LONDON)
-                sessions.append(Session(begin, datetime.combine(day, weekly.end, LONDON)))
+                begin = datetime.combine(day, weekly.start, zone)
+                sessions.append(Session(begin, datetime.combine(day, weekly.end, zone)))
     return sorted(sessions)
 
 

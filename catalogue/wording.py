@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
-from catalogue.problems import Code, Field, Problem, Severity
+from catalogue.problems import Code, Problem, Severity, Way
 from catalogue.quoting import listed, nearest, quoted
 from catalogue.schemas import validator_of
 from catalogue.sentences import PHRASES, phrase, say
@@ -103,7 +103,7 @@ class _Broken:
     limit: Any
     value: Any
     schema: Schema
-    field: Field
+    field: Way
     message: str
 
     @property
@@ -127,7 +127,7 @@ class _Said:
     """
 
     code: Code
-    field: Field
+    field: Way
     what: str
     mend: str
     name: bool = False
@@ -135,7 +135,7 @@ class _Said:
 
 def problems_in(document: Document, kind: str, file: str, schemas: Schemas) -> list[Problem]:
     """Return what the schema of `kind` finds wrong in a document, at most a hundred problems."""
-    found: dict[tuple[Field, str, str], Problem] = {}
+    found: dict[tuple[Way, str, str], Problem] = {}
     for said in _all_said(document.value, kind, schemas):
         if len(found) == _MOST:
             break

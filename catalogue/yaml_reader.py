@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from catalogue.problems import Code, Field, Problem
+from catalogue.problems import Code, Problem, Way
 from catalogue.sentences import say
 from catalogue.yaml_problems import (
     EMPTY_FILE,
@@ -78,7 +78,7 @@ class Document:
     schema_line: str = ""
     may_have_comments: bool = False
 
-    def place(self, field: Field) -> tuple[int, int]:
+    def place(self, field: Way) -> tuple[int, int]:
         """Return the line and column, from 1, of a field, or of the nearest one around it that is
         there.
 
@@ -89,11 +89,11 @@ class Document:
             name_index if value is None or isinstance(value, dict | list) else value_index
         )
 
-    def place_of_name(self, field: Field) -> tuple[int, int]:
+    def place_of_name(self, field: Way) -> tuple[int, int]:
         """Return the line and column, from 1, of the name of a field."""
         return self._mark(self._find(field)[0])
 
-    def _find(self, field: Field) -> tuple[int, int, Any]:
+    def _find(self, field: Way) -> tuple[int, int, Any]:
         value, name_index, index = self.value, 0, 0
         for step in field:
             if isinstance(value, dict) and step in value:

@@ -20,10 +20,10 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 from catalogue.yaml_reader import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from catalogue.problems import Field
-    from catalogue.schemas import Schema
+    from catalogue.fields import Field
+    from catalogue.problems import Way
 
 WIDTH = 100
 """A list in brackets that would be wider than this many characters goes one value a line."""
@@ -40,14 +40,14 @@ class _EverythingIsText(VersionedResolver):
 
 
 def to_yaml(
-    values: Any,
-    schema: Schema,
+    values: Mapping[str, Any],
+    fields: Iterable[Field],
     *,
-    comments: Mapping[Field, Sequence[str]] | None = None,
+    comments: Mapping[Way, Sequence[str]] | None = None,
     top: str = "",
     bottom: str = "",
 ) -> str:
-    """Write values in canonical form.
+    """Write the values of some fields in canonical form.
 
     The lines of `comments`, without their `#`, go above their field, or above the one whose
     brackets it is in; `top` and `bottom` are whole lines before and after everything.
@@ -56,19 +56,19 @@ def to_yaml(
     writer.Resolver = _EverythingIsText
     writer.width = _NEVER_FOLD
     writer.indent(mapping=2, sequence=4, offset=2)
-    tree = _tree(values, schema, 0, in_list=False)
+    tree = _group(values, fields, 0, in_list=False)
     _comment(tree, comments or {})
     out = io.StringIO()
     writer.dump(tree, out)
     return top + out.getvalue() + bottom
 
 
-def _tree(value: Any, schema: Schema, column: int, *, in_list: bool) -> Any:
+def _tree(value: Any, field: Field | None, column: int, *, in_list: bool) -> Any:
     if isinstance(value, dict):
-        return _group(value, schema, column, in_list=in_list)
+        return _group(value, field.parts if field else (), column, in_list=in_list)
     if isinstance(value, list):
-        return _list(value, schema.get("items", {}), column)
-    if "x-paragraphs" in schema and isinstance(value, str):
+        return _list(value, field and field.each, column)
+    if field and field.kind == "paragraphs" and isinstance(value, str):
         return _paragraphs(value)
     return _scalar(value)
 
@@ -84,27 +84,27 @@ def without_blanks(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
 
-def _list(values: list[Any], schema: Schema, column: int) -> CommentedSeq:
-    short = are_short_words(schema) and not any(map(_is_nested, values))
+def _list(values: list[Any], each: Field | None, column: int) -> CommentedSeq:
+    short = each and each.short and not any(map(_is_nested, values))
     in_brackets = short and column + len(", ".join(map(str, values))) + 2 <= WIDTH
     if in_brackets:
         rows = CommentedSeq(_scalar(value, in_brackets=True) for value in values)
         rows.fa.set_flow_style()
         return rows
-    return CommentedSeq(_tree(value, schema, column + 2, in_list=True) for value in values)
+    return CommentedSeq(_tree(value, each, column + 2, in_list=True) for value in values)
 
 
 def _group(
-    values: Mapping[str, Any], schema: Schema, column: int, *, in_list: bool
+    values: Mapping[str, Any], fields: Iterable[Field], column: int, *, in_list: bool
 ) -> CommentedMap:
-    known: Schema = schema.get("properties", {})
+    known = {field.name: field for field in fields}
     names = [name for name in known if name in values]
     names += [name for name in values if name not in known]
-    short = bool(known) and all(map(are_short_words, known.values()))
+    short = bool(known) and all(field.short for field in known.values())
     in_braces = in_list and short and not any(map(_is_nested, values.values()))
     group = CommentedMap()
     for name in names:
-        inner, start = known.get(name, {}), column + len(name) + 2
+        inner, start = known.get(name), column + len(name) + 2
         group[_scalar(name)] = (
             _scalar(values[name], in_brackets=True)
             if in_braces
@@ -117,14 +117,6 @@ def _group(
 
 def _is_nested(value: Any) -> bool:
     return isinstance(value, dict | list)
-
-
-def are_short_words(schema: Schema) -> bool:
-    """Whether a value is a term, an id, a date, a time or a number, and not a sentence or a
-    group.
-    """
-    kind = schema.get("type")
-    return kind in ("integer", "number", "boolean") or "enum" in schema or "x-short" in schema
 
 
 def _scalar(value: Any, *, in_brackets: bool = False) -> str:
@@ -147,8 +139,8 @@ def _means_the_same_plain(text: str, in_brackets: bool) -> bool:
     return document is not None and document.value == ([wanted] if in_brackets else wanted)
 
 
-def _comment(tree: CommentedMap, comments: Mapping[Field, Sequence[str]]) -> None:
-    merged: dict[Field, list[str]] = {}
+def _comment(tree: CommentedMap, comments: Mapping[Way, Sequence[str]]) -> None:
+    merged: dict[Way, list[str]] = {}
     for field, lines in comments.items():
         merged.setdefault(_outside_brackets(tree, field), []).extend(lines)
     for field, lines in merged.items():
@@ -160,7 +152,7 @@ def _comment(tree: CommentedMap, comments: Mapping[Field, Sequence[str]]) -> Non
         )
 
 
-def _outside_brackets(tree: CommentedMap, field: Field) -> Field:
+def _outside_brackets(tree: CommentedMap, field: Way) -> Way:
     """Return the field itself, or the innermost one around it that is not in brackets."""
     node = tree
     for depth, step in enumerate(field):

@@ -24,7 +24,10 @@ const noOtherHosts = {
       const text = await readFile(path, "utf8");
       const contents = text
         .replace(/@font-face \{[^}]*https:\/\/cdn\.jsdelivr\.net[^}]*\}/g, "")
-        .replaceAll("https://www.githubstatus.com/api/v2/status.json", 'data:,{"status":{"indicator":"none"}}')
+        .replaceAll(
+          "https://www.githubstatus.com/api/v2/status.json",
+          'data:,{"status":{"indicator":"none"}}',
+        )
         .replaceAll("https://unpkg.com", "https://elsewhere.invalid");
       return { contents, loader: "js" };
     });

@@ -4,13 +4,14 @@ import "./prefs.mjs";
 import CMS from "@sveltia/cms";
 import { parse } from "yaml";
 import { problemsOf } from "../theme/static/js/form/check.js";
+import { today } from "../theme/static/js/form/days.js";
 import { prune, toYaml } from "../theme/static/js/form/yaml.js";
 import { fromFile, toFile } from "./values.mjs";
 
 const AFTER_THEIR_DIALOG = 700; // milliseconds: opened at once, ours would lie behind the editor's own
 
 const read = async (address) => (await fetch(address)).json();
-const { config, files } = await read(new URL("config.json", import.meta.url));
+const { config, kinds } = await read(new URL("config.json", import.meta.url));
 const form = await read(document.documentElement.dataset.form);
 
 // The editor forbids enlarging the page, which some people need.
@@ -22,17 +23,17 @@ new MutationObserver(() => {
 for (const kind of ["course", "venue"]) {
   CMS.registerCustomFormat(kind, "yaml", {
     fromFile: (text) => fromFile(parse(text, { schema: "failsafe" }), form.schemas[kind]),
-    toFile: (values) => form.schema_lines[kind] + toYaml(prune(toFile(values, form.schemas[kind])), form.schemas[kind]),
+    toFile: (values) =>
+      form.schema_lines[kind] + toYaml(prune(toFile(values, form.schemas[kind])), form.schemas[kind]),
   });
 }
 
 CMS.registerEventListener({
   name: "preSave",
   handler({ entry }) {
-    const { kind, provider } = files[entry.get("collection")];
+    const kind = kinds[entry.get("collection")];
     const values = prune(toFile(entry.get("data").toJS(), form.schemas[kind]));
-    const today = new Date().toLocaleDateString("en-CA");
-    const problems = problemsOf(values, form, { kind, provider, today });
+    const problems = problemsOf(values, form, { kind, today: today() });
     const errors = problems.filter(({ code }) => !form.warnings.includes(code));
     if (!errors.length) return;
     setTimeout(() => show(errors), AFTER_THEIR_DIALOG);

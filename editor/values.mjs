@@ -9,7 +9,12 @@ const eachField = (values, schema, change) =>
       .map(([name, value]) => [name, change(value, schema.properties?.[name] ?? {})]),
   );
 
-// From text alone to numbers, and to true and false, where the schema has them.
+/**
+ * From text alone to numbers, and to true and false, where the schema has them.
+ * @param {any} value
+ * @param {Schema} schema
+ * @returns {any}
+ */
 export function fromFile(value, schema) {
   if (Array.isArray(value)) return value.map((one) => fromFile(one, schema.items ?? {}));
   if (typeof value === "object" && value) return eachField(value, schema, fromFile);
@@ -18,11 +23,18 @@ export function fromFile(value, schema) {
   return value;
 }
 
-// A switch that is off says what a field left out says. Prices have both digits of the pennies.
+/**
+ * A switch that is off says what a field left out says. Prices have both digits of the pennies.
+ * @param {any} value
+ * @param {Schema} schema
+ * @returns {any}
+ */
 export function toFile(value, schema) {
   if (Array.isArray(value)) return value.map((one) => toFile(one, schema.items ?? {}));
   if (typeof value === "object" && value) return eachField(value, schema, toFile);
   if (value === false && schema.type === "boolean") return null;
-  if (typeof value === "number" && schema.multipleOf === PENNIES && !Number.isInteger(value)) return value.toFixed(2);
+  if (typeof value === "number" && schema.multipleOf === PENNIES && !Number.isInteger(value)) {
+    return value.toFixed(2);
+  }
   return value;
 }

@@ -78,7 +78,7 @@ def _table(project: Path, courses: int) -> Table:
         output,
     ]
     pages = _measure([*pelican, "--fatal", "warnings", "-e", *settings], project)
-    for step, seconds in json.loads(timings.read_text()).items():
+    for step, seconds in json.loads(timings.read_bytes()).items():
         table.add_row(f"  {step}", f"{seconds:.1f}", "", "")
     _add(table, "load, render and write", pages)
     index: list[str | Path] = [get_executable(), "--site", documents, "--quiet"]

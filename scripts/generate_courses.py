@@ -12,40 +12,36 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from catalogue.schemas import load_schemas
+from catalogue.reference import load_reference
 from catalogue.yaml_reader import read_file
 from catalogue.yaml_writer import to_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-_SHARED = (
-    "schema",
-    "reference",
-    "theme",
-    "providers",
-    "catalogue",
-    "pelicanconf.py",
-    "publishconf.py",
-)
+FROZEN = ROOT / "tests" / "frozen"
+"""Courses that stay as they are, so that what is measured can be compared."""
+_OURS = ("theme", "catalogue", "pelicanconf.py", "publishconf.py")
+_FROZEN = ("providers", "schema", "reference")
 
 
-def generate(folder: Path, courses: int, root: Path = ROOT) -> None:
+def generate(folder: Path, courses: int) -> None:
     """Fill an empty folder with a project of as many courses; all else is the project's own."""
-    for name in _SHARED:
-        (folder / name).symlink_to(root / name)
+    for root, names in ((ROOT, _OURS), (FROZEN, _FROZEN)):
+        for name in names:
+            (folder / name).symlink_to(root / name)
     (folder / "content").mkdir()
     for name in ("pages", "venues"):
-        shutil.copytree(root / "content" / name, folder / "content" / name)
-    seeds = [_values(path) for path in sorted((root / "content" / "courses").glob("*/*.yaml"))]
+        shutil.copytree(FROZEN / "content" / name, folder / "content" / name)
+    seeds = [_values(path) for path in sorted((FROZEN / "content" / "courses").glob("*/*.yaml"))]
     sentences = sorted({said for seed in seeds for said in _sentences(seed["description"])})
-    schema = load_schemas(root / "schema").course
-    providers = sorted(path.stem for path in (root / "providers").glob("*.yaml"))
-    venues = sorted(path.stem for path in (root / "content" / "venues").glob("*.yaml"))
+    fields = load_reference(FROZEN).schemas.fields["course"]
+    providers = sorted(path.stem for path in (FROZEN / "providers").glob("*.yaml"))
+    venues = sorted(path.stem for path in (FROZEN / "content" / "venues").glob("*.yaml"))
     chance = random.Random(courses)
     for number in range(courses):
         values = _course(number, chance, seeds, sentences, venues)
         path = folder / "content" / "courses" / chance.choice(providers) / f"course-{number}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(to_yaml(values, schema), encoding="utf-8")
+        path.write_text(to_yaml(values, fields), encoding="utf-8")
 
 
 def _values(path: Path) -> dict[str, Any]:

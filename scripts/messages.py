@@ -16,7 +16,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import write_po
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import IO
 
     Found = tuple[int, str, str, list[str]]
@@ -77,33 +77,51 @@ def rules(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
         yield 1, "gettext", words, ["A rule on who pays nothing."]
 
 
+def city(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
+    """Yield the names of the city, of the councils around it and of what is on its map."""
+    known = yaml.load(source, Loader=yaml.BaseLoader)
+    region = known["region"]
+    names = [known["name"], region["name"], *region["councils"].values(), known["map"]["shows"]]
+    for name in (*names, *(label["text"] for label in known["map"].get("labels", ()))):
+        yield 1, "gettext", name, ["The name of a place."]
+
+
 RULE_WORDS = frozenset({"text", "hint", "label", "why", "likely", "ask", "reduced"})
 METHODS = [
     ("catalogue/**.py", "python"),
     ("theme/templates/**.html", "jinja2"),
-    ("schema/vocabularies/*.yaml", "scripts.messages:labels"),
     ("reference/free-rules.yaml", "scripts.messages:rules"),
+    ("reference/city.yaml", "scripts.messages:city"),
     ("schema/provider.schema.json", "scripts.messages:fields"),
     ("schema/venue.schema.json", "scripts.messages:venue"),
     ("schema/course.schema.json", "scripts.messages:described"),
     ("schema/shared.schema.json", "scripts.messages:described"),
 ]
+VOCABULARIES = [("schema/vocabularies/*.yaml", "scripts.messages:labels")]
 OPTIONS = {"theme/templates/**.html": {"extensions": "jinja2.ext.i18n", "silent": "false"}}
-KEYWORDS = DEFAULT_KEYWORDS | {"counted": (2, 3), "say": None}
+KEYWORDS = DEFAULT_KEYWORDS | {
+    **{"say": None, "mark": None},
+    **{"counted": (2, 3), "Counted": (1, 2)},
+}
 
 
-def collected(locale: str | None = None) -> Catalog:
-    """Return every message; with a locale, with the plural forms that language has."""
+def collected(locale: str | None = None, words: Path = PROJECT) -> Catalog:
+    """Return every message; with a locale, with the plural forms that language has. `words` is the
+    folder whose vocabularies count.
+    """
     catalog = Catalog(locale, project="Liverpool Community Learning", charset="utf-8")
-    for file, line, message, comments, context in extract_from_dir(
-        PROJECT,
-        METHODS,
-        OPTIONS,
-        KEYWORDS,
-        directory_filter=lambda folder: not Path(folder).name.startswith("."),
-    ):
-        catalog.add(message, None, [(file, line)], auto_comments=comments, context=context)
+    for folder, methods in ((PROJECT, METHODS), (words, VOCABULARIES)):
+        for file, line, message, comments, context in extract_from_dir(
+            folder, methods, OPTIONS, KEYWORDS, directory_filter=_filter(folder, methods)
+        ):
+            catalog.add(message, None, [(file, line)], auto_comments=comments, context=context)
     return catalog
+
+
+def _filter(top: Path, methods: list[tuple[str, str]]) -> Callable[[str], bool]:
+    """Return what tells the folders that may hold words from all others."""
+    tops = {pattern.partition("/")[0] for pattern, _ in methods}
+    return lambda folder: Path(folder).relative_to(top).parts[0] in tops
 
 
 def main() -> None:

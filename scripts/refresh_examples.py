@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
+from catalogue.clock import today_in
 from catalogue.examples import moved, weeks_behind
 from catalogue.formatting import replace_file, rewrite
-from catalogue.loading import load_bank_holidays, load_catalogue
-from catalogue.schemas import load_schemas
-from catalogue.sessions import LONDON
+from catalogue.loading import load_catalogue
+from catalogue.reference import load_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,16 +24,17 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Rewrite every example course whose dates are behind."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--today", type=date.fromisoformat, default=datetime.now(LONDON).date())
+    parser.add_argument("--today", type=date.fromisoformat)
     parser.add_argument("--root", type=Path, default=ROOT)
     arguments = parser.parse_args()
-    catalogue, _ = load_catalogue(arguments.root, arguments.today)
+    reference = load_reference(arguments.root)
+    today = arguments.today or today_in(reference.city.zone)
+    catalogue, _ = load_catalogue(reference, arguments.root, today)
     weeks = weeks_behind(catalogue)
     if weeks == 0:
         print("The example dates are up to date.")
         return 0
-    schema = load_schemas(arguments.root / "schema").course
-    holidays = load_bank_holidays(arguments.root / "reference")
+    schema, holidays = reference.schemas.course, reference.bank_holidays
     examples = [course for course in catalogue.courses.values() if course.example]
     for course in examples:
         path = arguments.root / course.file

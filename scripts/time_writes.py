@@ -8,48 +8,37 @@ from pathlib import Path
 from typing import Any
 
 from pelican import signals
-from pelican.writers import Writer
 
-
-class _TimedWriter(Writer):  # type: ignore[misc] # Pelican publishes no types
-    writing = 0.0
-    _began = 0.0
-
-    def _open_w(self, *args: Any, **kwargs: Any) -> Any:
-        type(self)._began = time.monotonic()
-        return super()._open_w(*args, **kwargs)
-
+from catalogue.site import outputs
 
 _marks: dict[str, float] = {}
+_write_file = outputs.write_file
 
 
 def register() -> None:
-    """Connect to Pelican."""
+    """Connect to Pelican, and to the one writer of all outputs."""
+    outputs.write_file = _timed
     signals.initialized.connect(_start)
-    signals.get_writer.connect(_writer)
     signals.all_generators_finalized.connect(_loaded)
-    signals.content_written.connect(_written)
     signals.finalized.connect(_finish)
 
 
-def _writer(_pelican: Any) -> type[Writer]:
-    return _TimedWriter
+def _timed(path: Path, body: bytes) -> None:
+    began = time.monotonic()
+    _write_file(path, body)
+    _marks["writing"] += time.monotonic() - began
 
 
 def _start(_pelican: Any) -> None:
-    _marks["start"] = time.monotonic()
+    _marks.update(start=time.monotonic(), writing=0.0)
 
 
 def _loaded(_generators: Any) -> None:
     _marks["loaded"] = time.monotonic()
 
 
-def _written(_path: str, context: Any) -> None:
-    _TimedWriter.writing += time.monotonic() - _TimedWriter._began
-
-
 def _finish(pelican: Any) -> None:
     load = _marks["loaded"] - _marks["start"]
     rest = time.monotonic() - _marks["loaded"]
-    seconds = {"load": load, "render": rest - _TimedWriter.writing, "write": _TimedWriter.writing}
+    seconds = {"load": load, "render": rest - _marks["writing"], "write": _marks["writing"]}
     Path(pelican.settings["WRITE_TIMINGS"]).write_text(json.dumps(seconds), encoding="utf-8")

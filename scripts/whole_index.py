@@ -1,7 +1,7 @@
 """What it would cost to ship one MiniSearch index of all courses instead of our search.
 
-Called by bench_browser.py. Needs Node and npm, which nothing else here does: the library is fetched
-into a folder that is thrown away, and without it the tables have no such column.
+Called by bench_browser.py. Needs Node and npm: the library is fetched into a folder that is thrown
+away, and without it the tables have no such column.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ def whole_index_size(output: Path, compressed: Callable[[bytes], bytes]) -> floa
 
 def _courses(output: Path) -> Iterator[dict[str, Any]]:
     data = output / "search" / "data"
-    columns = [json.loads((data / "facets" / f"{name}.json").read_text()) for name in _FACETS]
+    columns = [json.loads((data / "facets" / f"{name}.json").read_bytes()) for name in _FACETS]
     for number in range(len(columns[0]["rows"])):
-        card = json.loads((data / "courses" / f"{number}.json").read_text())
+        card = json.loads((data / "courses" / f"{number}.json").read_bytes())
         facets = [column["sets"][ord(column["rows"][number]) - _FIRST_LETTER] for column in columns]
         yield {
             "id": number,
@@ -61,7 +61,9 @@ def _courses(output: Path) -> Iterator[dict[str, Any]]:
 
 
 def _summary(page: Path) -> str:
-    found = re.search(r'<meta name="description" content="([^"]*)"', page.read_text())
+    found = re.search(
+        r'<meta name="description" content="([^"]*)"', page.read_text(encoding="utf-8")
+    )
     return unescape(found[1]).removeprefix("Example. ") if found else ""
 
 

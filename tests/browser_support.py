@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,8 +31,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page; the test fails if it asked another host for anything or a script broke."""
+def page(browser: Browser, noon: datetime) -> Iterator[Page]:
+    """A fresh page on the day of the tests, where timers run as ever; the test fails if it asked
+    another host for anything or a script broke."""
+    with page_in(browser, "Europe/London", noon) as opened:
+        yield opened
+
+
+@contextmanager
+def page_in(browser: Browser, zone: str, moment: datetime) -> Iterator[Page]:
+    """Open such a page in a browser of a time zone, whose clock shows a moment."""
     outside: list[str] = []
     broken: list[str] = []
 
@@ -42,9 +51,10 @@ def page(browser: Browser) -> Iterator[Page]:
             outside.append(request.url)
             route.abort()
 
-    context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
+    context = browser.new_context(locale="en-GB", timezone_id=zone)
     context.route("**/*", keep_inside)
     opened = context.new_page()
+    opened.clock.set_fixed_time(moment)
     opened.on("pageerror", lambda error: broken.append(str(error)))
     yield opened
     context.close()

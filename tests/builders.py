@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date, time
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from catalogue.places import load_places
 from catalogue.records import Address, Cost, Course, Join, Provider, Run, Venue, Weekly
+from catalogue.reference import load_reference
 from catalogue.rules.findings import Records
-from catalogue.schemas import load_schemas
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from catalogue.places import Places
     from catalogue.records import Record
     from catalogue.rules import Rule
-    from catalogue.schemas import Vocabulary
 
 
 def a_session(
@@ -99,9 +92,7 @@ def records_of(*changed: Record, today: date = TODAY) -> Records:
         courses={one.id: one for one in records if isinstance(one, Course)},
         providers={one.id: one for one in records if isinstance(one, Provider)},
         venues={one.id: one for one in records if isinstance(one, Venue)},
-        vocabularies=_vocabularies(),
-        places=_places(),
-        bank_holidays=_bank_holidays(),
+        reference=load_reference(FROZEN),
         today=today,
     )
 
@@ -114,20 +105,3 @@ def codes_of(rule: Rule, *changed: Record, today: date = TODAY) -> list[str]:
 def mends_of(rule: Rule, *changed: Record) -> list[str]:
     """How a rule says to mend what it finds in these records."""
     return [found.mend for found in rule.check(records_of(*changed))]
-
-
-@cache
-def _vocabularies() -> Mapping[str, Vocabulary]:
-    return load_schemas(PROJECT / "schema").vocabularies
-
-
-@cache
-def _places() -> Places:
-    return load_places(PROJECT / "reference")
-
-
-@cache
-def _bank_holidays() -> Mapping[date, str]:
-    text = (PROJECT / "reference/bank-holidays.json").read_text(encoding="utf-8")
-    events = json.loads(text)["england-and-wales"]["events"]
-    return {date.fromisoformat(event["date"]): event["title"] for event in events}

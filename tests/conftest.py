@@ -1,30 +1,53 @@
-"""What all tests share: one day, the real schemas and places, and small catalogues to break."""
+"""What all tests share: one day, a catalogue that stays as it is, and small ones to break."""
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from catalogue.loading import load_catalogue
-from catalogue.places import load_places
-from catalogue.schemas import load_schemas
+from catalogue.reference import load_reference
+from catalogue.sheets.plan import Plan, plan_import
+from catalogue.sheets.reading import read_sheets
 from tests.browser_support import browser, page, serve_folder
 
 if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.places import Places
     from catalogue.problems import Problem
+    from catalogue.reference import Reference
     from catalogue.schemas import Schemas
 
 __all__ = ["browser", "page", "serve_folder"]  # here, so that a run has one browser
 
 TODAY = date(2026, 11, 24)
+LONDON = ZoneInfo("Europe/London")
 PROJECT = Path(__file__).resolve().parent.parent
+FROZEN = PROJECT / "tests" / "frozen"
+"""What tests read in place of what partners write: their files and our lists of words as they were
+one day, beside links to the real schemas and reference."""
+_OF_PARTNERS = tuple(f"{PROJECT / folder}{os.sep}" for folder in ("content", "providers"))
+
+
+def _keep_to_frozen(event: str, given: tuple[Any, ...]) -> None:
+    """Stop a test that looks at a partner's file: it would fail when the partner is right."""
+    looks = event in ("os.scandir", "os.listdir", "os.symlink") or (
+        event == "open" and given[1] is not None  # os.open's names may be below a handle
+    )
+    if looks and isinstance(given[0], str | os.PathLike):
+        path = os.path.join(os.path.abspath(given[0]), "")
+        assert not path.startswith(_OF_PARTNERS), f"tests read tests/frozen and not {path}"
+
+
+sys.addaudithook(_keep_to_frozen)
 
 # The same examples in every run, and no judging by the clock: a slow machine must not fail.
 settings.register_profile(
@@ -74,6 +97,23 @@ example: true
 """
 
 
+def load(root: Path = FROZEN, today: date = TODAY, **given: Any) -> tuple[Catalogue, list[Problem]]:
+    """Load a catalogue as on the day of the tests."""
+    return load_catalogue(load_reference(root), root, today, **given)
+
+
+def plan_of_file(path: Path, root: Path, provider: str) -> Plan:
+    """Plan the import of a spreadsheet's file."""
+    return plan_import(read_sheets(path), load_reference(root), root, provider, TODAY)
+
+
+def link(folder: Path, *names: str) -> None:
+    """Link into a folder what a build needs: of FROZEN where it is there, else of the project."""
+    for name in names:
+        whole = FROZEN if (FROZEN / name).exists() else PROJECT
+        (folder / name).symlink_to(whole / name)
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A small catalogue in a folder of its own, with the real schema and reference."""
@@ -89,18 +129,29 @@ class Tree:
 
     def load(self) -> tuple[Catalogue, list[Problem]]:
         """Load it as on the day of the tests."""
-        return load_catalogue(self.root, TODAY)
+        return load(self.root)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, so that `make days` can leave it out."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+            item.add_marker("browser")
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
     """One course, its provider and its venue, and nothing wrong with them."""
-    made = Tree(tmp_path / "tree")
+    return small_tree(tmp_path / "tree")
+
+
+def small_tree(root: Path) -> Tree:
+    """Write the small catalogue of `tree` to a folder."""
+    made = Tree(root)
     made.write("content/courses/the-kiln/pottery.yaml", COURSE)
     made.write("content/venues/the-shed.yaml", VENUE)
     made.write("providers/the-kiln.yaml", PROVIDER)
-    for folder in ("schema", "reference"):
-        (made.root / folder).symlink_to(PROJECT / folder)
+    link(made.root, "schema", "reference")
     return made
 
 
@@ -111,12 +162,24 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
+def reference() -> Reference:
+    """The real schemas and facts, with the words of FROZEN."""
+    return load_reference(FROZEN)
+
+
+@pytest.fixture(scope="session")
+def noon() -> datetime:
+    """What the clock of a browser shows: sites are built as on that day."""
+    return datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
 def schemas() -> Schemas:
-    """The real schemas and vocabularies."""
-    return load_schemas(PROJECT / "schema")
+    """The real schemas, with the words of FROZEN."""
+    return load_reference(FROZEN).schemas
 
 
 @pytest.fixture(scope="session")
 def places() -> Places:
     """The real postcodes and wards."""
-    return load_places(PROJECT / "reference")
+    return load_reference(FROZEN).places

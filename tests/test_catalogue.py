@@ -236,7 +236,7 @@ def test_the_facets_of_a_course() -> None:
     hall = a_venue(
         id="the-hall", name="Hall", address=Address("Liverpool", postcode="L4 0TH"), access={}
     )
-    assert "L4 0TH" in records_of().places.postcodes
+    assert "L4 0TH" in records_of().reference.places.postcodes
     one = course(
         "pottery",
         run(1, 50, weekly=(a_session("tuesday", "09:30"), a_session("saturday", "13:00"))),

@@ -18,7 +18,7 @@ from catalogue.cli import main
 from catalogue.codes import ALL_CODES
 from catalogue.reports import FORMATS
 from catalogue.schemas import KINDS
-from tests.conftest import COURSE, PROJECT, VENUE
+from tests.conftest import COURSE, FROZEN, PROJECT, VENUE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,9 +37,7 @@ def here(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> Tree:
     return tree
 
 
-def run(
-    *arguments: str, where: Path = PROJECT, **settings: str
-) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, where: Path = FROZEN, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a program of its own."""
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "catalogue", *arguments],
@@ -177,7 +175,7 @@ def test_outside_a_catalogue_it_says_where_to_go(
 
 def test_a_mistake_in_our_own_lists_is_said_as_ours(here: Tree, capsys: Screen) -> None:
     (here.root / "schema").unlink()
-    shutil.copytree(PROJECT / "schema", here.root / "schema")
+    shutil.copytree(FROZEN / "schema", here.root / "schema")
     here.write("schema/vocabularies/days.yaml", "title: [")
     assert main(["check", TODAY]) == 2
     err = capsys.readouterr().err
@@ -197,7 +195,7 @@ def test_ctrl_c_is_heard(here: Tree, capsys: Screen, monkeypatch: pytest.MonkeyP
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(loading, "load_places", interrupted)
+    monkeypatch.setattr(loading, "find_files", interrupted)
     assert main(["check", TODAY]) == 130
     assert capsys.readouterr().err.strip() == "Stopped."
 
@@ -226,7 +224,7 @@ def test_ctrl_c_stops_a_real_program_with_a_word(here: Tree) -> None:
 # The real program
 
 
-def test_the_real_catalogue_passes_and_is_quiet() -> None:
+def test_a_whole_catalogue_passes_and_is_quiet() -> None:
     done = run("check", TODAY)
     assert done.returncode == 0, done.stdout
     assert re.fullmatch(r"(No problems|[0-9, a-z]+) in [0-9, of]+ files\.\n", done.stderr)
@@ -332,7 +330,7 @@ def test_a_new_file_passes_the_check(here: Tree, capsys: Screen, kind: str) -> N
     assert main(["check", TODAY, path.group(1)]) == 0
     assert capsys.readouterr() == ("", "No problems in 1 file.\n")
     assert main(["check", TODAY]) == 0
-    first = (here.root / path.group(1)).read_text().splitlines()[0]
+    first = (here.root / path.group(1)).read_text(encoding="utf-8").splitlines()[0]
     schema = here.root / path.group(1) / ".." / first.split("$schema=")[1]
     assert schema.resolve() == (PROJECT / f"schema/{kind}.schema.json").resolve()
 
@@ -432,8 +430,8 @@ def test_a_file_that_cannot_be_opened_keeps_no_other_from_being_tidied(
     assert (here.root / POTTERY).read_text() == TIDY
 
 
-def test_every_real_file_is_tidy(capsys: Screen) -> None:
-    assert main(["format", "--check", "--root", str(PROJECT)]) == 0
+def test_a_whole_catalogue_is_tidy(capsys: Screen) -> None:
+    assert main(["format", "--check", "--root", str(FROZEN)]) == 0
     assert capsys.readouterr().out == ""
 
 

@@ -20,7 +20,7 @@ import pytest
 from catalogue.cli import main
 from catalogue.codes import ALL_CODES
 from catalogue.yaml_reader import MAX_BYTES
-from tests.conftest import COURSE, PROJECT, TODAY, VENUE, Tree
+from tests.conftest import COURSE, FROZEN, PROJECT, TODAY, VENUE, Tree, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,11 +50,10 @@ AROUND = (
 def around(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The part of the project that the examples point to."""
     root = tmp_path_factory.mktemp("around")
-    for folder in ("schema", "reference"):
-        (root / folder).symlink_to(PROJECT / folder)
+    link(root, "schema", "reference")
     for file in AROUND:
         (root / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(PROJECT / file, root / file)
+        shutil.copy(FROZEN / file, root / file)
     return root
 
 
@@ -118,6 +117,7 @@ def test_an_invalid_example_is_refused_in_plain_words(
 )
 def test_the_command_itself_says_the_same_of_the_whole_project(file: str, code: int) -> None:
     command = [sys.executable, "-m", "catalogue", "check", file, "--today", TODAY.isoformat()]
+    command += ["--root", str(FROZEN)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == code
     assert done.stdout == (expected(file).read_text(encoding="utf-8") if file not in VALID else "")

@@ -13,16 +13,17 @@ from hypothesis import strategies as st
 from catalogue import formatting, wording
 from catalogue.files import find_files
 from catalogue.formatting import WouldChange, format_text, replace_file
-from catalogue.schemas import KINDS, load_schemas
+from catalogue.reference import load_reference
+from catalogue.schemas import KINDS
 from catalogue.yaml_reader import read_bytes
-from tests.conftest import COURSE, PROJECT
+from tests.conftest import COURSE, FROZEN
 from tests.test_wording import WHOLE
 from tests.test_yaml_reader import TREE, as_json, as_yaml, same
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMAS = load_schemas(PROJECT / "schema")
+SCHEMAS = load_reference(FROZEN).schemas
 
 
 def formatted(text: str, kind: str = "course") -> str:
@@ -38,8 +39,8 @@ def values_of(text: str) -> Any:
     return document.value
 
 
-def test_every_real_file_is_in_its_usual_form(project: Path) -> None:
-    sources, _ = find_files(project)
+def test_every_file_of_a_whole_catalogue_is_in_its_usual_form() -> None:
+    sources, _ = find_files(FROZEN)
     assert len(sources) > 200
     changed = [
         source.file

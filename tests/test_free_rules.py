@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue.free_rules import FILE, FreeRules, FreeRulesError, load_free_rules
-from tests.conftest import TODAY
+from catalogue.free_rules import FILE, FreeRules, load_free_rules
+from catalogue.schemas import SchemaError
+from tests.conftest import FROZEN, TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def rules(project: Path, schemas: Schemas) -> FreeRules:
-    return load_free_rules(project / "reference", project / "schema", schemas.vocabularies)
+    return load_free_rules(project / "reference", FROZEN / "schema", schemas.vocabularies)
 
 
 def test_every_reason_and_kind_of_cost_has_a_rule_in_the_order_of_its_vocabulary(
@@ -73,5 +74,5 @@ def test_a_mistake_in_the_rules_is_named(
     text = (project / "reference" / FILE).read_text(encoding="utf-8")
     assert right in text
     (tmp_path / FILE).write_text(text.replace(right, wrong), encoding="utf-8")
-    with pytest.raises(FreeRulesError, match=re.escape(says)):
-        load_free_rules(tmp_path, project / "schema", schemas.vocabularies)
+    with pytest.raises(SchemaError, match=re.escape(says)):
+        load_free_rules(tmp_path, FROZEN / "schema", schemas.vocabularies)

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.problems import Severity
-from catalogue.sheets.plan import plan_import
+from catalogue.sheets.cells import as_csv
 from catalogue.sheets.report import report
-from catalogue.sheets.writing import as_csv
-from tests.conftest import COURSE, PROJECT, TODAY
+from tests.conftest import COURSE, PROJECT, plan_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -201,7 +200,7 @@ def said_of_sheet(tree: Tree, mistake: Mistake) -> list[str]:
     row = {**ROW, **mistake.cells}
     path = tree.root / "sheet.csv"
     path.write_bytes(as_csv([list(row), list(row.values())]))
-    said = report(plan_import(path, tree.root, "the-kiln", TODAY))
+    said = report(plan_of_file(path, tree.root, "the-kiln"))
     sections = dict(block.split("\n", 1) for block in said.strip().split("\n\n"))
     if to_mend := sections.get("Not read, and to be mended"):
         return [line.strip() for line in to_mend.splitlines()]

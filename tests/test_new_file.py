@@ -15,14 +15,15 @@ from catalogue.files import FOLDERS
 from catalogue.formatting import format_text
 from catalogue.new_file import new_file
 from catalogue.records import course_from
-from catalogue.schemas import KINDS, load_schemas
+from catalogue.reference import load_reference
+from catalogue.schemas import KINDS
 from catalogue.yaml_reader import read_bytes
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, PROJECT, TODAY
 
 if TYPE_CHECKING:
     from catalogue.yaml_reader import Document
 
-SCHEMAS = load_schemas(PROJECT / "schema")
+SCHEMAS = load_reference(FROZEN).schemas
 
 
 def made(kind: str, today: date = TODAY) -> str:
@@ -48,7 +49,7 @@ def test_it_is_valid_and_says_that_it_is_an_example(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_its_first_line_leads_editors_to_the_schema(kind: str) -> None:
-    folder = PROJECT / FOLDERS[kind] / ("stec" if kind == "course" else "")
+    folder = FROZEN / FOLDERS[kind] / ("stec" if kind == "course" else "")
     mark, _, way = made(kind).splitlines()[0].partition("=")
     assert mark == "# yaml-language-server: $schema"
     assert (folder / way).resolve() == PROJECT / "schema" / f"{kind}.schema.json"

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue.loading import load_catalogue
 from catalogue.places import metres_between, place_of
 from catalogue.records import Address, Point
 from tests.builders import a_venue
-from tests.conftest import TODAY
+from tests.conftest import load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from catalogue.places import Place, Places
     from catalogue.records import Venue
+    from catalogue.reference import Reference
     from catalogue.schemas import Schemas
 
 CENTRAL_LIBRARY = Point(53.40974, -2.98064)
@@ -67,9 +67,10 @@ def test_only_postcode_area_l_is_known(places: Places, postcode: str, ours: bool
     assert places.knows_area_of(postcode) is ours
 
 
-def test_wards_and_the_city_region(places: Places) -> None:
+def test_wards_and_councils(reference: Reference, places: Places) -> None:
     toxteth = places.postcodes["L8 1XF"]
-    assert (toxteth.ward, toxteth.in_city_region, toxteth.trusted) == ("Toxteth", True, True)
+    assert (toxteth.ward, toxteth.trusted) == ("Toxteth", True)
+    assert reference.city.region.councils[toxteth.council] == "Liverpool"
     assert len(places.wards) == 64
     assert all(postcode.ward in {*places.wards, ""} for postcode in places.postcodes.values())
 
@@ -184,12 +185,12 @@ def test_every_library_lies_in_the_ward_that_its_own_list_says(
     assert all(one.areas for one in found.values())
 
 
-def test_every_real_venue_at_a_library_is_in_its_ward(
+def test_every_venue_at_a_library_is_in_its_ward(
     places: Places, schemas: Schemas, project: Path
 ) -> None:
     with (project / "reference/libraries.csv").open(encoding="utf-8", newline="") as file:
         wards = {row["id"]: row["ward_name"] for row in csv.DictReader(file)}
-    catalogue, _ = load_catalogue(project, TODAY)
+    catalogue, _ = load()
     shared = wards.keys() & catalogue.places.keys()
     assert len(shared) >= 15
     assert {name: catalogue.places[name].ward for name in shared} == {

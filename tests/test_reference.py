@@ -112,7 +112,3 @@ def test_sector_subject_areas_are_of_two_tiers(reference: Path) -> None:
     assert len({row["tier2_code"] for row in areas}) == len(areas)
     assert {row["tier1_code"] for row in areas} == {str(number) for number in range(1, 16)}
     assert all(row["tier2_code"].startswith(f"{row['tier1_code']}.") for row in areas)
-
-
-def test_a_library_that_closed_is_no_venue(project: Path) -> None:
-    assert not (project / "content/venues/breck-road-library.yaml").exists()

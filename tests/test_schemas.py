@@ -15,6 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from catalogue import catalogue, records, wording
+from catalogue.fields import KEYWORDS, with_parts
 from catalogue.schemas import KINDS, SchemaError, load_schemas, validator_of
 from catalogue.sentences import PHRASES
 from catalogue.yaml_reader import read_file
@@ -33,15 +34,7 @@ VOCABULARIES = sorted(path.stem for path in (PROJECT / "schema/vocabularies").gl
 # What is not a constraint, or holds constraints that are walked into.
 NOTES = {
     *("$schema", "$id", "$defs", "title", "description", "examples", "properties", "items"),
-    *(
-        "x-message",
-        "x-vocabulary",
-        "x-vocabulary-keys",
-        "x-short",
-        "x-paragraphs",
-        "x-hint",
-        "x-input",
-    ),
+    *KEYWORDS,
     *("allOf", "if", "then", "const"),
 }
 
@@ -53,6 +46,12 @@ def parts_of(schema: Schema, way: str = "") -> Iterator[tuple[str, Schema]]:
         yield from parts_of(part, f"{way} › {name}".strip(" ›"))
     if "items" in schema:
         yield from parts_of(schema["items"], f"{way} › one of them")
+
+
+@pytest.fixture(scope="module")
+def schemas() -> Schemas:
+    """The real ones, with the words as they are: what must be true of any words stands here."""
+    return load_schemas(PROJECT / "schema")
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +144,29 @@ def test_every_constraint_can_be_said(parts: list[tuple[str, Schema]]) -> None:
         for condition in part.get("allOf", ()):
             assert condition.keys() == {"if", "then"}
             assert condition["then"].keys() == {"required"}
+
+
+def test_our_own_keywords_are_those_that_are_explained_and_each_is_used(
+    parts: list[tuple[str, Schema]],
+) -> None:
+    used = {key for _, part in parts for key in part if key.startswith("x-")}
+    assert used == set(KEYWORDS)
+
+
+def test_a_field_is_shown_for_answers_that_can_be_given_beside_it(schemas: Schemas) -> None:
+    fields = list(with_parts(schemas.fields["course"]))
+    by_way = {field.way: field for field in fields}
+    shown = [(field, *field.shown_for) for field in fields if field.shown_for]
+    assert len(shown) == 4
+    for field, beside, answers in shown:
+        other = by_way[*field.way[:-1], beside]
+        assert set(answers) <= {*other.choices, *([] if other.required else [""])}
+
+
+def test_the_form_for_a_change_asks_each_thing_in_a_place_of_its_own(schemas: Schemas) -> None:
+    fields = with_parts(schemas.fields["course"])
+    places = sorted(field.place_in_change_form for field in fields if field.place_in_change_form)
+    assert places == [*range(1, len(places) + 1)]
 
 
 def test_every_list_of_words_is_of_text(parts: list[tuple[str, Schema]]) -> None:

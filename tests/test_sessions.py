@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.records import WEEKDAYS, Run, Weekly
-from catalogue.sessions import LONDON, sessions_of
+from catalogue.sessions import sessions_of
+from tests.conftest import LONDON
 
 
 def run(starts: str, ends: str | None, *weekly: Weekly, but: tuple[str, ...] = ()) -> Run:
@@ -31,7 +32,7 @@ FAR = date(2030, 1, 1)
 
 
 def days(one: Run, until: date = FAR) -> list[str]:
-    return [str(session.starts.date()) for session in sessions_of(one, until)]
+    return [str(session.starts.date()) for session in sessions_of(one, until, LONDON)]
 
 
 def test_every_week_from_the_first_day_to_the_last() -> None:
@@ -68,7 +69,7 @@ def test_every_second_week_is_counted_from_the_week_of_the_first_day() -> None:
 
 def test_two_meetings_on_a_day_come_in_their_order() -> None:
     one = run("2027-01-12", "2027-01-12", at("tuesday", "13:00", "15:00"), at("tuesday"))
-    assert [session.starts.hour for session in sessions_of(one, FAR)] == [10, 13]
+    assert [session.starts.hour for session in sessions_of(one, FAR, LONDON)] == [10, 13]
 
 
 def test_a_run_without_end_goes_on_to_the_day_that_is_asked_for() -> None:
@@ -93,7 +94,7 @@ def test_a_run_with_an_end_never_goes_on_after_it() -> None:
 def test_ten_o_clock_stays_ten_o_clock_when_the_clocks_change(
     starts: str, ends: str, before: str, after: str
 ) -> None:
-    first, second = sessions_of(run(starts, ends, at("friday")), FAR)
+    first, second = sessions_of(run(starts, ends, at("friday")), FAR, LONDON)
     assert first.starts.time() == second.starts.time() == time(10)
     assert [f"{one.starts.astimezone(UTC):%H:%M}" for one in (first, second)] == [before, after]
     assert second.starts.date() - first.starts.date() == timedelta(weeks=1)
@@ -101,10 +102,10 @@ def test_ten_o_clock_stays_ten_o_clock_when_the_clocks_change(
 
 
 def test_a_class_on_the_day_the_clocks_change() -> None:
-    (morning,) = sessions_of(run("2027-03-28", "2027-03-28", at("sunday")), FAR)
+    (morning,) = sessions_of(run("2027-03-28", "2027-03-28", at("sunday")), FAR, LONDON)
     assert morning.starts.utcoffset() == timedelta(hours=1)
     assert morning.starts == datetime(2027, 3, 28, 9, tzinfo=UTC)
-    (back,) = sessions_of(run("2026-10-25", "2026-10-25", at("sunday")), FAR)
+    (back,) = sessions_of(run("2026-10-25", "2026-10-25", at("sunday")), FAR, LONDON)
     assert back.starts.utcoffset() == timedelta(0)
     assert back.starts.tzinfo is LONDON
 
@@ -115,7 +116,7 @@ def test_a_class_on_the_day_the_clocks_change() -> None:
 @pytest.mark.parametrize("every", [1, 6])
 def test_the_ends_of_the_calendar(starts: str, ends: str, every: int) -> None:
     weekly = [at(day, every=every) for day in WEEKDAYS]
-    found = sessions_of(run(starts, ends, *weekly), date.max)
+    found = sessions_of(run(starts, ends, *weekly), date.max, LONDON)
     assert len(found) == (len({*map(str, days(run(starts, ends, *weekly), date.max))}))
     assert found
 
@@ -136,7 +137,7 @@ def test_meetings_are_the_right_days_of_the_right_weeks(
     found = [
         one.starts.date()
         for one in sessions_of(
-            Run("k", starts, ends, weekly=weekly, no_class_on=free), FAR.replace(year=2040)
+            Run("k", starts, ends, weekly=weekly, no_class_on=free), FAR.replace(year=2040), LONDON
         )
     ]
     monday = starts - timedelta(days=starts.weekday())

@@ -15,17 +15,18 @@ from hypothesis import strategies as st
 from catalogue import wording
 from catalogue.problems import field_text
 from catalogue.records import course_from, provider_from, venue_from
-from catalogue.schemas import KINDS, load_schemas
+from catalogue.reference import load_reference
+from catalogue.schemas import KINDS
 from catalogue.yaml_reader import read_bytes
-from tests.conftest import COURSE, PROJECT, PROVIDER, VENUE
+from tests.conftest import COURSE, FROZEN, PROVIDER, VENUE
 from tests.test_yaml_reader import as_json, rest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from catalogue.problems import Field, Problem
+    from catalogue.problems import Problem, Way
 
-SCHEMAS = load_schemas(PROJECT / "schema")
+SCHEMAS = load_reference(FROZEN).schemas
 FORBIDDEN = re.compile(r"\b(instance|property|properties|enum|null|schema|json)\b", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”")
 MAKERS: dict[str, Callable[..., Any]] = {
@@ -141,7 +142,7 @@ def test_several_mistakes_are_all_told() -> None:
 # Everything that could be typed anywhere
 
 
-def places_in(value: Any, way: Field = ()) -> Iterator[Field]:
+def places_in(value: Any, way: Way = ()) -> Iterator[Way]:
     yield way
     if isinstance(value, dict):
         for name, child in value.items():
@@ -181,7 +182,7 @@ TYPED = st.one_of(
 )
 
 
-def replaced(value: Any, way: Field, new: Any) -> Any:
+def replaced(value: Any, way: Way, new: Any) -> Any:
     value = copy.deepcopy(value)
     if not way:
         return new
@@ -249,7 +250,7 @@ def test_a_spoilt_file_gives_a_record_or_problems_in_plain_words(spoilt: tuple[s
         assert field_text(problem.field) == problem.field_text
 
 
-def texts_in(kind: str) -> Iterator[Field]:
+def texts_in(kind: str) -> Iterator[Way]:
     for way in places_in(WHOLE[kind]):
         if isinstance(reduce(lambda around, step: around[step], way, WHOLE[kind]), str):
             yield way

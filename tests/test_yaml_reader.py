@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from catalogue.problems import Field, Problem
+    from catalogue.problems import Problem, Way
 
 # Every character but those that the reader refuses: written out here once more, by class, so that
 # a slip in the reader's own list is noticed.
@@ -259,7 +259,7 @@ def with_words(shape: Any, count: Iterator[int], flow: bool) -> Any:
     return style(f"wörd{next(count)}x💬")
 
 
-def ways(value: Any, way: Field = ()) -> Iterator[tuple[Field, Any]]:
+def ways(value: Any, way: Way = ()) -> Iterator[tuple[Way, Any]]:
     yield way, value
     steps = value.items() if isinstance(value, dict) else enumerate(value)
     if isinstance(value, dict | list):

@@ -6,86 +6,104 @@ day (“starts tomorrow”) is none of a partner's words, so days are said plain
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from catalogue.site.views.costs import cost_view
 from catalogue.site.views.runs import address_words, meetings_of, where_view
 from catalogue.site.views.words import joined, number_words, pounds_words, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
+    from catalogue.fields import Field
     from catalogue.records import Course, Provider, Run, Venue
     from catalogue.site.views.site import Site
 
 Facts = dict[str, str]
 """Words by label, in the order in which they are told."""
 CHECKED = "Checked on"
+Words = Mapping[str, Mapping[str, object]]
+"""What is said of a field in other words than its title and its value, by its name."""
 
 
 def course_facts(site: Site, course: Course) -> Facts:
     """Say everything about a course but its runs."""
     cost, join, exam = course.cost, course.join, course.qualification
     view = cost_view(site, cost)
-    return _said(
-        {
-            "Title": course.title,
-            "Summary": course.summary,
-            "Description": course.description,
-            "Topics": _labels(site, "topics", course.topics),
-            "Level": site.term("levels", course.level).label,
+    own: Words = {
+        "qualification": {
             "Qualification": exam
-            and ", ".join(filter(None, (exam.title, exam.awarding_body, exam.number))),
-            "Who it is for": course.who_for,
-            "Audiences": _labels(site, "audiences", course.audiences),
-            "Only for these audiences": course.only_for_audiences,
-            "You will learn": "; ".join(course.you_will_learn),
-            "How you learn": course.how_you_learn,
-            "What you need before you start": course.entry_needs,
-            "What to bring": course.bring,
-            "Tests and exams": course.assessment,
-            "What next": course.next_steps,
-            "Leads to": ", ".join(course.leads_to),
+            and ", ".join(filter(None, (exam.title, exam.awarding_body, exam.number)))
+        },
+        "cost": {
             "Cost": view.short,
             "Full price": _pounds(site, cost.pounds),
             "Reduced price": _pounds(site, cost.concession_pounds),
             "Free if": "; ".join(view.free_if),
             "Note on the cost": cost.note,
-            "Support": _answers(site, "support", course.support),
-            "Taught in": _labels(site, "languages", course.taught_in),
+        },
+        "join": {
             "How to join": join.how,
             "Phone": join.phone,
             "E-mail": join.email,
             "Booking page": join.url,
-            CHECKED: short_date(site.language, course.checked),
-            "Earlier names": ", ".join(course.previously),
-            "Invented example": course.example,
-        }
-    )
+        },
+        "runs": {},
+        "previously": {"Earlier names": ", ".join(course.previously)},
+        "example": {"Invented example": course.example},
+    }
+    return _said(_by_field(site, site.reference.schemas.fields["course"], course, own))
 
 
 def run_facts(site: Site, run: Run) -> Facts:
-    """Say everything about a run."""
-    language = site.language
-    return _said(
-        {
-            "State": site.term("states", run.state).label,
-            "Where": where_view(site, run).line,
-            "Way to learn": site.term("delivery", run.delivery).label,
-            "First day": short_date(language, run.starts),
-            "Last day": _day(site, run.ends),
-            "Join any week": run.rolling,
-            "When": "; ".join(f"{line.days} {line.times}" for line in meetings_of(language, run)),
-            "No class on": ", ".join(short_date(language, day) for day in sorted(run.no_class_on)),
-            "Hours in your own time": _number(site, run.own_time_hours),
-            "Places": _number(site, run.places),
-            "Apply by": _day(site, run.apply_by),
-            "Note on this run": run.note,
-            "Reference": run.reference,
-        }
-    )
+    """Say everything about a run, first whether one can join."""
+    meetings = meetings_of(site.language, run)
+    own: Words = {
+        "venue": {"Where": where_view(site, run).line},
+        "sessions": {"When": "; ".join(f"{line.days} {line.times}" for line in meetings)},
+        "reference": {"Reference": run.reference},
+    }
+    state = {"State": site.term("states", run.state).label}
+    runs = next(field for field in site.reference.schemas.fields["course"] if field.name == "runs")
+    return _said({**state, **_by_field(site, runs.within, run, own)})
+
+
+def _by_field(
+    site: Site, fields: Iterable[Field], record: Course | Run, own: Words
+) -> dict[str, object]:
+    """Say each field under its title; those in `own` have other words."""
+    words: dict[str, object] = {}
+    for field in fields:
+        if field.name in own:
+            words |= own[field.name]
+        else:
+            words[field.title] = _words_of(site, field, getattr(record, field.name))
+    return words
+
+
+def _words_of(site: Site, field: Field, value: Any) -> object:
+    match field.kind:
+        case "term":
+            return site.term(field.vocabulary, value).label
+        case "terms":
+            return _labels(site, field.vocabulary, value)
+        case "answers":
+            return _answers(site, field.vocabulary, value)
+        case "day":
+            return _day(site, value)
+        case "days":
+            return ", ".join(_day(site, day) for day in sorted(value))
+        case "lines" | "courses":
+            return ("; " if field.kind == "lines" else ", ").join(value)
+        case "whole" | "number":
+            return _number(site, value)
+        case "money":
+            return _pounds(site, value)
+        case _:
+            return value
 
 
 def run_name(site: Site, run: Run) -> str:

@@ -11,11 +11,10 @@ from catalogue.changes.compare import Version, report_on
 from catalogue.changes.guard import mixed_in
 from catalogue.files import FOLDERS
 from catalogue.formatting import words_of_comments
-from catalogue.free_rules import load_free_rules
 from catalogue.loading import load_catalogue
 from catalogue.problems import unpublished_files
 from catalogue.quoting import listed, quoted
-from catalogue.schemas import load_schemas
+from catalogue.reference import load_reference
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
 from catalogue.yaml_reader import read_bytes
@@ -25,29 +24,31 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.changes.report import Report
+    from catalogue.reference import Reference
 
 _FOLDERS = ("content", "providers", "schema", "reference")
 
 
 def changes_since(root: Path, revision: str, today: date) -> Report:
     """Report on the files in a folder, as compared with where they parted from a revision. Raises
-    NoHistory, NothingToLoad, SchemaError, FreeRulesError and OSError.
+    NoHistory, NothingToLoad, SchemaError and OSError.
     """
     commit = git.base_of(root, revision)
     files = git.changed_files(root, commit)
     lost = list(_lost_comments(root, commit, files))
+    reference = load_reference(root)
     with tempfile.TemporaryDirectory(prefix="catalogue-") as folder:
         git.extract(root, commit, _FOLDERS, Path(folder))
-        before = version_of(Path(folder), today)
-    return report_on(before, version_of(root, today), mixed_in(files), lost)
+        same = not any(file.startswith(("schema/", "reference/")) for file in files)
+        old = reference if same else load_reference(Path(folder))
+        before = version_of(old, Path(folder), today)
+    return report_on(before, version_of(reference, root, today), mixed_in(files), lost)
 
 
-def version_of(root: Path, today: date) -> Version:
+def version_of(reference: Reference, root: Path, today: date) -> Version:
     """Load one version. Raises what loading raises."""
-    catalogue, problems = load_catalogue(root, today)
-    rules = load_free_rules(root / "reference", root / "schema", catalogue.vocabularies)
-    site = Site(catalogue, Urls(), "", rules, load_schemas(root / "schema"))
-    return Version(site, unpublished_files(problems))
+    catalogue, problems = load_catalogue(reference, root, today)
+    return Version(Site(catalogue, Urls(), ""), unpublished_files(problems))
 
 
 def _lost_comments(root: Path, commit: str, files: Iterable[str]) -> Iterator[str]:

@@ -1,1 +1,17 @@
-"""What leaves the house in other people's formats: one module a format, each a pure function."""
+"""What leaves the house in other people's formats: one module each, all in the list below.
+
+The module of a format has `FORMAT`, what people and programs are told of it, and
+`write(catalogue, house)`, which yields its files. It reads no file, knows nothing of the site, and
+is only ever called by the gate (gate.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalogue.exports import calendar, course_directory, feeds
+
+if TYPE_CHECKING:
+    from catalogue.exports.gate import Export
+
+FORMATS: tuple[Export, ...] = (calendar, feeds, course_directory)

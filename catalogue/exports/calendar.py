@@ -2,7 +2,7 @@
 
 One event for each line of the weekly pattern, repeated, with the days without a class left out. So
 a class that moves by an hour or gains a day off is mended in calendars that have it already, where
-one event for each meeting would leave the old ones standing. Called by the site.
+one event for each meeting would leave the old ones standing.
 """
 
 from __future__ import annotations
@@ -10,37 +10,37 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from icalendar import (
-    Calendar,
-    Event,
-    Timezone,
-    TimezoneDaylight,
-    TimezoneStandard,
-    vDDDLists,
-    vText,
-)
+from icalendar import Calendar, Event, vDDDLists, vText
 
-from catalogue.sessions import LONDON, cycle, sessions_of
+from catalogue.exports.gate import File, Format
+from catalogue.exports.marking import within
+from catalogue.sessions import cycle, sessions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from zoneinfo import ZoneInfo
 
+    from catalogue.catalogue import Catalogue
+    from catalogue.exports.house import House, Language
     from catalogue.records import Course, Point, Run, Weekly
     from catalogue.sessions import Session
-    from catalogue.site.language import Language
 
+FORMAT = Format(
+    name="ical",
+    title="Calendars (iCalendar)",
+    purpose="The dates of one run of a course, to follow in the calendar on a phone or computer.",
+    media_type="text/calendar",
+    addresses=("courses/{provider}/{course}/{run}.ics",),
+)
 _PRODUCT = "-//Liverpool Community Learning//Course calendar//EN"
 _NAMES = UUID("5c9d2b8e-6f0a-4d0f-9b57-3d1c1f0e8a41")
 """Where our events get their names. Another one would double every event people have imported."""
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 _FIRST_VERSION = date(2000, 1, 1)
 """An event's version is the number of days from here to when its course was checked."""
-_LONGEST_LINE = 75
-_VTIMEZONE_GOES_BEFORE = b"\r\nBEGIN:VEVENT\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,42 @@ class Told:
     where: str
     cost: str
     language: Language
+    zone: ZoneInfo
     point: Point | None = None
     url: str = ""
 
 
-def run_calendar(course: Course, run: Run, sessions: Sequence[Session], told: Told) -> bytes:
-    """Write the calendar of a run that has these meetings: UTF-8, lines ended by CRLF.
+def write(catalogue: Catalogue, house: House) -> Iterator[File]:
+    """Yield a calendar for each run with dates, also where the course has been before.
+
+    A run that is over keeps its file: whoever is subscribed to it would otherwise be told of an
+    error every day.
+    """
+    courses = catalogue.courses
+    for course in courses.values():
+        ids = (course.id, *(old for old in course.previously if old not in courses))
+        for run in course.runs:
+            if sessions := catalogue.sessions(run):
+                calendar = run_calendar(course, run, sessions, _told(catalogue, house, course, run))
+                for course_id in ids:
+                    yield File(house.urls.calendar(course_id, run.key), calendar)
+
+
+def _told(catalogue: Catalogue, house: House, course: Course, run: Run) -> Told:
+    said, urls = house.words.of_run(course, run), house.urls
+    return Told(
+        provider=said.provider,
+        where=said.where,
+        cost=said.cost,
+        language=house.language,
+        zone=catalogue.reference.city.zone,
+        point=catalogue.places[run.venue].point if run.venue else None,
+        url=urls.absolute(urls.course(course.id)) if urls.origin else "",
+    )
+
+
+def run_calendar(course: Course, run: Run, sessions: Sequence[Session], told: Told) -> Calendar:
+    """Make the calendar of a run that has these meetings.
 
     Depends on nothing but what it is given: it counts as changed when the course was checked.
     """
@@ -70,27 +100,12 @@ def run_calendar(course: Course, run: Run, sessions: Sequence[Session], told: To
     # As vText, because the library would not escape these by itself.
     calendar.add("name", name := vText(_summary(course, run, told.language)))
     calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", vText(LONDON.key))
+    calendar.add("x-wr-timezone", vText(told.zone.key))
     calendar.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vText("P1D"))
     for event in _events(course, run, sessions[-1].starts.date(), told):
         calendar.add_component(event)
-    # Folded here: the library looks at every letter, which takes a quarter of the time.
-    written = b"".join(_folded(line.encode()) for line in calendar.content_lines() if line)
-    head, event_mark, events = written.partition(_VTIMEZONE_GOES_BEFORE)
-    return b"".join((head, b"\r\n", _london().rstrip(), event_mark, events))
-
-
-def _folded(line: bytes) -> bytes:
-    """Cut a line into pieces of at most 75 bytes, never within a letter (RFC 5545, section 3.1)."""
-    pieces = []
-    while len(line) > _LONGEST_LINE:
-        cut = _LONGEST_LINE
-        while line[cut] & 0b1100_0000 == 0b1000_0000:  # not the first byte of a letter
-            cut -= 1
-        pieces.append(line[:cut])
-        line = b" " + line[cut:]
-    return b"\r\n".join((*pieces, line, b""))
+    return calendar
 
 
 def _events(course: Course, run: Run, last: date, told: Told) -> Iterator[Event]:
@@ -98,12 +113,12 @@ def _events(course: Course, run: Run, last: date, told: Told) -> Iterator[Event]
     seen: Counter[str] = Counter()
     for line in run.weekly:
         seen[line.day] += 1
-        if not (meetings := sessions_of(replace(run, weekly=(line,)), last)):
+        if not (meetings := sessions_of(replace(run, weekly=(line,)), last, told.zone)):
             continue
         event = Event()
         # Neither the time nor the date is part of the name: both may be mended.
         event.add("uid", str(uuid5(_NAMES, f"{course.id} {run.key} {line.day} {seen[line.day]}")))
-        _add_times(event, meetings, line)
+        _add_times(event, meetings, line, told.zone)
         _add_version(event, course.checked)
         event.add("status", _STATUS.get(run.state, "CONFIRMED"))
         event.add("summary", _summary(course, run, told.language))
@@ -116,7 +131,7 @@ def _events(course: Course, run: Run, last: date, told: Told) -> Iterator[Event]
         yield event
 
 
-def _add_times(event: Event, meetings: Sequence[Session], line: Weekly) -> None:
+def _add_times(event: Event, meetings: Sequence[Session], line: Weekly, zone: ZoneInfo) -> None:
     first, last = meetings[0], meetings[-1]
     event.add("dtstart", first.starts)
     event.add("dtend", first.ends)
@@ -128,7 +143,7 @@ def _add_times(event: Event, meetings: Sequence[Session], line: Weekly) -> None:
     days = range(first.starts.toordinal(), last.starts.toordinal(), cycle(line))
     missed = [day for day in map(date.fromordinal, days) if day not in held]
     if missed:
-        off = [datetime.combine(day, line.start, LONDON) for day in missed]
+        off = [datetime.combine(day, line.start, zone) for day in missed]
         event.add("exdate", vDDDLists(off))
 
 
@@ -140,14 +155,11 @@ def _add_version(event: Event, checked: date) -> None:
 
 
 def _summary(course: Course, run: Run, language: Language) -> str:
-    title = course.title
     if run.state == "cancelled":
-        title = language.gettext("Cancelled: {title}").format(title=title)
+        return within(language.gettext("Cancelled: {title}"), course.title)
     if run.state == "postponed":
-        title = language.gettext("Postponed: {title}").format(title=title)
-    if course.example:
-        title = language.gettext("Example: {title}").format(title=title)
-    return title
+        return within(language.gettext("Postponed: {title}"), course.title)
+    return course.title
 
 
 def _description(course: Course, run: Run, told: Told) -> Iterator[str]:
@@ -182,25 +194,3 @@ def _ways_to_join(course: Course, language: Language) -> Iterator[str]:
         yield language.gettext("E-mail: {email}").format(email=join.email)
     if join.url:
         yield language.gettext("Web: {address}").format(address=join.url)
-
-
-@cache
-def _london() -> bytes:
-    """Say when the clocks go forward and back, as they have since 1996 (SI 2002/262).
-
-    Written once: it is the same in every calendar.
-    """
-    london = Timezone()
-    london.add("tzid", LONDON.key)
-    for season, name, month, hour, before, after in (
-        (TimezoneDaylight(), "BST", 3, 1, 0, 1),
-        (TimezoneStandard(), "GMT", 10, 2, 1, 0),
-    ):
-        season.add("tzname", name)
-        season.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, hour))
-        season.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
-        season.add("tzoffsetfrom", timedelta(hours=before))
-        season.add("tzoffsetto", timedelta(hours=after))
-        london.add_component(season)
-    written: bytes = london.to_ical()
-    return written

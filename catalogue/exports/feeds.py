@@ -1,29 +1,43 @@
 """New courses as a feed, for feed readers and other people's sites: Atom (RFC 4287).
 
-Called by the site. An entry is made once and stands in several feeds.
+One of all courses, and one of each topic and area, also of those that nobody teaches yet. An entry
+is made once and stands in several feeds. Feeds need whole addresses: a site without one has none.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
+
+from catalogue.exports.gate import File, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from catalogue.catalogue import Catalogue
+    from catalogue.exports.house import House, Language
     from catalogue.records import Course
     from catalogue.schemas import Term
-    from catalogue.site.language import Language
 
+FORMAT = Format(
+    name="atom",
+    title="Feeds (Atom)",
+    purpose="New courses of a topic or an area as they come, for feed readers and other sites.",
+    media_type="application/atom+xml",
+    addresses=("feed.xml", "topics/{topic}/feed.xml", "areas/{area}/feed.xml"),
+)
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _IDS = UUID("0b8f6a52-6c1e-4f57-9a3d-94a3f0c7d216")
 """Where our feeds and entries get their ids. Another one would show everyone every course anew."""
 _THEIRS = "en"
 """The language of what partners wrote. A title or a name that is all theirs says so."""
 _SENTENCE_ENDS = (".", "!", "?", "…")
+_MOST_OF_ALL = 50
+_MOST_OF_A_LIST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +73,94 @@ class Feed:
     updated: date
 
 
-def feed_xml(feed: Feed, entries: Sequence[Element], language: Language) -> bytes:
-    """Write a feed of these entries, as UTF-8. It may have none."""
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What a feed is about. `href` is the feed's address, `page` where its courses are listed."""
+
+    key: str
+    href: str
+    page: str
+    title: str
+    about: str
+    courses: Sequence[Course]
+    most: int = _MOST_OF_A_LIST
+
+
+def write(catalogue: Catalogue, house: House) -> Iterator[File]:
+    """Yield each feed; the courses checked last come first."""
+    urls = house.urls
+    if not urls.origin:
+        return
+    keys = lasting_keys(catalogue.courses)
+    checked = (course.checked for course in catalogue.courses.values())
+    checked_last = max(checked, default=catalogue.today)
+
+    @cache
+    def entry(course_id: str) -> Element:
+        course = catalogue.courses[course_id]
+        return entry_of(course, _told(house, course, keys[course_id]), house.language)
+
+    for followed in _lists(catalogue, house):
+        newest = sorted(followed.courses, key=lambda course: course.checked, reverse=True)
+        shown = newest[: followed.most]
+        feed = Feed(
+            key=followed.key,
+            title=followed.title,
+            about=followed.about,
+            author=house.name,
+            url=urls.absolute(followed.href),
+            page=urls.absolute(followed.page),
+            updated=shown[0].checked if shown else checked_last,
+        )
+        entries = [entry(course.id) for course in shown]
+        yield File(followed.href, feed_of(feed, entries, house.language))
+
+
+def _lists(catalogue: Catalogue, house: House) -> Iterator[_List]:
+    urls, gettext = house.urls, house.language.gettext
+    yield _List(
+        key="all",
+        href=urls.feed(urls.home()),
+        page=urls.home(),
+        title=gettext("New courses – {site}").format(site=house.name),
+        about=gettext("Every course we know of. The ones checked last come first."),
+        courses=catalogue.current,
+        most=_MOST_OF_ALL,
+    )
+    for facet, vocabulary, page_of, all_lists in (
+        ("topic", "topics", urls.topic, urls.topics()),
+        ("area", "areas", urls.area, urls.areas()),
+    ):
+        for term in house.vocabularies[vocabulary].terms.values():
+            courses, page = catalogue.courses_in(facet, term.id), page_of(term.id)
+            title = gettext("New courses: {list} – {site}")
+            yield _List(
+                key=f"{facet}/{term.id}",
+                href=urls.feed(page),
+                page=page if courses else all_lists,
+                title=title.format(list=term.label, site=house.name),
+                about=term.meaning,
+                courses=courses,
+            )
+
+
+def _told(house: House, course: Course, key: str) -> Told:
+    said, topics = house.words.of_course(course), house.vocabularies["topics"].terms
+    return Told(
+        key=key,
+        url=house.urls.absolute(house.urls.course(course.id)),
+        provider=said.provider,
+        times=said.times,
+        begins=said.begins,
+        where=said.where,
+        cost=said.cost,
+        state=said.state,
+        topics=[topics[topic] for topic in course.topics],
+    )
+
+
+def feed_of(feed: Feed, entries: Sequence[Element], language: Language) -> Element:
+    """Make a feed of these entries. It may have none."""
     root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": language.tag})
     _say(root, "id", _id_of(feed.key, language))
     _say(root, "title", feed.title)
@@ -70,20 +170,16 @@ def feed_xml(feed: Feed, entries: Sequence[Element], language: Language) -> byte
     SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.url)
     SubElement(root, "link", rel="alternate", type="text/html", href=feed.page)
     root.extend(entries)
-    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+    return root
 
 
 def entry_of(course: Course, told: Told, language: Language) -> Element:
     """Make the entry of a course. It counts as changed on the day the course was checked."""
-    say, together = language.gettext, language.together
+    say = language.gettext
     entry = Element("entry")
     _say(entry, "id", _id_of(told.key, language))
-    if course.example:
-        title = say("Example: {title}").format(title=together(course.title))
-        _say(entry, "title", title)
-    else:
-        _say(entry, "title", course.title, _THEIRS)
+    # Where we have marked it as an example, not all of it is theirs.
+    _say(entry, "title", course.title, None if course.example else _THEIRS)
     _say(entry, "updated", _midnight(course.checked))
     _say(SubElement(entry, "author"), "name", told.provider, _THEIRS)
     SubElement(entry, "link", rel="alternate", type="text/html", href=told.url)
@@ -119,3 +215,16 @@ def _midnight(day: date) -> str:
 
 def _say(parent: Element, name: str, words: str, language: str | None = None) -> None:
     SubElement(parent, name, {"xml:lang": language} if language else {}).text = words
+
+
+def lasting_keys(courses: Mapping[str, Course]) -> Mapping[str, str]:
+    """Name each course for ever, by its id: the first of its earlier names, unless another course
+    has that name.
+    """
+    keys: dict[str, str] = {}
+    taken = set(courses)
+    for course_id in sorted(courses):
+        earlier = (old for old in courses[course_id].previously if old not in taken)
+        keys[course_id] = next(earlier, course_id)
+        taken.add(keys[course_id])
+    return keys

@@ -1,8 +1,10 @@
 """The rules beyond the schema: one module each, all in the list below.
 
 A rule module has `CODES`, the kinds of problem it can find, and `check(records)`, which yields a
-Finding for each. A rule reads records and nothing else; it never prints, opens a file, or asks what
-day it is, and takes no longer for each course however many there are.
+Finding for each. A code whose problem cannot be seen in its own file alone says so as its `scope`;
+the form in the browser finds the others too. A rule reads records and nothing else; it never
+prints, opens a file, or asks what day it is, and takes no longer for each course however many there
+are.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from catalogue.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.records import Record
 
 NO_CONTACT = Code(
@@ -27,26 +27,27 @@ BAD_PHONE = Code(
     "bad-phone",
     Severity.ERROR,
     "The phone number cannot exist",
-    "A UK number has ten or eleven digits with its area code, such as 0151 496 0123. Numbers from "
-    "spreadsheets often lose the 0 at the start.",
+    "A UK number has ten or eleven digits with its area code. Numbers from spreadsheets often lose "
+    "the 0 at the start.",
 )
 CODES = (NO_CONTACT, BAD_PHONE)
 
 
 def check(records: Records) -> Iterator[Finding]:
     """Look at every course's way to join, and at every phone number."""
+    example = records.reference.city.phone_example
     for course in records.courses.values():
         if not (course.join.phone or course.join.email):
             yield Finding(NO_CONTACT, course, ("join",), *say("no-contact"))
-        yield from _phone(course, ("join", "phone"), course.join.phone)
+        yield from _phone(course, ("join", "phone"), course.join.phone, example)
     for record in records.providers_and_venues:
-        yield from _phone(record, ("phone",), record.phone)
+        yield from _phone(record, ("phone",), record.phone, example)
 
 
-def _phone(record: Record, field: Field, phone: str | None) -> Iterator[Finding]:
+def _phone(record: Record, field: Way, phone: str | None, example: str) -> Iterator[Finding]:
     if phone is None or can_be_rung(phone):
         return
-    yield Finding(BAD_PHONE, record, field, *say("bad-phone", phone=phone))
+    yield Finding(BAD_PHONE, record, field, *say("bad-phone", phone=phone, example=example))
 
 
 def can_be_rung(phone: str) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.records import Course, Run
 
 ENDS_BEFORE_START = Code(
@@ -87,7 +87,7 @@ def check(records: Records) -> Iterator[Finding]:
             yield Finding(LONG_PAST, course, ("runs",), *say("long-past"))
 
 
-def _run(course: Course, field: Field, run: Run, today: date) -> Iterator[Finding]:
+def _run(course: Course, field: Way, run: Run, today: date) -> Iterator[Finding]:
     starts = (*field, "starts")
     if (run.starts - today).days > 2 * _YEAR + 1:
         said = say("start-far-away", day=day_text(run.starts))

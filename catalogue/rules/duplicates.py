@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.problems import Code, Severity
+from catalogue.problems import Code, Scope, Severity
 from catalogue.rules.days import day_text
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.titles import words_of
@@ -21,6 +21,7 @@ COURSE_TWICE = Code(
     "The same course is there twice",
     "People would not know which of the two to join, and one is soon out of date. Only the first "
     "is published.",
+    scope=Scope.CATALOGUE,
 )
 RUN_TWICE = Code(
     "run-twice",

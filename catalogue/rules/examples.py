@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import phonenumbers
 
-from catalogue.problems import Code, Severity
+from catalogue.problems import Code, Scope, Severity
 from catalogue.quoting import quoted
 from catalogue.records import Course, Provider
 from catalogue.rules.contact import can_be_rung
@@ -19,22 +19,22 @@ from catalogue.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.records import Record
 
 EXAMPLE_IS_REAL = Code(
     "example-is-real",
     Severity.ERROR,
     "An example leads to somebody real",
-    "An example is invented, and a stranger must not be rung or written to about it. Use a phone "
-    "number from 0151 496 0000 to 0151 496 0999 and addresses that end in .example.",
+    "An example is invented, and a stranger must not be rung or written to about it. Use one of "
+    "the phone numbers that are kept free for drama, and addresses that end in .example.",
 )
 REAL_IS_EXAMPLE = Code(
     "real-is-example",
     Severity.ERROR,
     "The way to reach you is an invented one",
-    "Phone numbers from 0151 496 0000 to 0151 496 0999 and addresses that end in .example belong "
-    "to nobody. Give the ones that you answer, or write example: true.",
+    "Phone numbers that are kept free for drama and addresses that end in .example belong to "
+    "nobody. Give the ones that you answer, or write example: true.",
 )
 INVENTED_VENUE = Code(
     "invented-venue",
@@ -42,10 +42,9 @@ INVENTED_VENUE = Code(
     "A real course is at an invented place",
     "Nobody can go there, and the public site leaves invented places out. Choose a real venue, or "
     "write example: true if the course is invented too.",
+    scope=Scope.CATALOGUE,
 )
 CODES = (EXAMPLE_IS_REAL, REAL_IS_EXAMPLE, INVENTED_VENUE)
-# Kept free for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
-DRAMA = range(1514960000, 1514961000)
 
 
 def check(records: Records) -> Iterator[Finding]:
@@ -56,23 +55,24 @@ def check(records: Records) -> Iterator[Finding]:
             what = f"{venue.name} is an invented place, and this course is not an example."
             mend = "Choose a real venue, or write example: true if all of it is invented."
             yield Finding(INVENTED_VENUE, course, ("runs", index, "venue"), what, mend)
+    city = records.reference.city
     for record in records.everything:
-        for field, said, invented in _ways(record):
+        for field, said, invented in _ways(record, city.invented_phones):
             if record.example and not invented:
-                words = say("example-is-real", said=quoted(said))
+                words = say("example-is-real", said=quoted(said), phone=city.phone_example)
                 yield Finding(EXAMPLE_IS_REAL, record, field, *words)
             elif invented and not record.example:
                 words = say("real-is-example", said=quoted(said))
                 yield Finding(REAL_IS_EXAMPLE, record, field, *words)
 
 
-def _ways(record: Record) -> Iterator[tuple[Field, str, bool]]:
+def _ways(record: Record, drama: range) -> Iterator[tuple[Way, str, bool]]:
     """Yield each way to reach somebody: its field, what it says, and whether it is invented."""
     if isinstance(record, Course):
-        yield from _phone(("join", "phone"), record.join.phone)
+        yield from _phone(("join", "phone"), record.join.phone, drama)
         yield from _email(("join", "email"), record.join.email)
     else:
-        yield from _phone(("phone",), record.phone)
+        yield from _phone(("phone",), record.phone, drama)
         yield from _email(("email",), record.email if isinstance(record, Provider) else None)
     for field, address in addresses_of(record):
         # An invented place may tell where the idea for it came from.
@@ -83,31 +83,27 @@ def _ways(record: Record) -> Iterator[tuple[Field, str, bool]]:
         scheme, _, rest = link.address.partition(":")
         rest = unquote(rest).partition("?")[0]
         if scheme == "tel":
-            yield from _phone((name,), rest)
+            yield from _phone((name,), rest, drama)
         elif scheme == "mailto":
             yield from _email((name,), rest)
         elif scheme in ("http", "https"):
             yield from _page((name,), link.address)
 
 
-def _phone(field: Field, phone: str | None) -> Iterator[tuple[Field, str, bool]]:
+def _phone(field: Way, phone: str | None, drama: range) -> Iterator[tuple[Way, str, bool]]:
     if phone and can_be_rung(phone):
-        yield field, phone, _is_drama(phone)
+        yield field, phone, phonenumbers.parse(phone, "GB").national_number in drama
 
 
-def _email(field: Field, email: str | None) -> Iterator[tuple[Field, str, bool]]:
+def _email(field: Way, email: str | None) -> Iterator[tuple[Way, str, bool]]:
     if email:
         yield field, email, _is_invented(email.rpartition("@")[2])
 
 
-def _page(field: Field, address: str) -> Iterator[tuple[Field, str, bool]]:
+def _page(field: Way, address: str) -> Iterator[tuple[Way, str, bool]]:
     host = _host(address)
     if "." in host:
         yield field, address, _is_invented(host)
-
-
-def _is_drama(phone: str) -> bool:
-    return phonenumbers.parse(phone, "GB").national_number in DRAMA
 
 
 def _host(address: str) -> str:

@@ -10,10 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from catalogue.places import Places
-    from catalogue.problems import Code, Field
+    from catalogue.problems import Code, Way
     from catalogue.records import Course, Provider, Record, Run, Venue
-    from catalogue.schemas import Vocabulary
+    from catalogue.reference import Reference
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,7 @@ class Records:
     courses: Mapping[str, Course]
     providers: Mapping[str, Provider]
     venues: Mapping[str, Venue]
-    vocabularies: Mapping[str, Vocabulary]
-    places: Places
-    bank_holidays: Mapping[date, str]
+    reference: Reference
     today: date
     broken: frozenset[tuple[str, str]] = frozenset()
 
@@ -69,6 +66,6 @@ class Finding:
 
     code: Code
     record: Record
-    field: Field
+    field: Way
     what: str
     mend: str

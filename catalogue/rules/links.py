@@ -16,7 +16,7 @@ from catalogue.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.records import Record
     from catalogue.rules.markdown import Link
 
@@ -90,7 +90,7 @@ def check(records: Records) -> Iterator[Finding]:
             yield from _text(record, (name,), text)
 
 
-def addresses_of(record: Record) -> Iterator[tuple[Field, str]]:
+def addresses_of(record: Record) -> Iterator[tuple[Way, str]]:
     """Yield the addresses of web pages that stand in fields of their own."""
     if isinstance(record, Course):
         if record.join.url:
@@ -136,7 +136,7 @@ def _bad(address: str) -> _Fault:
     return BAD_LINK, *say("bad-link", address=quoted(address))
 
 
-def _text(record: Record, field: Field, text: str) -> Iterator[Finding]:
+def _text(record: Record, field: Way, text: str) -> Iterator[Finding]:
     for link in links_in(text):
         fault = _fault_of_link(link)
         if fault:

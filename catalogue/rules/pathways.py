@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from catalogue.problems import Code, Severity
+from catalogue.problems import Code, Scope, Severity
 from catalogue.quoting import listed
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.nearest import Nearest
@@ -22,6 +22,7 @@ UNKNOWN_COURSE = Code(
     "It is written as the provider's folder, a slash and the name of the course's file without "
     ".yaml. People would be sent to a page that is not there.",
     from_outside=True,
+    scope=Scope.CATALOGUE,
 )
 LEADS_TO_ITSELF = Code(
     "leads-to-itself",
@@ -36,6 +37,7 @@ CIRCULAR_PATH = Code(
     "A way that comes back to where it began gets nobody further. Take out the link that leads "
     "back.",
     from_outside=True,
+    scope=Scope.CATALOGUE,
 )
 LEADS_DOWN = Code(
     "leads-down",
@@ -44,12 +46,14 @@ LEADS_DOWN = Code(
     "People should be able to go on from where they are. Either a level is wrong, or the link "
     "should go the other way.",
     from_outside=True,
+    scope=Scope.CATALOGUE,
 )
 EARLIER_NAME_TAKEN = Code(
     "earlier-name-taken",
     Severity.ERROR,
     "An earlier name belongs to another course",
     "An old link can lead to one course only. Only the course that was renamed may name it.",
+    scope=Scope.CATALOGUE,
 )
 CODES = (UNKNOWN_COURSE, LEADS_TO_ITSELF, CIRCULAR_PATH, LEADS_DOWN, EARLIER_NAME_TAKEN)
 _STEPS_LOOKED_AT = 300
@@ -79,7 +83,7 @@ def _link(
         what = f"There is no course called “{next_id}”."
         yield Finding(UNKNOWN_COURSE, course, field, what, mend)
     elif next_id in records.courses:
-        levels = records.vocabularies["levels"].terms
+        levels = records.reference.vocabularies["levels"].terms
         here, there = levels[course.level], levels[records.courses[next_id].level]
         if here.rank is not None and there.rank is not None and there.rank < here.rank:
             what = f"This course is {here.label}, and {next_id} is only {there.label}."

@@ -6,13 +6,14 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from catalogue.places import metres_between
-from catalogue.problems import Code, Severity
+from catalogue.problems import Code, Scope, Severity
 from catalogue.rules.findings import Finding, Records
 from catalogue.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from catalogue.city import Region
     from catalogue.places import Places, Postcode
     from catalogue.records import Point, Provider, Venue
 
@@ -22,12 +23,14 @@ UNKNOWN_POSTCODE = Code(
     "There is no such postcode",
     "Maps and buses would send people to the wrong place. If the postcode is new, ask us to bring "
     "our list up to date.",
+    scope=Scope.CATALOGUE,
 )
 OUTSIDE_REGION = Code(
     "outside-region",
     Severity.WARNING,
-    "The place is outside the Liverpool City Region",
+    "The place is outside the city and its region",
     "Most people look for a course near their home. If it is right, leave it as it is.",
+    scope=Scope.CATALOGUE,
 )
 POINT_FAR_OFF = Code(
     "point-far-off",
@@ -35,6 +38,7 @@ POINT_FAR_OFF = Code(
     "The point on the map is far from the postcode",
     "Either the point or the postcode is wrong, and people would walk to the wrong place. Latitude "
     "is the number near 53, longitude the one near -3.",
+    scope=Scope.CATALOGUE,
 )
 POINT_NEEDED = Code(
     "point-needed",
@@ -42,6 +46,7 @@ POINT_NEEDED = Code(
     "The postcode does not say where the place is",
     "Some postcodes are only for post and stand for a sorting office on the map. With a point "
     "people can find the place near them.",
+    scope=Scope.CATALOGUE,
 )
 NO_PLACE = Code(
     "no-place",
@@ -58,13 +63,13 @@ _LOOK_ALIKE = {letter: pair for pair in ("O0", "I1", "S5", "B8", "Z2", "G6") for
 def check(records: Records) -> Iterator[Finding]:
     """Look at where every venue is, and at the postcode of every provider."""
     for provider in records.providers.values():
-        yield from _postcode(provider, None, records.places)
+        yield from _postcode(provider, None, records.reference.places)
     for venue in records.venues.values():
-        unknown = list(_postcode(venue, venue.point, records.places))
+        unknown = list(_postcode(venue, venue.point, records.reference.places))
         yield from unknown
-        known = records.places.postcodes.get(venue.address.postcode or "")
+        known = records.reference.places.postcodes.get(venue.address.postcode or "")
         if known:
-            yield from _known(venue, known)
+            yield from _known(venue, known, records.reference.city.region)
         elif not (unknown or venue.point or venue.areas):
             yield Finding(NO_PLACE, venue, ("address",), *say("no-place"))
 
@@ -79,10 +84,10 @@ def _postcode(record: Provider | Venue, point: Point | None, places: Places) -> 
     yield Finding(UNKNOWN_POSTCODE, record, ("address", "postcode"), what, mend)
 
 
-def _known(venue: Venue, postcode: Postcode) -> Iterator[Finding]:
+def _known(venue: Venue, postcode: Postcode, region: Region) -> Iterator[Finding]:
     field = ("address", "postcode")
-    if not postcode.in_city_region:
-        what = f"{postcode.text} is outside the Liverpool City Region."
+    if postcode.council not in region.councils:
+        what = f"{postcode.text} is outside the {region.name}."
         yield Finding(OUTSIDE_REGION, venue, field, what, "See whether the postcode is right.")
     if venue.point is None:
         if not postcode.trusted:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from catalogue.problems import Code, Severity
+from catalogue.problems import Code, Scope, Severity
 from catalogue.quoting import listed
 from catalogue.records import WEEKDAYS
 from catalogue.rules.days import day_text, has_class_on, meets_on, takes_place
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date, time
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.records import Course, Run, Weekly
 
 ENDS_BEFORE_IT_BEGINS = Code(
@@ -51,6 +51,7 @@ BANK_HOLIDAY = Code(
     "There is a class on a bank holiday",
     "Most places are closed then, and people will stay at home. If you really meet, leave it as it "
     "is.",
+    scope=Scope.CATALOGUE,
 )
 NO_TIMES = Code(
     "no-times",
@@ -80,7 +81,7 @@ _MOST_NAMED = 4
 
 def check(records: Records) -> Iterator[Finding]:
     """Look at the sessions of every run."""
-    holidays = sorted(records.bank_holidays)
+    holidays = sorted(records.reference.bank_holidays)
     for course, index, run in records.runs:
         field = ("runs", index)
         yield from _times(course, field, run)
@@ -94,7 +95,7 @@ def check(records: Records) -> Iterator[Finding]:
                 yield Finding(NO_TIMES, course, field, *say("no-times"))
 
 
-def _times(course: Course, field: Field, run: Run) -> Iterator[Finding]:
+def _times(course: Course, field: Way, run: Run) -> Iterator[Finding]:
     for index, line in enumerate(run.weekly):
         if line.end <= line.start:
             said = say("ends-before-it-begins", start=_clock(line.start), end=_clock(line.end))
@@ -102,7 +103,7 @@ def _times(course: Course, field: Field, run: Run) -> Iterator[Finding]:
     yield from _overlaps(course, field, run)
 
 
-def _overlaps(course: Course, field: Field, run: Run) -> Iterator[Finding]:
+def _overlaps(course: Course, field: Way, run: Run) -> Iterator[Finding]:
     latest: dict[str, Weekly] = {}
     timed = [(line, index) for index, line in enumerate(run.weekly) if line.end > line.start]
     for line, index in sorted(timed, key=lambda pair: (pair[0].start, pair[1])):
@@ -116,7 +117,7 @@ def _overlaps(course: Course, field: Field, run: Run) -> Iterator[Finding]:
             latest[line.day] = line
 
 
-def _weekdays(course: Course, field: Field, run: Run) -> Iterator[Finding]:
+def _weekdays(course: Course, field: Way, run: Run) -> Iterator[Finding]:
     for index, line in enumerate(run.weekly):
         if not takes_place(run, line):
             what, mend = _never_comes(run, line)
@@ -133,7 +134,7 @@ def _never_comes(run: Run, line: Weekly) -> tuple[str, str]:
     return say("day-never-comes", day=day, first=first, **dates)
 
 
-def _no_class_on(course: Course, field: Field, run: Run) -> Iterator[Finding]:
+def _no_class_on(course: Course, field: Way, run: Run) -> Iterator[Finding]:
     stray = sorted(day for day in run.no_class_on if not has_class_on(run, day))
     if not stray:
         return
@@ -149,7 +150,7 @@ def _no_class_on(course: Course, field: Field, run: Run) -> Iterator[Finding]:
 
 
 def _bank_holidays(
-    course: Course, field: Field, run: Run, records: Records, holidays: Sequence[date]
+    course: Course, field: Way, run: Run, records: Records, holidays: Sequence[date]
 ) -> Iterator[Finding]:
     # What is over cannot be moved, and a run without a last day is only looked at for half a year.
     coming = holidays[bisect_left(holidays, max(run.starts, records.today)) :]
@@ -161,7 +162,8 @@ def _bank_holidays(
     )
     days = [day for day in near if has_class_on(run, day) and day not in run.no_class_on]
     if days:
-        named = listed((f"{records.bank_holidays[day]} ({day_text(day)})" for day in days), "and")
+        names = records.reference.bank_holidays
+        named = listed((f"{names[day]} ({day_text(day)})" for day in days), "and")
         what = f"There would be a class on {named}."
         dates = listed((day.isoformat() for day in days), "and")
         mend = f"Add {dates} to no_class_on, unless you do meet."

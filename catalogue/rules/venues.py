@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.problems import Code, Severity
+from catalogue.problems import Code, Scope, Severity
 from catalogue.rules.days import day_text
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.nearest import Nearest
@@ -13,7 +13,7 @@ from catalogue.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
     from catalogue.records import Course, Run
 
 UNKNOWN_VENUE = Code(
@@ -22,6 +22,7 @@ UNKNOWN_VENUE = Code(
     "We do not know the venue",
     "The name must be that of a file in content/venues, without .yaml. If it is a new place, add a "
     "file for it.",
+    scope=Scope.CATALOGUE,
 )
 NO_VENUE = Code(
     "no-venue",
@@ -43,6 +44,7 @@ VENUE_CLOSED = Code(
     "The file of the venue says that it closes for good before the run is over. People would come "
     "to a locked door.",
     from_outside=True,
+    scope=Scope.CATALOGUE,
 )
 CODES = (UNKNOWN_VENUE, NO_VENUE, VENUE_ONLINE, VENUE_CLOSED)
 
@@ -68,7 +70,7 @@ def check(records: Records) -> Iterator[Finding]:
 
 
 def _closed(
-    course: Course, field: Field, run: Run, venue_id: str, records: Records
+    course: Course, field: Way, run: Run, venue_id: str, records: Records
 ) -> Iterator[Finding]:
     venue = records.venues.get(venue_id)
     if venue is None or venue.closed_on is None:

@@ -1,14 +1,20 @@
 """One cell of a sheet: what a program may find in it, and its text.
 
-The way from text to CSV and back is here too: text that a spreadsheet program would run as a
-formula is written with an apostrophe before it, which reading takes away again.
+The way to CSV and back is here too, for all who write one: text that a spreadsheet program would
+run as a formula is written with an apostrophe before it, which reading takes away again.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from io import StringIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Cell = str | int | float | date | datetime | time | timedelta | None
 """A value as a spreadsheet program stores it. A date is a `datetime` or a `date`, True a `bool`."""
@@ -56,6 +62,13 @@ def text_of(cell: Cell) -> str:
 def cell_at(row: list[Cell], index: int) -> Cell:
     """Return a cell of a row that may be shorter than others."""
     return row[index] if index < len(row) else None
+
+
+def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return rows as a CSV file that Excel opens with the right letters."""
+    out = StringIO()
+    csv.writer(out).writerows([guarded(text_of(cell)) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def guarded(text: str) -> str:

@@ -24,10 +24,9 @@ def tell_what_is_missing(plan: Plan, schemas: Schemas) -> None:
             continue
         rows = proposal.rows
         unread = {said.column.way[0] for row in rows for said in row.said if said.fault}
-        for name in schemas.course["required"]:
-            if name not in proposal.values and name not in unread:
-                part = schemas.course["properties"][name]
-                rows[0].faults.append(f"{part['title']}: this is missing. {part['description']}")
+        for field in schemas.fields["course"]:
+            if field.required and field.name not in {*proposal.values, *unread}:
+                rows[0].faults.append(f"{field.title}: this is missing. {field.meaning}")
 
 
 def check_texts(plan: Plan, before: Iterable[Problem]) -> None:
@@ -37,7 +36,7 @@ def check_texts(plan: Plan, before: Iterable[Problem]) -> None:
     """
     already = {(problem.file, problem.what) for problem in before}
     while plan.texts:
-        _, problems = load_catalogue(plan.root, plan.today, instead=plan.texts)
+        _, problems = load_catalogue(plan.reference, plan.root, plan.today, instead=plan.texts)
         ours = [problem for problem in problems if problem.file in plan.texts]
         refused = [problem for problem in ours if problem.severity is Severity.ERROR]
         refused += [

@@ -7,21 +7,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from catalogue.files import folder_in
-from catalogue.loading import load_catalogue
 from catalogue.records import run_keys
-from catalogue.schemas import load_schemas
+from catalogue.sheets.cells import as_csv
 from catalogue.sheets.columns import FILE, RUN, Column, columns_of, value_at
 from catalogue.sheets.plan import courses_of
 from catalogue.sheets.template import template
 from catalogue.sheets.values import written
 from catalogue.sheets.words import Lists
-from catalogue.sheets.writing import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from catalogue.catalogue import Catalogue
     from catalogue.schemas import Schema
     from catalogue.sheets.cells import Cell
 
@@ -62,9 +60,11 @@ def _written(value: Any, column: Column, lists: Lists) -> Cell:
     return written(value, column, lists)
 
 
-def provider_sheet(root: Path, provider: str, today: date, suffix: str) -> tuple[bytes, list[str]]:
+def provider_sheet(
+    catalogue: Catalogue, root: Path, provider: str, suffix: str
+) -> tuple[bytes, list[str]]:
     """Return a provider's sheet as the bytes of a .csv or .xlsx file, and what is not in it."""
-    schema, lists = lists_in(root, today)
+    schema, lists = catalogue.reference.schemas.course, lists_of(catalogue)
     courses, broken = courses_of(root, provider)
     rows = sheet_rows(courses, schema, lists)
     told = [
@@ -73,8 +73,6 @@ def provider_sheet(root: Path, provider: str, today: date, suffix: str) -> tuple
     return as_csv(rows) if suffix == ".csv" else template(schema, lists, rows), told
 
 
-def lists_in(root: Path, today: date) -> tuple[Schema, Lists]:
-    """Return the schema of a course, and the words that a cell may name."""
-    schemas = load_schemas(folder_in(root, "schema"))
-    catalogue, _ = load_catalogue(root, today)
-    return schemas.course, Lists(schemas.vocabularies, catalogue.venues)
+def lists_of(catalogue: Catalogue) -> Lists:
+    """Return the words that a cell may name."""
+    return Lists(catalogue.reference, catalogue.venues)

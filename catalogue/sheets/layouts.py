@@ -127,7 +127,7 @@ def remember_columns(root: Path, provider: str, guessed: Mapping[str, str]) -> N
         "# What the columns of this organisation's own sheets mean. On the left their heading, on\n"
         f"# the right ours, as in `catalogue template`, or “{NOT_KEPT}”. Change what is wrong.\n"
     )
-    path.write_text(to_yaml(dict(guessed), {}, top=top), encoding="utf-8")
+    path.write_text(to_yaml(guessed, (), top=top), encoding="utf-8")
 
 
 def layout_of(sheet: Sheet, schema: Schema, remembered: Mapping[str, str]) -> Layout | None:
@@ -155,7 +155,7 @@ def layout_of(sheet: Sheet, schema: Schema, remembered: Mapping[str, str]) -> La
 
 
 def _is_taken(column: Column, layout: Layout) -> bool:
-    joined = ("meetings", "lasts")  # “Day” and “Time” are read together
+    joined = ("groups", "lasts")  # “Day” and “Time” are read together
     return column.kind not in joined and column in layout.columns
 
 

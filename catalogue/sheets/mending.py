@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.sheets.cells import cell_at
+from catalogue.sheets.cells import as_csv, cell_at
 from catalogue.sheets.layouts import WHAT_TO_MEND
-from catalogue.sheets.writing import Table, as_csv, as_xlsx
+from catalogue.sheets.writing import Table, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,14 +7,12 @@ The rows of one course stand or fall together: a course is never half written.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from catalogue.files import FOLDERS, SCHEMA_LINES, folder_in
+from catalogue.files import FOLDERS, SCHEMA_LINES
 from catalogue.formatting import WouldChange, replace_file, rewrite
 from catalogue.loading import load_catalogue
 from catalogue.problems import Problem
-from catalogue.schemas import load_schemas
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.checking import check_texts, tell_what_is_missing
 from catalogue.sheets.columns import columns_of
@@ -22,7 +20,6 @@ from catalogue.sheets.layouts import layout_of, remember_columns, remembered_col
 from catalogue.sheets.mending import to_mend, write_copy
 from catalogue.sheets.merging import merged
 from catalogue.sheets.proposals import Proposal
-from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.rows import Row, not_kept, read_rows, sheet_not_read
 from catalogue.sheets.template import EXPLAINED, WORDS
 from catalogue.sheets.venues import plan_venues, venue_layout
@@ -33,8 +30,11 @@ from catalogue.yaml_writer import to_yaml
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
+    from catalogue.reference import Reference
     from catalogue.schemas import Schemas
+    from catalogue.sheets.cells import Sheet
     from catalogue.sheets.columns import Column
     from catalogue.sheets.layouts import Layout
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 class Plan:
     """What an import read, and what it would write: for each course a text, by file."""
 
-    path: Path
+    reference: Reference
     root: Path
     provider: str
     today: date
@@ -73,10 +73,8 @@ class Plan:
         venues = [row for row in self.venues.values() if row.faults]
         return sorted((*self.nameless, *venues, *waiting), key=lambda row: row.number)
 
-    def write(self) -> Path | None:
-        """Write all of it, and return the copy with the rows to mend, if there are any. Raises
-        OSError.
-        """
+    def write(self) -> None:
+        """Write all of it. Raises OSError."""
         for file, text in self.texts.items():
             path = self.root / file
             if path.exists():
@@ -86,17 +84,24 @@ class Plan:
                 path.write_text(text, encoding="utf-8", newline="\n")
         if self.guessed:
             remember_columns(self.root, self.provider, self.guessed)
-        return write_copy(self.path, to_mend(self.layouts, self.faulty)) if self.faulty else None
+
+    def write_copy(self, path: Path) -> Path | None:
+        """Write the rows to mend, if there are any, beside the file at `path` that they are from,
+        and return where. Raises OSError.
+        """
+        return write_copy(path, to_mend(self.layouts, self.faulty)) if self.faulty else None
 
 
-def plan_import(path: Path, root: Path, provider: str, today: date) -> Plan:
-    """Read a spreadsheet and return what importing it would do. Raises Unreadable, OSError,
+def plan_import(
+    sheets: Sequence[Sheet], reference: Reference, root: Path, provider: str, today: date
+) -> Plan:
+    """Return what importing the sheets of a file would do. Raises Unreadable, OSError,
     NothingToLoad and SchemaError.
     """
-    sheets = read_sheets(path)
-    schemas = load_schemas(folder_in(root, "schema"))
-    catalogue, problems = load_catalogue(root, today)
-    plan = Plan(path, root, provider, today, Lists(schemas.vocabularies, catalogue.venues))
+    schemas = reference.schemas
+    catalogue, problems = load_catalogue(reference, root, today)
+    lists = Lists(reference, catalogue.venues)
+    plan = Plan(reference, root, provider, today, lists)
     remembered = remembered_columns(root, provider)
     for sheet in sheets:
         if sheet.name in (EXPLAINED, WORDS):
@@ -175,9 +180,8 @@ def _write_texts(plan: Plan, schemas: Schemas) -> None:
             continue
         try:
             if proposal.before is None:
-                plan.texts[file] = to_yaml(
-                    proposal.values, schemas.course, top=SCHEMA_LINES["course"]
-                )
+                fields, top = schemas.fields["course"], SCHEMA_LINES["course"]
+                plan.texts[file] = to_yaml(proposal.values, fields, top=top)
             else:
                 raw, _ = open_file(plan.root / file, file)
                 change = _always(proposal.values)

@@ -19,7 +19,7 @@ from catalogue.sheets.words import Lists, Read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from catalogue.problems import Field
+    from catalogue.problems import Way
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -51,7 +51,7 @@ class Row:
         """Every cell of the row."""
         return self.layout.sheet.rows[self.number - 1]
 
-    def at(self, way: Field) -> Said | None:
+    def at(self, way: Way) -> Said | None:
         """Return what the row says of a field."""
         return next((said for said in self.said if said.column.way == way), None)
 

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 EXPLAINED = "How to fill this in"
 WORDS = "Words to choose from"
+_WIDTHS = {
+    **{"paragraphs": 50, "lines": 40, "groups": 34},
+    **dict.fromkeys(("line", "email", "link"), 30),
+}
+"""How wide a column of each kind is, in letters; the others have 18."""
 _BRIEFLY = (
     "Each row is one run: one time that a course is given.",
     "What is the same for all runs of a course stands in its first row. Leave it blank in the rows "
@@ -62,13 +67,12 @@ def _explain(sheet: Worksheet, number: int, column: Column) -> None:
     note = Comment(_meaning(column), "catalogue")
     note.width, note.height = 320, 140
     sheet.cell(1, number).comment = note
-    wide = {"text": 50, "lines": 40, "line": 30, "meetings": 34}
-    sheet.column_dimensions[get_column_letter(number)].width = wide.get(column.kind, 18)
+    sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column.kind, 18)
 
 
 def _meaning(column: Column) -> str:
-    needed = "" if column.required else " (optional)"
-    return f"{column.heading}{needed}: {column.schema.get('description', '')}"
+    needed = "" if column.field.required else " (optional)"
+    return f"{column.heading}{needed}: {column.field.meaning}"
 
 
 def _offer(sheet: Worksheet, words: Worksheet, number: int, column: Column, lists: Lists) -> None:
@@ -98,11 +102,13 @@ def _words_of(column: Column, lists: Lists) -> list[str]:
     if column.kind == "yes":
         return ["yes"]
     if column.kind == "answer":
-        return list(column.schema["enum"])
-    if column.kind == "term":
-        terms = lists.vocabularies[column.schema["x-vocabulary"]].terms
-        return [term.label for term in terms.values()]
-    return []
+        return list(column.field.choices)
+    return _labels(column, lists) if column.kind == "term" else []
+
+
+def _labels(column: Column, lists: Lists) -> list[str]:
+    terms = lists.vocabularies[column.field.vocabulary].terms
+    return [term.label for term in terms.values()]
 
 
 def _page(sheet: Worksheet, columns: Sequence[Column], lists: Lists) -> None:
@@ -122,12 +128,10 @@ def _page(sheet: Worksheet, columns: Sequence[Column], lists: Lists) -> None:
 
 
 def _example(column: Column, lists: Lists) -> str:
-    examples = column.schema.get("examples")
-    return written(examples[0], column, lists) if examples else ""
+    return written(column.field.example, column, lists)
 
 
 def _choice(column: Column, lists: Lists) -> str:
-    if column.kind != "terms":
-        return "" if column.kind == "venue" else "; ".join(_words_of(column, lists))
-    terms = lists.vocabularies[column.schema["items"]["x-vocabulary"]].terms
-    return "; ".join(term.label for term in terms.values())
+    if column.kind == "venue":
+        return ""
+    return "; ".join(_labels(column, lists) if column.kind == "terms" else _words_of(column, lists))

@@ -7,12 +7,14 @@ what stands in the cell: then people are told.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 import phonenumbers
 
 from catalogue.quoting import nearest
+from catalogue.sentences import say
 from catalogue.sheets import dates, meetings
 from catalogue.sheets.cells import Cell, NotUnderstood, text_of
 from catalogue.sheets.prices import read_price
@@ -51,7 +53,14 @@ def read_cell(cell: Cell, column: Column, lists: Lists) -> Read:
     if STRANGE.search(text.replace("\n", " ").replace("\t", " ")):
         what = f"“{text}” has a character that cannot be seen."
         raise NotUnderstood(f"{what} Type it anew.")
-    return _READERS[column.kind](cell, column, lists)
+    read = _READERS[column.kind](cell, column, lists)
+    back = written(read.value, column, lists)
+    return read if read.said or _is_same(back, text) else replace(read, said=back)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but small letters, blanks and line breaks."""
+    return one.casefold().split() == other.casefold().split()
 
 
 def _line(cell: Cell, _column: Column, _lists: Lists) -> Read:
@@ -118,14 +127,14 @@ def _meetings(cell: Cell, _column: Column, _lists: Lists) -> Read:
     return Read(found, "" if said == text_of(cell) else said)
 
 
-def _phone(cell: Cell, _column: Column, _lists: Lists) -> Read:
+def _phone(cell: Cell, _column: Column, lists: Lists) -> Read:
     text = text_of(cell)
     # A spreadsheet takes the number for a sum, and drops the 0 in front.
     number = f"0{text}" if re.fullmatch(r"[1-9]\d{8,9}", text) else text
     try:
         parsed = phonenumbers.parse(number, "GB")
     except phonenumbers.NumberParseException:
-        mend = "Write all of it with the area code, like 0151 496 0123."
+        _, mend = say("bad-phone", phone=text, example=lists.reference.city.phone_example)
         raise NotUnderstood(f"“{text}” is not a phone number. {mend}") from None
     if re.fullmatch(r"[+0-9][0-9 ()]+", number) and number == text:
         return Read(number)
@@ -170,7 +179,9 @@ def _lasts(cell: Cell, _column: Column, _lists: Lists) -> Read:
 _READERS: Mapping[str, Callable[[Cell, Column, Lists], Read]] = {
     "line": _line,
     "id": _line,
-    "text": _text,
+    "email": _line,
+    "link": _line,
+    "paragraphs": _text,
     "lines": _lines,
     "term": read_term,
     "terms": read_terms,
@@ -183,10 +194,10 @@ _READERS: Mapping[str, Callable[[Cell, Column, Lists], Read]] = {
     "money": _money,
     "day": _day,
     "days": _days,
-    "meetings": _meetings,
+    "groups": _meetings,
     "phone": _phone,
     "venue": _venue,
-    "ids": _ids,
+    "courses": _ids,
     "price": _price,
     "lasts": _lasts,
 }
@@ -196,13 +207,13 @@ def written(value: Any, column: Column, lists: Lists) -> str:
     """Return what a cell says for a value: what `read_cell` reads as the same value again."""
     if value is None:
         return ""
-    if column.kind == "meetings":
+    if column.kind == "groups":
         return meetings.said(value)
     if column.kind == "lines":
         return "\n".join(value)
     if column.kind in ("term", "terms"):
-        schema = column.schema.get("items", column.schema)
-        return labels([value] if column.kind == "term" else value, schema["x-vocabulary"], lists)
+        terms = [value] if column.kind == "term" else value
+        return labels(terms, column.field.vocabulary, lists)
     if column.kind == "venue":
         return lists.venues[value].name if _is_one_of(value, lists.venues.values()) else str(value)
     if isinstance(value, list):

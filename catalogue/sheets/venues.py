@@ -78,8 +78,8 @@ def plan_venues(plan: Plan, layout: Layout, schemas: Schemas) -> None:
             continue
         plan.venues[file] = row
         if not row.faults:
-            values = _values(plan, row)
-            plan.texts[file] = to_yaml(values, schemas.venue, top=SCHEMA_LINES["venue"])
+            values, top = _values(plan, row), SCHEMA_LINES["venue"]
+            plan.texts[file] = to_yaml(values, schemas.fields["venue"], top=top)
 
 
 def _said(plan: Plan, row: Row, index: int, column: Column) -> Said:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from catalogue.records import Venue
+    from catalogue.reference import Reference
     from catalogue.schemas import Vocabulary
     from catalogue.sheets.columns import Column
 
@@ -27,8 +28,13 @@ _NO = ("no", "n", "false", "0", "✗", "✘")
 class Lists:
     """The words that a cell may name: those of our vocabularies, and the places."""
 
-    vocabularies: Mapping[str, Vocabulary]
+    reference: Reference
     venues: Mapping[str, Venue]
+
+    @property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        """The words of our lists, by the name of the list."""
+        return self.reference.vocabularies
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Read:
 
 def read_term(cell: Cell, column: Column, lists: Lists) -> Read:
     """Read one term of the column's vocabulary."""
-    return _one_term(text_of(cell), column.schema["x-vocabulary"], lists)
+    return _one_term(text_of(cell), column.field.vocabulary, lists)
 
 
 def _one_term(word: str, name: str, lists: Lists) -> Read:
@@ -69,7 +75,7 @@ def plain(word: str) -> str:
 
 def read_terms(cell: Cell, column: Column, lists: Lists) -> Read:
     """Read several terms, with semicolons, commas or line breaks between them."""
-    name = column.schema["items"]["x-vocabulary"]
+    name = column.field.vocabulary
     found: list[Read] = []
     for part in re.split(r"[;\n]", text_of(cell)):
         try:
@@ -95,7 +101,7 @@ def read_answer(cell: Cell, _column: Column, _lists: Lists) -> Read:
 
 def read_word(cell: Cell, column: Column, _lists: Lists) -> Read:
     """Read one of the few words that the schema itself allows."""
-    words = column.schema["enum"]
+    words = column.field.choices
     if (word := text_of(cell).casefold()) in words:
         return Read(word)
     raise NotUnderstood(

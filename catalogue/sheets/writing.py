@@ -1,18 +1,15 @@
-"""Writes rows of text as a CSV or XLSX file in which nothing is ever taken for a formula."""
+"""Writes rows of text as an XLSX file in which nothing is ever taken for a formula."""
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
-
-from catalogue.sheets.cells import Cell, guarded, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +17,8 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as XlsxCell
     from openpyxl.cell.cell import MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from catalogue.sheets.cells import Cell
 
 # What XML cannot hold at all.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -31,13 +30,6 @@ class Table:
 
     name: str
     rows: Sequence[Sequence[Cell]]
-
-
-def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return rows as a CSV file that Excel opens with the right letters."""
-    out = StringIO()
-    csv.writer(out).writerows([guarded(text_of(cell)) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(tables: Iterable[Table]) -> bytes:

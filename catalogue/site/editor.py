@@ -1,6 +1,6 @@
 """What the hosted editor at /edit/ has to know, made from the schema, the providers and the venues.
 
-Called by the generator where `make editor` has built the editor (editor/) and the settings name a
+Called by its maker where `make editor` has built the editor (editor/) and the settings name a
 repository on GitHub. One collection a provider, one for all venues. The form of the result is that
 of Sveltia CMS (docs/decisions/0018-the-hosted-editor.md); a test holds it to the editor's own
 schema, and its fields to ours.
@@ -13,30 +13,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from catalogue.schemas import Schema, Vocabulary
+    from catalogue.fields import Field
+    from catalogue.schemas import Vocabulary
     from catalogue.site.views.site import Site
 
 _GITHUB = re.compile(r"https://github\.com/([\w.-]+/[\w.-]+)")
 _PLACES = "places"
 _LONGEST_NAME = 60
-_HANDLED = {
-    *("title", "description", "type", "properties", "required", "items", "enum", "format"),
-    *("pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"),
-    *("x-hint", "x-message", "x-vocabulary", "x-vocabulary-keys", "x-paragraphs"),
+_SAID = {
+    *("format", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"),
 }
-"""What of a schema becomes part of a field."""
-_CHECKED = {
-    *("$schema", "$id", "additionalProperties", "allOf", "const", "examples", "minProperties"),
-    *("multipleOf", "uniqueItems", "x-input", "x-short"),
-}
-"""What of a schema the editor cannot say beforehand; the check before saving does."""
+"""What the schema asks of a value that becomes part of a field."""
+_CHECKED = {"additionalProperties", "allOf", "minProperties", "multipleOf", "uniqueItems"}
+"""What the editor cannot say beforehand; the check before saving does."""
 
 _OPTIONAL = {"required": False}
+_OURS = "example"
+"""The field that nobody fills in by hand."""
+_PARTS = {"value_type": "float", "step": 0.01}
+_NUMBERS = {"whole": {"value_type": "int", "step": 1}, "number": _PARTS, "money": _PARTS}
 
-Field = dict[str, Any]
-Way = tuple[str, ...]
+Setting = dict[str, Any]
 
 
 class UnknownKeyword(Exception):
@@ -50,20 +49,20 @@ def repository_of(repository_url: str) -> str | None:
 
 
 def editor_config(site: Site) -> dict[str, Any]:
-    """Return {"config": the editor's settings, "files": by collection the kind of its files and
-    whose they are}. Raises UnknownKeyword.
+    """Return {"config": the editor's settings, "kinds": by collection the kind of its files}.
+    Raises UnknownKeyword.
     """
     venues = {venue.id: venue.name for venue in site.catalogue.venues.values()}
-    make = _Fields(site.catalogue.vocabularies, {("runs", "venue"): venues})
-    fields = make.of(site.schemas.course)
+    make = _Fields(site.catalogue.vocabularies, venues)
+    schemas = site.reference.schemas
+    fields = make.of(schemas.fields["course"])
     collections = [
         _collection(provider.id, provider.name, "course", fields)
         for provider in site.catalogue.providers.values()
     ]
-    places = _collection(_PLACES, "Places where people learn", "venue", make.of(site.schemas.venue))
-    files = {one["name"]: {"kind": "course", "provider": one["name"]} for one in collections} | {
-        _PLACES: {"kind": "venue"}
-    }
+    of_places = make.of(schemas.fields["venue"])
+    places = _collection(_PLACES, "Places where people learn", "venue", of_places)
+    kinds = {one["name"]: "course" for one in collections} | {_PLACES: "venue"}
     config = {
         "backend": {
             "name": "github",
@@ -86,10 +85,10 @@ def editor_config(site: Site) -> dict[str, Any]:
         "output": {"omit_empty_optional_fields": True},
         "collections": [*collections, places],
     }
-    return {"config": config, "files": files}
+    return {"config": config, "kinds": kinds}
 
 
-def _collection(name: str, label: str, kind: str, fields: Sequence[Field]) -> dict[str, Any]:
+def _collection(name: str, label: str, kind: str, fields: Sequence[Setting]) -> dict[str, Any]:
     folder, title = {
         "course": (f"content/courses/{name}", "title"),
         "venue": ("content/venues", "name"),
@@ -113,82 +112,73 @@ def _collection(name: str, label: str, kind: str, fields: Sequence[Field]) -> di
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
-    """Makes fields of schemas. `choices` has the words to choose from that no vocabulary has, by
-    the way to a field.
-    """
+    """Makes the editor's settings of our fields. `venues` are the names of the places, by id."""
 
     vocabularies: Mapping[str, Vocabulary]
-    choices: Mapping[Way, Mapping[str, str]]
+    venues: Mapping[str, str]
 
-    def of(self, schema: Schema, way: Way = ()) -> list[Field]:
-        required = schema.get("required", ())
-        fields = (
-            (name, self._field(name, part, (*way, name)))
-            for name, part in schema["properties"].items()
-        )
-        always = (*required, "example")
-        return [field | ({} if name in always else _OPTIONAL) for name, field in fields]
+    def of(self, fields: Iterable[Field]) -> list[Setting]:
+        return [
+            self._field(field) | ({} if field.required or field.name == _OURS else _OPTIONAL)
+            for field in fields
+        ]
 
-    def _field(self, name: str, schema: Schema, way: Way) -> Field:
-        if unknown := set(schema) - _HANDLED - _CHECKED:
+    def _field(self, field: Field, name: str = "") -> Setting:
+        if unknown := set(field.limits) - _SAID - _CHECKED:
             raise UnknownKeyword(
-                f"The editor has no field for {', '.join(sorted(unknown))} at {' › '.join(way)}."
+                f"The editor has no field for {', '.join(sorted(unknown))} at "
+                f"{' › '.join(field.way)}."
             )
-        if name == "example":
-            return {"name": name, "widget": "hidden"}
-        named = {
-            "name": name,
-            "label": schema["title"],
-            "hint": schema.get("x-hint", schema["description"]),
-        }
-        if schema["type"] == "object":
-            return {**named, "widget": "object", "fields": self.of(schema, way)}
-        if schema["type"] == "array":
-            return {**named, **self._list(schema, way)}
-        if "enum" in schema or way in self.choices:
-            return {**named, "widget": "select", "options": self._options(schema, way)}
-        return {**named, **_one_value(schema)}
+        if field.name == _OURS:
+            return {"name": field.name, "widget": "hidden"}
+        named = {"name": name or field.name, "label": field.title, "hint": field.hint}
+        if field.parts:
+            return {**named, "widget": "object", "fields": self.of(field.parts)}
+        if field.each:
+            return {**named, **self._list(field, field.each)}
+        if options := self._options(field):
+            return {**named, "widget": "select", "options": options}
+        return {**named, **_one_value(field)}
 
-    def _list(self, schema: Schema, way: Way) -> Field:
-        size = _renamed(schema, {"minItems": "min", "maxItems": "max"})
-        inside = schema["items"]
-        if "enum" in inside:
-            options = self._options(inside, way)
+    def _list(self, field: Field, each: Field) -> Setting:
+        size = _renamed(field, {"minItems": "min", "maxItems": "max"})
+        if options := self._options(each):
             return {"widget": "select", "multiple": True, "options": options, **size}
-        shown = {"widget": "list", "label_singular": inside["title"], **size}
-        if inside["type"] == "object":
-            return {**shown, "fields": self.of(inside, way)}
-        return {**shown, "field": self._field("value", inside, way)}
+        shown = {"widget": "list", "label_singular": each.title, **size}
+        if each.parts:
+            return {**shown, "fields": self.of(each.parts)}
+        return {**shown, "field": self._field(each, "value")}
 
-    def _options(self, schema: Schema, way: Way) -> list[dict[str, str]]:
-        labels = self.choices.get(way) or dict.fromkeys(schema["enum"])
-        if "x-vocabulary" in schema:
-            terms = self.vocabularies[schema["x-vocabulary"]].terms
+    def _options(self, field: Field) -> list[dict[str, str]]:
+        labels = {choice: choice for choice in field.choices}
+        if field.vocabulary:
+            terms = self.vocabularies[field.vocabulary].terms
             labels = {term.id: term.label for term in terms.values()}
-        return [{"label": label or word, "value": word} for word, label in labels.items()]
+        if field.kind == "venue":
+            labels = dict(self.venues)
+        return [{"label": label, "value": word} for word, label in labels.items()]
 
 
-def _one_value(schema: Schema) -> Field:
-    if schema["type"] == "boolean":
+def _one_value(field: Field) -> Setting:
+    if field.kind == "yes":
         return {"widget": "boolean"}
-    if schema["type"] in ("number", "integer"):
-        whole = schema["type"] == "integer"
-        limits = _renamed(schema, {"minimum": "min", "maximum": "max"})
-        kind = {"value_type": "int", "step": 1} if whole else {"value_type": "float", "step": 0.01}
-        return {"widget": "number", **kind, **{name: float(most) for name, most in limits.items()}}
-    if schema.get("format") == "date":
+    if field.kind in _NUMBERS:
+        limits = _renamed(field, {"minimum": "min", "maximum": "max"})
+        limits = {name: float(most) for name, most in limits.items()}
+        return {"widget": "number", **_NUMBERS[field.kind], **limits}
+    if field.kind == "day":
         return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
-    field = _renamed(schema, {"minLength": "minlength", "maxLength": "maxlength"})
-    if "pattern" in schema:
-        field["pattern"] = [schema["pattern"], schema["x-message"]]
-    return {"widget": "text" if "x-paragraphs" in schema else "string", **field}
+    setting = _renamed(field, {"minLength": "minlength", "maxLength": "maxlength"})
+    if "pattern" in field.limits:
+        setting["pattern"] = [field.limits["pattern"], field.message]
+    return {"widget": "text" if field.kind == "paragraphs" else "string", **setting}
 
 
-def _renamed(schema: Schema, names: Mapping[str, str]) -> Field:
-    return {theirs: schema[ours] for ours, theirs in names.items() if ours in schema}
+def _renamed(field: Field, names: Mapping[str, str]) -> Setting:
+    return {theirs: field.limits[ours] for ours, theirs in names.items() if ours in field.limits}
 
 
-def field_ways(fields: Sequence[Field]) -> Iterator[tuple[str, ...]]:
+def field_ways(fields: Sequence[Setting]) -> Iterator[tuple[str, ...]]:
     """Yield the way to each field of a collection, for the test that none is left out."""
     for field in fields:
         yield (field["name"],)

@@ -1,6 +1,6 @@
 """What the form in the browser knows, in one file: the schemas, our words and our sentences.
 
-Called by the generator, which writes it at urls.form_file(). theme/static/js/form/ reads it, and
+Called by its maker, which puts it at urls.form_file(). theme/static/js/form/ reads it, and
 has no word for people of its own.
 """
 
@@ -12,16 +12,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from catalogue.codes import ALL_CODES
+from catalogue.fields import KEYWORDS
 from catalogue.files import SCHEMA_LINES
 from catalogue.problems import Severity
 from catalogue.records import Venue
-from catalogue.rules import examples, links, sources, titles
+from catalogue.rules import links, sources, titles
 from catalogue.sentences import PHRASES, SAYINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from catalogue.schemas import Schema, Schemas
+    from catalogue.reference import Reference
+    from catalogue.schemas import Schema
 
 FORM_KINDS = ("course", "venue")
 
@@ -33,7 +35,11 @@ CHECKED = frozenset(
     )
 )
 """What check.js can check, as check.js lists it."""
-_USELESS = ("$schema", "$id")
+_USELESS = {
+    *("$schema", "$id"),
+    *(KEYWORDS.keys() - {"x-message", "x-vocabulary", "x-paragraphs", "x-short"}),
+}
+"""What the scripts do not read: how the page is laid out, it says itself."""
 _TOLD = frozenset(("$schema", "$id", "title", "description", "examples"))
 
 
@@ -41,8 +47,9 @@ class UnknownToTheForm(Exception):
     """The schema asks for something that the form cannot check. A fault of ours."""
 
 
-def form_file(schemas: Schemas) -> str:
+def form_file(reference: Reference) -> str:
     """Return the text of the file. Raises UnknownToTheForm."""
+    schemas = reference.schemas
     for kind in FORM_KINDS:
         unknown = sorted(set(keywords_in(schemas.of(kind))) - CHECKED - _TOLD)
         if unknown:
@@ -50,13 +57,14 @@ def form_file(schemas: Schemas) -> str:
                 f"The form cannot check {', '.join(unknown)} in schema/{kind}.schema.json: teach "
                 "it in theme/static/js/form/check.js, and name it in catalogue/site/form_file.py."
             )
-    return json.dumps(form_of(schemas), ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return json.dumps(form_of(reference), ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
-def form_of(schemas: Schemas) -> dict[str, Any]:
+def form_of(reference: Reference) -> dict[str, Any]:
     """Return what the file holds: schemas, vocabularies, words, calendar, warnings and rules, by
     name.
     """
+    schemas, city = reference.schemas, reference.city
     return {
         "schemas": {kind: _light(schemas.of(kind)) for kind in FORM_KINDS},
         "schema_lines": {kind: SCHEMA_LINES[kind] for kind in FORM_KINDS},
@@ -72,7 +80,8 @@ def form_of(schemas: Schemas) -> dict[str, Any]:
         "rules": {
             "spokenInCapitals": sorted(titles.SPOKEN_IN_CAPITALS),
             "shorteners": sorted(links.SHORTENERS),
-            "drama": [examples.DRAMA.start, examples.DRAMA.stop],
+            "drama": [city.invented_phones.start, city.invented_phones.stop],
+            "phoneExample": city.phone_example,
             "venueFacts": sources.VENUE_FACTS,
             "venueFields": sources.fields_in(Venue),
         },

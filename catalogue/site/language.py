@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import NullTranslations
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 from babel.messages.mofile import write_mo
@@ -135,6 +135,18 @@ def fill(sentence: str, **words: object) -> str:
 def plain(words: str) -> str:
     """Take the marks out of words, for a title, an attribute or another file."""
     return words.striptags() if isinstance(words, Markup) else words
+
+
+def mark(message: str) -> str:
+    """Mark a message of a table for translators; whoever says it asks a language for it."""
+    return message
+
+
+class Counted(NamedTuple):
+    """A marked message that says a number of things: for one, and for many."""
+
+    one: str
+    many: str
 
 
 ENGLISH = Language()

@@ -1,6 +1,6 @@
 """Maps as drawings: from degrees to whole units of a grid, and circles that do not hide each other.
 
-Used by the views of maps. Equirectangular, narrowed by the cosine of the city's latitude: over
+Used by the views of maps. Equirectangular, narrowed by the cosine of the middle latitude: over
 20 km that is right to within a few metres. Whole units are what keeps a map small, and rounding
 moves the corners that neighbours share in the same way.
 """
@@ -8,17 +8,17 @@ moves the corners that neighbours share in the same way.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from catalogue.city import Bounds
     from catalogue.places import Rings
     from catalogue.records import Point
 
-_LATITUDE = 53.4
 _MARGIN = 0.05
 """How far beyond the edge corners are kept, as a share of the height."""
 _GAP = 2
@@ -27,33 +27,32 @@ _ROUNDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A map's paper: its bounds in degrees, and how many units high it is. North is up."""
+    """A map's paper: its bounds, and how many units high it is. North is up."""
 
-    west: float
-    east: float
-    south: float
-    north: float
+    bounds: Bounds
     height: int
 
     @property
     def _scale(self) -> float:
-        return self.height / (self.north - self.south)
+        return self.height / (self.bounds.north - self.bounds.south)
 
     @property
     def width(self) -> int:
         """How many units wide it is."""
-        return self._across(self.east)
+        return self._across(self.bounds.east)
 
     def _across(self, east: float) -> int:
-        return round((east - self.west) * self._scale * math.cos(math.radians(_LATITUDE)))
+        middle = math.radians((self.bounds.south + self.bounds.north) / 2)
+        return round((east - self.bounds.west) * self._scale * math.cos(middle))
 
     def at(self, east: float, north: float) -> tuple[int, int]:
         """Say where a place is, in units from the left and from the top."""
-        return self._across(east), round((self.north - north) * self._scale)
+        return self._across(east), round((self.bounds.north - north) * self._scale)
 
     def holds(self, point: Point) -> bool:
         """Whether a point is on the paper."""
-        return self.west < point.longitude < self.east and self.south < point.latitude < self.north
+        west, south, east, north = astuple(self.bounds)
+        return bool(west < point.longitude < east and south < point.latitude < north)
 
     def path(self, rings: Rings) -> str:
         """Draw rings as the `d` of an SVG path; what is far outside is drawn along the edge."""

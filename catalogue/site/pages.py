@@ -1,6 +1,6 @@
 """Every page of the site but the content pages: which template shows it, and when it last changed.
 
-Called by the generator. Knows nothing of Pelican.
+Called by their maker. Knows nothing of Pelican.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The files that partners' pages read: how a course's page is made, what each course's file says,
 which courses a provider has, and what runs now on a topic.
 
-Called by the generator, which writes them. Nothing here is on a page that residents open.
+Called by their maker. Nothing here is on a page that residents open.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _venues(site: Site) -> dict[str, dict[str, Any]]:
 def _free(site: Site) -> dict[str, Any]:
     """Say what each kind of cost means by itself: without and with a reduced price."""
     answers = {}
-    for kind in site.free_rules.kinds:
+    for kind in site.reference.free_rules.kinds:
         plain = free_for_me(site, Cost(kind))
         reduced = free_for_me(site, Cost(kind, concession_pounds=Decimal(1)))
         answers[kind] = {"word": plain.word, "words": plain.words, "reduced": reduced.words}

@@ -1,4 +1,4 @@
-"""Writes sitemap.xml and robots.txt. Called by the generator."""
+"""Writes sitemap.xml and robots.txt. Called by their makers."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Turns a template into plain lists that a browser can render: one template, two places that show
 it.
 
-Used for the preview of a course (preview_file.py). theme/static/js/form/template.js renders what is
-made here. A template that uses more of Jinja than is understood stops the build.
+Used for the preview of a course (partner_files.py). theme/static/js/form/template.js renders what
+is made here. A template that uses more of Jinja than is understood stops the build.
 
 A body is a list: a text is markup; the rest are lists that begin with a sign.
 

@@ -1,6 +1,6 @@
 """The only place where an address of the site is spelled.
 
-Used by the views, the sitemap and the generator. Addresses once published answer for ever: add,
+Used by the views, the makers and the formats. Addresses once published answer for ever: add,
 never change.
 """
 
@@ -210,3 +210,7 @@ class Urls:
 
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"
+
+    def robots(self) -> str:
+        """What crawlers are told."""
+        return f"{self.base}/robots.txt"

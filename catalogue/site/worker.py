@@ -1,27 +1,37 @@
 """The service worker: one file at the top of the site, so that it may answer for all of it.
 
-Called by the generator. docs/decisions/0012-offline.md says what the worker does.
+Called by its maker. docs/decisions/0012-offline.md says what the worker does.
 """
 
 from __future__ import annotations
 
 import json
 from hashlib import sha256
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from catalogue.site.urls import Urls
 
 
 def worker_js(
-    theme: Path, output: Path, urls: Urls, *, language: str, bar: str, title: str, works: bool
+    theme: Path,
+    kept: Iterable[bytes],
+    urls: Urls,
+    *,
+    language: str,
+    bar: str,
+    title: str,
+    works: bool,
 ) -> str:
-    """Return the worker of a site that has been written to `output`.
+    """Return the worker of a site.
 
-    `bar` marks a page that was kept and has {when} where the day goes; `title` goes before its
-    title. A worker that does not work only removes the one before it.
+    `kept` are the pages that are always kept beside the theme's files. `bar` marks a page that was
+    kept and has {when} where the day goes; `title` goes before its title. A worker that does not
+    work only removes the one before it.
     """
     site = {
         "home": urls.home(),
@@ -32,7 +42,7 @@ def worker_js(
         "language": language,
         "bar": bar,
         "title": title,
-        "build": _build(theme, output, urls),
+        "build": _build(theme, kept),
     }
     source = theme / "worker" / ("worker.js" if works else "worker-off.js")
     lines = source.read_text(encoding="utf-8").splitlines()
@@ -41,11 +51,10 @@ def worker_js(
     return f"const SITE = {json.dumps(site)};\n{code}\n"
 
 
-def _build(theme: Path, output: Path, urls: Urls) -> str:
+def _build(theme: Path, kept: Iterable[bytes]) -> str:
     """Name what the worker always keeps, so that it is kept anew only when it has changed."""
     assets = sorted(path for path in (theme / "static").rglob("*") if path.is_file())
-    pages = [output / urls.file_of(address) for address in (urls.offline(), urls.saved())]
     digest = sha256()
-    for path in (*assets, *pages):
-        digest.update(sha256(path.read_bytes()).digest())
+    for body in chain(map(Path.read_bytes, assets), kept):
+        digest.update(sha256(body).digest())
     return digest.hexdigest()[:12]

@@ -6,17 +6,16 @@ is, checked as `catalogue check` does, and can change one course file on a branc
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from catalogue.files import FOLDERS, folder_in
+from catalogue.clock import today_in
+from catalogue.files import FOLDERS
 from catalogue.issue_forms import (
     ADD,
     CHANGE,
@@ -30,9 +29,8 @@ from catalogue.issue_forms import (
     run_to_change,
 )
 from catalogue.loading import load_catalogue
-from catalogue.schemas import load_schemas
-from catalogue.sessions import LONDON
-from catalogue.sheets.cells import Unreadable, guarded
+from catalogue.reference import load_reference
+from catalogue.sheets.cells import Sheet, Unreadable
 from catalogue.sheets.plan import plan_import
 from scripts.github.api import BOT, ApiError, GitHub, the_event
 from scripts.github.once import comment_once
@@ -41,6 +39,7 @@ from scripts.github.words import bullets, fenced
 if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.issue_forms import Question
+    from catalogue.sheets.cells import Cell
     from catalogue.sheets.plan import Plan
 
 _COMMENT = "form"
@@ -80,10 +79,10 @@ def main(today: date) -> int:
 
 def read(root: Path, body: str, form: str, today: date) -> Reading:
     """Understand a filled-in form, without writing anything."""
-    schemas = load_schemas(folder_in(root, "schema"))
-    catalogue, _ = load_catalogue(root, today)
+    reference = load_reference(root)
+    catalogue, _ = load_catalogue(reference, root, today)
     if form == ADD:
-        questions = questions_to_add(schemas, catalogue)
+        questions = questions_to_add(reference.schemas, catalogue)
         answers = read_form(body, questions)
         named = answers.get(PROVIDER)
         found = [one.id for one in catalogue.providers.values() if one.name == named]
@@ -92,7 +91,7 @@ def read(root: Path, body: str, form: str, today: date) -> Reading:
         if PLACE in answers:
             return Reading(found[0], notes=["The course is at a place that is added first."])
         return _read_rows(root, found[0], as_rows(answers, questions, {}), today)
-    questions = questions_to_change(schemas, catalogue)
+    questions = questions_to_change(reference.schemas, catalogue)
     return _read_change(root, read_form(body, questions), questions, catalogue, today)
 
 
@@ -115,16 +114,13 @@ def _read_change(
     return _read_rows(root, provider, rows, today)
 
 
-def _read_rows(root: Path, provider: str, rows: list[list[str]], today: date) -> Reading:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "form.csv")
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([guarded(cell) for cell in row] for row in rows)
-        try:
-            plan = plan_import(path, root, provider, today)
-        except Unreadable as error:
-            return Reading(provider, faults=[str(error)])
-    return _of_plan(plan)
+def _read_rows(root: Path, provider: str, rows: list[list[Cell]], today: date) -> Reading:
+    try:
+        return _of_plan(
+            plan_import([Sheet("form", rows)], load_reference(root), root, provider, today)
+        )
+    except Unreadable as error:
+        return Reading(provider, faults=[str(error)])
 
 
 def _of_plan(plan: Plan) -> Reading:
@@ -238,4 +234,4 @@ def _label(github: GitHub, number: int, provider: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(datetime.now(LONDON).date()))
+    sys.exit(main(today_in(load_reference(Path()).city.zone)))

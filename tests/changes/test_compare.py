@@ -5,40 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from catalogue.catalogue import Catalogue
 from catalogue.changes.compare import Version, report_on
-from catalogue.free_rules import load_free_rules
-from catalogue.records import Address, Cost, Join, Point, Qualification
-from catalogue.schemas import load_schemas
+from catalogue.records import Address, Cost, Join, Point, course_from
+from catalogue.reference import load_reference
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
 from tests.builders import a_course, a_provider, a_run, a_session, a_venue, records_of
-from tests.conftest import PROJECT
+from tests.conftest import FROZEN
 
 if TYPE_CHECKING:
     from catalogue.changes.report import Report, Row
-    from catalogue.free_rules import FreeRules
+    from catalogue.fields import Field
     from catalogue.records import Course, Record
 
+SCHEMAS = load_reference(FROZEN).schemas
 COURSE = a_course()
 RUN = COURSE.runs[0]
-SCHEMAS = load_schemas(PROJECT / "schema")
-
-
-@cache
-def rules() -> FreeRules:
-    vocabularies = records_of().vocabularies
-    return load_free_rules(PROJECT / "reference", PROJECT / "schema", vocabularies)
 
 
 def version(*records: Record, unpublished: frozenset[str] = frozenset()) -> Version:
     catalogue = Catalogue.of(records_of(*records), unpublished)
-    return Version(Site(catalogue, Urls(), "", rules(), SCHEMAS), unpublished)
+    return Version(Site(catalogue, Urls(), ""), unpublished)
 
 
 def between(before: Record, after: Record) -> Report:
@@ -186,7 +178,7 @@ def test_a_place_tells_of_its_new_name_and_not_each_course_there() -> None:
     assert said(report) == ["Name: The Shed → The Hut", "Courses there now:  → 1"]
 
 
-EVERY_FIELD = {
+NEEDED = {
     "title": "Clay",
     "summary": "Another.",
     "description": "Another.",
@@ -196,21 +188,8 @@ EVERY_FIELD = {
     "cost": Cost("free", note="Clay is included."),
     "join": Join(email="kiln@kiln.example"),
     "checked": date(2026, 11, 1),
-    "qualification": Qualification("Award in Clay"),
-    "audiences": ("parents",),
-    "only_for_audiences": True,
-    "you_will_learn": ("make a pot",),
-    "how_you_learn": "By doing.",
-    "entry_needs": "None.",
-    "bring": "An apron.",
-    "assessment": "None.",
-    "next_steps": "More clay.",
-    "leads_to": ("the-kiln/glass",),
-    "support": {"creche": "yes"},
-    "taught_in": ("ar",),
-    "previously": ("the-kiln/mud",),
-    "example": False,
 }
+OPTIONAL = [field for field in SCHEMAS.fields["course"] if not field.required]
 EVERY_FIELD_OF_A_RUN = {
     "ends": date(2027, 3, 30),
     "venue": None,
@@ -242,9 +221,20 @@ EVERY_FIELD_OF_A_VENUE: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("field", EVERY_FIELD)
-def test_no_field_of_a_course_changes_unseen(field: str) -> None:
-    assert changed(**{field: EVERY_FIELD[field]}).rows
+@pytest.mark.parametrize("field", NEEDED)
+def test_no_field_that_a_course_needs_changes_unseen(field: str) -> None:
+    assert changed(**{field: NEEDED[field]}).rows
+
+
+@pytest.mark.parametrize("field", OPTIONAL, ids=lambda field: field.name)
+def test_no_field_that_a_course_may_have_comes_unseen(field: Field) -> None:
+    bare = SCHEMAS.course["examples"][0]
+    file, course = "content/courses/the-kiln/pottery.yaml", "the-kiln/pottery"
+    before, after = (
+        replace(course_from(values, file, course), runs=COURSE.runs)
+        for values in (bare, {**bare, field.name: field.example})
+    )
+    assert between(before, after).rows
 
 
 @pytest.mark.parametrize("field", EVERY_FIELD_OF_A_RUN)
@@ -260,7 +250,8 @@ def test_no_field_of_a_place_changes_unseen(field: str) -> None:
 
 
 def test_these_are_all_the_fields() -> None:
-    assert {*EVERY_FIELD, "id", "file", "provider", "runs", "written"} == {*COURSE.__slots__}
+    needed = {field.name for field in SCHEMAS.fields["course"] if field.required}
+    assert {*NEEDED, "runs"} == needed
     assert {*EVERY_FIELD_OF_A_RUN, "key"} == {*RUN.__slots__}
     assert {*EVERY_FIELD_OF_A_VENUE, "id", "file", "sources"} == {*a_venue().__slots__}
 

@@ -12,7 +12,7 @@ import pytest
 from catalogue.changes import git
 from catalogue.changes.revisions import changes_since, comments_lost
 from catalogue.cli import main
-from tests.conftest import COURSE, PROJECT, PROVIDER, TODAY, VENUE, Tree
+from tests.conftest import COURSE, FROZEN, PROVIDER, TODAY, VENUE, Tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def clone(tmp_path: Path) -> Tree:
     made.write("providers/the-kiln.yaml", PROVIDER)
     made.write("providers/the-forge.yaml", PROVIDER.replace("Kiln", "Forge"))
     for folder in ("schema", "reference"):
-        shutil.copytree(PROJECT / folder, tmp_path / folder)
+        shutil.copytree(FROZEN / folder, tmp_path / folder)
     in_git(tmp_path, "init", "-q", "-b", "main")
     in_git(tmp_path, "add", ".")
     in_git(tmp_path, "commit", "-q", "-m", "the catalogue")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.site.build import build
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, PROJECT, TODAY, link
 from tests.editor.github import AUTHOR, GitHub
 from tests.editor.person import Person
 
@@ -26,8 +26,7 @@ SHARED = ("content", "providers", "schema", "reference", "theme", "editor", "pub
 def edit(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
     """The address of the editor of a site whose repository is acme/courses."""
     root = tmp_path_factory.mktemp("with-editor")
-    for name in SHARED:
-        (root / name).symlink_to(PROJECT / name)
+    link(root, *SHARED)
     settings = (PROJECT / "pelicanconf.py").read_text("utf-8")
     named = settings.replace(
         'REPOSITORY_URL = ""', 'REPOSITORY_URL = "https://github.com/acme/courses"'
@@ -43,7 +42,7 @@ def github(tmp_path: Path) -> GitHub:
     """A repository with all our content on its branch main."""
     repository = tmp_path / "courses"
     for name in ("content", "providers", "schema", "reference"):
-        shutil.copytree(PROJECT / name, repository / name)
+        shutil.copytree(FROZEN / name, repository / name)
     for words in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-q", "-m", "Courses")):
         subprocess.run(("git", *AUTHOR, *words), cwd=repository, check=True)
     return GitHub(repository)

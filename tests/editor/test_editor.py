@@ -16,10 +16,11 @@ from axe_playwright_python.sync_playwright import Axe
 from jsonschema import Draft7Validator
 from playwright.sync_api import expect
 
-from catalogue.schemas import load_schemas
+from catalogue.fields import fields_of
+from catalogue.reference import load_reference
 from catalogue.yaml_reader import read_bytes
 from catalogue.yaml_writer import to_yaml
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, PROJECT, TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,8 +188,8 @@ def built() -> list[Path]:
 @pytest.mark.parametrize("kind", ["course", "venue"])
 def test_every_file_of_ours_is_read_and_written_unchanged(kind: str, tmp_path: Path) -> None:
     """As the editor reads and writes: comments are lost, all else stays as `format` leaves it."""
-    schema = load_schemas(PROJECT / "schema").of(kind)
-    files = sorted((PROJECT / "content" / f"{kind}s").rglob("*.yaml"))
+    schema = load_reference(FROZEN).schemas.of(kind)
+    files = sorted((FROZEN / "content" / f"{kind}s").rglob("*.yaml"))
     script = """
       import { readFileSync } from "node:fs";
       import { parse } from "yaml";
@@ -211,4 +212,4 @@ def test_every_file_of_ours_is_read_and_written_unchanged(kind: str, tmp_path: P
     for file, text, written in zip(files, texts, json.loads(done.stdout), strict=True):
         document, _ = read_bytes(text.encode(), file.name)
         assert document is not None
-        assert written == to_yaml(document.value, schema), file
+        assert written == to_yaml(document.value, fields_of(schema)), file

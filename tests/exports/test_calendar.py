@@ -16,23 +16,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.exports.calendar import Told, run_calendar
+from catalogue.exports.gate import File
+from catalogue.exports.marking import marked_course
 from catalogue.records import Point
 from catalogue.sessions import sessions_of
 from catalogue.site.language import ENGLISH
 from tests.builders import a_course, a_run, a_session
+from tests.conftest import LONDON
 
 if TYPE_CHECKING:
     from catalogue.records import Course, Run
 
-TOLD = Told(provider="The Kiln", where="The Shed, Liverpool, L8 1XF", cost="Free", language=ENGLISH)
+TOLD = Told(
+    provider="The Kiln",
+    where="The Shed, Liverpool, L8 1XF",
+    cost="Free",
+    language=ENGLISH,
+    zone=LONDON,
+)
 HORIZON = date(2027, 5, 25)
 
 
 def written(course: Course | None = None, told: Told = TOLD) -> bytes:
     """The calendar of a course's first run."""
-    course = course or a_course()
+    course = marked_course(course or a_course())
     run = course.runs[0]
-    return run_calendar(course, run, sessions_of(run, HORIZON), told)
+    return File("", run_calendar(course, run, sessions_of(run, HORIZON, LONDON), told)).body
 
 
 def lines_of(calendar: bytes) -> list[str]:
@@ -110,7 +119,7 @@ def meetings_of(calendar: bytes) -> list[datetime]:
 def test_another_reader_finds_the_same_meetings(run: Run) -> None:
     found = meetings_of(written(a_course(runs=(run,))))
     assert [day.timestamp() for day in found] == [
-        session.starts.timestamp() for session in sessions_of(run, HORIZON)
+        session.starts.timestamp() for session in sessions_of(run, HORIZON, LONDON)
     ]
 
 
@@ -197,6 +206,11 @@ def test_example_is_called_one_wherever_it_turns_up() -> None:
     assert event["DESCRIPTION"].startswith("Example: this course is invented.")
     assert "X-WR-CALNAME:Example: Pottery for beginners" in lines_of(calendar)
     assert "NAME:Example: Pottery for beginners" in lines_of(calendar)
+
+
+def test_example_that_is_cancelled_is_first_of_all_an_example() -> None:
+    calendar = written(a_course(runs=(a_run(state="cancelled"),)))
+    assert event_of(calendar)["SUMMARY"] == "Example: Cancelled: Pottery for beginners"
 
 
 @pytest.mark.parametrize(

@@ -9,24 +9,25 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from catalogue.exports.feeds import Feed, Told, entry_of, feed_xml
-from catalogue.site.feeds import lasting_keys
+from catalogue.exports.feeds import Feed, Told, entry_of, feed_of, lasting_keys
+from catalogue.exports.gate import File
 from catalogue.site.language import ENGLISH
 from tests.builders import a_course
 from tests.conftest import COURSE
-from tests.site.conftest import TinySite, tiny
+from tests.site.conftest import SUB_PATH_URL, TinySite, addressed, tiny, unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from xml.etree.ElementTree import Element
 
     from catalogue.records import Course
 
-__all__ = ["tiny"]
+__all__ = ["addressed", "tiny", "unchanged"]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-ADDRESS = "https://example.org/learn"
+ADDRESS = SUB_PATH_URL
 POTTERY = "content/courses/the-kiln/pottery.yaml"
 
 
@@ -74,10 +75,9 @@ def feeds_in(folder: Path) -> Iterator[tuple[str, etree._Element]]:
         yield path.relative_to(folder).as_posix(), read(path.read_bytes())
 
 
-def test_every_topic_and_area_has_a_feed_that_holds_to_the_rules(tiny: TinySite) -> None:
-    tiny.build(ADDRESS)
-    catalogue, _ = tiny.tree.load()
-    feeds = dict(feeds_in(tiny.root / "output"))
+def test_every_topic_and_area_has_a_feed_that_holds_to_the_rules(addressed: TinySite) -> None:
+    catalogue, _ = addressed.tree.load()
+    feeds = dict(feeds_in(addressed.root / "output"))
     assert set(feeds) == {
         "feed.xml",
         *(f"topics/{term}/feed.xml" for term in catalogue.vocabularies["topics"].terms),
@@ -88,9 +88,8 @@ def test_every_topic_and_area_has_a_feed_that_holds_to_the_rules(tiny: TinySite)
         assert link(feed, "self") == f"{ADDRESS}/{file}"
 
 
-def test_entry_says_when_where_what_it_costs_and_whether_one_can_join(tiny: TinySite) -> None:
-    tiny.build(ADDRESS)
-    feed = read((tiny.root / "output/topics/crafts/feed.xml").read_bytes())
+def test_entry_says_when_where_what_it_costs_and_whether_one_can_join(addressed: TinySite) -> None:
+    feed = read((addressed.root / "output/topics/crafts/feed.xml").read_bytes())
     [entry] = feed.findall(f"{ATOM}entry")
     assert one(entry, "title") == "Example: Pottery for beginners"
     assert one(entry, "updated") == "2026-11-20T00:00:00Z"
@@ -105,9 +104,10 @@ def test_entry_says_when_where_what_it_costs_and_whether_one_can_join(tiny: Tiny
     assert categories == ["example", "crafts"]
 
 
-def test_feed_of_what_nobody_teaches_is_there_before_the_first_course_is(tiny: TinySite) -> None:
-    tiny.build(ADDRESS)
-    feed = read((tiny.root / "output/topics/maths/feed.xml").read_bytes())
+def test_feed_of_what_nobody_teaches_is_there_before_the_first_course_is(
+    addressed: TinySite, tiny: TinySite
+) -> None:
+    feed = read((addressed.root / "output/topics/maths/feed.xml").read_bytes())
     assert titles(feed) == []
     before = one(feed, "id")
     assert link(feed, "alternate") == f"{ADDRESS}/topics/"
@@ -141,9 +141,10 @@ def test_course_that_is_over_is_not_told(tiny: TinySite) -> None:
         assert "Example: Glazing for beginners" not in titles(feed)
 
 
-def test_same_courses_give_the_same_bytes_at_any_address(tiny: TinySite) -> None:
-    tiny.build(ADDRESS)
-    first = tiny.text("feed.xml")
+def test_same_courses_give_the_same_bytes_at_any_address(
+    addressed: TinySite, tiny: TinySite
+) -> None:
+    first = addressed.text("feed.xml")
     tiny.build(ADDRESS)
     assert tiny.text("feed.xml") == first
     tiny.build("https://elsewhere.example")
@@ -151,25 +152,27 @@ def test_same_courses_give_the_same_bytes_at_any_address(tiny: TinySite) -> None
     assert moved == first.replace(ADDRESS, "https://elsewhere.example")
 
 
-def test_pages_lead_to_their_feeds(tiny: TinySite) -> None:
-    tiny.build(ADDRESS)
+def test_pages_lead_to_their_feeds(addressed: TinySite) -> None:
     for file, feed in (
         ("index.html", "/learn/feed.xml"),
         ("courses/index.html", "/learn/feed.xml"),
         ("topics/crafts/index.html", "/learn/topics/crafts/feed.xml"),
         ("areas/toxteth/index.html", "/learn/areas/toxteth/feed.xml"),
     ):
-        page = tiny.page(file)
+        page = addressed.page(file)
         [told] = page.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")
         assert told == feed
         assert file == "index.html" or page.xpath(f"//main//a[@href='{feed}']")
-    assert tiny.page("topics/index.html").xpath("//main//a[@href='/learn/topics/maths/feed.xml']")
-    assert not tiny.page("topics/index.html").xpath("//main//a[contains(@href, 'crafts/feed')]")
+    assert addressed.page("topics/index.html").xpath(
+        "//main//a[@href='/learn/topics/maths/feed.xml']"
+    )
+    assert not addressed.page("topics/index.html").xpath(
+        "//main//a[contains(@href, 'crafts/feed')]"
+    )
 
 
-def test_site_without_an_address_has_no_feeds_and_no_link_to_one(tiny: TinySite) -> None:
-    tiny.build()
-    output = tiny.root / "output"
+def test_site_without_an_address_has_no_feeds_and_no_link_to_one(unchanged: TinySite) -> None:
+    output = unchanged.root / "output"
     assert not list(output.rglob("feed.xml"))
     for path in output.rglob("*.html"):
         assert "feed" not in path.read_text(encoding="utf-8"), path
@@ -203,12 +206,12 @@ def test_course_that_is_no_example_does_not_say_so() -> None:
 
 
 def test_feed_without_an_entry_is_a_feed() -> None:
-    assert titles(read(feed_xml(head(), [], ENGLISH))) == []
+    assert titles(read(feed_bytes([]))) == []
 
 
 def test_entry_can_stand_in_two_feeds() -> None:
     entry = entry_of(a_course(), told(), ENGLISH)
-    first, second = (feed_xml(head(), [entry], ENGLISH) for _ in range(2))
+    first, second = (feed_bytes([entry]) for _ in range(2))
     assert first == second
 
 
@@ -258,4 +261,8 @@ def told(provider: str = "The Kiln", where: str = "The Shed") -> Told:
 
 
 def written(course: Course, provider: str = "The Kiln", where: str = "The Shed") -> bytes:
-    return feed_xml(head(), [entry_of(course, told(provider, where), ENGLISH)], ENGLISH)
+    return feed_bytes([entry_of(course, told(provider, where), ENGLISH)])
+
+
+def feed_bytes(entries: list[Element]) -> bytes:
+    return File("feed.xml", feed_of(head(), entries, ENGLISH)).body

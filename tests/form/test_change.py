@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from catalogue.loading import load_catalogue
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, load
 from tests.site.looking import found_in_light_and_dark
 
 if TYPE_CHECKING:
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
 
 COURSE = "wea/helping-in-schools"
 FILE = f"content/courses/{COURSE}.yaml"
-
-
-@pytest.fixture
-def page(page: Page) -> Page:
-    """A page on the day of the tests."""
-    page.clock.set_fixed_time(f"{TODAY}T10:00:00")
-    return page
 
 
 def opened(page: Page, address: str, course: str = COURSE) -> None:
@@ -52,7 +44,7 @@ def sent(page: Page) -> str:
 
 def before() -> str:
     """The file as it is."""
-    return (PROJECT / FILE).read_text("utf-8")
+    return (FROZEN / FILE).read_text("utf-8")
 
 
 def test_course_is_found_by_its_provider_and_words_of_its_title(page: Page, address: str) -> None:
@@ -133,9 +125,9 @@ def test_copy_without_a_day_is_not_made(page: Page, address: str) -> None:
 def test_every_file_stays_the_same_to_the_byte_where_nothing_is_changed(
     page: Page, address: str
 ) -> None:
-    catalogue, _ = load_catalogue(PROJECT, TODAY)
+    catalogue, _ = load()
     plain = {
-        course.id: (PROJECT / course.file).read_text("utf-8")
+        course.id: (FROZEN / course.file).read_text("utf-8")
         for course in catalogue.courses.values()
         if course.written and not course.written.may_have_comments
     }

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 
 from catalogue.formatting import _stripped
-from catalogue.schemas import load_schemas
+from catalogue.reference import load_reference
 from catalogue.yaml_reader import STRANGE, read_bytes
 from catalogue.yaml_writer import to_yaml
-from tests.conftest import PROJECT
+from tests.conftest import FROZEN, PROJECT
 from tests.form.conftest import as_json
 from tests.form.values import AWKWARD, values_of_schema
 
 if TYPE_CHECKING:
     from tests.form.conftest import Modules
 
-SCHEMAS = load_schemas(PROJECT / "schema")
+SCHEMAS = load_reference(FROZEN).schemas
 TO_YAML = """({toYaml}, {schemas, values}) =>
   values.map(([kind, value]) => toYaml(value, schemas[kind]))"""
 MANY = int(os.environ.get("FORM_EXAMPLES", "60"))
@@ -47,18 +47,18 @@ def read(text: str) -> Any:
 
 def compare(modules: Modules, values: list[tuple[str, Any]]) -> None:
     for (kind, value), text in zip(values, written(modules, values), strict=True):
-        assert text == to_yaml(value, SCHEMAS.of(kind))
+        assert text == to_yaml(value, SCHEMAS.fields[kind])
         assert _stripped(read(text)) == _stripped(value)
 
 
 FILES = [
     (kind, path)
     for kind, folders in {
-        "course": ("content/courses", "tests/examples/valid"),
-        "venue": ("content/venues", "tests/examples/valid/venues"),
+        "course": (FROZEN / "content/courses", PROJECT / "tests/examples/valid"),
+        "venue": (FROZEN / "content/venues", PROJECT / "tests/examples/valid/venues"),
     }.items()
     for folder in folders
-    for path in sorted((PROJECT / folder).glob("**/*.yaml" if "content" in folder else "*.yaml"))
+    for path in sorted(folder.glob("**/*.yaml" if "content" in folder.parts else "*.yaml"))
 ]
 
 

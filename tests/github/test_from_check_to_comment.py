@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from scripts.github import report_on_pull_request
-from tests.conftest import COURSE, PROJECT, PROVIDER, VENUE, Tree
+from tests.conftest import COURSE, FROZEN, PROJECT, PROVIDER, VENUE, Tree
 from tests.github.standin import StandIn, a_pull
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def proposal(tmp_path: Path) -> Tree:
     made.write("content/venues/the-shed.yaml", VENUE)
     made.write("providers/the-kiln.yaml", PROVIDER)
     for folder in ("schema", "reference"):
-        shutil.copytree(PROJECT / folder, made.root / folder)
+        shutil.copytree(FROZEN / folder, made.root / folder)
     made.write(".gitignore", ".venv\nreport\n")
     in_git(made.root, "init", "-q", "-b", "main")
     in_git(made.root, "add", ".")

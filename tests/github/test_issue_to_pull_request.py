@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogue.issue_forms import ADD, CHANGE, Question, questions_to_add, questions_to_change
-from catalogue.loading import load_catalogue
 from scripts.github import issue_to_pull_request
-from tests.conftest import COURSE, PROJECT, PROVIDER, TODAY, VENUE, Tree
+from tests.conftest import COURSE, PROVIDER, TODAY, VENUE, Tree, link, load
 from tests.github.standin import StandIn
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def in_git(root: Path, *arguments: str) -> str:
 @pytest.fixture
 def asked(main_branch: Tree, schemas: Schemas) -> dict[str, list[Question]]:
     """The questions of each form."""
-    catalogue, _ = load_catalogue(main_branch.root, TODAY)
+    catalogue, _ = load(main_branch.root)
     return {
         ADD: questions_to_add(schemas, catalogue),
         CHANGE: questions_to_change(schemas, catalogue),
@@ -123,9 +122,8 @@ def test_a_new_course_becomes_a_pull_request_that_passes_the_check(
     assert "This is now proposed in #2." in said
     assert "What happens next" in said
     in_git(tmp_path, "clone", "-q", "-b", "form-1", str(github.bare), "theirs")
-    for folder in ("schema", "reference"):
-        (tmp_path / "theirs" / folder).symlink_to(PROJECT / folder)
-    catalogue, problems = load_catalogue(tmp_path / "theirs", TODAY)
+    link(tmp_path / "theirs", "schema", "reference")
+    catalogue, problems = load(tmp_path / "theirs")
     assert problems == []
     course = catalogue.courses["the-kiln/blowing-glass"]
     assert course.topics == ("crafts", "hair-and-beauty")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.github import labels, site_address, weekly
-from tests.conftest import PROJECT
+from tests.conftest import FROZEN
 from tests.github.standin import StandIn
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ DEAD = {"url": "https://a.test/x", "state": "dead", "why": "no page (404)", "fil
 def tell(github: StandIn, happens: Happens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Lets a week go by, with what the two commands found."""
     happens("workflow_run")
-    monkeypatch.chdir(PROJECT)
+    monkeypatch.chdir(FROZEN)
 
     def week(overdue: list[dict[str, Any]], links: list[dict[str, Any]]) -> None:
         for name, rows in (("overdue", overdue), ("links", links)):
@@ -91,9 +91,19 @@ def test_a_site_that_was_away_for_a_moment_is_no_issue(github: StandIn, tell: An
     assert github.issues == {}
 
 
+LABELS = """\
+- {name: stec, color: 5b6470, description: About Speke Training and Education Centre}
+- {name: wea, color: 9fb3c8, description: About the WEA}
+"""
+
+
 def test_labels_are_made_and_changed_and_others_left(
-    github: StandIn, tell: Any, capsys: pytest.CaptureFixture[str]
+    github: StandIn, happens: Happens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    happens("workflow_run")
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github/labels.yml").write_text(LABELS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     github.labels = [
         {"name": "bug", "color": "ff0000", "description": ""},
         {"name": "STEC", "color": "000000", "description": "old"},

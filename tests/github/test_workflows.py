@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 FOLDER = PROJECT / ".github" / "workflows"
 FILES = sorted(path.name for path in FOLDER.iterdir())
@@ -117,7 +120,100 @@ def test_every_script_and_command_that_is_called_is_there(name: str) -> None:
         run = step.get("run", "")
         for module in re.findall(r"-m scripts\.github\.(\w+)", run):
             assert (PROJECT / "scripts" / "github" / f"{module}.py").is_file()
-        for command in re.findall(r"catalogue (\w+)", run):
+        for command in re.findall(r"catalogue ([\w-]+)", run):
             assert command in commands.commands
-        for target in re.findall(r"make (\w+)", run):
+        for target in re.findall(r"make ([\w-]+)", run):
             assert f"\n{target}:" in (PROJECT / "Makefile").read_text(encoding="utf-8")
+
+
+REQUIRED = {
+    "Courses, providers and venues": "check.yml",
+    "Site": "check.yml",
+    "Tests": "test.yml",
+}
+"""The names of the jobs that docs/github.md tells owners to require, and where they are."""
+
+
+@pytest.mark.parametrize(("job", "name"), REQUIRED.items())
+def test_a_required_check_reports_on_every_pull_request(job: str, name: str) -> None:
+    """One that is skipped counts as passed; one that never starts, as its workflow is skipped by
+    `paths`, is waited for without end."""
+    assert f"“{job}”" in (PROJECT / "docs/github.md").read_text(encoding="utf-8")
+    read = workflow(name)
+    assert not read["on"]["pull_request"]
+    assert "branches" in read["on"]["push"]
+    assert job in [one["name"] for one in read["jobs"].values()]
+
+
+def test_tests_run_where_nobody_could_say_what_changed() -> None:
+    jobs = workflow("test.yml")["jobs"]
+    assert jobs["test"]["needs"] == "changed"
+    assert "!cancelled() && needs.changed.outputs.code != 'false'" in jobs["test"]["if"]
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        (["content/courses/stec/a.yaml", "providers/stec.yaml", "content/pages/help.md"], "false"),
+        (["content/courses/stec/a.yaml", "theme/static/css/a.css"], "true"),
+        (["schema/vocabularies/topics.yaml"], "true"),
+        (["tests/frozen/content/courses/stec/a.yaml"], "true"),
+        (['content/courses/stec/café "new".yaml'], "true"),  # Git quotes it: in doubt they run
+        ([], "true"),
+    ],
+)
+def test_only_partners_files_leave_the_tests_out(
+    tmp_path: Path, files: list[str], code: str
+) -> None:
+    tree = Tree(tmp_path / "clone")
+    tree.write("theme/old.css", "old")
+    before = commit(tree.root)
+    for file in files:
+        tree.write(file, "new")
+    commit(tree.root)
+    assert code_changed(tree.root, before) == code
+
+
+@pytest.mark.parametrize("before", ["", "0" * 40, "nonsense"])
+def test_without_a_beginning_the_tests_run(tmp_path: Path, before: str) -> None:
+    tree = Tree(tmp_path / "clone")
+    tree.write("content/courses/stec/a.yaml", "a")
+    commit(tree.root)
+    assert code_changed(tree.root, before) == "true"
+
+
+def test_a_file_that_moves_from_the_code_to_the_courses_is_code(tmp_path: Path) -> None:
+    tree = Tree(tmp_path / "clone")
+    old = tree.write("theme/old.css", "the same words, moved")
+    before = commit(tree.root)
+    (tree.root / "content").mkdir()
+    old.rename(tree.root / "content/old.css")
+    commit(tree.root)
+    assert code_changed(tree.root, before) == "true"
+
+
+def commit(folder: Path) -> str:
+    """Commit all that is there, and return the commit."""
+    who = ("-c", "user.name=A partner", "-c", "user.email=partner@kiln.example")
+    for words in (
+        ("init", "-q"),
+        ("add", "-A"),
+        ("commit", "-q", "--allow-empty", "-m", "as it is"),
+    ):
+        subprocess.run(("git", *who, *words), cwd=folder, check=True)
+    command = ("git", "rev-parse", "HEAD")
+    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def code_changed(folder: Path, before: str) -> str:
+    """What the workflow says of the changes in a folder since a commit, run as GitHub does."""
+    (look,) = (step for step in steps("test.yml") if step.get("id") == "look")
+    told = folder.parent / "told"
+    subprocess.run(
+        ("bash", "-e", "-c", look["run"]),
+        cwd=folder,
+        env={**os.environ, "BEFORE": before, "GITHUB_OUTPUT": str(told)},
+        check=True,
+    )
+    return told.read_text(encoding="utf-8").strip().removeprefix("code=")

@@ -11,6 +11,7 @@ from catalogue.records import WEEKDAYS, Run
 from catalogue.rules.days import day_text, has_class_on, takes_place
 from catalogue.sessions import sessions_of
 from tests.builders import a_run, a_session
+from tests.conftest import LONDON
 
 STARTS = date(2026, 9, 1)
 runs = st.builds(
@@ -30,7 +31,7 @@ runs = st.builds(
 @given(runs)
 def test_the_days_are_those_of_the_dated_sessions(run: Run) -> None:
     assert run.ends
-    met = {session.starts.date() for session in sessions_of(run, run.ends)}
+    met = {session.starts.date() for session in sessions_of(run, run.ends, LONDON)}
     around = [run.starts + timedelta(days=days) for days in range(-7, 70)]
     expected = {day for day in around if has_class_on(run, day) and day not in run.no_class_on}
     assert met == expected
@@ -41,7 +42,7 @@ def test_a_line_takes_place_where_it_has_a_dated_session(run: Run) -> None:
     assert run.ends
     for line in run.weekly:
         alone = a_run(starts=run.starts, ends=run.ends, weekly=(line,), no_class_on=run.no_class_on)
-        assert takes_place(run, line) == bool(sessions_of(alone, run.ends))
+        assert takes_place(run, line) == bool(sessions_of(alone, run.ends, LONDON))
 
 
 def test_a_day_is_said_as_people_say_it() -> None:

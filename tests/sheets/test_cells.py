@@ -19,7 +19,7 @@ from catalogue.sheets.values import read_cell
 from catalogue.sheets.words import Lists
 
 if TYPE_CHECKING:
-    from catalogue.schemas import Schemas
+    from catalogue.reference import Reference
 
 
 @pytest.mark.parametrize(
@@ -187,10 +187,10 @@ def test_a_price_that_is_not_sure_is_not_guessed(text: str, word: str) -> None:
     ],
 )
 def test_a_cell_is_read_as_its_column_asks(
-    schemas: Schemas, heading: str, cell: Cell, value: Any
+    reference: Reference, heading: str, cell: Cell, value: Any
 ) -> None:
-    column = known_columns(schemas.course)[heading]
-    assert read_cell(cell, column, Lists(schemas.vocabularies, {})).value == value
+    column = known_columns(reference.schemas.course)[heading]
+    assert read_cell(cell, column, Lists(reference, {})).value == value
 
 
 @pytest.mark.parametrize(
@@ -211,11 +211,11 @@ def test_a_cell_is_read_as_its_column_asks(
     ],
 )
 def test_what_cannot_be_read_is_said_with_how_to_write_it(
-    schemas: Schemas, heading: str, cell: Cell, word: str
+    reference: Reference, heading: str, cell: Cell, word: str
 ) -> None:
-    column = known_columns(schemas.course)[heading]
+    column = known_columns(reference.schemas.course)[heading]
     with pytest.raises(NotUnderstood, match=word):
-        read_cell(cell, column, Lists(schemas.vocabularies, {}))
+        read_cell(cell, column, Lists(reference, {}))
 
 
 @given(st.text("=+-@'\t\ra "))

@@ -13,10 +13,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from catalogue.cli import main
+from catalogue.sheets.cells import as_csv
 from catalogue.sheets.columns import columns_of
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.template import EXPLAINED, WORDS
-from catalogue.sheets.writing import as_csv
 from tests.conftest import COURSE, PROVIDER, VENUE
 from tests.sheets.test_import import GLASS, GLASS_TEXT, NEW, POTTERY
 from tests.sheets.test_reading import BAD
@@ -182,6 +182,7 @@ def test_a_course_that_cannot_be_read_is_not_left_out_in_silence(
     assert main(["export", KILN, "out.csv", TODAY]) == 0
     assert "Left out, as its file has to be mended first: glass-for-all." in capsys.readouterr().err
     here.write(GLASS, GLASS_TEXT.replace("level: none", "level: nine"))
+    real_provider(here)
     directory(here)
     assert f"Left out, as `catalogue check` finds errors: {GLASS}." in capsys.readouterr().err
 
@@ -189,15 +190,20 @@ def test_a_course_that_cannot_be_read_is_not_left_out_in_silence(
 # The Course Directory
 
 
+def real_provider(here: Tree) -> None:
+    """Make the provider a real one; its course stays invented."""
+    sources = "sources:\n  - {for: [name, summary], from: Their sign, confidence: sure}\n"
+    here.write("providers/the-kiln.yaml", PROVIDER.replace("example: true\n", sources))
+
+
 def real(here: Tree, course: str) -> None:
     """Make the small catalogue one of real things, with this course in it."""
+    real_provider(here)
     sources = (
         "sources:\n  - {for: [name, kind, address, access], from: Their sign, confidence: sure}\n"
     )
     venue = VENUE.replace("  town", "  street: 1 Kiln Street\n  town")
     here.write("content/venues/the-shed.yaml", venue.replace("example: true\n", sources))
-    said = sources.replace("name, kind, address, access", "name, summary")
-    here.write("providers/the-kiln.yaml", PROVIDER.replace("example: true\n", said))
     here.write(POTTERY, course.replace("phone: 0151 496 0123", "email: learn@kiln.org.uk"))
 
 
@@ -249,6 +255,7 @@ def test_a_learning_aim_that_is_not_known_is_told(here: Tree, capsys: Screen) ->
 def test_no_example_and_no_run_that_has_begun_goes_to_the_course_directory(
     here: Tree, capsys: Screen
 ) -> None:
+    real_provider(here)
     assert directory(here) == ([], [])
     assert "Left out, as invented examples: 1 course." in capsys.readouterr().err
     for file in ("cd-courses.csv", "cd-venues.csv"):
@@ -258,7 +265,15 @@ def test_no_example_and_no_run_that_has_begun_goes_to_the_course_directory(
     assert "Left out, as nobody can start there now: 1 run." in capsys.readouterr().err
 
 
+def test_invented_provider_has_nothing_for_the_course_directory(here: Tree, capsys: Screen) -> None:
+    before = sorted(here.root.rglob("*"))
+    assert main(["export", KILN, "--course-directory", TODAY]) == 0
+    assert "Left out, as an invented example: the-kiln." in capsys.readouterr().err
+    assert sorted(here.root.rglob("*")) == before
+
+
 def test_the_columns_are_those_of_the_reference(here: Tree, project: Path) -> None:
+    real_provider(here)
     directory(here)
     with (project / "reference/course-directory-fields.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from catalogue.sheets.cells import Unreadable
+from catalogue.sheets.cells import Unreadable, as_csv
 from catalogue.sheets.reading import read_sheets
-from catalogue.sheets.writing import Table, as_csv, as_xlsx
+from catalogue.sheets.writing import Table, as_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path

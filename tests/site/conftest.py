@@ -1,4 +1,4 @@
-"""Sites to look at: a tiny one that a test can break, and the whole real one, built once."""
+"""Sites to look at: a tiny one that a test can break, and the whole one of FROZEN, built once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from catalogue.site.build import BuildResult, build
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, TODAY, link, small_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,25 +47,42 @@ class TinySite:
 @pytest.fixture
 def tiny(tree: Tree) -> TinySite:
     """The smallest whole site: one course, one provider, one venue, our real theme and pages."""
-    for name in ("theme", "pelicanconf.py", "publishconf.py"):
-        (tree.root / name).symlink_to(PROJECT / name)
-    (tree.root / "content" / "pages").symlink_to(PROJECT / "content" / "pages")
+    return tiny_site(tree)
+
+
+def tiny_site(tree: Tree) -> TinySite:
+    """Put round a small catalogue what a site needs."""
+    link(tree.root, "theme", "pelicanconf.py", "publishconf.py")
+    (tree.root / "content" / "pages").symlink_to(FROZEN / "content" / "pages")
     return TinySite(tree, tree.root)
 
 
+@pytest.fixture(scope="session")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
+    """The tiny site, built once for all who only look at it."""
+    site = tiny_site(small_tree(tmp_path_factory.mktemp("unchanged")))
+    site.build()
+    return site
+
+
+@pytest.fixture(scope="session")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
+    """The same, built for SUB_PATH_URL."""
+    site = tiny_site(small_tree(tmp_path_factory.mktemp("addressed")))
+    site.build(SUB_PATH_URL)
+    return site
+
+
 def _real_site(folder: Path, site_url: str | None) -> Path:
-    for name in (
-        *("content", "providers", "schema", "reference", "theme"),
-        *("pelicanconf.py", "publishconf.py"),
-    ):
-        (folder / name).symlink_to(PROJECT / name)
+    link(folder, "content", "providers", "schema", "reference", "theme")
+    link(folder, "pelicanconf.py", "publishconf.py")
     build(folder, TODAY, site_url=site_url)
     return folder / "output"
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site as it is in the repository, without an address."""
+    """The whole site of FROZEN, without an address."""
     return _real_site(tmp_path_factory.mktemp("real"), None)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from babel.messages.pofile import write_po
 
 from scripts.messages import collected
-from tests.conftest import PROJECT
+from tests.conftest import FROZEN, PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def pseudo(message: str) -> str:
 
 def write_language(folder: Path) -> None:
     """Write all our messages in it to `folder`/<TAG>/messages.po."""
-    catalog = collected(TAG)
+    catalog = collected(TAG, FROZEN)
     for message in catalog:
         if isinstance(message.id, str):
             message.string = pseudo(message.id) if message.id else message.string

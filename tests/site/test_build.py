@@ -37,9 +37,9 @@ except KeyboardInterrupt:
 
 
 @pytest.fixture
-def built(tiny: TinySite) -> TinySite:
+def built(unchanged: TinySite, tiny: TinySite) -> TinySite:
     """A site that is there already, and marked so that one can tell it from a new one."""
-    tiny.build()
+    shutil.copytree(unchanged.root / "output", tiny.root / "output")
     tiny.tree.write("output/mark.txt", "the one before")
     return tiny
 

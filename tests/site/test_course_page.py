@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.conftest import COURSE, PROJECT
+from tests.conftest import COURSE, PROJECT, small_tree
+from tests.site.conftest import tiny_site
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -48,12 +49,32 @@ def unfolded(calendar: str) -> str:
     return calendar.replace("\n ", "")
 
 
+VERSIONS = {
+    "open": COURSE,
+    "ended": ENDED,
+    "cancelled": in_state("cancelled"),
+    "postponed": in_state("postponed"),
+    "free-if": COURSE.replace("kind: free", "kind: free-if\n  free_if: [benefits]"),
+    "ask": COURSE.replace("kind: free", "kind: ask"),
+}
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, HtmlElement]:
+    """The pages of one course as it might be, by what became of it."""
+    site = tiny_site(small_tree(tmp_path_factory.mktemp("versions")))
+    for name, text in VERSIONS.items():
+        titled = text.replace("Pottery for beginners", f"Pottery {name}")
+        site.tree.write(f"content/courses/the-kiln/{name}.yaml", titled)
+    site.build()
+    return {name: site.page(f"courses/the-kiln/{name}/index.html") for name in VERSIONS}
+
+
 # Whether one can join
 
 
-def test_course_one_can_join_has_no_warning_and_one_main_button(tiny: TinySite) -> None:
-    tiny.build()
-    page = tiny.page(PAGE)
+def test_course_one_can_join_has_no_warning_and_one_main_button(unchanged: TinySite) -> None:
+    page = unchanged.page(PAGE)
     assert page.find_class("standing") == []
     assert [words(button) for button in page.xpath("//main//*[@class='button']")] == [
         "Call 0151 496 0123"
@@ -110,34 +131,30 @@ def test_course_with_another_time_that_has_places_shows_that_first(tiny: TinySit
     assert "Full" in other
 
 
-@pytest.mark.parametrize(
-    "changed", [COURSE, ENDED, in_state("cancelled")], ids=["open", "ended", "cancelled"]
-)
+@pytest.mark.parametrize("version", ["open", "ended", "cancelled"])
 def test_same_facts_are_in_the_same_order_whatever_has_happened(
-    tiny: TinySite, changed: str
+    versions: dict[str, HtmlElement], version: str
 ) -> None:
-    tiny.tree.write(POTTERY, changed)
-    tiny.build()
-    [glance] = tiny.page(PAGE).find_class("pass__facts")
+    [glance] = versions[version].find_class("pass__facts")
     assert [words(term) for term in glance.iter("dt")] == ["When", "Where", "Cost", "Join"]
     text = words(glance)
     facts = ("Tuesdays 9:30am to 11:30am", "The Shed", "Free. You pay nothing.", "Call 0151")
     assert [text.index(fact) for fact in facts] == sorted(text.index(fact) for fact in facts)
 
 
-def test_whether_it_is_free_is_asked_only_where_the_cost_does_not_say_it(tiny: TinySite) -> None:
-    for cost, asks in (("free", False), ("free-if\n  free_if: [benefits]", True), ("ask", True)):
-        tiny.tree.write(POTTERY, COURSE.replace("kind: free", f"kind: {cost}"))
-        tiny.build()
-        [glance] = tiny.page(PAGE).find_class("pass__facts")
-        assert ("Is it free for me?" in words(glance)) == asks
+@pytest.mark.parametrize(("version", "asks"), [("open", False), ("free-if", True), ("ask", True)])
+def test_whether_it_is_free_is_asked_only_where_the_cost_does_not_say_it(
+    versions: dict[str, HtmlElement], version: str, asks: bool
+) -> None:
+    [glance] = versions[version].find_class("pass__facts")
+    assert ("Is it free for me?" in words(glance)) == asks
 
 
-@pytest.mark.parametrize("changed", [ENDED, in_state("cancelled"), in_state("postponed")])
-def test_nobody_is_sent_to_a_class_that_will_not_be(tiny: TinySite, changed: str) -> None:
-    tiny.tree.write(POTTERY, changed)
-    tiny.build()
-    page = tiny.page(PAGE)
+@pytest.mark.parametrize("version", ["ended", "cancelled", "postponed"])
+def test_nobody_is_sent_to_a_class_that_will_not_be(
+    versions: dict[str, HtmlElement], version: str
+) -> None:
+    page = versions[version]
     assert page.find_class("dates") == []
     assert page.xpath("//a[@type='text/calendar']") == []
 
@@ -226,23 +243,21 @@ def test_without_an_owner_to_tell_mistakes_go_to_the_provider(
 # Calendars
 
 
-def test_run_has_a_calendar_that_leads_back_to_the_page(tiny: TinySite) -> None:
-    tiny.build("https://example.org/learn")
-    calendar = unfolded(tiny.text(CALENDAR))
+def test_run_has_a_calendar_that_leads_back_to_the_page(addressed: TinySite) -> None:
+    calendar = unfolded(addressed.text(CALENDAR))
     assert "LOCATION:The Shed\\, Liverpool\\, L8 1XF" in calendar
     assert "URL:https://example.org/learn/courses/the-kiln/pottery/" in calendar
     assert "GEO:53." in calendar
-    page = tiny.page(PAGE)
+    page = addressed.page(PAGE)
     assert page.xpath("//*[@id='actions']//a[@type='text/calendar']/@href") == [
         f"/learn/{CALENDAR}"
     ]
     assert page.xpath("//*[@class='follow']/a/@href") == [f"webcal://example.org/learn/{CALENDAR}"]
 
 
-def test_nobody_can_follow_a_calendar_of_a_site_without_an_address(tiny: TinySite) -> None:
-    tiny.build()
-    assert "webcal" not in tiny.text(PAGE)
-    assert "URL:" not in tiny.text(CALENDAR)
+def test_nobody_can_follow_a_calendar_of_a_site_without_an_address(unchanged: TinySite) -> None:
+    assert "webcal" not in unchanged.text(PAGE)
+    assert "URL:" not in unchanged.text(CALENDAR)
 
 
 def test_run_without_dates_has_no_calendar(tiny: TinySite) -> None:

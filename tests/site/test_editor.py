@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.free_rules import load_free_rules
-from catalogue.loading import load_catalogue
-from catalogue.schemas import load_schemas
 from catalogue.site.editor import UnknownKeyword, editor_config, field_ways, repository_of
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import PROJECT, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +24,8 @@ REPOSITORY = "https://github.com/owner/courses"
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The real site, with a repository."""
-    catalogue, _ = load_catalogue(PROJECT, TODAY)
-    rules = load_free_rules(PROJECT / "reference", PROJECT / "schema", catalogue.vocabularies)
-    schemas = load_schemas(PROJECT / "schema")
-    return Site(catalogue, Urls(), "", rules, schemas, repository_url=REPOSITORY)
+    catalogue, _ = load()
+    return Site(catalogue, Urls(), "", repository_url=REPOSITORY)
 
 
 def ways_in(schema: Schema, way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -52,7 +47,7 @@ def test_every_field_of_the_schema_is_a_field_of_the_editor(
     site: Site, name: str, kind: str
 ) -> None:
     fields = collection(editor_config(site), name)["fields"]
-    assert list(field_ways(fields)) == list(ways_in(site.schemas.of(kind)))
+    assert list(field_ways(fields)) == list(ways_in(site.reference.schemas.of(kind)))
 
 
 def test_each_provider_has_the_folder_that_is_theirs(site: Site) -> None:
@@ -62,7 +57,7 @@ def test_each_provider_has_the_folder_that_is_theirs(site: Site) -> None:
         **{name: f"content/courses/{name}" for name in site.catalogue.providers},
         "places": "content/venues",
     }
-    assert set(config["files"]) == set(folders)
+    assert config["kinds"] == {name: "venue" if name == "places" else "course" for name in folders}
 
 
 def test_words_to_choose_from_are_those_of_the_vocabularies_and_venues(site: Site) -> None:
@@ -76,10 +71,12 @@ def test_words_to_choose_from_are_those_of_the_vocabularies_and_venues(site: Sit
 def test_what_the_schema_newly_says_stops_the_build_until_the_editor_can_say_it(
     site: Site,
 ) -> None:
-    course = {**site.schemas.course, "properties": {**site.schemas.course["properties"]}}
+    schemas, reference = site.reference.schemas, replace(site.reference)
+    course = {**schemas.course, "properties": {**schemas.course["properties"]}}
     course["properties"]["title"] = {**course["properties"]["title"], "dependentRequired": {}}
+    vars(reference)["schemas"] = replace(schemas, course=course)
     with pytest.raises(UnknownKeyword, match="dependentRequired at title"):
-        editor_config(replace(site, schemas=replace(site.schemas, course=course)))
+        editor_config(replace(site, catalogue=replace(site.catalogue, reference=reference)))
 
 
 @pytest.mark.parametrize(

@@ -14,16 +14,14 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from lxml import html
 from playwright.sync_api import Page, expect
 
-from catalogue.free_rules import load_free_rules
-from catalogue.loading import load_catalogue
+from catalogue.city import Bounds
 from catalogue.records import Point
-from catalogue.schemas import load_schemas
 from catalogue.site.maps import Circle, Grid, spread
 from catalogue.site.urls import Urls
 from catalogue.site.views.journeys import journey_link
 from catalogue.site.views.map import area_locator, map_view, venue_locator
 from catalogue.site.views.site import Site
-from tests.conftest import COURSE, PROJECT, TODAY, VENUE
+from tests.conftest import COURSE, PROJECT, VENUE, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,14 +40,13 @@ SPOTS = ".map-page__map svg a"
 
 
 def a_site(catalogue: Catalogue) -> Site:
-    rules = load_free_rules(PROJECT / "reference", PROJECT / "schema", catalogue.vocabularies)
-    return Site(catalogue, Urls(), "Learning", rules, load_schemas(PROJECT / "schema"))
+    return Site(catalogue, Urls(), "Learning")
 
 
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The real catalogue, as views see it."""
-    catalogue, _ = load_catalogue(PROJECT, TODAY)
+    catalogue, _ = load()
     return a_site(catalogue)
 
 
@@ -168,7 +165,7 @@ def test_bigger_circles_have_more_courses_and_none_hides_another(site: Site) -> 
 
 def test_circles_stay_where_they_belong(site: Site) -> None:
     view = map_view(site)
-    grid = Grid(west=-3.045, east=-2.806, south=53.318, north=53.481, height=1000)
+    grid = Grid(Bounds(-3.045, 53.318, -2.806, 53.481), 1000)
     assert (view.width, view.height) == (grid.width, grid.height)
     for spot in view.spots:
         point = site.catalogue.places[spot.href.split("/")[2]].point
@@ -191,19 +188,22 @@ def test_no_drawing_is_empty_or_strays_from_the_paper(site: Site) -> None:
 
 
 def test_neighbours_share_their_border_on_the_drawing_too() -> None:
-    grid = Grid(west=0, east=2, south=0, north=1, height=100)
-    assert grid.path([[(0, 0), (1, 0), (1, 1), (1, 1), (0, 0)]]) == "M60 100l0-100-60 100z"
-    assert grid.at(1, 0.5) == (60, 50)
+    grid = Grid(Bounds(0, 59.5, 2, 60.5), 100)  # half as wide there as at the equator
+    assert grid.path([[(0, 59.5), (1, 59.5), (1, 60.5), (1, 60.5), (0, 59.5)]]) == (
+        "M50 100l0-100-50 100z"
+    )
+    assert grid.at(1, 60) == (50, 50)
 
 
 def test_corners_that_fall_together_are_drawn_once_and_specks_not_at_all() -> None:
-    grid = Grid(west=0, east=2, south=0, north=1, height=10)
-    assert grid.path([[(0, 0), (0.001, 0), (1, 0), (1, 1), (0, 0)]]) == "M6 10l0-10-6 10z"
+    grid = Grid(Bounds(0, -0.5, 2, 0.5), 10)
+    corners = [(0, -0.5), (0.001, -0.5), (1, -0.5), (1, 0.5), (0, -0.5)]
+    assert grid.path([corners]) == "M10 10l0-10-10 10z"
     assert grid.path([[(0, 0), (0.001, 0), (0.001, 0.001), (0, 0)]]) == ""
 
 
 def test_a_point_far_away_is_not_on_the_paper() -> None:
-    grid = Grid(west=-3, east=-2, south=53, north=54, height=100)
+    grid = Grid(Bounds(-3, 53, -2, 54), 100)
     assert grid.holds(Point(53.5, -2.5))
     assert not grid.holds(Point(51.5, -0.1))
 

@@ -11,8 +11,7 @@ import pytest
 import yaml
 
 from catalogue.catalogue import Catalogue, times_of
-from catalogue.loading import load_catalogue
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import PROJECT, load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -104,7 +103,7 @@ def ask(page: Page, query: str) -> list[str]:
 def test_a_right_course_is_among_the_first_three_as_often_as_was_reached(
     page: Page, address: str, queries: list[dict[str, Any]]
 ) -> None:
-    judge = Judge(load_catalogue(PROJECT, TODAY)[0])
+    judge = Judge(load()[0])
     kinds = [kind for kind, number in SECTIONS.items() for _ in range(number)]
     right: dict[str, list[bool]] = {kind: [] for kind in SECTIONS}
     page.goto(f"{address}/search/")

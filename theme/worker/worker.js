@@ -61,7 +61,12 @@ function inTime(network, kept, patience) {
 
 async function marked(kept) {
   const when = new Intl.DateTimeFormat(SITE.language, {
-    weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit",
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
   }).format(new Date(kept.headers.get(FETCHED)));
   const text = (await kept.text())
     .replace("<title>", (tag) => tag + SITE.title)
@@ -86,11 +91,16 @@ async function install() {
   // Pages opened before there was a worker, and what kept pages need from this build.
   for (const { url } of await clients.matchAll({ includeUncontrolled: true, type: "window" })) {
     const { origin, pathname } = new URL(url);
-    if (pathname.startsWith(SITE.home) && !(await find(origin + pathname))) await fetchAndKeep(origin + pathname);
+    if (pathname.startsWith(SITE.home) && !(await find(origin + pathname))) {
+      await fetchAndKeep(origin + pathname);
+    }
   }
   for (const name of [SAVED, PAGES]) {
     const cache = await caches.open(name);
-    for (const request of await cache.keys()) await keepAssets(await (await cache.match(request)).text());
+    for (const request of await cache.keys()) {
+      const kept = /** @type {Response} */ (await cache.match(request));
+      await keepAssets(await kept.text());
+    }
   }
 }
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ FILLERS = (
     "don't easy else enough ever every everything fancy fasal feel find finding finish forgot "
     "forgotten give giving go going gonna good got gotta great hate haven't hello help here hi "
     "hoping i've interested isn't keep kind know koorso kurs kursa kursu kursy lekcja lekcje "
-    "let's little liverpool local look looking lot love make many maybe much myself nauka near "
+    "let's little local look looking lot love make many maybe much myself nauka near "
     "nearby never new next nice now offer ok old options people please possible pound pounds "
     "price prices proper quid really right rubbish run running scared see show shown simple "
     "somebody someone something somewhere soon start starting still stop struggle struggling "
@@ -47,7 +48,7 @@ FILLERS = (
 over where other words are left. They are in the index only of titles,
 names and summaries."""
 _COMMON = frozenset(COMMON_WORDS.split())
-_TELLING_LITTLE = _COMMON | frozenset(FILLERS.split())
+_FILLERS = frozenset(FILLERS.split())
 _ENGLISH = "en"
 _EVERYONE = "everyone"
 
@@ -78,8 +79,13 @@ def search_document(site: Site, number: int, course: Course) -> SearchDocument:
         title=_telling(course.title, told, _COMMON),
         names=_telling(" ".join(_names(site, course)), told, _COMMON),
         summary=_telling(course.summary, told, _COMMON),
-        words=_telling(" ".join(said), told, _TELLING_LITTLE),
+        words=_telling(" ".join(said), told, _telling_little(site.reference.city.name)),
     )
+
+
+@cache
+def _telling_little(city: str) -> frozenset[str]:
+    return _COMMON.union(_FILLERS, words_in(city))
 
 
 def words_in(text: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Which files the browser searches with, and what is in each.
 
-Called by the generator, which writes them below urls.search_data().
+Called by their maker, which puts them below urls.search_data().
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def search_files(
     yield "venues.json", _packed(venues_of(site))
     for sound, words in lexicon_of(documents, phrases).items():
         yield f"words/{sound}.txt", words
-    for district, spots in districts_of(site.catalogue.geography).items():
+    for district, spots in districts_of(site.reference.places).items():
         yield f"near/{district}.json", _packed(spots)
 
 

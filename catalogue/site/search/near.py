@@ -63,8 +63,8 @@ def named_places(site: Site) -> Iterator[NamedPlace]:
     for area, middle in middles_of_areas(catalogue).items():
         told.add(areas[area].label)
         yield NamedPlace(areas[area].label, middle, areas[area].synonyms)
-    homes = _homes(catalogue.geography)
-    for ward in sorted(catalogue.geography.wards - told):
+    homes = _homes(catalogue.reference.places)
+    for ward in sorted(catalogue.reference.places.wards - told):
         if around := middle_of(homes[ward]):
             yield NamedPlace(ward, around)
     for venue in catalogue.groups.get("venue", {}):
@@ -74,7 +74,7 @@ def named_places(site: Site) -> Iterator[NamedPlace]:
 
 def middles_of_areas(catalogue: Catalogue) -> dict[str, Point]:
     """Return the middle of the homes of each area, by its id."""
-    homes = _homes(catalogue.geography)
+    homes = _homes(catalogue.reference.places)
     middles = {
         area.id: middle_of([point for ward in area.wards for point in homes[ward]])
         for area in catalogue.vocabularies["areas"].terms.values()

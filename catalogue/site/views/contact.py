@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from catalogue.site.language import fill
+from catalogue.site.views import course_words
 from catalogue.site.views.links import LinkView
 
 if TYPE_CHECKING:
@@ -45,15 +46,15 @@ def whom_to_ask(site: Site, course: Course) -> str:
 
     There is always a phone number or an e-mail address: a rule wants one.
     """
-    gettext, theirs, join = site.language.gettext, site.language.theirs, join_view(course.join)
+    theirs, join = site.language.theirs, join_view(course.join)
     if join.phone and join.email:
-        sentence = gettext("Call {provider} on {phone} or e-mail {email}.")
+        sentence = course_words.CALL_OR_MAIL
     elif join.phone:
-        sentence = gettext("Call {provider} on {phone}.")
+        sentence = course_words.CALL
     else:
-        sentence = gettext("E-mail {provider}: {email}.")
+        sentence = course_words.MAIL
     return fill(
-        sentence,
+        site.language.gettext(sentence),
         provider=theirs(site.catalogue.providers[course.provider].name),
         phone=LinkView(theirs(join.phone), join.phone_href),
         email=LinkView(theirs(join.email), join.email_href),
@@ -64,7 +65,9 @@ def report_link(site: Site, course: Course) -> LinkView:
     """Link to whoever can put a mistake right: the owner of the site, or else the provider."""
     gettext, join = site.language.gettext, join_view(course.join)
     if site.contact_email:
-        return LinkView(gettext("Report a mistake"), _report_mail(site, course, site.contact_email))
+        return LinkView(
+            gettext(course_words.REPORT), _report_mail(site, course, site.contact_email)
+        )
     words = gettext("Tell the provider about a mistake")
     if join.email:
         return LinkView(words, _report_mail(site, course, join.email))

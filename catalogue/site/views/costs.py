@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from catalogue.site.views import course_words
 from catalogue.site.views.words import pounds_words
 
 if TYPE_CHECKING:
@@ -53,18 +54,18 @@ def _short(language: Language, cost: Cost) -> str:
 def _sentences(language: Language, cost: Cost) -> list[str]:
     gettext = language.gettext
     if cost.kind == "free":
-        return [gettext("Free. You pay nothing.")]
+        return [gettext(course_words.FREE)]
     sentences = []
     if cost.kind == "free-if":
-        sentences.append(gettext("Free for some people."))
+        sentences.append(gettext(course_words.FREE_FOR_SOME))
     if cost.pounds is not None:
         price = pounds_words(language, cost.pounds)
         if cost.kind == "free-if":
-            sentences.append(gettext("Other people pay {price}.").format(price=price))
+            sentences.append(gettext(course_words.OTHERS_PAY).format(price=price))
         else:
-            sentences.append(gettext("The course costs {price}.").format(price=price))
+            sentences.append(gettext(course_words.COSTS).format(price=price))
     if cost.concession_pounds is not None:
         reduced = pounds_words(language, cost.concession_pounds)
-        sentence = gettext("The reduced price is {price}. Ask if you can have it.")
+        sentence = gettext(course_words.REDUCED)
         sentences.append(sentence.format(price=reduced))
-    return sentences or [gettext("Ask the provider what you would pay.")]
+    return sentences or [gettext(course_words.ASK_COST)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.site.language import fill
 from catalogue.site.markup import description_markup
+from catalogue.site.views import course_words
 from catalogue.site.views.answers import AnswersView, answers_view
 from catalogue.site.views.contact import JoinView, join_view, report_link, whom_to_ask
 from catalogue.site.views.costs import CostView, cost_view
@@ -120,12 +121,7 @@ def course_view(site: Site, course: Course) -> CourseView:
         level_meaning=level.meaning,
         standing=standing_view(site, course, run.state, similar),
         run=run,
-        other_times=counted(
-            site.language,
-            "{count} other time or place",
-            "{count} other times and places",
-            len(others),
-        ),
+        other_times=counted(site.language, *course_words.OTHER_TIMES, len(others)),
         other_runs=tuple(others),
         past_runs=tuple(run_view(site, course, run) for run in (past if live else past[1:])[:3]),
         cost=cost_view(site, course.cost),
@@ -173,28 +169,29 @@ def _audiences(site: Site, course: Course) -> str:
         if course.only_for_audiences or audience != "everyone"
     ]
     if not others:
-        return gettext("Everyone is welcome.")
+        return gettext(course_words.EVERYONE)
     if course.only_for_audiences:
-        sentence = gettext("Only for: {people}.")
+        sentence = course_words.ONLY_FOR
     elif len(others) < len(course.audiences):
-        sentence = gettext("Made with these people in mind: {people}. Everyone is welcome.")
+        sentence = course_words.MIND_AND_EVERYONE
     else:
-        sentence = gettext("Made with these people in mind: {people}.")
-    return sentence.format(people=joined(language, others))
+        sentence = course_words.MIND
+    return gettext(sentence).format(people=joined(language, others))
 
 
 def _qualification(site: Site, gained: Qualification) -> str:
     gettext, theirs = site.language.gettext, site.language.theirs
     title, given_by, number = theirs(gained.title), gained.awarding_body, gained.number
     if given_by and number:
-        sentence = gettext("You can gain: {title} ({given_by}, number {number}).")
+        sentence = course_words.GAIN_ALL
     elif given_by:
-        sentence = gettext("You can gain: {title} ({given_by}).")
+        sentence = course_words.GAIN_GIVEN
     elif number:
-        sentence = gettext("You can gain: {title} (number {number}).")
+        sentence = course_words.GAIN_NUMBER
     else:
-        sentence = gettext("You can gain: {title}.")
-    return fill(sentence, title=title, given_by=theirs(given_by or ""), number=theirs(number or ""))
+        sentence = course_words.GAIN
+    given_by, number = theirs(given_by or ""), theirs(number or "")
+    return fill(gettext(sentence), title=title, given_by=given_by, number=number)
 
 
 def _taught_in(site: Site, course: Course) -> str:
@@ -203,7 +200,7 @@ def _taught_in(site: Site, course: Course) -> str:
     languages = joined(
         site.language, [site.term("languages", tag).label for tag in course.taught_in]
     )
-    return site.language.gettext("Taught in {languages}.").format(languages=languages)
+    return site.language.gettext(course_words.TAUGHT_IN).format(languages=languages)
 
 
 def _venues(site: Site, course: Course) -> tuple[Venue, ...]:

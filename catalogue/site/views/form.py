@@ -1,7 +1,7 @@
 """The pages where partners add and change a course: a form made from the schema.
 
-What stands in which step is said here and nowhere else; what each field is called, means and holds
-is the schema's. Filled and read in the browser (theme/static/js/form).
+What each field is called, means and holds, and which step asks for it, is the schema's. Filled and
+read in the browser (theme/static/js/form).
 """
 
 from __future__ import annotations
@@ -14,70 +14,27 @@ from catalogue.site.views.links import LinkView
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from catalogue.fields import Field
     from catalogue.records import Venue
-    from catalogue.schemas import Schema
     from catalogue.site.views.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Which fields of a course a step asks for. Those in `more` are folded away."""
-
-    id: str
-    fields: tuple[str, ...]
-    more: tuple[str, ...] = ()
-
-
-STEPS = (
-    Step("what", ("title", "summary", "description", "topics", "level"), ("qualification",)),
-    Step(
-        "who",
-        ("who_for", "you_will_learn", "entry_needs"),
-        (
-            *("audiences", "only_for_audiences", "how_you_learn", "bring", "assessment"),
-            *("next_steps", "leads_to", "taught_in"),
-        ),
-    ),
-    Step("when", ("runs",)),
-    Step("join", ("cost", "join"), ("support",)),
-    Step("send", ("checked",)),
-)
-KEPT = ("previously", "example")
-"""Fields of a course that nobody fills in here: a change keeps them as they are. Earlier names come
-with renaming a file, and what partners add is no invented example."""
-NEW_PLACE = Step(
-    "place",
-    ("name", "kind", "address", "access", "access_note", "getting_there", "sources"),
-    ("phone", "website", "point", "areas"),
-)
-NOT_OF_A_NEW_PLACE = ("closed_on", "example")
-
-_UNFOLDED = {
-    "runs": ("delivery", "venue", "starts", "ends", "sessions"),
-    "sessions": ("day", "from", "to"),
-    "sources": ("from", "confidence"),
-}
-"""What shows at once of a part that is repeated; its other fields are folded away."""
-_WORKED_OUT = {"sources": ("for", "dated")}
-"""What the browser fills in by itself."""
-_SHOWN_FOR = {
-    "cost.pounds": ("cost.kind", "fee free-if ask"),
-    "cost.concession_pounds": ("cost.kind", "fee free-if ask"),
-    "cost.free_if": ("cost.kind", "free-if"),
-    "runs.#.venue": ("runs.#.delivery", "- in-person blended"),
-}
-"""Fields that make sense only for some answers to another; - stands for no answer."""
-_NEEDED_MOSTLY = (
-    *("cost.pounds", "cost.free_if", "join.phone", "join.email", "address.street"),
-    *("runs.#.venue", "runs.#.ends", "runs.#.sessions", "address.postcode", "sources"),
-)
-"""Fields that the schema can do without, and most courses cannot: they are not marked as extra."""
-_IN_ORDER = ("topics",)
-"""Lists of terms whose order says something: chosen one after the other, not ticked."""
+STEPS = ("what", "who", "when", "join", "send")
+"""The steps of the form in their order, as the schema names them."""
 NEW_PLACE_VALUE = "+"
 """What stands in a run for the place that is described below it."""
+NO_ANSWER = "-"
+"""Stands for no answer among those that a field is shown for."""
 _LONG_LINE = 100
 _FEW = 4
+_CONTROLS = {
+    **{"terms": "ticks", "groups": "rows", "days": "rows", "courses": "lines", "lines": "lines"},
+    **{"whole": "number", "number": "number", "money": "number", "venue": "pick"},
+    **{kind: kind for kind in ("paragraphs", "day", "time", "yes", "answers", "group")},
+}
+"""The control that each kind of field has; a line has one of its own length."""
+_KEYBOARDS = {"phone": "tel", "email": "email", "link": "url"}
+"""What a telephone's keyboard is told of a kind of field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,16 +169,15 @@ def _steps(site: Site) -> tuple[StepView, ...]:
         "join": say("Cost and joining"),
         "send": say("Look and send"),
     }
-    schema = site.schemas.course
-    fields = _Fields(site, "f")
+    make = _Fields(site, "f")
+    fields = site.reference.schemas.fields["course"]
     return tuple(
         StepView(
-            id=step.id,
-            number=number,
-            title=titles[step.id],
-            progress=say("Step {number} of {all}").format(number=number, all=len(STEPS)),
-            fields=fields.of(schema, step.fields),
-            more=fields.of(schema, step.more),
+            step,
+            number,
+            titles[step],
+            say("Step {number} of {all}").format(number=number, all=len(STEPS)),
+            *make.shown_and_folded(field for field in fields if field.step == step),
         )
         for number, step in enumerate(STEPS, 1)
     )
@@ -238,10 +194,9 @@ def _repeated(steps: Iterable[StepView]) -> Iterator[FieldView]:
 
 
 def _place(site: Site) -> StepView:
-    fields, schema = _Fields(site, "v"), site.schemas.venue
-    shown, more = fields.of(schema, NEW_PLACE.fields), fields.of(schema, NEW_PLACE.more)
     title = site.language.gettext("A new place")
-    return StepView(NEW_PLACE.id, 0, title, "", shown, more)
+    parts = _Fields(site, "v").shown_and_folded(site.reference.schemas.fields["venue"])
+    return StepView("place", 0, title, "", *parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,119 +206,90 @@ class _Fields:
     site: Site
     prefix: str
 
-    def of(self, schema: Schema, names: tuple[str, ...], above: str = "") -> tuple[FieldView, ...]:
-        """Lay out some of the fields of a group."""
-        needed = schema.get("required", ())
-        return tuple(
-            self._field(schema["properties"][name], f"{above}{name}", name in needed)
-            for name in names
+    def shown_and_folded(
+        self, fields: Iterable[Field], above: str = ""
+    ) -> tuple[tuple[FieldView, ...], tuple[FieldView, ...]]:
+        """Lay out the fields of a step or a group that people are asked for."""
+        asked = [field for field in _answers_first(fields) if field.asked]
+        shown, folded = (
+            tuple(
+                self._view(field, f"{above}{field.name}")
+                for field in asked
+                if field.folded == folded
+            )
+            for folded in (False, True)
         )
+        return shown, folded
 
-    def _field(self, schema: Schema, path: str, needed: bool) -> FieldView:
-        say, name, kind = (
-            self.site.language.gettext,
-            path.rpartition(".")[2],
-            _kind(schema, path, needed),
+    def _view(self, field: Field, path: str) -> FieldView:
+        say, control = self.site.language.gettext, _control(field)
+        depends, answers = field.shown_for or ("", ())
+        parts, more = (
+            self.shown_and_folded(field.parts, f"{path}.") if control == "group" else ((), ())
         )
-        depends, shown_for = _SHOWN_FOR.get(path, ("", ""))
-        hint = schema.get("x-hint", schema["description"])
-        parts, more = self._parts(schema, path) if kind == "group" else ((), ())
+        repeats = field.each if control == "rows" else None
         return FieldView(
             path=path,
             id=self._id(path),
-            kind=kind,
-            label=say(schema["title"]),
-            hint=say(hint) if hint else "",
-            example=_example(schema, kind),
-            needed=needed or path in _NEEDED_MOSTLY,
-            input=schema.get("x-input", "text"),
-            unanswered=_unanswered(say, kind, needed),
-            options=self._options(schema, path, kind, needed),
+            kind=control,
+            label=say(field.title),
+            hint=say(field.hint) if field.hint else "",
+            example=_example(field, control),
+            needed=field.required or field.needed_mostly,
+            input=_KEYBOARDS.get(field.kind, "text"),
+            unanswered=_unanswered(say, control, field.required),
+            options=self._options(field),
             parts=parts,
             more=more,
-            row=self._row(schema, path) if kind == "rows" else None,
-            words=_row_words(say, name, needed) if kind == "rows" else None,
-            depends=depends,
-            shown_for=shown_for,
+            row=self._view(repeats, f"{path}.#") if repeats else None,
+            words=_row_words(say, field) if repeats else None,
+            depends=path.removesuffix(field.name) + depends if depends else "",
+            shown_for=" ".join(answer or NO_ANSWER for answer in answers),
         )
 
     def _id(self, path: str) -> str:
         return f"{self.prefix}-{path}".replace(".", "-").replace("_", "-")
 
-    def _parts(
-        self, schema: Schema, path: str
-    ) -> tuple[tuple[FieldView, ...], tuple[FieldView, ...]]:
-        name = path.removesuffix(".#").rpartition(".")[2]
-        left_out = _WORKED_OUT.get(name, ())
-        names = tuple(one for one in schema["properties"] if one not in left_out)
-        shown = _UNFOLDED.get(name, names)
-        folded = tuple(one for one in names if one not in shown)
-        return self.of(schema, shown, f"{path}."), self.of(schema, folded, f"{path}.")
-
-    def _row(self, schema: Schema, path: str) -> FieldView:
-        return self._field(schema["items"], f"{path}.#", needed=True)
-
-    def _options(
-        self, schema: Schema, path: str, kind: str, needed: bool
-    ) -> tuple[OptionView, ...]:
-        if path == "runs.#.venue":
+    def _options(self, field: Field) -> tuple[OptionView, ...]:
+        if field.kind == "venue":
             return _places(self.site)
-        if kind == "answers":
-            names = schema["x-vocabulary-keys"]
-            terms = self.site.vocabularies[names].terms.values()
-            return tuple(OptionView(term.id, term.label, term.meaning) for term in terms)
-        choices = schema.get("items", schema) if kind == "ticks" else schema
-        if "x-vocabulary" in choices:
-            terms = self.site.vocabularies[choices["x-vocabulary"]].terms.values()
+        if field.vocabulary:
+            terms = self.site.vocabularies[field.vocabulary].terms.values()
             return tuple(OptionView(term.id, term.label, term.meaning) for term in terms)
         words = _enum_words(self.site.language.gettext)
-        return tuple(OptionView(value, *words[value]) for value in choices.get("enum", ()))
+        return tuple(OptionView(choice, *words[choice]) for choice in field.choices)
 
 
-def _kind(schema: Schema, path: str, needed: bool) -> str:
-    if "x-vocabulary-keys" in schema:
-        return "answers"
-    if path == "runs.#.venue":
-        return "pick"
-    match schema["type"]:
-        case "object":
-            return "group"
-        case "boolean":
-            return "yes"
-        case "integer" | "number":
-            return "number"
-        case "array":
-            return _kind_of_list(schema, path)
-    if "enum" in schema:
-        return "choice" if needed and len(schema["enum"]) <= _FEW else "pick"
-    if "x-paragraphs" in schema:
-        return "paragraphs"
-    if schema.get("x-input") == "time":
-        return "time"
-    if schema.get("format") == "date":
-        return "day"
-    return "long" if schema.get("maxLength", 0) > _LONG_LINE and "x-input" not in schema else "line"
+def _answers_first(fields: Iterable[Field]) -> list[Field]:
+    """Put a field right behind the one whose answer it depends on, if it stands before that."""
+    ordered: list[Field] = []
+    for field in fields:
+        waiting = [one for one in ordered if one.shown_for and one.shown_for[0] == field.name]
+        ordered = [*(one for one in ordered if one not in waiting), field, *waiting]
+    return ordered
 
 
-def _kind_of_list(schema: Schema, path: str) -> str:
-    inside = schema["items"]
-    if inside["type"] == "object" or inside.get("format") == "date" or path in _IN_ORDER:
+def _control(field: Field) -> str:
+    if field.in_order:
         return "rows"
-    return "ticks" if "enum" in inside else "lines"
+    if field.kind in ("term", "word", "answer"):
+        return "choice" if field.required and len(field.choices) <= _FEW else "pick"
+    if field.kind == "line" and field.limits.get("maxLength", 0) > _LONG_LINE:
+        return "long"
+    return _CONTROLS.get(field.kind, "line")
 
 
-def _example(schema: Schema, kind: str) -> str:
+def _example(field: Field, control: str) -> str:
     """Examples are in the language partners write in, like what they stand for."""
-    first = schema["examples"][0]
-    if kind == "lines":
-        return "; ".join(first)
-    return str(first) if kind in ("line", "long", "paragraphs", "number") else ""
+    if control == "lines":
+        return "; ".join(field.example)
+    return str(field.example) if control in ("line", "long", "paragraphs", "number") else ""
 
 
-def _unanswered(say: Callable[[str], str], kind: str, needed: bool) -> str:
-    if kind == "answers":
+def _unanswered(say: Callable[[str], str], control: str, needed: bool) -> str:
+    if control == "answers":
         return "" if needed else say("Not said")
-    if kind == "pick":
+    if control == "pick":
         return say("Choose one") if needed else say("Not said")
     return ""
 
@@ -384,7 +310,7 @@ def _enum_words(say: Callable[[str], str]) -> dict[str, tuple[str, str]]:
     }
 
 
-def _row_words(say: Callable[[str], str], name: str, needed: bool) -> RowWords:
+def _row_words(say: Callable[[str], str], field: Field) -> RowWords:
     words = {
         "runs": (say("Run {n}"), say("Add a run"), say("Copy the last run")),
         "sessions": (say("Session {n}"), say("Add a session"), say("Copy the last session")),
@@ -392,8 +318,8 @@ def _row_words(say: Callable[[str], str], name: str, needed: bool) -> RowWords:
         "no_class_on": (say("Day {n} without a class"), say("Add a day without a class"), ""),
         "sources": (say("How you know, {n}"), say("Add another way you know"), ""),
     }
-    number, add, copy = words[name]
-    least = 1 if needed or name in ("sessions", "sources") else 0
+    number, add, copy = words[field.name]
+    least = 1 if field.required or field.needed_mostly else 0
     return RowWords(number, add, copy, say("Take this away"), least)
 
 

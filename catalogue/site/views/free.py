@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.words import DayView, day_view
+from catalogue.site.views.words import DayView, day_view, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from catalogue.free_rules import Question, Reason, RuleSource
     from catalogue.records import Cost
     from catalogue.site.views.site import Site
@@ -59,6 +61,7 @@ class FreeView:
     checked: DayView
     over: str
     search_href: str
+    councils: str
     ways: tuple[LinkView, ...]
 
 
@@ -76,7 +79,7 @@ class FreeForMeView:
 
 def free_view(site: Site) -> FreeView:
     """Lay out the page."""
-    rules, say = site.free_rules, site.language.gettext
+    rules, say = site.reference.free_rules, site.language.gettext
     over = say("These rules were for a year that is over. They may have changed: ask the provider.")
     return FreeView(
         path=site.urls.free_for_me(),
@@ -87,6 +90,7 @@ def free_view(site: Site) -> FreeView:
         checked=day_view(site.language, rules.checked),
         over=over if _is_over(site) else "",
         search_href=site.urls.search(),
+        councils=_councils(site),
         ways=(
             LinkView(say("Courses that are free for everyone"), site.urls.free()),
             LinkView(say("Courses that are free for some people"), site.urls.free_for_some()),
@@ -100,18 +104,30 @@ def free_for_me(site: Site, cost: Cost) -> FreeForMeView:
     href = site.urls.free_for_me()
     if cost.free_if:
         return FreeForMeView(href, " ".join(cost.free_if), "", "")
-    kind = site.free_rules.kinds[cost.kind]
+    kind = site.reference.free_rules.kinds[cost.kind]
     reduced = kind.reduced if cost.concession_pounds is not None else ""
-    words = site.language.gettext(reduced or kind.why)
+    words = _rule_words(site)(reduced or kind.why)
     return FreeForMeView(href, "", _verdict_words(site)[kind.verdict], words)
 
 
+def _councils(site: Site) -> str:
+    councils = site.reference.city.region.councils.values()
+    return joined(site.language, sorted(map(site.language.gettext, councils)), "or")
+
+
+def _rule_words(site: Site) -> Callable[[str], str]:
+    """Return what says a sentence of the rules, with the names of this city in it."""
+    say = site.language.gettext
+    names = {"councils": _councils(site), "region": say(site.reference.city.region.name)}
+    return lambda words: say(words).format(**names)
+
+
 def _is_over(site: Site) -> bool:
-    return site.today > site.free_rules.until
+    return site.today > site.reference.free_rules.until
 
 
 def _question(site: Site, question: Question) -> QuestionView:
-    say = site.language.gettext
+    say = _rule_words(site)
     return QuestionView(
         question.id,
         say(question.text),
@@ -137,7 +153,7 @@ def _verdict_words(site: Site) -> dict[str, str]:
 
 
 def _for_script(site: Site) -> dict[str, Any]:
-    rules, say = site.free_rules, site.language.gettext
+    rules, say = site.reference.free_rules, _rule_words(site)
     return {
         "questions": {
             question.id: {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from catalogue.catalogue import can_join, times_of
 from catalogue.site.language import plain
 from catalogue.site.pagination import paged
+from catalogue.site.views import course_words
 from catalogue.site.views.follow import not_yet
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.map import LocatorView, area_locator
@@ -218,7 +219,7 @@ def special_lists(site: Site) -> Iterator[ListView]:
         site,
         urls.not_running(),
         catalogue.ended,
-        heading=gettext("Not running now"),
+        heading=gettext(course_words.NOT_NOW),
         intro=gettext("These courses are over. They may come back: ask the provider."),
         section="courses",
         crumbs=(LinkView(gettext("All courses"), urls.courses()),),

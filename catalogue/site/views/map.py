@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from catalogue.schemas import Term
     from catalogue.site.views.site import Site
 
-_CITY = Grid(west=-3.045, east=-2.806, south=53.318, north=53.481, height=1000)
-_SMALL = Grid(west=-3.035, east=-2.806, south=53.321, north=53.479, height=260)
+_HEIGHT, _SMALL_HEIGHT = 1000, 260
 _LARGEST, _SMALLEST, _PER_ROOT = 27, 8, 6
 """Radii of circles in units: of the most and the fewest courses, and for each root of a course."""
 _MOST_COVERED = 0.05
@@ -35,32 +34,20 @@ _DOT = 8
 """How wide a dot is on the small map of the whole city, in units."""
 _PLATE_LETTERS, _LINE_EMS = 30, 1.25
 """How long a line of a venue's name on the map is, and how far apart lines are."""
-_NAMES = {
-    "city-centre": (-2.9880, 53.4140),
-    "everton": (-2.9597, 53.4194),
-    "toxteth": (-2.9489, 53.3868),
-    "fazakerley": (-2.9299, 53.4629),
-    "croxteth": (-2.8809, 53.4480),
-    "norris-green": (-2.9051, 53.4392),
-    "west-derby": (-2.8961, 53.4316),
-    "wavertree": (-2.9151, 53.3928),
-    "childwall": (-2.8909, 53.3998),
-    "garston": (-2.8840, 53.3496),
-    "speke": (-2.8532, 53.3339),
-}
-"""Where the names of well-known areas are written, in degrees: in gaps between circles."""
-_MAIN_NAMES = {"city-centre", "croxteth", "speke", "toxteth", "garston"}
-"""The names that stay on a small screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameView:
-    """A name written on the map; a `main` one is there on small screens too."""
+    """A name written on the map, `turned` by degrees. `kind` is area, water or beyond; a `main`
+    one is there on small screens too.
+    """
 
     text: str
+    kind: str
     x: int
     y: int
-    main: bool
+    turned: int = 0
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +125,8 @@ class LocatorView:
 
 def map_view(site: Site) -> MapView:
     """Draw and list every venue with courses that are not over."""
-    urls, geography, gettext = site.urls, site.catalogue.geography, site.language.gettext
+    urls, geography, gettext = site.urls, site.reference.places, site.language.gettext
+    paper = _paper(site)
     grouped = _by_area(site)
     online = {
         course.id
@@ -148,11 +136,11 @@ def map_view(site: Site) -> MapView:
     venues = [venue for _, members in grouped for venue in members]
     return MapView(
         path=urls.map(),
-        width=_CITY.width,
-        height=_CITY.height,
-        water=_CITY.path(geography.water),
-        wards=_CITY.path([ring for rings in geography.rings.values() for ring in rings]),
-        outline=_CITY.path(geography.outline),
+        width=paper.width,
+        height=paper.height,
+        water=paper.path(geography.water),
+        wards=paper.path([ring for rings in geography.rings.values() for ring in rings]),
+        outline=paper.path(geography.outline),
         names=_names(site),
         spots=_spots(site, venues),
         has_examples=any(venue.example for venue in venues),
@@ -173,28 +161,28 @@ def locator_view(
 
     `name` is what people call it.
     """
-    geography = site.catalogue.geography
+    geography, paper = site.reference.places, _small_paper(site)
     wards = {ward for area in marked for ward in area.wards}
     spot = (
-        _SMALL.at(point.longitude, point.latitude)
-        if point is not None and _SMALL.holds(point)
+        paper.at(point.longitude, point.latitude)
+        if point is not None and paper.holds(point)
         else None
     )
     if not wards and spot is None:
         return None
     return LocatorView(
-        width=_SMALL.width,
-        height=_SMALL.height,
-        water=_SMALL.path(geography.water),
-        outline=_SMALL.path(geography.outline),
-        marked=_SMALL.path(
+        width=paper.width,
+        height=paper.height,
+        water=paper.path(geography.water),
+        outline=paper.path(geography.outline),
+        marked=paper.path(
             outline_of(geography.rings[ward] for ward in sorted(wards & geography.wards))
         ),
         spot=spot,
         example=example,
-        label=site.language.gettext(
-            "Map of Liverpool and the River Mersey, with {place} marked."
-        ).format(place=name),
+        label=site.language.gettext("Map of {city}, with {place} marked.").format(
+            city=site.language.gettext(site.reference.city.map.shows), place=name
+        ),
         href=site.urls.map(),
     )
 
@@ -219,32 +207,40 @@ def area_locator(site: Site, area: Term) -> LocatorView | None:
 
 def city_locator(site: Site) -> LocatorView:
     """Draw the city with a dot for each real venue that has courses, as a way to the map."""
-    geography = site.catalogue.geography
+    geography, paper = site.reference.places, _small_paper(site)
     points = (
         site.catalogue.places[venue.id].point
         for venue in site.catalogue.venues.values()
         if not venue.example and site.catalogue.courses_in("venue", venue.id)
     )
     spots = {
-        _SMALL.at(point.longitude, point.latitude)
+        paper.at(point.longitude, point.latitude)
         for point in points
-        if point is not None and _SMALL.holds(point)
+        if point is not None and paper.holds(point)
     }
     # Dots that would lie on each other are one, so that thousands of courses weigh no more.
     cells = {(x // _DOT, y // _DOT): (x, y) for x, y in sorted(spots)}
     return LocatorView(
-        width=_SMALL.width,
-        height=_SMALL.height,
-        water=_SMALL.path(geography.water),
-        outline=_SMALL.path(geography.outline),
+        width=paper.width,
+        height=paper.height,
+        water=paper.path(geography.water),
+        outline=paper.path(geography.outline),
         marked="".join(f"M{x - 4} {y}a4 4 0 1 0 8 0 4 4 0 1 0-8 0" for x, y in cells.values()),
         spot=None,
         example=False,
-        label=site.language.gettext(
-            "Map of Liverpool and the River Mersey, with places to learn marked."
+        label=site.language.gettext("Map of {city}, with places to learn marked.").format(
+            city=site.language.gettext(site.reference.city.map.shows)
         ),
         href=site.urls.map(),
     )
+
+
+def _paper(site: Site) -> Grid:
+    return Grid(site.reference.city.map.bounds, _HEIGHT)
+
+
+def _small_paper(site: Site) -> Grid:
+    return Grid(site.reference.city.map.small_bounds, _SMALL_HEIGHT)
 
 
 def _by_area(site: Site) -> list[tuple[str, list[Venue]]]:
@@ -285,7 +281,7 @@ def _listed(site: Site, venue: Venue) -> MapVenueView:
 
 def _drawn_point(site: Site, venue: Venue) -> Point | None:
     point = site.catalogue.places[venue.id].point
-    return point if point is not None and _CITY.holds(point) else None
+    return point if point is not None and _paper(site).holds(point) else None
 
 
 def _courses(site: Site, venue: Venue) -> str:
@@ -297,11 +293,16 @@ def _count_words(site: Site, number: int) -> str:
 
 
 def _names(site: Site) -> tuple[NameView, ...]:
-    terms = site.catalogue.vocabularies["areas"].terms
-    return tuple(
-        NameView(_label(site, terms[area]), *_CITY.at(*where), area in _MAIN_NAMES)
-        for area, where in _NAMES.items()
-        if area in terms
+    say, paper, drawn = site.language.gettext, _paper(site), site.reference.city.map
+    return (
+        *(
+            NameView(say(one.text), one.kind, *paper.at(*one.at), one.turned)
+            for one in drawn.labels
+        ),
+        *(
+            NameView(site.term("areas", one.area).label, "area", *paper.at(*one.at), main=one.main)
+            for one in drawn.areas
+        ),
     )
 
 
@@ -312,10 +313,11 @@ def _spots(site: Site, venues: Iterable[Venue]) -> tuple[SpotView, ...]:
         if (point := _drawn_point(site, venue)) is not None
     }
     numbers = {key: len(site.catalogue.courses_in("venue", key)) for key in drawn}
-    per_root = _per_root(tuple(numbers.values()))
+    paper = _paper(site)
+    per_root = _per_root(tuple(numbers.values()), paper)
     circles = spread(
         Circle(
-            *_CITY.at(point.longitude, point.latitude),
+            *paper.at(point.longitude, point.latitude),
             max(_SMALLEST, per_root * math.sqrt(numbers[key])),
         )
         for key, (_, point) in drawn.items()
@@ -326,9 +328,9 @@ def _spots(site: Site, venues: Iterable[Venue]) -> tuple[SpotView, ...]:
     )
 
 
-def _per_root(numbers: Sequence[int]) -> float:
+def _per_root(numbers: Sequence[int], paper: Grid) -> float:
     """Say how big a circle is for each root of a course, so that its area tells the number."""
-    room = _MOST_COVERED * _CITY.width * _CITY.height / math.pi
+    room = _MOST_COVERED * paper.width * paper.height / math.pi
     return min(
         _PER_ROOT,
         _LARGEST / math.sqrt(max(numbers, default=1)),

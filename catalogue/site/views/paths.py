@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from catalogue.site.views import course_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -64,5 +66,5 @@ def _course(site: Site, course: Course) -> StepCourseView:
         href=site.urls.course(course.id),
         provider=site.catalogue.providers[course.provider].name,
         level=site.term("levels", course.level).label,
-        note="" if live else site.language.gettext("Not running now"),
+        note="" if live else site.language.gettext(course_words.NOT_NOW),
     )

@@ -98,7 +98,7 @@ def provider_pages(site: Site) -> Iterator[GroupsView | ListView | ProviderView]
         path=urls.providers(),
         section="providers",
         heading=gettext("Who teaches"),
-        intro=gettext("These organisations teach adults in Liverpool."),
+        intro=gettext("These organisations teach adults in {city}.").format(city=site.frame.city),
         groups=tuple(
             GroupView(
                 theirs(who.name),

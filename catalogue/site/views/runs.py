@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.catalogue import can_join
 from catalogue.site.language import fill, plain
+from catalogue.site.views import course_words
 from catalogue.site.views.words import (
     DayView,
     counted,
@@ -146,7 +147,7 @@ def run_view(site: Site, course: Course, run: Run) -> RunView:
         sessions_heading=_sessions_heading(language, run, sessions, to_come),
         no_class=_no_class(site, run),
         own_time=_own_time(language, run),
-        places=counted(language, "{count} place in all.", "{count} places in all.", run.places)
+        places=counted(language, *course_words.PLACES, run.places)
         if run.places and not state.shut
         else "",
         apply_by=day_view(language, run.apply_by) if run.apply_by and not over else None,
@@ -167,13 +168,13 @@ def _no_class(site: Site, run: Run) -> str:
     if not days:
         return ""
     words = joined(site.language, [short_date(site.language, day) for day in days])
-    return site.language.gettext("No class on {days}.").format(days=words)
+    return site.language.gettext(course_words.NO_CLASS).format(days=words)
 
 
 def _own_time(language: Language, run: Run) -> str:
     if run.own_time_hours is None:
         return ""
-    sentence = language.gettext("About {hours} hours of learning in your own time.")
+    sentence = language.gettext(course_words.OWN_HOURS)
     return sentence.format(hours=number_words(language, run.own_time_hours))
 
 
@@ -189,9 +190,9 @@ def week_strip(language: Language, days: frozenset[int]) -> tuple[StripDay, ...]
 def meetings_of(language: Language, run: Run) -> tuple[MeetingView, ...]:
     """The weekly pattern, days with the same times in one line."""
     if not run.weekly and run.delivery == "online":
-        return (MeetingView(language.gettext("In your own time"), ""),)
+        return (MeetingView(language.gettext(course_words.OWN_TIME), ""),)
     if not run.weekly:
-        return (MeetingView(language.gettext("Ask for days and times"), ""),)
+        return (MeetingView(language.gettext(course_words.ASK_DAYS), ""),)
     lines: defaultdict[tuple[str, int], list[Weekly]] = defaultdict(list)
     for line in run.weekly:
         lines[times_words(language, line.start, line.end), line.every_weeks].append(line)
@@ -208,58 +209,39 @@ def _days_words(language: Language, lines: Iterable[Weekly], every: int, once: b
     if once:
         return joined(language, names)
     if every > 1:
-        return _every(language, every).format(days=joined(language, names))
+        sentence = language.gettext(course_words.EVERY[every])
+        return sentence.format(days=joined(language, names))
     if days == [0, 1, 2, 3, 4]:
-        return language.gettext("Monday to Friday")
+        return language.gettext(course_words.WEEKDAYS)
     return joined(language, [weekly_day(language, day) for day in days])
-
-
-def _every(language: Language, weeks: int) -> str:
-    gettext = language.gettext
-    return {
-        2: gettext("Every second {days}"),
-        3: gettext("Every third {days}"),
-        4: gettext("Every fourth {days}"),
-        5: gettext("Every fifth {days}"),
-        6: gettext("Every sixth {days}"),
-    }[weeks]
 
 
 def weekly_day(language: Language, day: int) -> str:
     """Say a day on which people meet week after week, 0 for Mondays."""
-    gettext = language.gettext
-    return (
-        gettext("Mondays"),
-        gettext("Tuesdays"),
-        gettext("Wednesdays"),
-        gettext("Thursdays"),
-        gettext("Fridays"),
-        gettext("Saturdays"),
-        gettext("Sundays"),
-    )[day]
+    return language.gettext(course_words.WEEKLY[day])
 
 
 def _beginning_words(site: Site, run: Run) -> tuple[str, date]:
-    """Say when a run begins: a sentence with a place for a day, and the day."""
-    today, gettext = site.today, site.language.gettext
+    """Say when a run begins: a message with a place for a day, and the day."""
+    today = site.today
     if run.is_over(today) and run.ends:
-        return gettext("Finished {day}"), run.ends
+        return course_words.FINISHED, run.ends
     if run.rolling and run.starts > today:
-        return gettext("Join any week from {day}"), run.starts
+        return course_words.ANY_WEEK_FROM, run.starts
     if run.rolling:
-        return gettext("Join any week. It began on {day}"), run.starts
+        return course_words.ANY_WEEK, run.starts
     if run.starts < today:
-        return gettext("Started {day}"), run.starts
+        return course_words.STARTED, run.starts
     if run.starts == today:
-        return gettext("Starts today, {day}"), run.starts
+        return course_words.STARTS_TODAY, run.starts
     if run.starts == run.ends:
-        return gettext("On {day}"), run.starts
-    return gettext("Starts {day}"), run.starts
+        return course_words.ON, run.starts
+    return course_words.STARTS, run.starts
 
 
 def _beginning(site: Site, run: Run) -> str:
     sentence, day = _beginning_words(site, run)
-    return fill(sentence, day=day_view(site.language, day))
+    return fill(site.language.gettext(sentence), day=day_view(site.language, day))
 
 
 def card_beginning(site: Site, run: Run) -> str:
@@ -267,29 +249,28 @@ def card_beginning(site: Site, run: Run) -> str:
     if run.rolling and run.starts <= site.today and not run.is_over(site.today):
         return site.language.gettext("Join any week")
     sentence, day = _beginning_words(site, run)
-    return sentence.format(day=short_date(site.language, day))
+    return site.language.gettext(sentence).format(day=short_date(site.language, day))
 
 
 def length_words(language: Language, run: Run, sessions: int) -> str:
     """Say how long a run is: 10 weeks, one day, as long as you like."""
     if run.ends is None:
-        return language.gettext("As long as you like")
+        return language.gettext(course_words.AS_LONG)
     if run.ends == run.starts:
-        return language.gettext("One day")
+        return language.gettext(course_words.ONE_DAY)
     number = (run.ends - run.starts).days // 7 + 1
-    weeks = counted(language, "{count} week", "{count} weeks", number)
+    weeks = counted(language, *course_words.WEEKS, number)
     if not sessions:
         return weeks
-    classes = counted(language, "{count} class", "{count} classes", sessions)
-    return language.gettext("{weeks}, {classes}").format(weeks=weeks, classes=classes)
+    classes = counted(language, *course_words.CLASSES, sessions)
+    return language.gettext(course_words.WEEKS_AND_CLASSES).format(weeks=weeks, classes=classes)
 
 
 def where_view(site: Site, run: Run) -> WhereView:
     """Say where a run is."""
     if run.venue is None:
-        gettext = site.language.gettext
-        name = gettext("Online, from home") if run.delivery == "online" else gettext("Ask where")
-        return WhereView(name, None, "", "", example=False)
+        name = course_words.ONLINE if run.delivery == "online" else course_words.ASK_WHERE
+        return WhereView(site.language.gettext(name), None, "", "", example=False)
     venue = site.catalogue.venues[run.venue]
     return WhereView(
         name=site.language.theirs(venue.name),
@@ -324,19 +305,20 @@ def address_words(venue: Venue) -> str:
 
 def state_view(site: Site, run: Run) -> StateView:
     """Say whether one can join a run."""
-    today, gettext = site.today, site.language.gettext
+    today = site.today
     if run.is_over(today):
-        return StateView("over", gettext("Finished"), gettext("It is over."))
+        return _state_of_ours(site, "over", course_words.OVER)
     if run.state == "open" and not can_join(run, today):
-        if run.apply_by and run.apply_by < today and run.starts >= today:
-            return StateView(
-                "late",
-                gettext("Ask about late places"),
-                gettext("The last day to apply has passed."),
-            )
-        return StateView("late", gettext("Already started"), gettext("Ask if you can still join."))
+        too_late = run.apply_by and run.apply_by < today and run.starts >= today
+        words = course_words.LATE_TO_APPLY if too_late else course_words.LATE
+        return _state_of_ours(site, "late", words)
     term = site.term("states", run.state)
     return StateView(run.state, term.label, term.meaning)
+
+
+def _state_of_ours(site: Site, kind: str, words: tuple[str, str]) -> StateView:
+    text, meaning = map(site.language.gettext, words)
+    return StateView(kind, text, meaning)
 
 
 def _session_view(language: Language, session: Session) -> SessionView:
@@ -352,8 +334,8 @@ def _sessions_heading(
     language: Language, run: Run, sessions: list[Session], to_come: list[Session]
 ) -> str:
     if run.ends is None and len(to_come) <= _DATES:
-        return language.gettext("Dates in the next six months")
+        return language.gettext(course_words.HALF_YEAR)
     if len(sessions) == len(to_come) <= _DATES:
-        return counted(language, "All {count} date", "All {count} dates", len(sessions))
+        return counted(language, *course_words.ALL_DATES, len(sessions))
     shown = min(len(to_come), _DATES)
-    return counted(language, "The next {count} date", "The next {count} dates", shown)
+    return counted(language, *course_words.NEXT_DATES, shown)

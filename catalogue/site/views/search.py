@@ -11,16 +11,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from babel.dates import format_date
 from dateutil.easter import easter
 
 from catalogue.catalogue import SOON
 from catalogue.site.search.columns import ANY_WEEK, FIRST_LETTER, start_of
-from catalogue.site.search.documents import COMMON_WORDS, FILLERS
+from catalogue.site.search.documents import COMMON_WORDS, FILLERS, words_in
 from catalogue.site.search.near import named_places
 from catalogue.site.views.follow import FollowView, follows
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.words import day_letters
+from catalogue.site.views.words import day_letters, joined, month_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +100,11 @@ class SearchView:
     places: tuple[PlaceView, ...]
     common_words: str
     fillers: str
+    city: str
+    postcode_areas: str
+    postcode_letters: str
+    district_to_try: str
+    place_to_try: str
     first_letter: int
     any_week: str
     ways: tuple[LinkView, ...]
@@ -112,7 +116,8 @@ class SearchView:
 
 def search_view(site: Site) -> SearchView:
     """Lay out the search page."""
-    urls = site.urls
+    urls, city = site.urls, site.reference.city
+    areas = site.reference.places.postcode_areas
     return SearchView(
         path=urls.search(),
         data=urls.search_data(),
@@ -129,7 +134,12 @@ def search_view(site: Site) -> SearchView:
             for place in named_places(site)
         ),
         common_words=COMMON_WORDS,
-        fillers=FILLERS,
+        fillers=" ".join((FILLERS, *words_in(city.name))),
+        city=city.name,
+        postcode_areas="|".join(areas),
+        postcode_letters=joined(site.language, areas, "or"),
+        district_to_try=city.district,
+        place_to_try=site.term("areas", city.area).label,
         first_letter=FIRST_LETTER,
         any_week=ANY_WEEK,
         ways=ways_on(site),
@@ -267,14 +277,13 @@ def _day_after(term_id: str, today: date) -> date:
 
 def _month(site: Site, month: str, count: int) -> ChoiceView:
     first = date.fromisoformat(f"{month}-01")
-    locale = site.language.locale
-    name = format_date(first, "LLLL", locale=locale)
-    words = list(dict.fromkeys([name, format_date(first, "LLL", locale=locale), name[:3]]))
+    name, short, with_year = month_names(site.language, first)
+    words = list(dict.fromkeys([name, short, name[:3]]))
     # “In January” is the next one; a later one needs its year.
     ahead = (first.year - site.today.year) * 12 + first.month - site.today.month
     return ChoiceView(
         month,
-        format_date(first, "LLLL y", locale=locale),
+        with_year,
         count,
         "|".join(words if ahead < 12 else []),
         f"{month}-01",

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.catalogue import Catalogue
-    from catalogue.free_rules import FreeRules
     from catalogue.records import Course, Run
-    from catalogue.schemas import Schemas, Term, Vocabulary
+    from catalogue.reference import Reference
+    from catalogue.schemas import Term, Vocabulary
     from catalogue.site.language import Language
     from catalogue.site.urls import Urls
 
@@ -33,12 +33,15 @@ class Site:
     catalogue: Catalogue
     urls: Urls
     name: str
-    free_rules: FreeRules
-    schemas: Schemas
     language: Language = ENGLISH
     repository_url: str = ""
     contact_email: str = ""
     footer: tuple[LinkView, ...] = ()
+
+    @property
+    def reference(self) -> Reference:
+        """What the catalogue is shown with, and no partner wrote."""
+        return self.catalogue.reference
 
     @property
     def today(self) -> date:
@@ -114,6 +117,7 @@ class Site:
             language=self.language.tag,
             direction=self.language.direction,
             name=self.name,
+            city=gettext(self.reference.city.name),
             origin=urls.origin,
             home=urls.home(),
             search=urls.search(),
@@ -143,16 +147,19 @@ class Site:
             saved=urls.saved(),
             add=urls.add(),
             worker=urls.worker(),
+            zone=self.reference.city.zone.key,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class FrameView:
-    """The head, menu and foot that all pages have in common, and `<html lang dir>`."""
+    """The head, menu and foot that all pages have in common, and `<html lang dir>`.
+    `zone` is the city's time zone, for pages that ask what day it is."""
 
     language: str
     direction: str
     name: str
+    city: str
     origin: str
     home: str
     search: str
@@ -168,3 +175,4 @@ class FrameView:
     saved: str
     add: str
     worker: str
+    zone: str

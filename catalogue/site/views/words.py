@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from catalogue.site.language import SOURCE
+from catalogue.site.views import course_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,14 @@ def short_date(language: Language, day: date) -> str:
     return format_date(day, "long", language.locale)
 
 
+def month_names(language: Language, day: date) -> tuple[str, str, str]:
+    """Say a month: January, Jan, January 2027."""
+    name, short, with_year = (
+        format_date(day, pattern, language.locale) for pattern in ("LLLL", "LLL", "LLLL y")
+    )
+    return name, short, with_year
+
+
 @cache
 def day_names(language: Language) -> tuple[str, ...]:
     """The days of the week from Monday on, as a list says them."""
@@ -78,7 +87,7 @@ def time_words(language: Language, moment: time) -> str:
 @cache
 def times_words(language: Language, start: time, end: time) -> str:
     """Say from when to when: 9:30am to midday."""
-    return language.gettext("{start} to {end}").format(
+    return language.gettext(course_words.TIMES).format(
         start=time_words(language, start), end=time_words(language, end)
     )
 
@@ -88,7 +97,7 @@ def pounds_words(language: Language, amount: Decimal) -> str:
     """Say a price: £48, £1,250, £7.50."""
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
     number = format_decimal(amount, pattern, language.locale)
-    return language.gettext("£{amount}").format(amount=number)
+    return language.gettext(course_words.POUNDS).format(amount=number)
 
 
 @cache

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from catalogue.site.build import build
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import PROJECT, TODAY, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +24,7 @@ _FOLDERS = ("content", "providers", "schema", "reference", "theme")
 def built(folder: Path, settings: str) -> Path:
     """Build the real site with these settings, below /learn, and return the host's folder."""
     folder.mkdir()
-    for name in _FOLDERS:
-        (folder / name).symlink_to(PROJECT / name)
+    link(folder, *_FOLDERS)
     (folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
     build(folder, TODAY, site_url="https://example.org/learn")
     host = folder / "host"
@@ -53,7 +51,6 @@ def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
 def form(page: Page, address: str) -> Page:
     """The form for a new course, ready to be used on the day of the tests."""
     page.emulate_media(reduced_motion="reduce")
-    page.clock.set_fixed_time(datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC))
     open_form(page, f"{address}/add/")
     return page
 

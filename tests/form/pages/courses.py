@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from catalogue.schemas import load_schemas
+from catalogue.reference import load_reference
 from catalogue.yaml_reader import STRANGE
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import FROZEN, TODAY
 from tests.form.values import AWKWARD
 
 if TYPE_CHECKING:
     from catalogue.schemas import Schema
 
 Values = dict[str, Any]
-SCHEMA = load_schemas(PROJECT / "schema").course
+SCHEMA = load_reference(FROZEN).schemas.course
 _LINE = re.compile(r"\S([^\n]*\S)?")
 _LETTERS = st.text(st.sampled_from("abcdeéß ,.;:'\"#-&%?*[]{}|>~`@=+0123456789£’“”مر你😀"))
 _WORDS = st.sampled_from([text for text in AWKWARD if "http" not in text]) | _LETTERS

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from catalogue.formatting import rewrite
-from catalogue.schemas import load_schemas
-from catalogue.sheets.plan import plan_import
-from catalogue.sheets.writing import as_csv
-from tests.conftest import PROJECT, TODAY
+from catalogue.reference import load_reference
+from catalogue.sheets.cells import as_csv
+from tests.conftest import FROZEN, plan_of_file
 from tests.form.pages.test_form import NEEDED, Hands
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ ROW = {
 def test_form_sheet_and_hand_give_the_same_file_to_the_byte(form: Page, tmp_path: Path) -> None:
     assert by_form(form) == {FILE: BY_HAND}
     assert by_sheet(tmp_path / "courses.csv") == {FILE: BY_HAND}
-    course = load_schemas(PROJECT / "schema").course
+    course = load_reference(FROZEN).schemas.course
     assert rewrite(BY_HAND.encode(), course, FILE, lambda values: values) == BY_HAND
 
 
@@ -80,4 +79,4 @@ def by_form(form: Page) -> dict[str, str]:
 def by_sheet(sheet: Path) -> dict[str, str]:
     """Import the row, and return what would be written."""
     sheet.write_bytes(as_csv([list(ROW), list(ROW.values())]))
-    return dict(plan_import(sheet, PROJECT, "stec", TODAY).texts)
+    return dict(plan_of_file(sheet, FROZEN, "stec").texts)

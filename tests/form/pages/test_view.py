@@ -7,29 +7,31 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
-from catalogue.schemas import load_schemas
-from catalogue.site.views.form import KEPT, NEW_PLACE, NOT_OF_A_NEW_PLACE, STEPS
-from tests.conftest import PROJECT
+from catalogue.fields import Field, with_parts
+from catalogue.reference import load_reference
+from catalogue.site.views.form import STEPS
+from tests.conftest import FROZEN
 from tests.form.pages.conftest import EMAIL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from catalogue.schemas import Schema
-
-SCHEMAS = load_schemas(PROJECT / "schema")
-WORKED_OUT = {"sources.#.for.#", "sources.#.dated"}
-"""What the browser says of a source by itself."""
+SCHEMAS = load_reference(FROZEN).schemas
 
 
-def leaves(schema: Schema, path: str) -> Iterator[str]:
-    """Yield the path of every value a file can have, with # for numbers."""
-    if schema["type"] == "object":
-        for name, part in schema["properties"].items():
-            yield from leaves(part, f"{path}.{name}".strip("."))
-    elif schema["type"] == "array":
-        yield from leaves(schema["items"], f"{path}.#")
+def asked_in(fields: Iterable[Field], around: str = "") -> Iterator[str]:
+    """Yield the path of every value that the form asks for, with # for numbers."""
+    for field in fields:
+        if field.asked:
+            yield from _paths(field, around + field.name)
+
+
+def _paths(field: Field, path: str) -> Iterator[str]:
+    if field.each:
+        yield from _paths(field.each, f"{path}.#")
+    elif field.parts:
+        yield from asked_in(field.parts, f"{path}.")
     else:
         yield path
 
@@ -51,34 +53,40 @@ def paths_in(page: html.HtmlElement, *, of_the_place: bool) -> list[str]:
     return found
 
 
-def test_every_field_of_a_course_is_in_one_step_or_kept_as_it_is() -> None:
-    asked = [name for step in STEPS for name in (*step.fields, *step.more)]
-    assert sorted([*asked, *KEPT]) == sorted(SCHEMAS.course["properties"])
+def test_every_field_of_a_course_is_in_one_step_or_says_why_it_is_in_none() -> None:
+    fields = SCHEMAS.fields["course"]
+    assert {field.step for field in fields if field.asked} == set(STEPS)
+    assert [field.name for field in fields if not field.asked] == ["previously", "example"]
 
 
-def test_every_field_of_a_venue_is_asked_of_a_new_place_or_means_nothing_there() -> None:
-    asked = [*NEW_PLACE.fields, *NEW_PLACE.more, *NOT_OF_A_NEW_PLACE]
-    assert sorted(asked) == sorted(SCHEMAS.venue["properties"])
+def test_a_field_that_depends_on_another_stands_behind_it(add: html.HtmlElement) -> None:
+    there = paths_in(add, of_the_place=False)
+    for field in with_parts(SCHEMAS.fields["course"]):
+        if field.shown_for:
+            path, other = (
+                next(one for one in there if one.replace(".#", "").startswith(".".join(way)))
+                for way in (field.way, (*field.way[:-1], field.shown_for[0]))
+            )
+            assert there.index(other) < there.index(path)
 
 
 @pytest.mark.parametrize("kind", ["course", "venue"])
 def test_every_value_a_file_can_have_has_one_control(add: html.HtmlElement, kind: str) -> None:
-    wanted = set(leaves(SCHEMAS.of(kind), "")) - WORKED_OUT
-    left_out = {*KEPT, "closed_on", "example", "previously.#"}
+    wanted = set(asked_in(SCHEMAS.fields[kind]))
     there = paths_in(add, of_the_place=kind == "venue")
     assert len(there) == len(set(there))
     lists = {path for path in there if f"{path}.#" in wanted}
-    assert {f"{path}.#" if path in lists else path for path in there} == wanted - left_out
+    assert {f"{path}.#" if path in lists else path for path in there} == wanted
 
 
 def test_labels_and_hints_are_the_schemas_and_every_control_has_a_label(
     add: html.HtmlElement,
 ) -> None:
     words = " ".join(add.text_content().split())
-    for part in SCHEMAS.course["properties"].values():
-        if part["title"] not in ("Previously", "Example"):
-            assert part["title"] in words
-            assert part.get("x-hint", part["description"]) in words
+    for field in SCHEMAS.fields["course"]:
+        if field.asked:
+            assert field.title in words
+            assert field.hint in words
     labelled = set(add.xpath("//label/@for"))
     for control in add.xpath("//*[@data-field][self::input or self::select or self::textarea]"):
         assert control.get("id") in labelled or control.xpath("ancestor::label"), control.get("id")

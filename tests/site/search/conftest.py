@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.free_rules import load_free_rules
-from catalogue.loading import load_catalogue
-from catalogue.schemas import load_schemas
 from catalogue.site.search.documents import search_document
 from catalogue.site.urls import Urls
 from catalogue.site.views.search import search_view
 from catalogue.site.views.site import Site
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
     from catalogue.site.search.documents import SearchDocument
     from catalogue.site.views.search import SearchView
 
-MODULES = ("finder", "places", "spelling", "text", "understand", "words")
+MODULES = ("finder", "places", "spelling", "text", "understand", "words", "../miles")
 PREPARED = """async ([base, given]) => {
   const [%(names)s] = await Promise.all(
     [%(quoted)s].map((name) => import(`${base}/assets/js/search/${name}.js`)));
@@ -42,9 +39,8 @@ PREPARED = """async ([base, given]) => {
 @pytest.fixture(scope="session")
 def site() -> Site:
     """The real catalogue as on the day of the tests."""
-    catalogue, _ = load_catalogue(PROJECT, TODAY)
-    rules = load_free_rules(PROJECT / "reference", PROJECT / "schema", catalogue.vocabularies)
-    return Site(catalogue, Urls.of(""), "Learning", rules, load_schemas(PROJECT / "schema"))
+    catalogue, _ = load()
+    return Site(catalogue, Urls.of(""), "Learning")
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +98,7 @@ class Modules:
     def run(self, script: str, given: Any = None) -> Any:
         """Return what a script returns; see PREPARED for what it sees."""
         names = {
-            "names": ", ".join(MODULES),
+            "names": ", ".join(name.removeprefix("../") for name in MODULES),
             "quoted": ", ".join(f'"{name}"' for name in MODULES),
         }
         return self.page.evaluate(PREPARED % {**names, "script": script}, [self.address, given])

@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogue.catalogue import Catalogue
-from catalogue.schemas import load_schemas
 from catalogue.site.search.documents import words_in
 from catalogue.site.urls import Urls
 from catalogue.site.views.search import phrases_of, search_view
 from catalogue.site.views.site import Site
 from tests.builders import a_course, a_run, records_of
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import TODAY
 
 if TYPE_CHECKING:
-    from catalogue.free_rules import FreeRules
     from catalogue.records import Run
     from catalogue.site.views.search import ChoiceView, FilterView, SearchView
 
@@ -106,13 +104,11 @@ def test_times_and_days_share_a_name_in_the_address_and_no_value(view: SearchVie
     assert not {one.value for one in time.choices} & {one.value for one in day.choices}
 
 
-def starts_of(free_rules: FreeRules, today: str, *runs: Run) -> dict[str, ChoiceView]:
+def starts_of(today: str, *runs: Run) -> dict[str, ChoiceView]:
     """The choices of when to start where one course with these runs is all there is."""
     records = records_of(a_course(runs=runs), today=date.fromisoformat(today))
     catalogue = Catalogue.of(records, frozenset())
-    view = search_view(
-        Site(catalogue, Urls.of(""), "Learning", free_rules, load_schemas(PROJECT / "schema"))
-    )
+    view = search_view(Site(catalogue, Urls.of(""), "Learning"))
     return {choice.value: choice for choice in group_of(view, "starts").choices}
 
 
@@ -143,39 +139,35 @@ FAR_AHEAD = starting("2040-06-01")
     ],
 )
 def test_after_a_holiday_is_after_the_next_one_and_on_its_last_day_after_this_one(
-    site: Site, moment: str, today: str, first: str
+    moment: str, today: str, first: str
 ) -> None:
-    choice = starts_of(site.free_rules, today, FAR_AHEAD)[moment]
+    choice = starts_of(today, FAR_AHEAD)[moment]
     assert (choice.first, choice.last) == (first, "9999-12-31")
 
 
 @pytest.mark.parametrize(
     ("day", "listed"), [("2027-03-29", False), ("2027-03-30", True), ("2027-03-31", True)]
 )
-def test_course_is_after_easter_from_the_day_after_easter_monday(
-    site: Site, day: str, listed: bool
-) -> None:
-    assert ("after-easter" in starts_of(site.free_rules, "2027-02-01", starting(day))) is listed
+def test_course_is_after_easter_from_the_day_after_easter_monday(day: str, listed: bool) -> None:
+    assert ("after-easter" in starts_of("2027-02-01", starting(day))) is listed
 
 
 @pytest.mark.parametrize(
     ("day", "listed"),
     [("2026-11-23", False), ("2026-11-24", True), ("2026-12-22", True), ("2026-12-23", False)],
 )
-def test_soon_is_from_today_to_four_weeks_ahead(site: Site, day: str, listed: bool) -> None:
-    assert ("soon" in starts_of(site.free_rules, "2026-11-24", starting(day))) is listed
+def test_soon_is_from_today_to_four_weeks_ahead(day: str, listed: bool) -> None:
+    assert ("soon" in starts_of("2026-11-24", starting(day))) is listed
 
 
-def test_course_that_goes_on_is_joined_in_any_week_and_in_no_month(site: Site) -> None:
+def test_course_that_goes_on_is_joined_in_any_week_and_in_no_month() -> None:
     run = starting("2026-09-01", rolling=True, ends=None)
-    assert set(starts_of(site.free_rules, "2026-11-24", run)) == {"any-week"}
+    assert set(starts_of("2026-11-24", run)) == {"any-week"}
 
 
-def test_months_are_those_in_which_courses_start_in_order_and_none_that_is_over(
-    site: Site,
-) -> None:
+def test_months_are_those_in_which_courses_start_in_order_and_none_that_is_over() -> None:
     days = ("2027-01-31", "2026-12-01", "2026-11-01", "2026-10-31", "2028-02-29")
-    choices = starts_of(site.free_rules, "2026-11-24", *map(starting, days))
+    choices = starts_of("2026-11-24", *map(starting, days))
     months = [choice for choice in choices.values() if choice.value[0] == "2"]
     assert [(month.value, month.label) for month in months] == [
         ("2026-11", "November 2026"),
@@ -185,16 +177,16 @@ def test_months_are_those_in_which_courses_start_in_order_and_none_that_is_over(
     ]
 
 
-def test_month_without_a_year_is_the_next_one_of_its_name(site: Site) -> None:
+def test_month_without_a_year_is_the_next_one_of_its_name() -> None:
     runs = (starting("2026-12-01"), starting("2027-10-04"), starting("2027-11-01"))
-    choices = starts_of(site.free_rules, "2026-11-24", *runs)
+    choices = starts_of("2026-11-24", *runs)
     words = {value: choice.words for value, choice in choices.items() if value[0] == "2"}
     assert words == {"2026-12": "December|Dec", "2027-10": "October|Oct", "2027-11": ""}
 
 
-def test_course_of_two_runs_in_one_month_counts_once(site: Site) -> None:
+def test_course_of_two_runs_in_one_month_counts_once() -> None:
     runs = (starting("2027-01-05"), starting("2027-01-12"))
-    assert starts_of(site.free_rules, "2026-11-24", *runs)["2027-01"].count == 1
+    assert starts_of("2026-11-24", *runs)["2027-01"].count == 1
 
 
 def keys_of(choice: ChoiceView) -> set[str]:

@@ -56,7 +56,9 @@ function calendarOf(time, { name, place }) {
     ...(address && [`URL:${address}`]),
     "END:VEVENT",
     "END:VCALENDAR",
-  ].map(folded).join("");
+  ]
+    .map(folded)
+    .join("");
 }
 
 function download(text, file) {
@@ -86,7 +88,9 @@ function showDistance() {
     if (!distance || href !== location.href) return;
     const line = document.createElement("p");
     line.textContent = distance;
-    document.querySelector(`${number ? `#time-${number + 1}` : "[data-fact=where]"} [data-address]`).after(line);
+    document
+      .querySelector(`${number ? `#time-${number + 1}` : "[data-fact=where]"} [data-address]`)
+      .after(line);
   } catch {
     // Nothing was handed over, or the browser keeps nothing: a course is whole without it.
   }

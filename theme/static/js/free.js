@@ -6,11 +6,16 @@ const STRENGTH = ["likely", "ask", "unlikely"];
 // ---- weighing ----
 
 /**
- * Says how likely a course is free: {verdict, reasons: [{id, verdict, why}, …]}, strongest first.
- * `answers` is {question: answer}, `course` is {kind, reasons: [ids of free-if], reduced}.
+ * Says how likely a course is free, with the strongest reasons first. `answers` go by question; of a course
+ * its `reasons` are ids of free-if.
+ * @param {FreeRules} rules
+ * @param {Record<string, string>} answers
+ * @param {{ kind: string, reasons: string[], reduced?: boolean }} course
+ * @returns {Verdict}
  */
 export function verdict(rules, answers, course) {
-  const known = course.kind === "free-if" ? course.reasons.filter((id) => Object.hasOwn(rules.reasons, id)) : [];
+  const known =
+    course.kind === "free-if" ? course.reasons.filter((id) => Object.hasOwn(rules.reasons, id)) : [];
   const reasons = known.length ? known.map((id) => weigh(rules, answers, id)) : [price(rules, course)];
   reasons.sort((one, other) => STRENGTH.indexOf(one.verdict) - STRENGTH.indexOf(other.verdict));
   return { verdict: reasons[0].verdict, reasons };
@@ -28,6 +33,11 @@ function weigh({ questions, reasons }, answers, id) {
   return { id, verdict: best, why: reason[best] };
 }
 
+/**
+ * @param {FreeRules} rules
+ * @param {{ kind: string, reduced?: boolean }} course
+ * @returns {Verdict["reasons"][0]}
+ */
 function price({ kinds }, { kind, reduced }) {
   const { verdict, why, reduced: less } = kinds[kind] ?? kinds.ask;
   return { id: kind, verdict, why: (reduced && less) || why };
@@ -35,6 +45,12 @@ function price({ kinds }, { kind, reduced }) {
 
 // ---- answers in an address: after the #, which no browser sends to anyone ----
 
+/**
+ * The answers in the part of an address after the #.
+ * @param {string} fragment
+ * @param {FreeRules} rules
+ * @returns {Record<string, string>}
+ */
 export function answersFrom(fragment, { questions }) {
   const given = [...new URLSearchParams(fragment.replace(/^#/, ""))];
   return Object.fromEntries(
@@ -42,17 +58,31 @@ export function answersFrom(fragment, { questions }) {
   );
 }
 
+/**
+ * The part of an address after the # that holds answers.
+ * @param {Record<string, string>} answers
+ * @returns {string}
+ */
 export function toFragment(answers) {
   return `#${new URLSearchParams(answers)}`;
 }
 
 // ---- the form: stands on one page, and is fetched from there by others ----
 
+/**
+ * The rules that stand in #free.
+ * @param {Part} root
+ * @returns {FreeRules}
+ */
 export function rulesOf(root) {
   return JSON.parse(root.dataset.rules);
 }
 
-/** Fetches #free and its style sheet from the page at `href`. Rejects where there is none. */
+/**
+ * Fetches #free and its style sheet from the page at `href`. Rejects where there is none.
+ * @param {string} href
+ * @returns {Promise<Part>}
+ */
 export async function fetchForm(href) {
   const reply = await fetch(href);
   if (!reply.ok) throw new Error(`${href}: ${reply.status}`);
@@ -65,16 +95,24 @@ export async function fetchForm(href) {
   return document.importNode(page.getElementById("free"), true);
 }
 
-/** Makes the form answer: for a course, with the questions that matter to it, or for all reasons there are. */
+/**
+ * Makes the form answer: for a course, with the questions that matter to it, or for all reasons there are.
+ * @param {Part} root
+ * @param {{ kind: string, reasons: string[] } | undefined} [course]
+ * @param {Record<string, string>} [answers]
+ */
 export function mount(root, course, answers = {}) {
   const rules = rulesOf(root);
   const form = root.querySelector("form");
   const asked = course ?? { kind: "free-if", reasons: Object.keys(rules.reasons) };
   const needed = new Set(asked.reasons.flatMap((id) => Object.keys(rules.reasons[id]?.needs ?? {})));
-  for (const group of form.querySelectorAll("fieldset")) group.hidden = !needed.has(group.querySelector("input").name);
+  for (const group of form.querySelectorAll("fieldset")) {
+    group.hidden = !needed.has(group.querySelector("input").name);
+  }
   form.hidden = !needed.size;
   for (const [name, value] of Object.entries(answers)) form.elements[name].value = value;
-  const update = () => show(root, rules, Object.fromEntries(new FormData(form)), asked, !course);
+  const update = () =>
+    show(root, rules, Object.fromEntries(new FormData(/** @type {any} */ (form))), asked, !course);
   form.addEventListener("change", update);
   form.addEventListener("reset", () => setTimeout(update));
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -92,7 +130,9 @@ function show(root, rules, answers, asked, everything) {
   // Heard, not seen: the list below shows it.
   const likely = found.reasons.filter((reason) => reason.verdict === "likely");
   put(status, ".hidden-words", begun ? likely.map(({ id }) => rules.reasons[id].label).join(". ") : "");
-  root.querySelector(".free__reasons").replaceChildren(...(begun ? found.reasons.map((one) => row(rules, one)) : []));
+  root
+    .querySelector(".free__reasons")
+    .replaceChildren(...(begun ? found.reasons.map((one) => row(rules, one)) : []));
   const onward = root.querySelector(".free__onward");
   onward.hidden = !(begun && everything);
   onward.querySelector("a").href = root.dataset.search + toFragment(answers);
@@ -101,7 +141,11 @@ function show(root, rules, answers, asked, everything) {
 function row(rules, { id, verdict, why }) {
   const line = document.createElement("li");
   line.className = `verdict verdict--${verdict}`;
-  for (const [name, words] of [["b", rules.marks[verdict]], ["span", rules.reasons[id].label], ["p", why]]) {
+  for (const [name, words] of [
+    ["b", rules.marks[verdict]],
+    ["span", rules.reasons[id].label],
+    ["p", why],
+  ]) {
     line.append(Object.assign(document.createElement(name), { textContent: words }), " ");
   }
   return line;
@@ -114,14 +158,21 @@ function put(root, part, words) {
 
 // ---- where it stands ----
 
-/** Puts the form into a course's page when somebody opens the question there. */
+/**
+ * Puts the form into a course's page when somebody opens the question there.
+ * @param {Part} details
+ */
 function offer(details) {
   const { free: href, reasons } = details.dataset;
   const open = async () => {
     try {
       const root = await fetchForm(href);
       details.querySelector("p").replaceWith(root);
-      mount(root, { kind: "free-if", reasons: reasons.split(" ") }, answersFrom(location.hash, rulesOf(root)));
+      mount(
+        root,
+        { kind: "free-if", reasons: reasons.split(" ") },
+        answersFrom(location.hash, rulesOf(root)),
+      );
     } catch {
       details.addEventListener("toggle", open, { once: true }); // the link in it still leads on
     }

@@ -5,14 +5,23 @@ const SITE = new URL("../..", import.meta.url).pathname;
 const KEY = `saved courses of ${SITE}`;
 const SET_ASIDE = `${KEY}, set aside`;
 const COURSE = /^[a-z0-9-]{1,100}\/[a-z0-9-]{1,100}$/;
+
+/** How many courses a list holds. */
 export const MOST = 50;
 
-// Each course once, and nothing that is no course: links and stored lists can hold anything.
+/**
+ * Each course once, and nothing that is no course: links and stored lists can hold anything.
+ * @param {any[]} found
+ * @returns {string[]}
+ */
 export function onlyCourses(found) {
   return [...new Set(found.filter((one) => typeof one === "string" && COURSE.test(one)))].slice(0, MOST);
 }
 
-// What is on the list. `trouble` is "off" where nothing can be stored, "broken" where it makes no sense.
+/**
+ * What is on the list. `trouble` is "off" where nothing can be stored, "broken" where it makes no sense.
+ * @returns {{ courses: string[], trouble: string }}
+ */
 export function read() {
   try {
     const text = localStorage.getItem(KEY);
@@ -33,10 +42,14 @@ function understand(text) {
   return { courses: [], trouble: "broken" };
 }
 
-// Whether the list could be kept. A list that made no sense is set aside, not lost.
+/**
+ * Whether the list could be kept. A list that made no sense is set aside, not lost.
+ * @param {string[]} courses
+ * @returns {boolean}
+ */
 export function write(courses) {
   try {
-    if (read().trouble === "broken") localStorage.setItem(SET_ASIDE, localStorage.getItem(KEY));
+    if (read().trouble === "broken") localStorage.setItem(SET_ASIDE, localStorage.getItem(KEY) ?? "");
     localStorage.setItem(KEY, JSON.stringify({ version: 1, courses }));
   } catch {
     return false;
@@ -46,13 +59,16 @@ export function write(courses) {
   return true;
 }
 
-// Kept for when there is no network, where the browser can do that.
+/**
+ * Kept for when there is no network, where the browser can do that.
+ * @param {string[]} courses
+ */
 export async function tellWorker(courses) {
   const found = await navigator.serviceWorker?.ready;
-  found?.active.postMessage({ saved: courses });
+  found?.active?.postMessage({ saved: courses });
 }
 
-// Everything we ever put on this device.
+/** Forgets everything we ever put on this device. */
 export async function forget() {
   try {
     for (const key in localStorage) if (key.split(/[ ,]/).includes(SITE)) localStorage.removeItem(key);
@@ -70,6 +86,7 @@ export async function forget() {
 
 const said = document.querySelector("[data-says-saved]");
 
+/** Shows which courses are on the list, and how many. */
 export function showButtons() {
   const { courses } = read();
   for (const button of document.querySelectorAll("[data-save]")) {
@@ -80,7 +97,7 @@ export function showButtons() {
   }
 }
 
-function press({ dataset: { save }, ariaPressed }) {
+function press(/** @type {Part} */ { dataset: { save }, ariaPressed }) {
   const { courses, trouble } = read();
   const on = ariaPressed !== "true";
   if (on && courses.length >= MOST) return say("full");

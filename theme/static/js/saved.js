@@ -83,7 +83,7 @@ function fill(card) {
   const course = found.get(id);
   const link = card.querySelector("a");
   link.textContent = title(id);
-  if (!course.gone) link.href = new URL(course.address, location);
+  if (!course.gone) link.href = new URL(course.address, location.href);
   for (const place of card.querySelectorAll(".hidden-words")) place.textContent = ` ${title(id)}`;
   for (const place of card.querySelectorAll("[data-fact]")) {
     place.replaceChildren(...factOf(id, place.dataset.fact));
@@ -99,7 +99,12 @@ function fill(card) {
 
 function dateWords(iso) {
   return new Intl.DateTimeFormat(document.documentElement.lang, {
-    weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit",
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
   }).format(new Date(iso));
 }
 
@@ -197,7 +202,9 @@ function mail() {
   const start = `mailto:?subject=${encodeURIComponent(words("subject"))}&body=`;
   let body = "";
   for (const [place, id] of courses.entries()) {
-    const more = encodeURIComponent(`${title(id)}\r\n${new URL(`${page.dataset.courses}${id}/`, location)}\r\n\r\n`);
+    const more = encodeURIComponent(
+      `${title(id)}\r\n${new URL(`${page.dataset.courses}${id}/`, location.href)}\r\n\r\n`,
+    );
     if (start.length + body.length + more.length > LONGEST_MAIL) {
       return start + body + encodeURIComponent(words("more", { n: courses.length - place }));
     }

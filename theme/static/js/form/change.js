@@ -1,13 +1,14 @@
 // Where a change of a published course begins: finds the course, and does what is asked most with one
 // press. What comes of it opens in the form, at its last step. All words stand in the page.
 
+import { today } from "./days.js";
 import { draftOf } from "./drafts.js";
 import { change, ready } from "./form.js";
 import { coursesOf } from "./overlaps.js";
-import { isOver, runWords, understood } from "./runs.js";
+import { isOver, latestFirst, runWords, understood } from "./runs.js";
 import { plain, say } from "./template.js";
 import { copyToNextTerm, mark, sameWeekday, stillRight } from "./terms.js";
-import { today, wordingOf } from "./wording.js";
+import { wordingOf } from "./wording.js";
 
 const root = document.getElementById("form");
 const [start, finding, choices, outcome, provider, title, said, found] = [
@@ -40,7 +41,10 @@ function narrowDown() {
 }
 
 function row([name, id]) {
-  const link = Object.assign(document.createElement("a"), { textContent: name, href: `?course=${provider.value}/${id}` });
+  const link = Object.assign(document.createElement("a"), {
+    textContent: name,
+    href: `?course=${provider.value}/${id}`,
+  });
   const made = document.createElement("li");
   made.append(link);
   return made;
@@ -55,7 +59,7 @@ function choose(data) {
   part("page").href = data.hrefs.course.replace("{id}", course.id);
   document.getElementById("unfinished").hidden = !draftOf(course.id).read().draft;
   const runs = course.values.runs.map((run, place) => [place, understood(run)]);
-  runs.sort(([, one], [, other]) => (one.starts < other.starts) - (one.starts > other.starts));
+  runs.sort(([, one], [, other]) => latestFirst(one, other));
   document.getElementById("its-runs").replaceChildren(...runs.map(runView));
   finding.hidden = true;
   choices.hidden = false;
@@ -77,7 +81,11 @@ function runView([place, run]) {
   return view;
 }
 
-const meetings = (run) => words.meetings(run).map(({ days, times }) => `${plain(days)} ${times}`.trim()).join("; ");
+const meetings = (run) =>
+  words
+    .meetings(run)
+    .map(({ days, times }) => `${plain(days)} ${times}`.trim())
+    .join("; ");
 
 const day = (text) => wording.longDate(text);
 const checked = () => says("checked", { day: day(today()), before: day(course.values.checked) });
@@ -100,7 +108,10 @@ const DOES = {
     const [before, state] = [run.state ?? "open", form.querySelector("select").value];
     const label = (name) => form.querySelector(`option[value="${name}"]`).textContent;
     const name = plain(words.begins(understood(run)));
-    const sentence = before === state ? says("same") : says("marked", { run: name, before: label(before), after: label(state) });
+    const sentence =
+      before === state
+        ? says("same")
+        : says("marked", { run: name, before: label(before), after: label(state) });
     tell(before === state ? null : mark(course.values, placeOf(form), state), [sentence]);
   },
   copy(form) {
@@ -108,8 +119,15 @@ const DOES = {
     const old = course.values.runs[placeOf(form)];
     const { values, run, leftOut } = copyToNextTerm(course.values, placeOf(form), from, today());
     const copied = understood(run);
-    const whole = [plain(words.begins(copied)), plain(words.view(copied).length), meetings(copied), plain(words.where(copied).name)];
-    const label = old.state && plain(words.state(understood({ ...old, starts: "9999-01-01", ends: "", apply_by: "" })).text);
+    const whole = [
+      plain(words.begins(copied)),
+      plain(words.view(copied).length),
+      meetings(copied),
+      plain(words.where(copied).name),
+    ];
+    const label =
+      old.state &&
+      plain(words.state(understood({ ...old, starts: "9999-01-01", ends: "", apply_by: "" })).text);
     tell(values, [
       says("copied", { run: whole.join(", ") }),
       ...(sameWeekday(old, from) !== from ? [says("same-day")] : []),
@@ -123,14 +141,22 @@ const DOES = {
 
 const placeOf = (form) => Number(form.closest("[data-run]").dataset.run);
 
-/** Opens the form with new values. What was begun before would hide them. */
+/**
+ * Opens the form with new values. What was begun before would hide them.
+ * @param {Values} values
+ * @param {string} [step]
+ */
 function open(values, step = "") {
   draftOf(course.id).forget();
   change(course, values);
   if (step) location.hash = step;
 }
 
-/** Says what an action will change, before anything is done with it. */
+/**
+ * Says what an action will change, before anything is done with it.
+ * @param {Values | null} values
+ * @param {string[]} sentences
+ */
 function tell(values, sentences) {
   next = values;
   const lines = sentences.map((text) => Object.assign(document.createElement("li"), { textContent: text }));

@@ -1,18 +1,24 @@
-/* Says what is wrong in the values of one file: the sentences of `catalogue check`, in its order.
+// Says what is wrong in the values of one file: the sentences of `catalogue check`, in its order.
+//
+// It knows what the schema can say and the rules that need no other file; all words come from
+// form.json. What it leaves to the check, listed in tests/form/test_check.py: whatever looks at
+// other files or at reference/, Markdown, and phone numbers that only a table of them can judge.
+// Two differences: where the check asks “Did you mean …?” of a word or the name of a field, this
+// lists the words there are; and a character that nobody can see is told at its field.
 
-   It knows what the schema can say and the rules that need no other file; all words come from
-   form.json. What it leaves to the check, listed in tests/form/test_check.py: whatever looks at
-   other files or at reference/, Markdown, and phone numbers that only a table of them can judge.
-   Two differences: where the check asks “Did you mean …?” of a word or the name of a field, this
-   lists the words there are; and a character that nobody can see is told at its field. */
-
+import { isDay, numberOf, textOf, weekdayOf } from "./days.js";
 import { STRANGE, asRead, inBraces, isGroup, kindOf, namesIn } from "./yaml.js";
 
 const MOST = 100;
 const YEAR = 365;
-const DAY = 86_400_000;
 
-/* Problems as {field, code, what, mend}. `kind` is course or venue; `today` is such as 2026-11-24. */
+/**
+ * The problems of one file, in the order of the check. `kind` is course or venue.
+ * @param {Values} typed
+ * @param {FormFile} form
+ * @param {{ kind: string, today: string }} about
+ * @returns {Problem[]}
+ */
 export function problemsOf(typed, form, { kind, today }) {
   const schema = form.schemas[kind];
   const values = asRead(typed, schema);
@@ -40,7 +46,7 @@ function unique(problems) {
   });
 }
 
-/* ---- words ---- */
+// ---- words ----
 
 function speaker({ words, calendar }) {
   const fill = (text, given) => text.replace(/{(\w+)}/g, (_, name) => given[name]);
@@ -54,9 +60,8 @@ function speaker({ words, calendar }) {
     return { field, code, what, mend };
   };
   const dayText = (date) => {
-    const day = new Date(date * DAY);
-    const month = calendar.months[day.getUTCMonth()];
-    return `${calendar.days[weekdayOf(date)]} ${day.getUTCDate()} ${month} ${day.getUTCFullYear()}`;
+    const [year, month, day] = textOf(date).split("-").map(Number);
+    return `${calendar.days[weekdayOf(date)]} ${day} ${calendar.months[month - 1]} ${year}`;
   };
   return { phrase, listed, say, dayText, days: calendar.days };
 }
@@ -81,10 +86,10 @@ function* strangeIn(value, field, { say }) {
   }
 }
 
-/* ---- where a problem stands in the written file ---- */
+// ---- where a problem stands in the written file ----
 
-/* Number the values in reading order. A group has the place of its first name, unless it is in
-   braces; the name of a field stands before its value. */
+// Number the values in reading order. A group has the place of its first name, unless it is in
+// braces; the name of a field stands before its value.
 function mark(value, schema, field, places, inList) {
   const key = JSON.stringify(field);
   if (isGroup(value)) {
@@ -120,15 +125,15 @@ function placeOf({ field, atName }, values, places) {
   return ((nested || atName) && name ? name : places.get(key)).name;
 }
 
-/* ---- the schema ---- */
+// ---- the schema ----
 
 const length = (value) => (typeof value === "string" ? [...value].length : value.length);
 const isText = (value) => typeof value === "string";
 
-/* Whether a value keeps each constraint, by the kind of value it is about. */
+// Whether a value keeps each constraint, by the kind of value it is about.
 const KEEPS = {
   any: {
-    type: (value, wanted, kind) => kind === wanted || (wanted === "number" && kind === "integer"),
+    type: (_, wanted, kind) => kind === wanted || (wanted === "number" && kind === "integer"),
     enum: (value, choices) => choices.includes(value),
     const: (value, wanted) => value === wanted,
   },
@@ -136,7 +141,7 @@ const KEEPS = {
     minLength: (text, least) => length(text) >= least,
     maxLength: (text, most) => length(text) <= most,
     pattern: (text, pattern) => new RegExp(pattern, "u").test(text),
-    format: (text) => dateOf(text) !== null,
+    format: isDay,
   },
   number: {
     minimum: (number, least) => Number(number) >= least,
@@ -151,7 +156,7 @@ const KEEPS = {
   object: { minProperties: (group, least) => Object.keys(group).length >= least },
 };
 
-/* The keywords of JSON Schema that are checked here. */
+/** The keywords of JSON Schema that are checked here. */
 export const CHECKED = [
   ...Object.values(KEEPS).flatMap(Object.keys),
   ...["required", "properties", "additionalProperties", "items", "allOf", "if", "then"],
@@ -167,14 +172,7 @@ function twice(values) {
   return texts.findIndex((text, index) => texts.indexOf(text) < index);
 }
 
-/* Days since 1970 of a date such as 2027-01-12, or null. */
-function dateOf(text) {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith("0000")) return null;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? date / DAY : null;
-}
-
-/* Yield what a schema finds wrong. `home` is the schema in which the fields have descriptions. */
+// Yield what a schema finds wrong. `home` is the schema in which the fields have descriptions.
 function* broken(value, schema, home, field, words) {
   const kind = isGroup(value) ? "object" : kindOf(value, schema);
   for (const [keyword, limit] of Object.entries(schema)) {
@@ -213,7 +211,8 @@ function* said(keyword, limit, value, kind, schema, field, words) {
   const { say, phrase } = words;
   const title = schema.title ?? phrase("untitled");
   const [shown] = schema.examples ?? [];
-  const like = shown === undefined || typeof shown === "object" ? "" : phrase("like", { example: String(shown) });
+  const like =
+    shown === undefined || typeof shown === "object" ? "" : phrase("like", { example: String(shown) });
   const or = (problem) => (like ? { ...problem, mend: like } : problem);
   if (value === null || value === "") {
     if (keyword === "type" || value === "") yield or(say(field, "left-empty", { title }));
@@ -263,7 +262,7 @@ const choose = (schema, { phrase, listed }) =>
     ? phrase("choose", { names: listed(schema.enum) })
     : phrase("choose-from", { vocabulary: schema["x-vocabulary"] });
 
-/* ---- the rules: catalogue/rules/ says why ---- */
+// ---- the rules: catalogue/rules/ says why ----
 
 function* course(values, words, form, today) {
   yield* titles(values, words, form.rules);
@@ -271,7 +270,7 @@ function* course(values, words, form, today) {
   const { phone, email, url } = values.join;
   if (!phone && !email) yield words.say(["join"], "no-contact");
   const runs = values.runs.map(readRun);
-  const now = dateOf(today);
+  const now = numberOf(today);
   const all = [
     [["join", "phone"], phone, "phone"],
     [["join", "email"], email, "email"],
@@ -285,14 +284,22 @@ function* course(values, words, form, today) {
     if (run.venue && run.delivery === "online") yield words.say(["runs", index, "venue"], "venue-online");
   }
   yield* twins(runs, words);
-  yield* checked(dateOf(values.checked), now, today, words);
+  yield* checked(numberOf(values.checked), now, today, words);
   if (runs.every((run) => run.ends !== null && now - run.ends > YEAR)) yield words.say(["runs"], "long-past");
 }
 
 function* venue(values, words, form) {
   const { rules } = form;
   if (!(values.address.postcode || values.point || values.areas)) yield words.say(["address"], "no-place");
-  yield* ways(values, [[["phone"], values.phone, "phone"], [["website"], values.website, "page"]], words, rules);
+  yield* ways(
+    values,
+    [
+      [["phone"], values.phone, "phone"],
+      [["website"], values.website, "page"],
+    ],
+    words,
+    rules,
+  );
   const sourceLinks = (values.sources ?? []).map(({ link }, row) => [["sources", row, "link"], link, "page"]);
   yield* ways(values, sourceLinks, words, rules, values.example);
   yield* sources(values, words, rules);
@@ -305,7 +312,9 @@ function* titles({ title, summary, description }, { say }, { spokenInCapitals })
   if (isShouting(title, spokenInCapitals)) yield say(["title"], "shouting");
   if (/(?<!\.)\.$|[!?]{2,}$/.test(title)) yield say(["title"], "title-end", { sign: title.at(-1) });
   const [one, two, three] = [title, summary, description].map(wordsIn);
-  if (one.length && startsWith(two, one) && two.length < one.length + 3) yield say(["summary"], "repeats-title");
+  if (one.length && startsWith(two, one) && two.length < one.length + 3) {
+    yield say(["summary"], "repeats-title");
+  }
   if (two.length === three.length && startsWith(three, two)) yield say(["description"], "repeats-summary");
 }
 
@@ -313,7 +322,9 @@ function isShouting(title, spoken) {
   const all = title.match(/[\p{L}\p{Nl}\p{No}]+(?:['’][\p{L}\p{Nl}\p{No}]+)*/gu) ?? [];
   const words = all.filter((word) => !spoken.includes(word));
   const letters = (some) => some.reduce((sum, word) => sum + length(word), 0);
-  const loud = words.filter((word) => length(word) > 1 && word === word.toUpperCase() && word !== word.toLowerCase());
+  const loud = words.filter(
+    (word) => length(word) > 1 && word === word.toUpperCase() && word !== word.toLowerCase(),
+  );
   return (letters(loud) >= 8 || loud.length >= 2) && letters(loud) * 2 > letters(words);
 }
 
@@ -321,7 +332,10 @@ function* cost({ kind, pounds, concession_pounds: reduced, free_if: reasons }, {
   const price = (value) => Number(value).toFixed(2);
   const field = ["cost", "concession_pounds"];
   if (kind === "free") {
-    for (const [name, value] of [["pounds", pounds], ["concession_pounds", reduced]]) {
+    for (const [name, value] of [
+      ["pounds", pounds],
+      ["concession_pounds", reduced],
+    ]) {
       if (Number(value ?? 0)) yield say(["cost", name], "free-with-price", { price: price(value) });
     }
   } else if ((kind === "fee" || kind === "free-if") && Number(pounds ?? 1) === 0) {
@@ -335,22 +349,27 @@ function* cost({ kind, pounds, concession_pounds: reduced, free_if: reasons }, {
   }
 }
 
-/* Ways to reach somebody, each as [field, what it says, phone, email or page]. */
+// Ways to reach somebody, each as [field, what it says, phone, email or page].
 function* ways({ example }, all, { say }, rules, mayBeReal) {
   for (const [field, said, kind] of all) {
     if (!said) continue;
     const { fault, invented } = { phone: ring, email: write, page: visit }[kind](said, rules);
     if (fault) yield say(field, ...fault);
     if (invented === undefined || mayBeReal) continue;
-    if (example && !invented) yield say(field, "example-is-real", { said: quoted(said) });
+    if (example && !invented) {
+      yield say(field, "example-is-real", { said: quoted(said), phone: rules.phoneExample });
+    }
     if (!example && invented) yield say(field, "real-is-example", { said: quoted(said) });
   }
 }
 
-/* UK numbers have ten digits without the 0; the few that have fewer only the check can tell. */
-function ring(phone, { drama }) {
-  const digits = phone.replace(/[ ()]/g, "").replace(/^(\+44|0044)0?|^0(?!0)/, "").replace(/^0/, "");
-  const fault = ["bad-phone", { phone }];
+// UK numbers have ten digits without the 0; the few that have fewer only the check can tell.
+function ring(phone, { drama, phoneExample }) {
+  const digits = phone
+    .replace(/[ ()]/g, "")
+    .replace(/^(\+44|0044)0?|^0(?!0)/, "")
+    .replace(/^0/, "");
+  const fault = ["bad-phone", { phone, example: phoneExample }];
   if (!/^[0+]/.test(phone) || !/^\d*$/.test(digits) || digits.length > 10) return { fault };
   if (digits.length < 10) return digits.length === 9 || digits.length === 7 ? {} : { fault };
   return { invented: digits >= drama[0] && digits < drama[1] };
@@ -360,10 +379,10 @@ const isInvented = (host) => host.toLowerCase().replace(/\.+$/, "").endsWith(".e
 const write = (email) => ({ invented: isInvented(email.split("@").at(-1)) });
 
 function visit(address, { shorteners }) {
-  const [, scheme, site] = /^(https?):\/\/([^/?#]*)/.exec(address);
+  const [, scheme, site] = /** @type {string[]} */ (/^(https?):\/\/([^/?#]*)/.exec(address));
   if (/[[\]]/.test(site)) return {};
-  const host = site.split("@").at(-1).split(":")[0].toLowerCase();
-  const port = site.split("@").at(-1).split(":").slice(1).join(":");
+  const [host, ...rest] = site.replace(/.*@/s, "").toLowerCase().split(":");
+  const port = rest.join(":");
   const invented = host.includes(".") ? isInvented(host) : undefined;
   const given = { address: quoted(address), host: quoted(host) };
   const name = (() => {
@@ -379,13 +398,13 @@ function visit(address, { shorteners }) {
 }
 
 function readRun(row) {
-  const starts = dateOf(row.starts);
+  const starts = numberOf(row.starts);
   return {
     ...row,
     starts,
-    ends: row.ends ? dateOf(row.ends) : row.rolling ? null : starts,
-    applyBy: row.apply_by ? dateOf(row.apply_by) : null,
-    left: (row.no_class_on ?? []).map(dateOf),
+    ends: row.ends ? numberOf(row.ends) : row.rolling ? null : starts,
+    applyBy: row.apply_by ? numberOf(row.apply_by) : null,
+    left: (row.no_class_on ?? []).map(numberOf),
     sessions: row.sessions ?? [],
     delivery: row.delivery ?? "in-person",
   };
@@ -405,12 +424,16 @@ function* dates({ starts, ends, applyBy }, field, today, words) {
 
 function* twins(runs, { say, dayText }) {
   const keys = runs.map(({ venue, delivery, starts, ends, sessions, reference, note }) => {
-    const lines = sessions.map(({ day, from, to, every_weeks: weeks }) => [day, from, to, Number(weeks ?? 1)].join());
+    const lines = sessions.map(({ day, from, to, every_weeks: weeks }) =>
+      [day, from, to, Number(weeks ?? 1)].join(),
+    );
     return JSON.stringify([venue, delivery, starts, ends, [...new Set(lines)].sort(), reference, note]);
   });
   for (const [index, key] of keys.entries()) {
     const first = keys.indexOf(key);
-    if (first < index) yield say(["runs", index], "run-twice", { number: first + 1, day: dayText(runs[index].starts) });
+    if (first < index) {
+      yield say(["runs", index], "run-twice", { number: first + 1, day: dayText(runs[index].starts) });
+    }
   }
 }
 
@@ -420,8 +443,6 @@ function* checked(date, now, today, { say, dayText }) {
   else if (now - date > YEAR) yield say(["checked"], "checked-long-ago", given);
 }
 
-/* Monday is 0; 1970 began on a Thursday. */
-const weekdayOf = (date) => (((date + 3) % 7) + 7) % 7;
 const modulo = (number, by) => ((number % by) + by) % by;
 
 function* sessions(run, field, today, words) {
@@ -443,7 +464,9 @@ function* sessions(run, field, today, words) {
     if (run.ends === null || (span >= 0 && Math.floor(span / line.cycle) + 1 > out)) continue;
     yield neverComes(run, line, out, [...field, "sessions", index, "day"], words);
   }
-  const stray = run.left.filter((day) => !lines.some((line) => meetsOn(line, day))).sort((one, two) => one - two);
+  const stray = run.left
+    .filter((day) => !lines.some((line) => meetsOn(line, day)))
+    .sort((one, two) => one - two);
   if (stray.length) yield noClassAnyway(run, lines, stray, [...field, "no_class_on"], words);
   const isOver = run.ends !== null && run.ends < today;
   const isKnown = lines.length || Number(run.own_time_hours ?? 0) || run.delivery === "online";
@@ -453,13 +476,19 @@ function* sessions(run, field, today, words) {
 function* times(lines, field, { say }) {
   const latest = {};
   for (const [index, { from, to }] of lines.entries()) {
-    if (to <= from) yield say([...field, "sessions", index, "to"], "ends-before-it-begins", { start: from, end: to });
+    if (to <= from) {
+      yield say([...field, "sessions", index, "to"], "ends-before-it-begins", { start: from, end: to });
+    }
   }
   const timed = [...lines.entries()].filter(([, line]) => line.to > line.from);
   for (const [index, line] of timed.sort(([, one], [, two]) => compare(one.from, two.from))) {
     const other = latest[line.day];
     if (other && line.from < other.to) {
-      yield say([...field, "sessions", index], "sessions-overlap", { day: line.name, start: other.from, end: other.to });
+      yield say([...field, "sessions", index], "sessions-overlap", {
+        day: line.name,
+        start: other.from,
+        end: other.to,
+      });
     }
     if (!other || line.to > other.to) latest[line.day] = line;
   }
@@ -467,7 +496,11 @@ function* times(lines, field, { say }) {
 
 function neverComes(run, line, out, field, { say, dayText, days }) {
   const code = "day-never-comes";
-  const given = { day: line.name, first: days[weekdayOf(run.starts)].toLowerCase(), date: dayText(run.starts) };
+  const given = {
+    day: line.name,
+    first: days[weekdayOf(run.starts)].toLowerCase(),
+    date: dayText(run.starts),
+  };
   if (out) return say(field, code, given, "every-day-left-out");
   if (run.ends === run.starts) return say(field, code, given, "other-single-day");
   return say(field, code, { ...given, starts: dayText(run.starts), ends: dayText(run.ends) });
@@ -484,7 +517,7 @@ function noClassAnyway(run, lines, stray, field, { say, phrase, listed, dayText 
   return say(field, "no-class-anyway", { days: listed(named, "and"), mend });
 }
 
-function* sources(values, { say, phrase, listed }, { venueFacts, venueFields }) {
+function* sources(values, { say, listed }, { venueFacts, venueFields }) {
   const rows = values.sources ?? [];
   if (!values.example) {
     const sourced = rows.flatMap((row) => row.for);
@@ -495,7 +528,9 @@ function* sources(values, { say, phrase, listed }, { venueFacts, venueFields }) 
   const there = venueFields.filter((name) => name in values);
   for (const [row, source] of rows.entries()) {
     for (const [index, name] of source.for.entries()) {
-      if (!there.includes(name)) yield say(["sources", row, "for", index], "stray-source", { name, names: listed(there) });
+      if (!there.includes(name)) {
+        yield say(["sources", row, "for", index], "stray-source", { name, names: listed(there) });
+      }
     }
   }
 }

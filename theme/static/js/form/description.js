@@ -8,16 +8,21 @@ const TOKEN = new RegExp(
   String.raw`\\(${SIGNS})|( *|\\)\n *|<([a-z][a-z\d+.-]{1,31}:[^<>\s]*|[\w.+-]+@[\w.-]+)>|(\*+|_+)|(\[)`,
   "gi",
 );
-const TARGET = /^\(\s*(?:<([^<>\n]*)>|([^\s<()]*(?:\([^\s()]*\)[^\s()]*)*))(?:\s+(?:"([^"]*)"|'([^']*)'))?\s*\)/;
+const TARGET =
+  /^\(\s*(?:<([^<>\n]*)>|([^\s<()]*(?:\([^\s()]*\)[^\s()]*)*))(?:\s+(?:"([^"]*)"|'([^']*)'))?\s*\)/;
 
-/** A fragment of nodes. */
+/**
+ * A fragment of nodes.
+ * @param {string} text
+ * @returns {DocumentFragment}
+ */
 export function description(text) {
   return blocks(text.replace(/\r\n?/g, "\n").split("\n"), true);
 }
 
 function blocks(lines, loose) {
   const made = new DocumentFragment();
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     if (!lines[at].trim()) at += 1;
     else if (ITEM.test(lines[at])) at = list(made, lines, at);
     else at = paragraph(made, lines, at, loose);
@@ -34,13 +39,19 @@ function interrupts(line) {
 function paragraph(made, lines, at, loose) {
   let end = at + 1;
   while (end < lines.length && lines[end].trim() && !interrupts(lines[end])) end += 1;
-  const words = inline(lines.slice(at, end).map((line) => line.trimStart()).join("\n").trimEnd());
+  const words = inline(
+    lines
+      .slice(at, end)
+      .map((line) => line.trimStart())
+      .join("\n")
+      .trimEnd(),
+  );
   made.append(loose ? element("p", words) : words, "\n");
   return end;
 }
 
 function list(made, lines, at) {
-  const [, , mark, number] = ITEM.exec(lines[at]);
+  const [, , mark, number] = /** @type {string[]} */ (ITEM.exec(lines[at]));
   const sign = mark.at(-1);
   const items = [];
   let loose = false;
@@ -164,7 +175,8 @@ function emphasise(marks) {
 }
 
 function matches(open, close) {
-  const three = (open.closes || close.opens) && (open.length + close.length) % 3 === 0 && open.length % 3 !== 0;
+  const three =
+    (open.closes || close.opens) && (open.length + close.length) % 3 === 0 && open.length % 3 !== 0;
   return open.opens && open.sign === close.sign && open.node.length && close.node.length && !three;
 }
 
@@ -174,6 +186,12 @@ function wrap(first, last, name) {
   first.after(made);
 }
 
+/**
+ * @param {string} name
+ * @param {string | Node} [inside]
+ * @param {Record<string, string>} [attributes]
+ * @returns {any}
+ */
 function element(name, inside = "", attributes = {}) {
   const made = Object.assign(document.createElement(name), attributes);
   made.append(inside);

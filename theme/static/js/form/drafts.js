@@ -2,7 +2,11 @@
 
 const SITE = new URL("../../../", import.meta.url).pathname;
 
-/** The draft of one form. `name` tells forms apart: the id of a course, or nothing for a new one. */
+/**
+ * The draft of one form. `name` tells forms apart: the id of a course, or nothing for a new one.
+ * @param {string} [name]
+ * @returns {Draft}
+ */
 export function draftOf(name = "") {
   const key = `course draft of ${SITE} ${name}`;
   let seen = null; // what this tab last read or wrote: anything else was written by another tab
@@ -10,7 +14,10 @@ export function draftOf(name = "") {
   return {
     key,
 
-    /** Returns {draft} if there is one, with `trouble`: "" or broken or off. A broken one is put aside. */
+    /**
+     * There is a `draft` if one was kept. `trouble` is "", broken or off; a broken one is put aside.
+     * @returns {{ draft?: any, trouble: string }}
+     */
     read() {
       try {
         seen = localStorage.getItem(key);
@@ -32,7 +39,13 @@ export function draftOf(name = "") {
       seen = null;
     },
 
-    /** Keeps a draft, and says how that went: kept, off or elsewhere (another tab wrote meanwhile: nothing is changed). */
+    /**
+     * Keeps a draft, and says how that went: kept, off or elsewhere, where another tab wrote meanwhile and
+     * nothing is changed.
+     * @param {Values} draft
+     * @param {{ anyway?: boolean }} [options]
+     * @returns {string}
+     */
     write(draft, { anyway = false } = {}) {
       try {
         if (!anyway && localStorage.getItem(key) !== seen) return "elsewhere";
@@ -45,6 +58,7 @@ export function draftOf(name = "") {
       }
     },
 
+    /** Forgets the draft. */
     forget() {
       try {
         localStorage.removeItem(key);

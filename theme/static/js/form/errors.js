@@ -2,10 +2,21 @@
 
 const name = (control) => {
   const label = control.labels?.[0] ?? control.querySelector(":scope > legend");
-  return label ? [...label.childNodes].filter((node) => !node.classList?.contains("optional")).map((node) => node.textContent).join("").trim() : "";
+  return label
+    ? [...label.childNodes]
+        .filter((node) => !node.classList?.contains("optional"))
+        .map((node) => node.textContent)
+        .join("")
+        .trim()
+    : "";
 };
 
-/** Shows problems, {control, what, mend}, in place of those shown before. Moves nothing. */
+/**
+ * Shows problems in place of those shown before. Moves nothing.
+ * @param {Part} form
+ * @param {Part} summary
+ * @param {ShownProblem[]} problems
+ */
 export function showProblems(form, summary, problems) {
   for (const old of form.querySelectorAll(".error")) old.remove();
   for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
@@ -16,7 +27,10 @@ export function showProblems(form, summary, problems) {
 }
 
 function line({ control, what, mend }) {
-  const link = Object.assign(document.createElement("a"), { href: `#${control.id}`, textContent: `${what.includes(name(control)) ? "" : `${name(control)}: `}${what} ${mend}` });
+  const link = Object.assign(document.createElement("a"), {
+    href: `#${control.id}`,
+    textContent: `${what.includes(name(control)) ? "" : `${name(control)}: `}${what} ${mend}`,
+  });
   const row = document.createElement("li");
   row.append(link);
   return row;
@@ -29,11 +43,15 @@ function besides(control, problems) {
   else (control.closest("label") ?? control).before(error);
   describe(control, error.id);
   if (control.localName !== "fieldset") control.setAttribute("aria-invalid", "true");
-  for (let around = control.parentElement; around; around = around.parentElement) if (around.localName === "details") around.open = true;
+  for (let around = control.parentElement; around; around = around.parentElement) {
+    if (around.localName === "details") around.open = true;
+  }
 }
 
 function describe(control, error) {
-  const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && !id.endsWith("-error"));
+  const others = (control.getAttribute("aria-describedby") ?? "")
+    .split(" ")
+    .filter((id) => id && !id.endsWith("-error"));
   const ids = error ? [error, ...others] : others;
   if (ids.length) control.setAttribute("aria-describedby", ids.join(" "));
   else control.removeAttribute("aria-describedby");

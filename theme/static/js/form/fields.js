@@ -1,5 +1,6 @@
-// Reads and fills the controls of a form. Each has data-field, the path of its field: "runs.0.starts". A field that is
-// repeated has data-rows, and each of its rows data-row; the templates of rows have # for a number that is not known yet.
+// Reads and fills the controls of a form. Each has data-field, the path of its field: "runs.0.starts". A
+// field that is repeated has data-rows, and each of its rows data-row; the templates of rows have # for a
+// number that is not known yet.
 
 const PATHS = ["data-field", "data-rows", "data-row", "data-depends", "name"];
 const IDS = ["id", "data-id", "for", "aria-describedby", "aria-labelledby"];
@@ -8,7 +9,11 @@ const READ = {
   line: ({ value }) => value.trim(),
   long: ({ value }) => value.replace(/\s*\n\s*/g, " ").trim(),
   paragraphs: ({ value }) => (value.trim() ? value : ""),
-  lines: ({ value }) => value.split("\n").map((line) => line.trim()).filter(Boolean),
+  lines: ({ value }) =>
+    value
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean),
   number: ({ value }) => value.replace(/[£,\s]/g, ""),
   pick: ({ value }) => value,
   choice: (group) => group.querySelector(":checked")?.value ?? "",
@@ -24,7 +29,9 @@ const READ = {
 const WRITE = {
   lines: (control, value) => (control.value = (value ?? []).join("\n")),
   pick(control, value = "") {
-    if (value && ![...control.options].some((one) => one.value === value)) control.add(new Option(value, value));
+    if (value && ![...control.options].some((one) => one.value === value)) {
+      control.add(new Option(value, value));
+    }
     control.value = value;
     if (control.selectedIndex < 0) control.selectedIndex = 0;
   },
@@ -44,13 +51,19 @@ const WRITE = {
 const kept = new WeakMap(); // by root: what has no control, such as earlier names
 const numbers = new WeakMap(); // by list that was read: the row each of its values stands in
 
-/** The elements of a form that are its own: a form within it, of a new place, has its own data-root. */
-const own = (root, selector) => [...root.querySelectorAll(selector)].filter((one) => one.closest("[data-root]") === root);
+// The elements of a form that are its own: a form within it, of a new place, has its own data-root.
+const own = (root, selector) =>
+  [...root.querySelectorAll(selector)].filter((one) => one.closest("[data-root]") === root);
 const find = (root, attribute, path) => own(root, `[${attribute}="${path}"]`)[0];
 
 // ---- values ----
 
-/** Returns what the controls below `root` say. What nobody filled in is left out, and so are rows with nothing in them. */
+/**
+ * Returns what the controls below `root` say. What nobody filled in is left out, and so are rows with nothing
+ * in them.
+ * @param {Part} root
+ * @returns {Values}
+ */
 export function gather(root) {
   return closed(collected(root));
 }
@@ -64,7 +77,11 @@ function collected(root) {
   return values;
 }
 
-/** Shows `values` in the controls below `root`, in place of what they say. */
+/**
+ * Shows `values` in the controls below `root`, in place of what they say.
+ * @param {Part} root
+ * @param {Values} values
+ */
 export function fill(root, values) {
   kept.set(root, {});
   for (const rows of own(root, "[data-rows]")) rows.replaceChildren();
@@ -99,7 +116,9 @@ function write(control, value) {
 const read = (control) => READ[control.dataset.kind](control);
 const least = (rows) => Number(rows.dataset.least);
 const said = (part) =>
-  [part, ...part.querySelectorAll("[data-field]")].some(({ dataset }, at, all) => dataset.field && String(read(all[at])));
+  [part, ...part.querySelectorAll("[data-field]")].some(
+    ({ dataset }, at, all) => dataset.field && String(read(all[at])),
+  );
 
 function put(values, path, value) {
   const [name, ...rest] = path;
@@ -107,7 +126,11 @@ function put(values, path, value) {
   else put((values[name] ??= /^\d+$/.test(rest[0]) ? [] : {}), rest, value);
 }
 
-/** Closes the gaps that empty rows leave in lists. */
+/**
+ * Closes the gaps that empty rows leave in lists.
+ * @param {any} part
+ * @returns {any}
+ */
 function closed(part) {
   if (Array.isArray(part)) {
     const rows = Object.keys(part);
@@ -119,7 +142,14 @@ function closed(part) {
   return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, closed(inner)]));
 }
 
-/** Returns the control that a field of gathered `values`, a path of names and numbers, was read from; else the one around it. */
+/**
+ * Returns the control that a field of gathered `values`, a path of names and numbers, was read from; else the
+ * one around it.
+ * @param {Part} root
+ * @param {Values} values
+ * @param {Field} field
+ * @returns {Part}
+ */
 export function controlOf(root, values, field) {
   const path = [];
   let part = values;
@@ -145,7 +175,12 @@ function setRows(rows, count) {
   while (rows.children.length < count) addRow(rows);
 }
 
-/** Adds a row, a copy of the last one if that is wanted, and returns it. */
+/**
+ * Adds a row, a copy of the last one if that is wanted, and returns it.
+ * @param {Part} rows
+ * @param {boolean} [copies]
+ * @returns {Part}
+ */
 export function addRow(rows, copies = false) {
   const { content } = document.querySelector(`template[data-for="${rows.dataset.template}"]`);
   const row = document.importNode(content, true).firstElementChild;
@@ -163,7 +198,10 @@ export function addRow(rows, copies = false) {
   return row;
 }
 
-/** Takes a row away; those after it move up. */
+/**
+ * Takes a row away; those after it move up.
+ * @param {Part} row
+ */
 export function removeRow(row) {
   const rows = row.parentElement;
   row.remove();
@@ -171,12 +209,19 @@ export function removeRow(row) {
   setRows(rows, Math.max(rows.children.length, least(rows)));
 }
 
-/** Gives a row its number: in the paths and ids of all that is in it, and in the words that name it. */
+/**
+ * Gives a row its number: in the paths and ids of all that is in it, and in the words that name it.
+ * @param {Part} row
+ * @param {number} index
+ */
 function number(row, index) {
   const rows = row.parentElement;
   const path = `${rows.dataset.rows}.${index}`;
   const id = `${rows.closest("fieldset").id}-${index}`;
-  for (const [names, from, to] of [[PATHS, row.dataset.row, path], [IDS, row.dataset.id, id]]) {
+  for (const [names, from, to] of /** @type {[string[], string, string][]} */ ([
+    [PATHS, row.dataset.row, path],
+    [IDS, row.dataset.id, id],
+  ])) {
     const whole = new RegExp(`${from.replaceAll(".", "\\.")}(?![\\w#])`, "g");
     for (const part of [row, ...row.querySelectorAll("*")]) {
       for (const name of names) {
@@ -185,13 +230,18 @@ function number(row, index) {
     }
   }
   for (const part of row.querySelectorAll("[data-number]")) {
-    if (part.closest("[data-row]") === row) part.textContent = part.dataset.number.replace("{n}", index + 1);
+    if (part.closest("[data-row]") === row) {
+      part.textContent = part.dataset.number.replace("{n}", String(index + 1));
+    }
   }
 }
 
 // ---- what makes sense only for some answers ----
 
-/** Hides what the other answers leave no room for. What was written there stays, and is not gathered. */
+/**
+ * Hides what the other answers leave no room for. What was written there stays, and is not gathered.
+ * @param {Part} root
+ */
 export function depend(root) {
   for (const part of own(root, "[data-depends]")) {
     const control = find(root, "data-field", part.dataset.depends);

@@ -1,6 +1,8 @@
-// The form for a new course, and for a change of one: its steps, its draft, and what leaves it. All words stand in the page.
+// The form for a new course, and for a change of one: its steps, its draft, and what leaves it. All words
+// stand in the page.
 
 import { problemsOf } from "./check.js";
+import { today } from "./days.js";
 import { draftOf } from "./drafts.js";
 import { showProblems } from "./errors.js";
 import { addRow, controlOf, depend, fill, gather, removeRow } from "./fields.js";
@@ -9,12 +11,19 @@ import { prune, toYaml } from "./yaml.js";
 
 const root = document.getElementById("form");
 const form = root.querySelector("form");
-const [place, summary, provider, file, trouble] = ["place", "errors", "f-provider", "f-file", "form-trouble"].map((id) =>
-  document.getElementById(id),
-);
+const [place, summary, provider, file, trouble] = [
+  "place",
+  "errors",
+  "f-provider",
+  "f-file",
+  "form-trouble",
+].map((id) => document.getElementById(id));
 const steps = [...form.querySelectorAll(".step")];
 const says = (name, words = {}) =>
-  Object.entries(words).reduce((text, [key, value]) => text.replace(`{${key}}`, value), root.getAttribute(`data-says-${name}`));
+  Object.entries(words).reduce(
+    (text, [key, value]) => text.replace(`{${key}}`, value),
+    root.getAttribute(`data-says-${name}`),
+  );
 const NEW_PLACE = "+";
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -23,11 +32,15 @@ let published = null; // the course that is changed, as the site serves it
 let draft = draftOf();
 let taken = []; // names that courses of the provider have
 
-const today = () => new Intl.DateTimeFormat("sv", { timeZone: "Europe/London" }).format(new Date());
-
 function toId(words) {
-  const plain = words.normalize("NFKD").replace(/[\u0300-\u036f’']/g, "").toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, "-").slice(0, 80).replace(/^-|-$/g, "");
+  const plain = words
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f’']/g, "")
+    .toLowerCase();
+  return plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 80)
+    .replace(/^-|-$/g, "");
 }
 
 function free(id, others) {
@@ -38,30 +51,51 @@ function free(id, others) {
 
 // ---- what the form says ----
 
-/** Everything that is in the form: {provider, file, course, place}. The id of a new place stands where a run names it. */
+/**
+ * Everything that is in the form. The id of a new place stands where a run names it.
+ * @returns {Written}
+ */
 export function written() {
   const gathered = gather(form);
-  const found = { provider: provider.value, file: file.value.trim(), gathered, course: structuredClone(gathered), place: null, placeId: "" };
+  /** @type {Written} */
+  const found = {
+    provider: provider.value,
+    file: file.value.trim(),
+    gathered,
+    course: structuredClone(gathered),
+    place: null,
+    placeId: "",
+  };
   const elsewhere = (found.course.runs ?? []).filter((run) => run.venue === NEW_PLACE);
   if (!elsewhere.length) return found;
-  found.place = gather(place);
-  const [source] = found.place.sources ?? [];
-  if (source) Object.assign(source, { for: place.dataset.sourced.split(" ").filter((name) => saysFact(found.place[name])), dated: today() });
+  const there = (found.place = gather(place));
+  const [source] = there.sources ?? [];
+  if (source) {
+    Object.assign(source, {
+      for: place.dataset.sourced.split(" ").filter((name) => saysFact(there[name])),
+      dated: today(),
+    });
+  }
   const listed = [...document.querySelector("[data-field$='.venue']").options].map((option) => option.value);
-  found.placeId = free(toId(found.place.name ?? "") || "place", listed);
+  found.placeId = free(toId(there.name ?? "") || "place", listed);
   for (const run of elsewhere) run.venue = found.placeId;
   return found;
 }
 
-const saysFact = (fact) => (fact?.constructor === Object ? Object.values(fact).some((answer) => answer !== "ask") : fact);
+const saysFact = (fact) =>
+  fact?.constructor === Object ? Object.values(fact).some((answer) => answer !== "ask") : fact;
 
 function problems(found) {
+  /** @type {ShownProblem[]} */
   const list = problemsIn("course", form, found.course, found.gathered);
   if (!found.provider) list.push(own(provider, "provider"));
   if (found.place) list.push(...problemsIn("venue", place, found.place, found.place));
-  for (const control of form.querySelectorAll("input")) if (control.validity.badInput) list.push(own(control, "broken-date"));
-  if (!published && found.file && !(ID.test(found.file) && found.file.length <= 80)) list.push(own(file, "file-name"));
-  else if (!published && taken.includes(found.file)) list.push(own(file, "file-taken"));
+  for (const control of form.querySelectorAll("input")) {
+    if (control.validity.badInput) list.push(own(control, "broken-date"));
+  }
+  if (!published && found.file && !(ID.test(found.file) && found.file.length <= 80)) {
+    list.push(own(file, "file-name"));
+  } else if (!published && taken.includes(found.file)) list.push(own(file, "file-taken"));
   const order = [...form.querySelectorAll("*")];
   return list.sort((one, other) => order.indexOf(one.control) - order.indexOf(other.control));
 }
@@ -69,18 +103,30 @@ function problems(found) {
 function problemsIn(kind, root, values, gathered) {
   const kept = prune(values);
   const schema = known.schemas[kind];
-  return problemsOf(kept, known, { kind, provider: provider.value, today: today() }).map((problem) => {
+  return problemsOf(kept, known, { kind, today: today() }).map((problem) => {
     const missing = whatIsMissing(problem, kept, schema);
-    const field = problem.code === "no-source" ? ["sources"] : missing ? [...problem.field, missing] : problem.field;
+    const field =
+      problem.code === "no-source" ? ["sources"] : missing ? [...problem.field, missing] : problem.field;
     const control = controlOf(root, gathered, field);
     if (problem.code !== "missing-field" || !missing) return { ...problem, control };
     // In a file a field goes by its name, and here by its label; what it means stands beside it.
     const { title, description } = partOf(schema, problem.field).properties[missing];
-    return { ...problem, control, what: problem.what.replace(missing, title), mend: problem.mend.replace(description, "").trim() };
+    return {
+      ...problem,
+      control,
+      what: problem.what.replace(missing, title),
+      mend: problem.mend.replace(description, "").trim(),
+    };
   });
 }
 
-/** The field that a problem of the one around it is about: nothing is there to carry the problem. */
+/**
+ * The field that a problem of the one around it is about: nothing is there to carry the problem.
+ * @param {Problem} problem
+ * @param {Values} values
+ * @param {Schema} schema
+ * @returns {string}
+ */
 function whatIsMissing({ code, field, what }, values, schema) {
   if (code === "no-venue") return "venue";
   if (code !== "missing-field") return "";
@@ -96,9 +142,12 @@ const own = (control, name) => ({ control, what: says(name), mend: "" });
 // ---- steps ----
 
 const stepOf = (control) => steps.find((step) => step.contains(control)) ?? steps[0];
-const current = () => steps.find((step) => !step.hidden);
+const current = () => /** @type {Part} */ (steps.find((step) => !step.hidden));
 
-/** Shows the step that the address names, or the one that holds the control it names. */
+/**
+ * Shows the step that the address names, or the one that holds the control it names.
+ * @param {{ focus?: boolean }} [options]
+ */
 function go({ focus = true } = {}) {
   const target = document.getElementById(location.hash.slice(1));
   const step = stepOf(target);
@@ -110,12 +159,17 @@ function go({ focus = true } = {}) {
   }
   if (changed && step.id !== "send") {
     const mending = target && target !== step; // on the way from the list of what needs mending
-    showProblems(form, summary, mending ? problems(written()).filter(({ control }) => stepOf(control) === step) : []);
+    showProblems(
+      form,
+      summary,
+      mending ? problems(written()).filter(({ control }) => stepOf(control) === step) : [],
+    );
   }
   if (step.id === "send") look();
   if (!focus) return;
   const part = form.contains(target) && target !== step ? target : step.querySelector("h2");
-  const inside = part.localName === "fieldset" ? (part.querySelector("input, select, textarea, button") ?? part) : part;
+  const inside =
+    part.localName === "fieldset" ? (part.querySelector("input, select, textarea, button") ?? part) : part;
   inside.focus();
   part.scrollIntoView({ block: part === inside ? "center" : "start" });
 }
@@ -129,33 +183,63 @@ form.addEventListener("submit", (event) => {
   else if (step !== steps.at(-1)) location.hash = `#${steps[steps.indexOf(step) + 1].id}`;
 });
 
-const isError = ({ code }) => !known.warnings.includes(code);
+/**
+ * Problems of the form itself have no code, and hold a course back.
+ * @param {ShownProblem} problem
+ * @returns {boolean}
+ */
+const isError = ({ code = "" }) => !known.warnings.includes(code);
 
 // ---- look and send ----
 
 function look() {
-  if (!published && !file.value) file.value = free(toId(form.querySelector("[data-field='title']").value) || "course", taken);
+  if (!published && !file.value) {
+    file.value = free(toId(form.querySelector("[data-field='title']").value) || "course", taken);
+  }
   const found = written();
   const list = problems(found);
   showProblems(form, summary, list);
   for (const row of document.querySelectorAll("#look li")) {
-    const count = list.filter(({ control }) => `#${stepOf(control).id}` === row.querySelector("a").hash).length;
+    const count = list.filter(
+      ({ control }) => `#${stepOf(control).id}` === row.querySelector("a").hash,
+    ).length;
     row.querySelector("[data-mend]").textContent = count ? says("mend", { count }) : says("nothing");
   }
   const ready = !list.some(isError);
   document.getElementById("ways").hidden = !ready;
   document.getElementById("not-yet").hidden = ready;
   if (ready) handOver(found);
-  const detail = { values: prune(found.course), place: found.place && prune(found.place), placeId: found.placeId, provider: found.provider, file: found.file };
+  const detail = {
+    values: prune(found.course),
+    place: found.place && prune(found.place),
+    placeId: found.placeId,
+    provider: found.provider,
+    file: found.file,
+  };
   root.dispatchEvent(new CustomEvent("look", { detail }));
 }
 
-/** The files that make the course, each {path, text}: a new place before the course that is there. */
+/**
+ * The files that make the course: a new place before the course that is there.
+ * @param {Written} found
+ * @returns {{ path: string, text: string }[]}
+ */
 export function filesOf(found) {
   const path = published?.file ?? `content/courses/${found.provider}/${found.file}.yaml`;
-  const course = { path, text: (published?.schema_line ?? known.schema_lines.course) + toYaml(prune(found.course), known.schemas.course) };
+  const course = {
+    path,
+    text:
+      (published?.schema_line ?? known.schema_lines.course) +
+      toYaml(prune(found.course), known.schemas.course),
+  };
   if (!found.place) return [course];
-  return [{ path: `content/venues/${found.placeId}.yaml`, text: known.schema_lines.venue + toYaml(prune(found.place), known.schemas.venue) }, course];
+  return [
+    {
+      path: `content/venues/${found.placeId}.yaml`,
+      text: known.schema_lines.venue + toYaml(prune(found.place), known.schemas.venue),
+    },
+    course,
+  ];
 }
 
 function handOver(found) {
@@ -165,10 +249,14 @@ function handOver(found) {
   const mail = document.getElementById("mail");
   if (!mail) return;
   const subject = says("mail-subject", { title: found.course.title });
-  const whole = mailAddress(root.dataset.email, subject, files.map(({ path, text }) => `${path}\n\n${text}`).join("\n\n"));
+  const whole = mailAddress(
+    root.dataset.email,
+    subject,
+    files.map(({ path, text }) => `${path}\n\n${text}`).join("\n\n"),
+  );
   document.getElementById("mail-attach").hidden = whole !== null;
   const names = files.map(({ path }) => path).join("\n");
-  mail.href = whole ?? mailAddress(root.dataset.email, subject, says("mail-attach", { file: names }));
+  mail.href = whole ?? `${mailAddress(root.dataset.email, subject, says("mail-attach", { file: names }))}`;
 }
 
 function fileView({ path, text }) {
@@ -200,8 +288,13 @@ function keep(options) {
   clearTimeout(waiting);
   waiting = undefined;
   const { gathered } = written();
-  const outcome = draft.write({ provider: provider.value, file: file.value, course: gathered, place: gather(place) }, options);
-  document.getElementById("draft").textContent = says({ kept: "draft-kept", off: "draft-off", elsewhere: "draft-elsewhere" }[outcome]);
+  const outcome = draft.write(
+    { provider: provider.value, file: file.value, course: gathered, place: gather(place) },
+    options,
+  );
+  document.getElementById("draft").textContent = says(
+    { kept: "draft-kept", off: "draft-off", elsewhere: "draft-elsewhere" }[outcome],
+  );
   document.getElementById("draft-elsewhere").hidden = outcome !== "elsewhere";
 }
 
@@ -221,7 +314,9 @@ function update() {
     const words = selectedOptions[0]?.dataset.saysMeaning ?? "";
     if (meaning && meaning.textContent !== words) meaning.textContent = words;
   }
-  place.hidden = ![...form.querySelectorAll("[data-field$='.venue']")].some((one) => one.value === NEW_PLACE && !one.closest("[hidden].field"));
+  place.hidden = ![...form.querySelectorAll("[data-field$='.venue']")].some(
+    (one) => one.value === NEW_PLACE && !one.closest("[hidden].field"),
+  );
 }
 
 /** Opens the form: with what was written before, else with a published course or blank. */
@@ -234,13 +329,32 @@ function open() {
     draft.putAside();
     [wrong, before] = ["broken", null];
   }
-  if (!before) restore(published ? { provider: published.id.split("/")[0], course: published.values } : { course: { checked: today() } });
-  const when = before?.at && new Date(before.at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
-  document.getElementById("draft").textContent = before ? says("draft-back", { when }) : wrong ? says(`draft-${wrong}`) : "";
+  if (!before) {
+    restore(
+      published
+        ? { provider: published.id.split("/")[0], course: published.values }
+        : { course: { checked: today() } },
+    );
+  }
+  const when =
+    before?.at &&
+    new Date(before.at).toLocaleString(document.documentElement.lang, {
+      dateStyle: "long",
+      timeStyle: "short",
+    });
+  document.getElementById("draft").textContent = before
+    ? says("draft-back", { when })
+    : wrong
+      ? says(`draft-${wrong}`)
+      : "";
   findTaken();
 }
 
-/** Starts from a published course, {id, file, values, …}, or from `values` in place of what its file says. */
+/**
+ * Starts from a published course, or from `values` in place of what its file says.
+ * @param {PublishedCourse} course
+ * @param {Values} [values]
+ */
 export function change(course, values = course.values) {
   published = { ...course, values };
   draft = draftOf(course.id);
@@ -339,7 +453,9 @@ async function begin() {
     }
     const id = new URLSearchParams(location.search).get("course");
     if (!id) return null;
-    const course = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(id) ? await fetched(`${root.dataset.courses}${id}/course.json`) : null;
+    const course = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(id)
+      ? await fetched(`${root.dataset.courses}${id}/course.json`)
+      : null;
     if (!course) say("no-course");
     return course;
   } catch {
@@ -347,5 +463,8 @@ async function begin() {
   }
 }
 
-/** Resolves when the form can be used: to the course that the address names, on the page for changes. */
+/**
+ * Resolves when the form can be used: to the course that the address names, on the page for changes.
+ * @type {Promise<PublishedCourse | null | undefined>}
+ */
 export const ready = begin();

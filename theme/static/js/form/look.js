@@ -1,10 +1,10 @@
 // The form's last step: the page as it will look, and which courses are much like this one. All words
 // stand in the page.
 
+import { today } from "./days.js";
 import { coursesOf, namesakesOf, nearbyOf, overlapWords, overlapsOf } from "./overlaps.js";
 import { preview } from "./preview.js";
 import { nodesOf, say } from "./template.js";
-import { today } from "./wording.js";
 
 const root = document.getElementById("form");
 const frame = document.getElementById("preview");
@@ -29,35 +29,66 @@ const framed = () =>
     frame.src = frame.dataset.page;
   });
 
-/** Shows {values, provider, file} of a course, finished or not, with a new place as a venue if there is one. */
+/**
+ * Shows {values, provider, file} of a course, finished or not, with a new place as a venue if there is one.
+ * @param {Values} look
+ */
 async function show({ values, provider, file, place, placeId }) {
   const turn = (latest += 1);
   const [published, main] = await start();
-  const data = place ? { ...published, venues: { ...published.venues, [placeId]: venueOf(place) } } : published;
+  const data = place
+    ? { ...published, venues: { ...published.venues, [placeId]: venueOf(place) } }
+    : published;
   const about = { id: `${provider}/${file}`, provider, today: today() };
   preview(values, main, about, data);
   fit();
-  const [nearby, own] = await Promise.all([nearbyOf(values, folder), provider ? coursesOf(provider, folder) : []]);
+  const [nearby, own] = await Promise.all([
+    nearbyOf(values, folder),
+    provider ? coursesOf(provider, folder) : [],
+  ]);
   if (turn === latest) showAlike(values, about, { nearby, own, file, data });
 }
 
+/**
+ * A new place as preview.json has venues.
+ * @param {Values} place
+ * @returns {Values}
+ */
 function venueOf({ name = "", address = {}, access = {}, access_note: note = "" }) {
   const parts = [address.street, address.locality, address.town, address.postcode];
-  return { name, address: parts.filter(Boolean).join(", "), area: address.locality ?? "", areas: [], access, note, example: false };
+  return {
+    name,
+    address: parts.filter(Boolean).join(", "),
+    area: address.locality ?? "",
+    areas: [],
+    access,
+    note,
+    example: false,
+  };
 }
 
 function showAlike(values, about, { nearby, own, file, data }) {
   const says = alike.dataset;
   const sentences = { near: says.saysNear, same: says.saysSame, online: says.saysOnline };
   const link = (id, words) => {
-    const made = Object.assign(document.createElement("a"), { href: data.hrefs.course.replace("{id}", id), target: "_blank" });
+    const made = Object.assign(document.createElement("a"), {
+      href: data.hrefs.course.replace("{id}", id),
+      target: "_blank",
+    });
     made.append(words);
     return made;
   };
   const lines = [
-    ...namesakesOf(values.title, file, own).map(([title, name]) => say(says.saysOwn, { title: link(`${about.provider}/${name}`, title) })),
+    ...namesakesOf(values.title, file, own).map(([title, name]) =>
+      say(says.saysOwn, { title: link(`${about.provider}/${name}`, title) }),
+    ),
     ...overlapsOf(values, nearby, about, data).map((found) =>
-      overlapWords({ ...found, course: { ...found.course, title: link(found.course.id, found.course.title) } }, sentences, about.today, data),
+      overlapWords(
+        { ...found, course: { ...found.course, title: link(found.course.id, found.course.title) } },
+        sentences,
+        about.today,
+        data,
+      ),
     ),
   ];
   alike.querySelector("ul").replaceChildren(...lines.map(row));

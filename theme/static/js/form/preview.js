@@ -2,21 +2,27 @@
 // catalogue/site/views/course.py does, and lets the same template show it. A test feeds it every
 // published course and compares. `data` is preview.json.
 
+import { plus } from "./days.js";
 import { description } from "./description.js";
-import { canJoin, inOrder, isOver, runWords, understood } from "./runs.js";
+import { canJoin, inOrder, isOver, latestFirst, runWords, understood } from "./runs.js";
 import { markup, nodesOf, render, say } from "./template.js";
-import { plus, wordingOf } from "./wording.js";
+import { wordingOf } from "./wording.js";
 
 const LONG_AGO = 183;
 const EVERYONE = "everyone";
 
 /**
- * Fills `root` with the main part of the page of a course. `values` are those of its file, finished
- * or not; `about` is {provider, today, id}.
+ * Fills `root` with the main part of the page of a course. `values` are those of its file, finished or not.
+ * @param {Values} values
+ * @param {Part} root
+ * @param {{ provider: string, today: string, id?: string }} about
+ * @param {PreviewFile} data
  */
 export function preview(values, root, about, data) {
   const main = render(data, { view: courseView(values, about, data), frame: data.frame });
-  for (const useless of main.querySelectorAll(".actions, #actions-said, .save-said, #add-class")) useless.remove();
+  for (const useless of main.querySelectorAll(".actions, #actions-said, .save-said, #add-class")) {
+    useless.remove();
+  }
   root.replaceChildren(main);
 }
 
@@ -24,8 +30,11 @@ function courseView(values, { id = "", provider, today }, data) {
   const wording = wordingOf(data);
   const { words, gap } = wording;
   const runs = (values.runs?.length ? values.runs : [{}]).map(understood);
-  const live = inOrder(runs.filter((run) => !isOver(run, today)), today);
-  const past = runs.filter((run) => isOver(run, today)).sort((one, other) => (one.starts < other.starts) - (one.starts > other.starts));
+  const live = inOrder(
+    runs.filter((run) => !isOver(run, today)),
+    today,
+  );
+  const past = runs.filter((run) => isOver(run, today)).sort(latestFirst);
   const view = runWords(data, wording, today).view;
   const [run, ...others] = (live.length ? live : past.slice(0, 1)).map(view);
   const who = data.providers[provider] ?? { name: gap, summary: "" };
@@ -46,15 +55,24 @@ function courseView(values, { id = "", provider, today }, data) {
     example: Boolean(values.example),
     provider: link("provider", provider, who.name),
     provider_summary: who.summary,
-    topics: (values.topics ?? []).filter((topic) => data.terms.topics[topic] && taught("topic", topic)).map((topic) => link("topic", topic, data.terms.topics[topic][0])),
-    areas: [...new Set(venues.flatMap((venue) => data.venues[venue].areas))].map((area) => link("area", area, data.terms.areas[area][0])),
-    level: level ? { text: level[0], href: taught("level", values.level) ? link("level", values.level).href : "" } : { text: gap, href: "" },
+    topics: (values.topics ?? [])
+      .filter((topic) => data.terms.topics[topic] && taught("topic", topic))
+      .map((topic) => link("topic", topic, data.terms.topics[topic][0])),
+    areas: [...new Set(venues.flatMap((venue) => data.venues[venue].areas))].map((area) =>
+      link("area", area, data.terms.areas[area][0]),
+    ),
+    level: level
+      ? { text: level[0], href: taught("level", values.level) ? link("level", values.level).href : "" }
+      : { text: gap, href: "" },
     level_meaning: level?.[1] ?? "",
     standing: runs.some((one) => canJoin(one, today)) ? "" : standing(run.state, who.name),
     run,
     other_times: wording.counted(words.other_times, others.length),
     other_runs: others,
-    past_runs: past.slice(live.length ? 0 : 1).slice(0, 3).map(view),
+    past_runs: past
+      .slice(live.length ? 0 : 1)
+      .slice(0, 3)
+      .map(view),
     cost: costView(values.cost ?? {}),
     free: freeView(values.cost ?? {}),
     join,
@@ -92,23 +110,40 @@ function courseView(values, { id = "", provider, today }, data) {
     else if (kind === "free") sentences.push(words.free);
     else {
       if (kind === "free-if") sentences.push(words.free_for_some);
-      if (known(pounds)) sentences.push(say(kind === "free-if" ? words.others_pay : words.costs, { price: wording.pounds(pounds) }));
+      if (known(pounds)) {
+        sentences.push(
+          say(kind === "free-if" ? words.others_pay : words.costs, { price: wording.pounds(pounds) }),
+        );
+      }
       if (known(reduced)) sentences.push(say(words.reduced, { price: wording.pounds(reduced) }));
     }
-    return { sentences: sentences.length ? sentences : [words.ask_cost], free_if: terms("free-if", reasons), note };
+    return {
+      sentences: sentences.length ? sentences : [words.ask_cost],
+      free_if: terms("free-if", reasons),
+      note,
+    };
   }
 
   function freeView({ kind, concession_pounds: reduced, free_if: reasons = [] }) {
     const answer = data.free[kind];
     if (!answer || kind === "free") return "";
     if (reasons.length) return { href: data.hrefs.free, reasons: reasons.join(" "), word: "", words: "" };
-    return { href: data.hrefs.free, reasons: "", word: answer.word, words: reduced ? answer.reduced : answer.words };
+    return {
+      href: data.hrefs.free,
+      reasons: "",
+      word: answer.word,
+      words: reduced ? answer.reduced : answer.words,
+    };
   }
 
   function whomToAsk() {
     const { phone, email } = join;
     const sentence = phone && email ? words.call_or_mail : phone ? words.call : words.mail;
-    return say(sentence, { provider: who.name, phone: anchor(phone, join.phone_href), email: email ? anchor(email, join.email_href) : gap });
+    return say(sentence, {
+      provider: who.name,
+      phone: anchor(phone, join.phone_href),
+      email: email ? anchor(email, join.email_href) : gap,
+    });
   }
 
   function audiences() {
@@ -117,12 +152,21 @@ function courseView(values, { id = "", provider, today }, data) {
     const named = all.filter((one) => only || one !== EVERYONE);
     if (!named.length) return words.everyone;
     const people = wording.list(terms("audiences", named));
-    return say(only ? words.only_for : named.length < all.length ? words.mind_and_everyone : words.mind, { people });
+    return say(only ? words.only_for : named.length < all.length ? words.mind_and_everyone : words.mind, {
+      people,
+    });
   }
 
   function qualification({ title, awarding_body: given_by, number }) {
     if (!title) return "";
-    const sentence = given_by && number ? words.gain_all : given_by ? words.gain_given : number ? words.gain_number : words.gain;
+    const sentence =
+      given_by && number
+        ? words.gain_all
+        : given_by
+          ? words.gain_given
+          : number
+            ? words.gain_number
+            : words.gain;
     return say(sentence, { title, given_by, number });
   }
 
@@ -134,7 +178,9 @@ function courseView(values, { id = "", provider, today }, data) {
   function answers(vocabulary, given = {}) {
     const all = Object.entries(data.terms[vocabulary]);
     const answered = (wanted) =>
-      all.filter(([one]) => (given[one] || "ask") === wanted).map(([, [label, meaning]]) => ({ label, meaning }));
+      all
+        .filter(([one]) => (given[one] || "ask") === wanted)
+        .map(([, [label, meaning]]) => ({ label, meaning }));
     return { yes: answered("yes"), no: answered("no"), ask: answered("ask") };
   }
 
@@ -146,5 +192,12 @@ function courseView(values, { id = "", provider, today }, data) {
 const anchor = (text, href) => [markup('<a href="'), href, markup('">'), text, markup("</a>")];
 
 function joinView({ how = "", phone = "", email = "", url = "" }) {
-  return { how, phone, phone_href: `tel:${phone.replace(/\D/g, "")}`, email, email_href: `mailto:${email}`, url };
+  return {
+    how,
+    phone,
+    phone_href: `tel:${phone.replace(/\D/g, "")}`,
+    email,
+    email_href: `mailto:${email}`,
+    url,
+  };
 }

@@ -1,14 +1,20 @@
 // When and where a run is, and whether one can join: what catalogue/site/views/runs.py, sessions.py
 // and catalogue.py say, of a run as a file has it. Fields may be missing or half written.
 
-import { WEEKDAYS, daysBetween, isDay, isTime, plus, weekdayOf } from "./wording.js";
+import { WEEKDAYS, daysBetween, isDay, numberOf, plus, weekdayOf } from "./days.js";
 import { say } from "./template.js";
 
 const DATES = 16;
 const HALF_A_YEAR = 26 * 7;
 const JOINING = { open: 0, "few-left": 0, "waiting-list": 1, full: 2, postponed: 3, cancelled: 4 };
 
-/** A run of a file with what can be understood of it, and the usual values where it is silent. */
+const isTime = (text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text ?? "");
+
+/**
+ * A run of a file with what can be understood of it, and the usual values where it is silent.
+ * @param {Values} run
+ * @returns {Run}
+ */
 export function understood(run) {
   const day = (text) => (isDay(text) ? text : null);
   const starts = day(run.starts);
@@ -26,30 +32,65 @@ export function understood(run) {
   };
 }
 
+/**
+ * Whether its last day has passed.
+ * @param {Run} run
+ * @param {string} today
+ * @returns {boolean}
+ */
 export const isOver = (run, today) => Boolean(run.ends && run.ends < today);
 
+/**
+ * Whether somebody can still join.
+ * @param {Run} run
+ * @param {string} today
+ * @returns {boolean}
+ */
 export function canJoin(run, today) {
   const last = run.apply_by ?? run.starts ?? today;
   return JOINING[run.state] === 0 && (Boolean(run.rolling) || last >= today) && !isOver(run, today);
 }
 
-/** Those one can join first, then by the day they start. */
+/**
+ * Orders runs by the day they start, the latest first.
+ * @param {Run} one
+ * @param {Run} other
+ * @returns {number}
+ */
+export const latestFirst = ({ starts: one }, { starts: other }) => compare(other ?? "", one ?? "");
+
+const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+
+/**
+ * Those one can join first, then by the day they start.
+ * @param {Run[]} runs
+ * @param {string} today
+ * @returns {Run[]}
+ */
 export function inOrder(runs, today) {
-  const order = (run) => [JOINING[run.state] * 2 + !canJoin(run, today), Math.max(daysBetween(today, run.starts ?? today), 0)];
+  const order = (run) => [
+    JOINING[run.state] * 2 + Number(!canJoin(run, today)),
+    Math.max(daysBetween(today, run.starts ?? today), 0),
+  ];
   return [...runs].sort((one, other) => {
     const [[joining, days], [otherJoining, otherDays]] = [order(one), order(other)];
     return joining - otherJoining || days - otherDays;
   });
 }
 
-/** The dated meetings of a run in order, as {day, from, to}; of one without an end, for half a year. */
+/**
+ * The dated meetings of a run in order; of one without an end, for half a year.
+ * @param {Run} run
+ * @param {string} today
+ * @returns {Meeting[]}
+ */
 export function sessionsOf(run, today) {
   if (!run.starts) return [];
   const last = run.ends ?? plus(today, HALF_A_YEAR);
   const found = [];
   for (const { weekday, every, from, to } of run.sessions) {
     const cycle = 7 * every;
-    const first = (((weekday - weekdayOf(run.starts)) % cycle) + cycle) % cycle;
+    const first = (((weekday - weekdayOf(numberOf(run.starts))) % cycle) + cycle) % cycle;
     for (let day = plus(run.starts, first); day && day <= last; day = plus(day, cycle)) {
       if (!run.no_class_on.includes(day)) found.push({ day, from, to });
     }
@@ -58,7 +99,13 @@ export function sessionsOf(run, today) {
   return found.sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
-/** What words a run as residents read it; `data` is preview.json, `wording` that of wording.js. */
+/**
+ * What words a run as residents read it; `data` is preview.json, `wording` that of wording.js.
+ * @param {PreviewFile} data
+ * @param {Wording} wording
+ * @param {string} today
+ * @returns {Record<string, (run: Run) => any>}
+ */
 export function runWords(data, wording, today) {
   const { words, dateElement } = wording;
 
@@ -77,12 +124,19 @@ export function runWords(data, wording, today) {
     if (run.rolling && !run.ends) return words.as_long;
     if (!run.starts) return "";
     if (run.ends === run.starts) return words.one_day;
-    const weeks = wording.counted(words.weeks, Math.max(Math.floor(daysBetween(run.starts, run.ends) / 7), 0) + 1);
-    return count ? say(words.weeks_and_classes, { weeks, classes: wording.counted(words.classes, count) }) : weeks;
+    const weeks = wording.counted(
+      words.weeks,
+      Math.max(Math.floor(daysBetween(run.starts, run.ends) / 7), 0) + 1,
+    );
+    return count
+      ? say(words.weeks_and_classes, { weeks, classes: wording.counted(words.classes, count) })
+      : weeks;
   }
 
   function meetings(run) {
-    if (!run.sessions.length) return [{ days: run.delivery === "online" ? words.own_time : words.ask_days, times: "" }];
+    if (!run.sessions.length) {
+      return [{ days: run.delivery === "online" ? words.own_time : words.ask_days, times: "" }];
+    }
     const lines = new Map();
     for (const one of run.sessions) {
       const times = wording.times(one.from, one.to);
@@ -91,7 +145,10 @@ export function runWords(data, wording, today) {
       lines.get(key).days.add(one.weekday);
     }
     const once = run.starts && run.starts === run.ends;
-    return [...lines.values()].map(({ times, every, days }) => ({ days: daysWords([...days].sort(), every, once), times }));
+    return [...lines.values()].map(({ times, every, days }) => ({
+      days: daysWords([...days].sort(), every, once),
+      times,
+    }));
   }
 
   function daysWords(days, every, once) {
@@ -113,10 +170,18 @@ export function runWords(data, wording, today) {
   }
 
   function state(run) {
-    const made = (kind, [text, meaning]) => ({ kind, text, meaning, shut: !["open", "few-left", "late"].includes(kind) });
+    const made = (kind, [text, meaning]) => ({
+      kind,
+      text,
+      meaning,
+      shut: !["open", "few-left", "late"].includes(kind),
+    });
     if (isOver(run, today)) return made("over", words.over);
     if (run.state !== "open" || canJoin(run, today)) return made(run.state, data.terms.states[run.state]);
-    return made("late", run.apply_by && run.apply_by < today && run.starts >= today ? words.late_to_apply : words.late);
+    return made(
+      "late",
+      run.apply_by && run.apply_by < today && run.starts >= today ? words.late_to_apply : words.late,
+    );
   }
 
   function datesHeading(run, all, toCome) {
@@ -130,7 +195,11 @@ export function runWords(data, wording, today) {
     return days.length ? say(words.no_class, { days: wording.list(days) }) : "";
   }
 
-  /** All of it, as the template of a course asks for it. */
+  /**
+   * All of it, as the template of a course asks for it.
+   * @param {Run} run
+   * @returns {Values}
+   */
   function view(run) {
     const over = isOver(run, today);
     const all = sessionsOf(run, today);
@@ -139,7 +208,10 @@ export function runWords(data, wording, today) {
     const stands = state(run);
     return {
       key: "",
-      strip: words.letters.map((letter, day) => ({ letter, on: run.sessions.some(({ weekday }) => weekday === day) })),
+      strip: words.letters.map((letter, day) => ({
+        letter,
+        on: run.sessions.some(({ weekday }) => weekday === day),
+      })),
       meetings: meetings(run),
       begins: begins(run),
       ends: run.ends && run.ends !== run.starts && !over ? dateElement(run.ends) : "",
@@ -151,7 +223,8 @@ export function runWords(data, wording, today) {
       sessions: all.length > 1 ? toCome.slice(0, DATES).map(session) : [],
       sessions_heading: datesHeading(run, all, toCome),
       no_class: noClass(run),
-      own_time: run.own_time_hours > 0 ? say(words.own_hours, { hours: wording.number(run.own_time_hours) }) : "",
+      own_time:
+        run.own_time_hours > 0 ? say(words.own_hours, { hours: wording.number(run.own_time_hours) }) : "",
       places: run.places > 0 && !stands.shut ? wording.counted(words.places, run.places) : "",
       apply_by: run.apply_by && !over ? dateElement(run.apply_by) : "",
       note: run.note ?? "",
@@ -160,7 +233,11 @@ export function runWords(data, wording, today) {
     };
   }
 
-  const session = ({ day, from, to }) => ({ day: dateElement(day, `${day}T${from}`), times: wording.times(from, to), minutes: "" });
+  const session = ({ day, from, to }) => ({
+    day: dateElement(day, `${day}T${from}`),
+    times: wording.times(from, to),
+    minutes: "",
+  });
 
   return { begins, meetings, where, state, view };
 }

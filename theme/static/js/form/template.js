@@ -5,31 +5,51 @@ const SIGN = "\uE000";
 const HOLE = /\uE000(\d+)\uE000/;
 const LEADS_SOMEWHERE = /^(https?:|mailto:|tel:|[/#])/i;
 
-/** Markup of our own, such as a piece of the template. Never call it with what people typed. */
+/**
+ * Markup of our own, such as a piece of the template. Never call it with what people typed.
+ * @param {string} html
+ * @returns {{ html: string }}
+ */
 export const markup = (html) => ({ html });
 
 /**
- * Puts words into the places of a sentence: say("Starts {day}", {day}) gives a list of pieces, each a
- * text, a piece of markup, or such a list.
+ * Puts words into the places of a sentence: say("Starts {day}", { day }) gives pieces.
+ * @param {string} sentence
+ * @param {Record<string, Pieces>} words
+ * @returns {Pieces[]}
  */
-export const say = (sentence, words) => sentence.split(/\{(\w+)\}/).map((part, odd) => (odd % 2 ? words[part] : part));
+export const say = (sentence, words) =>
+  sentence.split(/\{(\w+)\}/).map((part, odd) => (odd % 2 ? words[part] : part));
 
-/** The text of pieces, without marks. */
+/**
+ * The text of pieces, without marks.
+ * @param {Pieces} pieces
+ * @returns {string}
+ */
 export function plain(pieces) {
   if (Array.isArray(pieces)) return pieces.map(plain).join("");
-  return pieces?.html === undefined ? String(pieces ?? "") : "";
+  return /** @type {any} */ (pieces)?.html === undefined ? String(pieces ?? "") : "";
 }
 
-/** Makes nodes of a template's tree; `values` are what it knows by name. */
+/**
+ * Makes nodes of a template's tree; `values` are what it knows by name.
+ * @param {{ body: any[], macros: Record<string, any> }} template
+ * @param {Values} values
+ * @returns {DocumentFragment}
+ */
 export function render({ body, macros }, values) {
   return nodesOf(run(body, values, macros));
 }
 
-/** Makes nodes of pieces. */
+/**
+ * Makes nodes of pieces.
+ * @param {Pieces} pieces
+ * @returns {DocumentFragment}
+ */
 export function nodesOf(pieces) {
   const holes = [];
   const whole = document.createElement("template");
-  whole.innerHTML = [pieces]
+  whole.innerHTML = /** @type {any[]} */ ([pieces])
     .flat(Infinity)
     .map((piece) => piece?.html ?? `${SIGN}${holes.push(piece ?? "") - 1}${SIGN}`)
     .join("");
@@ -48,7 +68,10 @@ function fillText(text, holes) {
 function fillAttributes(element, holes) {
   for (const { name, value } of [...element.attributes]) {
     if (!HOLE.test(value)) continue;
-    const filled = value.split(HOLE).map((part, odd) => (odd % 2 ? plain(holes[part]) : part)).join("");
+    const filled = value
+      .split(HOLE)
+      .map((part, odd) => (odd % 2 ? plain(holes[part]) : part))
+      .join("");
     if (name === "href" && !LEADS_SOMEWHERE.test(filled)) element.removeAttribute(name);
     else element.setAttribute(name, filled);
   }
@@ -96,7 +119,9 @@ function valueOf(tree, known, macros) {
     case "[:":
       return value(one).slice(0, other);
     case "%":
-      return one.split(/%\((\w+)\)s/).map((part, odd) => (odd % 2 ? value(other[part]) : part.replaceAll("%%", "%")));
+      return one
+        .split(/%\((\w+)\)s/)
+        .map((part, odd) => (odd % 2 ? value(other[part]) : part.replaceAll("%%", "%")));
     default:
       return called(macros[one], other.map(value), macros);
   }

@@ -1,37 +1,21 @@
 // Dates, times, numbers and lists in the words that residents read: what catalogue/site/views/words.py
 // does. `words` are the sentences of preview.json. Days are texts such as 2027-01-12.
 
+import { isDay, numberOf, weekdayOf } from "./days.js";
 import { markup, say } from "./template.js";
 
-const DAY = 86_400_000;
-
-/** Days from Monday on, as files name them. */
-export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-/** Which day it is here. */
-export function today(now = new Date()) {
-  const twoDigits = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
-}
-
-/** Whether a text is a day that there is. */
-export const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text ?? "") && plus(text, 0) === text;
-export const isTime = (text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text ?? "");
-
-const number = (day) => Date.parse(`${day}T00:00Z`) / DAY;
-export const plus = (day, days) => {
-  const moment = (number(day) + days) * DAY;
-  return Number.isNaN(moment) ? "" : new Date(moment).toISOString().slice(0, 10);
-};
-export const daysBetween = (day, later) => number(later) - number(day);
-export const weekdayOf = (day) => (number(day) + 3) % 7;
-
+/**
+ * How a site words dates, times, numbers and lists.
+ * @param {PreviewFile} data
+ * @returns {Wording}
+ */
 export function wordingOf({ words, language }) {
   const numberWords = new Intl.NumberFormat(language);
   const plural = new Intl.PluralRules(language);
   const list = new Intl.ListFormat(language);
-  const shortDate = (day) => `${Number(day.slice(8))} ${words.months[day.slice(5, 7) - 1]} ${day.slice(0, 4)}`;
-  const longDate = (day) => `${words.days[weekdayOf(day)]} ${shortDate(day)}`;
+  const shortDate = (day) =>
+    `${Number(day.slice(8))} ${words.months[day.slice(5, 7) - 1]} ${day.slice(0, 4)}`;
+  const longDate = (day) => `${words.days[weekdayOf(numberOf(day))]} ${shortDate(day)}`;
   const gap = [markup('<mark class="gap">'), words.gap, markup("</mark>")];
 
   function dateElement(day, moment = day) {

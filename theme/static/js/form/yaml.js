@@ -1,10 +1,10 @@
-/* Writes the values of a file as YAML: the twin of catalogue/yaml_writer.py, byte for byte.
-
-   Values are plain: text, true, false, null, lists and objects. Where the schema wants a number, a
-   text such as "48.50" is that number, so that no digit is lost on the way; numbers of JavaScript's
-   own are written too. Names of fields that the schema does not know come last. Text with a
-   character that our reader refuses (STRANGE) is written so that it still refuses it, though not
-   always in Python's way. */
+// Writes the values of a file as YAML: the twin of catalogue/yaml_writer.py, byte for byte.
+//
+// Values are plain: text, true, false, null, lists and objects. Where the schema wants a number, a
+// text such as "48.50" is that number, so that no digit is lost on the way; numbers of JavaScript's
+// own are written too. Names of fields that the schema does not know come last. Text with a
+// character that our reader refuses (STRANGE) is written so that it still refuses it, though not
+// always in Python's way.
 
 const WIDTH = 100;
 const WORDS = /^(|~|[Tt]rue|TRUE|[Ff]alse|FALSE|[Nn]ull|NULL)$/;
@@ -12,15 +12,25 @@ const INTEGER = /^-?(0|[1-9][0-9]{0,14})$/;
 const NUMBER = /^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$/;
 const PYTHON_BLANKS_AT_END = /[\s\x1c-\x1f\x85]+$/u;
 
+/** Characters that our reader refuses. */
 export const STRANGE =
   /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/;
 
-export const isGroup = (value) =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+/**
+ * Whether a value is a group of fields.
+ * @param {any} value
+ * @returns {boolean}
+ */
+export const isGroup = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isNested = (value) => typeof value === "object" && value !== null;
 
-/* What kind of value it is, as JSON Schema names kinds. */
+/**
+ * What kind of value it is, as JSON Schema names kinds.
+ * @param {any} value
+ * @param {Schema} [schema]
+ * @returns {string}
+ */
 export function kindOf(value, schema = {}) {
   if (Array.isArray(value)) return "array";
   if (value === null) return "null";
@@ -32,22 +42,35 @@ export function kindOf(value, schema = {}) {
   return typeof value;
 }
 
-/* The values without what is empty: "", null, [] and {}, and what holds nothing else. */
+/**
+ * The values without what is empty: "", null, [] and {}, and what holds nothing else.
+ * @param {any} values
+ * @returns {any}
+ */
 export function prune(values) {
   const kept = (value) => !(value === "" || value == null || (isNested(value) && !Object.keys(value).length));
   if (Array.isArray(values)) return values.map(prune).filter(kept);
   if (!isGroup(values)) return values;
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, prune(value)]).filter(([, value]) => kept(value)),
+    Object.entries(values)
+      .map(([name, value]) => [name, prune(value)])
+      .filter(([, value]) => kept(value)),
   );
 }
 
-/* The values as they are read back from what is written: no blanks that nobody sees. */
+/**
+ * The values as they are read back from what is written: no blanks that nobody sees.
+ * @param {any} value
+ * @param {Schema} [schema]
+ * @returns {any}
+ */
 export function asRead(value, schema = {}) {
   if (Array.isArray(value)) return value.map((row) => asRead(row, schema.items));
   if (isGroup(value)) {
     const fields = Object.entries(value);
-    return Object.fromEntries(fields.map(([name, inner]) => [name, asRead(inner, schema.properties?.[name])]));
+    return Object.fromEntries(
+      fields.map(([name, inner]) => [name, asRead(inner, schema.properties?.[name])]),
+    );
   }
   if (typeof value !== "string") return value;
   const text = withoutBreaks(value);
@@ -55,13 +78,27 @@ export function asRead(value, schema = {}) {
   return "x-paragraphs" in schema || text.includes("\n") ? shown && `${shown}\n` : text;
 }
 
-/* The names of a group in the order in which they are written. */
+/**
+ * The names of a group in the order in which they are written.
+ * @param {Values} group
+ * @param {Schema} schema
+ * @returns {string[]}
+ */
 export function namesIn(group, schema) {
   const known = Object.keys(schema.properties ?? {});
   const there = Object.keys(group);
-  return [...known.filter((name) => Object.hasOwn(group, name)), ...there.filter((name) => !known.includes(name))];
+  return [
+    ...known.filter((name) => Object.hasOwn(group, name)),
+    ...there.filter((name) => !known.includes(name)),
+  ];
 }
 
+/**
+ * The text of a file.
+ * @param {Values} values
+ * @param {Schema} schema
+ * @returns {string}
+ */
 export function toYaml(values, schema) {
   return Object.keys(values).length ? `${lines(values, schema, 0, 0)}\n` : "{}\n";
 }
@@ -69,7 +106,12 @@ export function toYaml(values, schema) {
 const isShort = (schema) =>
   ["integer", "number", "boolean"].includes(schema.type) || "enum" in schema || "x-short" in schema;
 
-/* Whether a group in a list is written in braces on one line. */
+/**
+ * Whether a group in a list is written in braces on one line.
+ * @param {Values} group
+ * @param {Schema} schema
+ * @returns {boolean}
+ */
 export function inBraces(group, schema) {
   const known = Object.values(schema.properties ?? {});
   return known.length > 0 && known.every(isShort) && !Object.values(group).some(isNested);
@@ -79,13 +121,13 @@ function lines(group, schema, column, indent) {
   return namesIn(group, schema)
     .map((name) => {
       const inner = schema.properties?.[name] ?? {};
-      const start = column + [...name].length + 2;
-      return `${" ".repeat(indent)}${scalar(name, {}, indent)}:${after(group[name], inner, start, indent + 2)}`;
+      const written = after(group[name], inner, column + [...name].length + 2, indent + 2);
+      return `${" ".repeat(indent)}${scalar(name, {}, indent)}:${written}`;
     })
     .join("\n");
 }
 
-/* What stands after the colon of a name. */
+// What stands after the colon of a name.
 function after(value, schema, column, indent) {
   if (Array.isArray(value)) return list(value, schema.items ?? {}, column, indent);
   if (isGroup(value)) {
@@ -99,7 +141,9 @@ function list(values, schema, column, indent) {
   const length = [...values.map(String).join(", ")].length;
   const flat = isShort(schema) && !values.some(isNested) && column + length + 2 <= WIDTH;
   if (flat || !values.length) return ` [${values.map((value) => scalar(value, schema)).join(", ")}]`;
-  return values.map((value) => `\n${" ".repeat(indent)}-${row(value, schema, column + 2, indent + 2)}`).join("");
+  return values
+    .map((value) => `\n${" ".repeat(indent)}-${row(value, schema, column + 2, indent + 2)}`)
+    .join("");
 }
 
 function row(value, schema, column, indent) {
@@ -111,7 +155,7 @@ function row(value, schema, column, indent) {
   return ` {${parts.join(", ")}}`;
 }
 
-/* One value on a line, or as a block; without an indent it stands in brackets. */
+// One value on a line, or as a block; without an indent it stands in brackets.
 function scalar(value, schema = {}, indent) {
   const inBrackets = indent === undefined;
   if (value === null) return inBrackets ? "''" : "";
@@ -119,7 +163,9 @@ function scalar(value, schema = {}, indent) {
     return String(value);
   }
   const text = withoutBreaks(value);
-  if (text.includes("\n")) return inBrackets ? quoted(withoutBlanks(text).replace(/.$/s, "$&\n")) : block(text, indent);
+  if (text.includes("\n")) {
+    return inBrackets ? quoted(withoutBlanks(text).replace(/.$/s, "$&\n")) : block(text, indent);
+  }
   if (!staysText(text, inBrackets)) return quoted(text);
   if (looksPlain(text)) return text;
   return text.includes("'") ? quoted(text) : `'${text}'`;
@@ -129,21 +175,26 @@ const quoted = (text) =>
   `"${text
     .replace(/["\\]/g, "\\$&")
     .replaceAll("\n", "\\n")
-    .replace(new RegExp(STRANGE, "g"), (sign) => `\\u${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`)}"`;
+    .replace(
+      new RegExp(STRANGE, "g"),
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
+    )}"`;
 
-/* Whether our reader would take the text for itself if it stood there without quotes. */
+// Whether our reader would take the text for itself if it stood there without quotes.
 function staysText(text, inBrackets) {
-  if (WORDS.test(text) || NUMBER.test(text) || STRANGE.test(text) || text !== text.replace(/^ +| +$/g, "")) return false;
+  if (WORDS.test(text) || NUMBER.test(text) || STRANGE.test(text) || text !== text.replace(/^ +| +$/g, "")) {
+    return false;
+  }
   if (/^[,[\]{}#&*!|>'"%@`]|^[-?:] |^[?:]$|: | #|:$/.test(text)) return false;
   return inBrackets ? !/^[?:]|[,[\]{}]|:\?/.test(text) : text !== "-";
 }
 
-/* Whether ruamel.yaml leaves off the quotes; it puts single ones round a few more than need be. */
+// Whether ruamel.yaml leaves off the quotes; it puts single ones round a few more than need be.
 const looksPlain = (text) => !/^(---|\.\.\.|-$)/.test(text);
 
 const withoutBreaks = (text) => text.replace(/^\n+|\n+$/g, "");
 
-/* The text without what nobody sees: blanks at the ends of lines, and empty lines around it. */
+// The text without what nobody sees: blanks at the ends of lines, and empty lines around it.
 const withoutBlanks = (text) =>
   withoutBreaks(
     text

@@ -1,7 +1,7 @@
 // Which courses fit, in which order: columns of facts, one letter a course or a run
 // (catalogue/site/search/columns.py). Fetches only the columns that a question needs.
 
-import { milesBetween } from "./places.js";
+import { milesBetween } from "../miles.js";
 
 const OF_COURSES = new Set(["topic", "level", "audience", "provider", "cost", "free"]);
 const COLUMN_OF = { area: "venue", time: "when", day: "when", free: "cost" };
@@ -10,12 +10,18 @@ const NEAR_ENOUGH = 1.5; // miles that halve how well a course fits
 const HARDER_TO_JOIN = [1, 0.7]; // by how hard it is: open, or begun
 const HARDEST_TO_JOIN = 0.5;
 const FEW = 3; // where fewer courses fit, some that nearly fit are shown after them
-const EASIEST_TO_GIVE_UP = ["starts", "level", "delivery", "day", "time", "area", "audience", "provider", "cost", "free", "support", "topic"];
+const EASIEST_TO_GIVE_UP =
+  "starts level delivery day time area audience provider cost free support topic".split(" ");
 
+/** Finds courses in the columns. */
 export class Finder {
   #fetched = new Map();
 
-  // `fetchJson` gets a file of the search data by its name.
+  /**
+   * `fetchJson` gets a file of the search data by its name.
+   * @param {(name: string) => Promise<any>} fetchJson
+   * @param {{ firstLetter: number, anyWeek: string }} letters
+   */
   constructor(fetchJson, { firstLetter, anyWeek }) {
     this.fetchJson = fetchJson;
     this.firstLetter = firstLetter;
@@ -36,7 +42,10 @@ export class Finder {
     return (row) => sets[rows.charCodeAt(row) - this.firstLetter];
   }
 
-  // Returns how many courses there are, and a function that tells the topics of one, the main first.
+  /**
+   * How many courses there are, and a function that tells the topics of one, the main first.
+   * @returns {Promise<{ courses: number, topicsOf: (course: number) => string[] }>}
+   */
   async topics() {
     const [{ rows }, topicsOf] = await Promise.all([this.#get("facets/topic.json"), this.#column("topic")]);
     return { courses: rows.length, topicsOf };
@@ -54,15 +63,20 @@ export class Finder {
     return table;
   }
 
-  // Returns the courses that fit, best first, as {course, run, miles}. `scores` is a Map of how
-  // well each course fits the words, or nothing where there are no words. `chosen` has the chosen
-  // choices by group. `near` is a point; `sort` is best, nearest or soonest.
+  /**
+   * The courses that fit, best first. `scores` are how well each course fits the words, where there are
+   * words; `sort` is best, nearest or soonest.
+   * @param {Asks} asks
+   * @returns {Promise<Found[]>}
+   */
   async find({ scores, chosen, near, sort }) {
     const groups = Object.keys(chosen);
     const table = await this.#table(groups, { near, sort });
     const found = [];
     this.#eachCourse(table, scores, (course, runs) => {
-      if (!groups.every((group) => !OF_COURSES.has(group) || this.#fits(table, group, chosen, course))) return;
+      if (!groups.every((group) => !OF_COURSES.has(group) || this.#fits(table, group, chosen, course))) {
+        return;
+      }
       const fitting = runs.filter((run) =>
         groups.every((group) => OF_COURSES.has(group) || this.#fits(table, group, chosen, run.row)),
       );
@@ -81,12 +95,20 @@ export class Finder {
     return found.sort(orderOf(sort, near, Boolean(scores), this.anyWeek));
   }
 
-  // Returns {first, found, without, withoutWords}: `first` fit everything. Where that is nothing or
-  // little, `found` have others after them that fit `without` the choices of one group, of several,
-  // or without the words.
+  /**
+   * Returns {first, found, without, withoutWords}: `first` fit everything. Where that is nothing or little,
+   * `found` have others after them that fit `without` the choices of one group, of several, or without the
+   * words.
+   * @param {Asks} asks
+   * @returns {Promise<{ first: Found[], found: Found[], without: Choice[], withoutWords?: boolean }>}
+   */
   async findOrGiveUp({ scores, chosen, ...asks }) {
     const given = EASIEST_TO_GIVE_UP.filter((group) => chosen[group]);
-    const tries = [[], ...given.map((group) => [group]), ...given.map((_, place) => given.slice(0, place + 1))];
+    const tries = [
+      [],
+      ...given.map((group) => [group]),
+      ...given.map((_, place) => given.slice(0, place + 1)),
+    ];
     let first = [];
     for (const wordsToo of scores ? [true, false] : [true]) {
       for (const without of tries) {
@@ -97,14 +119,25 @@ export class Finder {
         else if (found.length > first.length) {
           const known = new Set(first.map(({ course }) => course));
           const more = found.filter(({ course }) => !known.has(course));
-          return { first, found: [...first, ...more], without: without.flatMap((group) => chosen[group]), withoutWords: !wordsToo };
+          return {
+            first,
+            found: [...first, ...more],
+            without: without.flatMap((group) => chosen[group]),
+            withoutWords: !wordsToo,
+          };
         }
       }
     }
     return { first, found: first, without: [] };
   }
 
-  // Returns how many courses there would be with each choice of a group: Map of value to number.
+  /**
+   * How many courses there would be with each choice of a group, by its value.
+   * @param {string} group
+   * @param {Choice[]} choices
+   * @param {Asks} asks
+   * @returns {Promise<Map<string, number>>}
+   */
   async count(group, choices, { scores, chosen }) {
     const others = Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== group));
     const counts = new Map();
@@ -121,7 +154,10 @@ export class Finder {
     for (let course = 0; course < table.courses; course += 1) {
       const runs = table.joining(course).length;
       if (!scores || scores.has(course)) {
-        visit(course, Array.from({ length: runs }, (_, number) => ({ number, row: row + number })));
+        visit(
+          course,
+          Array.from({ length: runs }, (_, number) => ({ number, row: row + number })),
+        );
       }
       row += runs;
     }
@@ -135,7 +171,9 @@ export class Finder {
       case "cost":
         return values.includes(value[0]);
       case "free":
-        return value[0] === "free" || (value[0] === "free-if" && value.some((reason) => values.includes(reason)));
+        return (
+          value[0] === "free" || (value[0] === "free-if" && value.some((reason) => values.includes(reason)))
+        );
       case "delivery":
         return values.includes(value);
       case "support":
@@ -164,7 +202,10 @@ const startsWithin = (start, { value, first, last }, anyWeek) =>
 
 // A Tuesday evening is one meeting, not one on Tuesday and one in the evening.
 function fitsMeeting([day, ...times], { day: days, time }) {
-  return (!days || days.some(({ value }) => value === day)) && (!time || time.some(({ value }) => times.includes(value)));
+  return (
+    (!days || days.some(({ value }) => value === day)) &&
+    (!time || time.some(({ value }) => times.includes(value)))
+  );
 }
 
 function milesTo(table, row, near) {
@@ -174,15 +215,19 @@ function milesTo(table, row, near) {
 
 function orderOf(sort, near, hasWords, anyWeek) {
   const byNumber = (one, other) => one.course - other.course;
-  const canJoinFirst = (one, other) => (one.joining > 0) - (other.joining > 0);
+  const canJoinFirst = (one, other) => Number(one.joining > 0) - Number(other.joining > 0);
   const nearest = (one, other) => (one.miles ?? Infinity) - (other.miles ?? Infinity) || byNumber(one, other);
   if (sort === "soonest") {
     const day = ({ starts }) => (starts === anyWeek ? "" : starts);
-    return (one, other) => canJoinFirst(one, other) || (day(one) < day(other) ? -1 : day(one) > day(other) ? 1 : byNumber(one, other));
+    return (one, other) =>
+      canJoinFirst(one, other) ||
+      (day(one) < day(other) ? -1 : day(one) > day(other) ? 1 : byNumber(one, other));
   }
   if (near && (sort === "nearest" || !hasWords)) return (one, other) => nearest(one, other) || 0;
   if (!hasWords) return byNumber;
   const fit = ({ score, joining, miles }) =>
-    score * (HARDER_TO_JOIN[joining] ?? HARDEST_TO_JOIN) * (near ? 1 / (1 + (miles ?? NOT_NEAR) / NEAR_ENOUGH) : 1);
+    score *
+    (HARDER_TO_JOIN[joining] ?? HARDEST_TO_JOIN) *
+    (near ? 1 / (1 + (miles ?? NOT_NEAR) / NEAR_ENOUGH) : 1);
   return (one, other) => fit(other) - fit(one) || byNumber(one, other);
 }

@@ -1,8 +1,23 @@
 // The search page: finds what fits what is asked, shows it ten at a time, and listens to the person.
 
+import { roundedMiles } from "../miles.js";
 import { Finder } from "./finder.js";
-import { HERE, roundedMiles } from "./places.js";
-import { $, address, addressOf, answersHash, boxes, choices, chosen, isEmpty, questionOf, readAddress, says, split, writeAddress } from "./question.js";
+import { HERE } from "./places.js";
+import {
+  $,
+  address,
+  addressOf,
+  answersHash,
+  boxes,
+  choices,
+  chosen,
+  isEmpty,
+  questionOf,
+  readAddress,
+  says,
+  split,
+  writeAddress,
+} from "./question.js";
 import { plain } from "./text.js";
 import { knowledgeOf, understand } from "./understand.js";
 import { scoresOf } from "./words.js";
@@ -39,7 +54,12 @@ async function fetchJson(name) {
 }
 
 function wordsOf(sound) {
-  if (!shelf.has(sound)) shelf.set(sound, fetchText(`words/${sound}.txt`).then((text) => text.split("\n")));
+  if (!shelf.has(sound)) {
+    shelf.set(
+      sound,
+      fetchText(`words/${sound}.txt`).then((text) => text.split("\n")),
+    );
+  }
   return shelf.get(sound);
 }
 
@@ -74,7 +94,10 @@ function searchAgain() {
 // Languages have up to six plural forms: the page has the words of each.
 function counted(what, number) {
   const words = (form) => $("search").getAttribute(`data-says-${what}-${form}`);
-  return (words(new Intl.PluralRules(lang).select(number)) ?? words("other")).replace("{n}", number.toLocaleString(lang));
+  return (words(new Intl.PluralRules(lang).select(number)) ?? words("other")).replace(
+    "{n}",
+    number.toLocaleString(lang),
+  );
 }
 
 function tellQuestion({ read, near }) {
@@ -88,6 +111,10 @@ function tellQuestion({ read, near }) {
   showLookingFor();
 }
 
+/**
+ * @param {Question} question
+ * @param {Record<string, any>} answer
+ */
 function tellAnswer(question, { first, found, without, withoutWords, hopeless, allWords }) {
   const words = question.read.units.flatMap((unit) => unit.words).join(" ");
   const labels = [...new Set(without.map(({ label }) => label))].join(", ");
@@ -118,7 +145,7 @@ function showChips() {
   for (const group of document.querySelectorAll("[data-group]")) {
     const number = group.querySelectorAll(":checked").length;
     const shown = group.querySelector(".filter__chosen");
-    shown.textContent = number || "";
+    shown.textContent = `${number || ""}`;
     shown.nextElementSibling.textContent = number ? counted("chosen", number) : "";
   }
 }
@@ -138,14 +165,17 @@ function chip(name, remove) {
 // An e-mail the person may send: nothing else tells us what was not found.
 function showLookingFor() {
   const link = $("tell-us");
-  if (link) link.href = `${link.dataset.start}${encodeURIComponent(new URL(addressOf(), location.href).search)}`;
+  if (link) {
+    link.href = `${link.dataset.start}${encodeURIComponent(new URL(addressOf(), location.href).search)}`;
+  }
 }
 
 // Shows the feeds of the topics and areas that were asked for; says whether one has no course yet.
 function showFollows({ read, near, chosen }) {
   const said = [read.mended || read.typed, near?.name ?? ""];
   const named = said.flatMap((text) => understand(text, knownToFollow).filters);
-  const isOneOf = (some, { facet, value }) => some?.some((choice) => choice.group === facet && choice.value === value);
+  const isOneOf = (some, { facet, value }) =>
+    some?.some((choice) => choice.group === facet && choice.value === value);
   const wanted = follows.filter((follow) => named.includes(follow) || isOneOf(chosen[follow.facet], follow));
   for (const follow of follows) follow.line.hidden = !wanted.includes(follow);
   return wanted.some((follow) => !isOneOf(choices, follow));
@@ -158,7 +188,10 @@ async function showAnswer(question, number) {
   const some = read.units.length ? await scores(read.units) : undefined;
   const asks = { scores: some?.scores, near: near?.at, sort, chosen };
   const hopeless = read.typed && !read.units.length;
-  const reached = hopeless && !near && !Object.keys(chosen).length ? { first: [], found: [], without: [] } : await finder.findOrGiveUp(asks);
+  const reached =
+    hopeless && !near && !Object.keys(chosen).length
+      ? { first: [], found: [], without: [] }
+      : await finder.findOrGiveUp(asks);
   if (number !== asked) return;
   answer = { found: reached.found, question, asks, tickets: [] };
   results.replaceChildren();
@@ -191,7 +224,7 @@ async function showTickets(number, takeFocus) {
   const ofSearch = asked;
   $("missing").hidden = true;
   const wanted = found.slice(0, number).map((one, place) => tickets[place] ?? ticketFor(one, question.near));
-  const came = (await Promise.allSettled(wanted)).map(({ value }) => value);
+  const came = (await Promise.allSettled(wanted)).map((/** @type {any} */ { value }) => value);
   if (ofSearch !== asked) return;
   if (came.length && !came.some(Boolean)) throw new Error("no cards");
   const fresh = came.find((ticket, place) => ticket && !tickets[place]);
@@ -217,8 +250,12 @@ function ticketOf(card, number, miles, near) {
   ticket.querySelector(".state").classList.add(`state--${state}`);
   ticket.querySelector(".example-mark").hidden = !card.example;
   const facts = { ...card, ...run, state: stateText };
-  for (const place of ticket.querySelectorAll("[data-fact]")) place.textContent = facts[place.dataset.fact] ?? "";
-  ticket.querySelectorAll(".week li").forEach((day, place) => day.classList.toggle("on", run.days.includes(place)));
+  for (const place of ticket.querySelectorAll("[data-fact]")) {
+    place.textContent = facts[place.dataset.fact] ?? "";
+  }
+  ticket
+    .querySelectorAll(".week li")
+    .forEach((day, place) => day.classList.toggle("on", run.days.includes(place)));
   ticket.querySelector(".ticket__times").append(...run.meetings.map(timeLine));
   const far = ticket.querySelector("[data-far]");
   if (miles !== undefined && near?.at) {
@@ -273,7 +310,9 @@ $("search-form").addEventListener("submit", async (event) => {
 });
 $("filters").addEventListener("change", searchAgain);
 boxes.sort.addEventListener("change", searchAgain);
-for (const group of document.querySelectorAll("[data-group]")) group.addEventListener("toggle", () => group.open && showCounts());
+for (const group of document.querySelectorAll("[data-group]")) {
+  group.addEventListener("toggle", () => group.open && showCounts());
+}
 $("clear").addEventListener("click", () => {
   for (const { box } of choices) box.checked = false;
   boxes.near.value = "";

@@ -4,19 +4,30 @@
 import { plain } from "./text.js";
 
 const DEGREE = 10_000;
-const EARTH_MILES = 3_959;
-const OURS = /^(L\d{1,2})(\d[A-Z]{2})?$/;
 const ANY_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$|^[A-Z]{1,2}\d{1,2}[A-Z]?$/;
+
+/** What stands for the place where somebody is. */
 export const HERE = "here";
 
-// Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode of
-// another city), "district" (only the district is known), "unknown" (no such place). `at` may be missing.
-export async function whereIs(text, places, districtOf) {
-  const wanted = text.trim().replace(/^(?:(?:in|near|at|around|by|the)\s+)+|,?\s*liverpool$/gi, "") || text.trim();
+/**
+ * Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode of another city),
+ * "district" (only the district is known), "unknown" (no such place). `at` may be missing.
+ * @param {string} text
+ * @param {Place[]} places
+ * @param {(district: string) => Promise<Record<string, Point> | undefined>} districtOf
+ * @param {Record<string, string>} around the city's name, and the `areas` that its postcodes begin with,
+ *   with | between them
+ * @returns {Promise<Near>}
+ */
+export async function whereIs(text, places, districtOf, { city, areas }) {
+  const beside = new RegExp(`^(?:(?:in|near|at|around|by|the)\\s+)+|,?\\s*${city}$`, "gi");
+  const wanted = text.trim().replace(beside, "") || text.trim();
   if (plain(wanted) === HERE) return whereWeAre();
-  const code = plain(wanted).toUpperCase().replace(/[^A-Z\d]/g, "");
-  const parts = OURS.exec(likelyPostcode(code));
-  if (parts) return ofPostcode(parts[1], parts[2], districtOf);
+  const code = plain(wanted)
+    .toUpperCase()
+    .replace(/[^A-Z\d]/g, "");
+  const parts = postcodeIn(code, areas);
+  if (parts) return ofPostcode(parts[0], parts[1], districtOf);
   const place = placeCalled(text, places) ?? placeCalled(wanted, places);
   if (place) return { at: place.at, name: place.name };
   return { name: text.trim(), note: ANY_POSTCODE.test(code) ? "elsewhere" : "unknown" };
@@ -30,11 +41,11 @@ function placeCalled(text, places) {
 const keyOf = (text) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");
 
 // The letter O for nought, and I for one, are read as the digit where only a digit can stand.
-function likelyPostcode(code) {
-  const found = /^L([\dOI]{1,2}?)([\dOI][A-Z]{2})?$/.exec(code);
-  if (!found) return code;
+function postcodeIn(code, areas) {
+  const [, area, district, rest] =
+    new RegExp(`^(${areas})([\\dOI]{1,2}?)([\\dOI][A-Z]{2})?$`).exec(code) ?? [];
   const digits = (letters) => letters.replaceAll("O", "0").replaceAll("I", "1");
-  return `L${digits(found[1])}${found[2] ? digits(found[2][0]) + found[2].slice(1) : ""}`;
+  return area && [area + digits(district), rest && digits(rest[0]) + rest.slice(1)];
 }
 
 async function ofPostcode(district, rest, districtOf) {
@@ -47,6 +58,10 @@ async function ofPostcode(district, rest, districtOf) {
   return { at: degrees(spots[""]), name: district, note: "district" };
 }
 
+/**
+ * @param {number[]} spot
+ * @returns {Point}
+ */
 const degrees = ([north, east]) => [north / DEGREE, east / DEGREE];
 
 function whereWeAre() {
@@ -59,12 +74,3 @@ function whereWeAre() {
     );
   });
 }
-
-export function milesBetween([north, east], [otherNorth, otherEast]) {
-  const radians = Math.PI / 180;
-  const across = (otherEast - east) * radians * Math.cos(((north + otherNorth) / 2) * radians);
-  return EARTH_MILES * Math.hypot((otherNorth - north) * radians, across);
-}
-
-// “Under a quarter of a mile” is as exact as a postcode is.
-export const roundedMiles = (miles) => (miles < 10 ? Math.max(Math.round(miles * 10) / 10, 0.1) : Math.round(miles));

@@ -7,10 +7,30 @@ import { knowledgeOf, telling, understand, unitsOf } from "./understand.js";
 
 const LONGEST_QUERY = 200;
 
+/**
+ * An element of the page.
+ * @param {string} id
+ * @returns {Part}
+ */
 export const $ = (id) => document.getElementById(id);
+
+/** Words and addresses that the page has for its script. */
 export const says = $("search").dataset;
+
+/** The boxes to write in, and the order. */
 export const boxes = { q: $("q"), near: $("near"), sort: $("sort") };
+
+/**
+ * Words as the page has them.
+ * @param {string | undefined} words
+ * @returns {string[]}
+ */
 export const split = (words) => (words ? words.split("|") : []);
+
+/**
+ * All choices of all filters.
+ * @type {Choice[]}
+ */
 export const choices = [...document.querySelectorAll("#filters input")].map((box) => ({
   box,
   group: box.closest("[data-group]").dataset.group,
@@ -22,27 +42,45 @@ export const choices = [...document.querySelectorAll("#filters input")].map((box
 }));
 const common = new Set(says.commonWords.split(" "));
 const fillers = new Set(plain(says.fillers).split(" "));
+
+/** @type {Place[]} */
 const places = [...$("places").options].map((option) => ({
   name: option.value,
-  at: option.dataset.at.split(",").map(Number),
+  at: /** @type {Point} */ (option.dataset.at.split(",").map(Number)),
   words: split(option.dataset.words),
 }));
 const known = knowledgeOf(choices, places, fillers);
-// What the address says and no box: whether the words are to be taken as they were typed, and why
-// courses are likely free for the person, by answers that came along after the #.
+
+/**
+ * What the address says and no box: whether the words are to be taken as they were typed, and why courses are
+ * likely free for the person, by answers that came along after the #.
+ * @type {{ typed: boolean, freeReasons: Choice[] }}
+ */
 export const address = { typed: false, freeReasons: [] };
 
+/**
+ * The choices that are ticked.
+ * @returns {Choice[]}
+ */
 export const chosen = () => choices.filter(({ box }) => box.checked);
-export const chosenByGroup = () => Object.groupBy([...chosen(), ...address.freeReasons], ({ group }) => group);
+
+/**
+ * They by group, and why courses are likely free.
+ * @returns {Chosen}
+ */
+export const chosenByGroup = () =>
+  /** @type {Chosen} */ (Object.groupBy([...chosen(), ...address.freeReasons], ({ group = "" }) => group));
 
 // ---- the address and the form say the same ----
 
+/** Puts what the address says into the form. */
 export async function readAddress() {
   const asks = new URLSearchParams(location.search);
   boxes.q.value = (asks.get("q") ?? "").slice(0, LONGEST_QUERY);
   boxes.near.value = (asks.get("near") ?? "").slice(0, LONGEST_QUERY);
   const sort = asks.get("sort");
-  boxes.sort.value = [...boxes.sort.options].some(({ value }) => value === sort) ? sort : "best";
+  const offered = [...boxes.sort.options].find(({ value }) => value === sort);
+  boxes.sort.value = offered?.value ?? "best";
   address.typed = asks.get("as") === "typed";
   for (const { box } of choices) box.checked = asks.getAll(box.name).includes(box.value);
   address.freeReasons = await readAnswers().catch(() => []); // without them every course is shown
@@ -57,12 +95,21 @@ async function readAnswers() {
   const answers = answersFrom(location.hash, rules);
   return verdict(rules, answers, { kind: "free-if", reasons })
     .reasons.filter((reason) => reason.verdict === "likely")
-    .map(({ id }) => ({ group: "free", value: id, label: says.saysFree }));
+    .map(({ id }) => ({ group: "free", value: id, label: says.saysFree, words: [] }));
 }
 
-// The answers, where a course's page is to have them too.
+/**
+ * The answers, where a course's page is to have them too.
+ * @returns {string}
+ */
 export const answersHash = () => (address.freeReasons.length ? location.hash : "");
 
+/**
+ * The address that says what the form says.
+ * @param {string} [words]
+ * @param {boolean} [typed]
+ * @returns {string}
+ */
 export function addressOf(words = boxes.q.value, typed = address.typed) {
   const asks = new URLSearchParams();
   if (words.trim()) asks.set("q", words.trim());
@@ -73,6 +120,10 @@ export function addressOf(words = boxes.q.value, typed = address.typed) {
   return (asks.size ? `?${asks}` : location.pathname) + answersHash();
 }
 
+/**
+ * Puts what the form says into the address.
+ * @param {boolean} keepInHistory
+ */
 export function writeAddress(keepInHistory) {
   const wanted = addressOf();
   if (wanted === (location.search || location.pathname) + location.hash) return;
@@ -81,21 +132,36 @@ export function writeAddress(keepInHistory) {
 
 // ---- what is meant ----
 
-// Returns {read, near, sort, chosen}. `read` is what was made of the words, if they were read before.
+/**
+ * What is asked. `read` is what was made of the words, if they were read before.
+ * @param {Read | undefined} read
+ * @param {(name: string) => Promise<any>} fetchJson
+ * @param {(sound: string) => Promise<string[]>} wordsOf
+ * @returns {Promise<Question>}
+ */
 export async function questionOf(read, fetchJson, wordsOf) {
   read ??= await readWords(wordsOf);
   const where = boxes.near.value.trim();
-  const near = where ? await whereIs(where, places, (district) => fetchJson(`near/${district}.json`)) : undefined;
+  const near = where
+    ? await whereIs(where, places, (district) => fetchJson(`near/${district}.json`), says)
+    : undefined;
   return { read, near, sort: boxes.sort.value, chosen: chosenByGroup() };
 }
 
+/**
+ * Whether nothing is asked.
+ * @param {Question} question
+ * @returns {boolean}
+ */
 export const isEmpty = ({ read, near, chosen }) => !read.typed && !near && !Object.keys(chosen).length;
 
 // Returns {units, typed, mended, unknown}: places and filters in the text move to the form.
 async function readWords(wordsOf) {
   const typed = boxes.q.value.trim();
   const words = wordsIn(typed);
-  if (address.typed) return { units: telling(unitsOf(words), common, fillers), typed, mended: "", unknown: [] };
+  if (address.typed) {
+    return { units: telling(unitsOf(words), common, fillers), typed, mended: "", unknown: [] };
+  }
   let meant = understand(typed, known);
   const mends = new Map();
   for (const { words: said, topics } of telling(meant.units, common, fillers)) {

@@ -6,9 +6,28 @@ import { plain } from "./text.js";
 const SHORTEST = 3;
 const NEAR = 2; // letters to change: what is further may as well be another form of a word
 const NOTHING = { word: "", far: Infinity };
-const SOUNDS = { e: "a", i: "a", o: "a", u: "a", y: "a", c: "k", q: "k", x: "k", z: "s", g: "j", v: "f", b: "p", d: "t" };
+const SOUNDS = {
+  e: "a",
+  i: "a",
+  o: "a",
+  u: "a",
+  y: "a",
+  c: "k",
+  q: "k",
+  x: "k",
+  z: "s",
+  g: "j",
+  v: "f",
+  b: "p",
+  d: "t",
+};
 const TWO_LETTERS = { ph: "f", kn: "n", gn: "n", wr: "r", ps: "s", wh: "w", ch: "k" };
 
+/**
+ * The name of the file that has the words which begin with the sound of a word.
+ * @param {string} word
+ * @returns {string}
+ */
 export function firstSound(word) {
   const letters = plain(word);
   const two = TWO_LETTERS[letters.slice(0, 2)];
@@ -18,14 +37,22 @@ export function firstSound(word) {
   return /^[a-z]$/.test(sound) ? sound : "other";
 }
 
-// Returns the word itself where it is known, the nearest known word, or "" where there is none.
-// `wordsOf` gives the known words of a sound, the commonest first; `common` words tell nothing, and
-// one that was mistyped tells nothing either.
+/**
+ * Returns the word itself where it is known, the nearest known word, or "" where there is none. `wordsOf`
+ * gives the known words of a sound, the commonest first; `common` words tell nothing, and one that was
+ * mistyped tells nothing either.
+ * @param {string} word
+ * @param {(sound: string) => Promise<string[]>} wordsOf
+ * @param {Set<string>} common
+ * @returns {Promise<string>}
+ */
 export async function corrected(word, wordsOf, common) {
   if (word.length < SHORTEST || /\d/.test(word)) return word;
   const known = await wordsOf(firstSound(word));
   if (known.includes(word)) return word;
-  const slip = [...common].find((other) => other.length > SHORTEST && other[0] === word[0] && stepsBetween(word, other) === 1);
+  const slip = [...common].find(
+    (other) => other.length > SHORTEST && other[0] === word[0] && stepsBetween(word, other) === 1,
+  );
   if (slip) return slip;
   // An h that is not said is not written either: ’airdressing.
   const silent = /^[aeiou]/.test(word) ? nearest(`h${word}`, await wordsOf("h")) : NOTHING;
@@ -37,13 +64,16 @@ export async function corrected(word, wordsOf, common) {
 
 // The known word that a longer one is made of: angielskiego of angielski.
 function longForm(word, known) {
-  return known.find((other) => other.length > 5 && word.startsWith(other) && word.length - other.length < 4) ?? "";
+  return (
+    known.find((other) => other.length > 5 && word.startsWith(other) && word.length - other.length < 4) ?? ""
+  );
 }
 
 // Whether it is another form of a known word, or the beginning of one.
 function isForm(word, known) {
   const stem = word.replace(/(?:ing|ers|er|ed|es|s|ies|y)$/, "");
-  const stems = stem.length >= SHORTEST ? new Set([stem, `${stem}e`, `${stem}s`, `${stem}y`, `${stem}ing`]) : new Set();
+  const stems =
+    stem.length >= SHORTEST ? new Set([stem, `${stem}e`, `${stem}s`, `${stem}y`, `${stem}ing`]) : new Set();
   return known.some((other) => stems.has(other) || (word.length > SHORTEST && other.startsWith(word)));
 }
 
@@ -76,7 +106,11 @@ function howFar(word, other, sound, otherSound) {
   return word.length > 6 && steps <= 4 && stepsBetween(bones, otherBones) === 1 ? steps : Infinity;
 }
 
-// How a word is said, near enough: skool and school, nite and night, fotografy and photography.
+/**
+ * How a word is said, near enough: skool and school, nite and night, fotografy and photography.
+ * @param {string} word
+ * @returns {string}
+ */
 export function spoken(word) {
   return plain(word)
     .replace(/^(?:kn|gn)/, "n")
@@ -104,7 +138,12 @@ export function spoken(word) {
 
 const withoutVowels = (sound) => sound.replace(/^[aeiouy]+/, "A").replace(/[aeiouyhw']/g, "");
 
-// Letters to add, leave out, change or swap with the next (optimal string alignment).
+/**
+ * Letters to add, leave out, change or swap with the next (optimal string alignment).
+ * @param {string} one
+ * @param {string} other
+ * @returns {number}
+ */
 export function stepsBetween(one, other) {
   let before = [];
   let last = Array.from({ length: other.length + 1 }, (_, place) => place);

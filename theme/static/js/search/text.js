@@ -1,13 +1,29 @@
 // How words are compared: in small letters, without accents.
 
+/**
+ * Small letters without accents.
+ * @param {string} text
+ * @returns {string}
+ */
 export const plain = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("’", "'");
 
+/**
+ * The words of a text, in plain letters.
+ * @param {string} text
+ * @returns {string[]}
+ */
 export const wordsIn = (text) => plain(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? [];
 
 // “Night school”, “nightschool” and “night-schools” are one phrase, and so are “look after my mum”
 // and “look after mum”.
 const SMALL = new Set(["a", "an", "the", "my", "me"]);
+
+/**
+ * What is the same for all ways of writing a phrase.
+ * @param {string[]} words
+ * @returns {string}
+ */
 export function phraseKey(words) {
   const telling = words.filter((word) => !SMALL.has(word));
   return telling.map((word) => word.replaceAll("'", "").replace(/(?<=...[^s])s$/, "")).join("");
@@ -15,11 +31,20 @@ export function phraseKey(words) {
 
 // What a phrase says in any order and form: “fixing up a bike” is “bike fixing”. One word says it
 // already, and what begins or ends with a word that is passed over is a shorter phrase.
-const LINKS = new Set([...SMALL, "to", "of", "for", "in", "on", "at", "and", "with", "up", "some", "our", "your", "his", "her", "their"]);
+const LINKS = new Set([...SMALL, ..."to of for in on at and with up some our your his her their".split(" ")]);
+
+/**
+ * What is the same for a phrase in any order and form, or "" where one word says it.
+ * @param {string[]} words
+ * @param {Set<string>} passedOver
+ * @returns {string}
+ */
 export function gistKey(words, passedOver) {
   const tells = (word) => !LINKS.has(word) && !passedOver.has(word);
   const telling = words.filter(tells);
-  return telling.length > 1 && tells(words[0]) && tells(words.at(-1)) ? telling.map(stem).sort().join(" ") : "";
+  return telling.length > 1 && tells(words[0]) && tells(words.at(-1))
+    ? telling.map(stem).sort().join(" ")
+    : "";
 }
 
 const stem = (word) =>
@@ -28,9 +53,17 @@ const stem = (word) =>
     .replace(/(?<=...)(?:ings?|ers?|ed|ies|es|s|y|e)$/, "")
     .replace(/(?<=..)([^aeiou])\1$/, "$1");
 
-// Chinese is written without blanks.
+/** Chinese is written without blanks. */
 export const HAN = /\p{Script=Han}/u;
+
+/**
+ * The words, with those that are written without blanks between them taken apart.
+ * @param {string[]} words
+ * @returns {string[]}
+ */
 export function separated(words) {
   const segmenter = Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
-  return words.flatMap((word) => (segmenter && HAN.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word]));
+  return words.flatMap((word) =>
+    segmenter && HAN.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word],
+  );
 }

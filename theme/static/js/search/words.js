@@ -18,8 +18,15 @@ async function loadIndex(address, base) {
 // A course's name in the index is its number (catalogue/site/indexing.py).
 const numberOf = (id) => Number(id.slice(id.indexOf("_") + 1));
 
-// Returns {scores, all}: a Map of course numbers to how well each fits, and whether any fits all the
-// units. `topicsOf` a course gives its topics, the main one first.
+/**
+ * How well each course fits, by its number, and whether any fits all the units. `topicsOf` a course gives its
+ * topics, the main one first.
+ * @param {Unit[]} units
+ * @param {(course: number) => string[]} topicsOf
+ * @param {number} courses
+ * @param {{ address: string, base: string }} files
+ * @returns {Promise<{ scores: Map<number, number>, all: boolean }>}
+ */
 export async function scoresOf(units, topicsOf, courses, files) {
   const found = new Map();
   for (const unit of units) {
@@ -37,6 +44,13 @@ const weightOf = ({ topics }) => (topics.length ? 2 : 1);
 
 // Other words for a topic are not in the index: all its courses fit, those best that also have the
 // words. Other courses fit if they have all of them. The name of a topic needs no index at all.
+/**
+ * @param {Unit} unit
+ * @param {(course: number) => string[]} topicsOf
+ * @param {number} courses
+ * @param {{ address: string, base: string }} files
+ * @returns {Promise<Map<number, number>>}
+ */
 async function scoresOfUnit({ words, topics, isLabel }, topicsOf, courses, files) {
   const ofWords = isLabel || !words.length ? [] : await scoresOfWords(words, files);
   const scores = new Map();

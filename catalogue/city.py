@@ -1,0 +1,142 @@
+"""What is true of this city and of no other, from reference/city.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import phonenumbers
+
+from catalogue.schemas import SchemaError, read_ours
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+FILE = "city.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The councils around the city, by the codes that postcodes have."""
+
+    name: str
+    councils: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A piece of the earth, in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words on the map, `turned` by degrees; `kind` is water, or beyond for a neighbour. `at` is
+    degrees east and north.
+    """
+
+    text: str
+    kind: str
+    at: tuple[float, float]
+    turned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AreaName:
+    """Where the name of an area (an id) is written on the map; a `main` one on every screen."""
+
+    area: str
+    at: tuple[float, float]
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CityMap:
+    """The paper of the map of everything and of the small one; `shows` says what is on it."""
+
+    bounds: Bounds
+    small_bounds: Bounds
+    shows: str
+    labels: tuple[Label, ...] = ()
+    areas: tuple[AreaName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """The city: `phone_example` is a number that belongs to nobody, one of the national numbers in
+    `invented_phones`; `district` and `area` (an id) are what to try where a place is not known.
+    """
+
+    name: str
+    zone: ZoneInfo
+    region: Region
+    phone_example: str
+    invented_phones: range
+    district: str
+    area: str
+    map: CityMap
+
+
+def load_city(reference: Path, schema: Path, areas: Collection[str]) -> City:
+    """Read the city in the folder `reference`; `areas` are the ids there are. Raises SchemaError,
+    which names the place.
+    """
+    said = read_ours(reference / FILE, schema / "city.schema.json")
+    for wrong in _contradictions(said, areas):
+        raise SchemaError(f"{reference.name}/{FILE}: {wrong}")
+    first, last = map(_national_number, said["phones"]["invented"])
+    return City(
+        name=said["name"],
+        zone=ZoneInfo(said["time_zone"]),
+        region=Region(**said["region"]),
+        phone_example=said["phones"]["example"],
+        invented_phones=range(first, last + 1),
+        district=said["try"]["district"],
+        area=said["try"]["area"],
+        map=_map(said["map"]),
+    )
+
+
+def _map(said: Mapping[str, Any]) -> CityMap:
+    return CityMap(
+        bounds=Bounds(*map(float, said["bounds"])),
+        small_bounds=Bounds(*map(float, said["small_bounds"])),
+        shows=said["shows"],
+        labels=tuple(Label(**{**one, "at": _point(one)}) for one in said.get("labels", ())),
+        areas=tuple(AreaName(**{**one, "at": _point(one)}) for one in said.get("areas", ())),
+    )
+
+
+def _point(said: Mapping[str, Any]) -> tuple[float, float]:
+    east, north = map(float, said["at"])
+    return east, north
+
+
+def _national_number(phone: str) -> int:
+    try:
+        return phonenumbers.parse(phone, "GB").national_number or 0
+    except phonenumbers.NumberParseException:
+        return 0
+
+
+def _contradictions(said: Mapping[str, Any], areas: Collection[str]) -> Iterator[str]:
+    try:
+        ZoneInfo(said["time_zone"])
+    except (ZoneInfoNotFoundError, ValueError):
+        yield f"there is no time zone called “{said['time_zone']}”"
+    first, last = map(_national_number, said["phones"]["invented"])
+    if not 0 < first <= _national_number(said["phones"]["example"]) <= last:
+        yield "the example of a phone number is not one of the invented ones"
+    for name in ("bounds", "small_bounds"):
+        west, south, east, north = said["map"][name]
+        if not (west < east and south < north):
+            yield f"{name} are west, south, east and north, in this order"
+    for one in (said["try"], *said["map"].get("areas", ())):
+        if one["area"] not in areas:
+            yield f"there is no area called “{one['area']}” in schema/vocabularies/areas.yaml"

@@ -1,0 +1,115 @@
+"""The gate: what a format is, where it gets its courses, and how what it makes becomes bytes.
+
+A format never holds a course that could pass for a real one, and never writes a byte. It is given a
+catalogue in which whatever is invented is called an example, or is left out, and it hands back
+tables, elements and calendars. Guarding, escaping and encoding happen here: no format can forget
+them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+from xml.etree.ElementTree import Element, tostring
+
+from icalendar import Calendar
+
+from catalogue.examples import without_examples
+from catalogue.exports.ics import as_ics
+from catalogue.exports.marking import marked
+from catalogue.sheets.cells import as_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from catalogue.catalogue import Catalogue
+    from catalogue.exports.house import House
+    from catalogue.sheets.cells import Cell
+
+OUR_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of the listings (LICENSE-listings.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What people and programs are told of a format.
+
+    `name` is its one word, `purpose` a sentence on what it is for. `addresses` are where it is on
+    the site, with ids in {braces}; one without any is written by a command alone. `takes_examples`
+    is false where nothing invented may go, marked or not.
+    """
+
+    name: str
+    title: str
+    purpose: str
+    media_type: str
+    addresses: tuple[str, ...] = ()
+    licence: str = OUR_LICENCE
+    takes_examples: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What becomes a CSV file."""
+
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+Content = Table | Element | Calendar
+"""What a file can be made of. Words in it are as people wrote them: nothing is escaped yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a format. `address` is where it is on the site, or its name where a command
+    writes it; `told` are sentences on what is missing in it, for whoever asked for it.
+    """
+
+    address: str
+    content: Content
+    told: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> bytes:
+        """The bytes of the file. Raises TypeError where it is made of anything but Content."""
+        match self.content:
+            case Table(headings, rows):
+                return as_csv([headings, *rows])
+            case Calendar():
+                return as_ics(self.content)
+            case Element():
+                written: bytes = tostring(self.content, encoding="utf-8", xml_declaration=True)
+                return written
+        raise TypeError(f"{self.address} is made of {type(self.content).__name__}")
+
+
+class Export(Protocol):
+    """What the module of a format has. `write` opens no file, and asks nobody what day it is."""
+
+    @property
+    def FORMAT(self) -> Format: ...
+
+    def write(self, catalogue: Catalogue, house: House) -> Iterator[File]: ...
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Where formats get their courses. The catalogue itself stays behind it."""
+
+    catalogue: Catalogue
+    house: House
+
+    def files(self, export: Export) -> Iterator[File]:
+        """Yield every file of a format."""
+        let_out = self._marked if export.FORMAT.takes_examples else self._real
+        return export.write(let_out, self.house)
+
+    @cached_property
+    def _marked(self) -> Catalogue:
+        return marked(self.catalogue, self.house.language)
+
+    @cached_property
+    def _real(self) -> Catalogue:
+        return without_examples(self.catalogue)[0]

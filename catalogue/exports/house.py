@@ -1,0 +1,84 @@
+"""What a format may ask of the house it leaves: our words for people, and our addresses.
+
+The site has them all, and hands them in: nothing here knows how it makes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from catalogue.records import Course, Run
+    from catalogue.schemas import Vocabulary
+
+
+class Language(Protocol):
+    """The language of our own words. What partners wrote stays in English."""
+
+    @property
+    def tag(self) -> str: ...
+
+    def gettext(self, message: str) -> str: ...
+
+    def together(self, words: str) -> str: ...
+
+
+class Addresses(Protocol):
+    """Where pages and files of the site are. `origin` is empty while the site has no address."""
+
+    @property
+    def origin(self) -> str: ...
+
+    def absolute(self, href: str) -> str: ...
+
+    def home(self) -> str: ...
+
+    def feed(self, href: str) -> str: ...
+
+    def course(self, course_id: str) -> str: ...
+
+    def calendar(self, course_id: str, run_key: str) -> str: ...
+
+    def topics(self) -> str: ...
+
+    def topic(self, topic_id: str) -> str: ...
+
+    def areas(self) -> str: ...
+
+    def area(self, area_id: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What pages say of a course and one of its runs: finished words, without markup."""
+
+    provider: str
+    where: str
+    cost: str
+    times: str = ""
+    begins: str = ""
+    state: str = ""
+
+
+class Words(Protocol):
+    """How the site says things. It does not say what is an example: titles do."""
+
+    def of_course(self, course: Course) -> Said:
+        """Say what lists say, by the run that they show."""
+
+    def of_run(self, course: Course, run: Run) -> Said:
+        """Say what stands for itself: who teaches it, the whole address, and the cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What formats are handed beside the catalogue. `vocabularies` are in our language."""
+
+    name: str
+    language: Language
+    urls: Addresses
+    vocabularies: Mapping[str, Vocabulary]
+    words: Words

@@ -1,0 +1,114 @@
+"""What the catalogue is checked and shown with, and no partner wrote: schema/ and reference/.
+
+Read once, by whoever begins, and handed on. A part that nobody asks for is not read.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from catalogue.city import load_city
+from catalogue.files import folder_in
+from catalogue.free_rules import load_free_rules
+from catalogue.places import load_places
+from catalogue.schemas import load_schemas
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from catalogue.city import City
+    from catalogue.free_rules import FreeRules
+    from catalogue.places import Places
+    from catalogue.schemas import Schemas, Vocabulary
+
+_KEPT = 8
+"""How many folders are kept: a command reads one or two, and a run of the tests a few at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the Course Directory's files: whether each row needs it, and its most
+    characters.
+    """
+
+    name: str
+    mandatory: bool
+    longest: int | None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The schemas, the vocabularies and the facts in two folders. A part raises SchemaError or
+    OSError when it is first asked for, if its file is not right.
+    """
+
+    schema: Path
+    reference: Path
+
+    @cached_property
+    def schemas(self) -> Schemas:
+        """The schema of each kind of file."""
+        return load_schemas(self.schema)
+
+    @property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        """The words that files may use, by the name of their list."""
+        return self.schemas.vocabularies
+
+    @cached_property
+    def city(self) -> City:
+        """What is true of this city alone."""
+        return load_city(self.reference, self.schema, self.vocabularies["areas"].terms)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where postcodes, wards and water are, for distances and maps."""
+        return load_places(self.reference)
+
+    @cached_property
+    def bank_holidays(self) -> Mapping[date, str]:
+        """The bank holidays of England and Wales, their names by day."""
+        text = (self.reference / "bank-holidays.json").read_text(encoding="utf-8")
+        events = json.loads(text)["england-and-wales"]["events"]
+        return {date.fromisoformat(event["date"]): event["title"] for event in events}
+
+    @cached_property
+    def directory_columns(self) -> Mapping[str, Sequence[Column]]:
+        """The columns of the Course Directory's files, of a course and of a venue."""
+        found: dict[str, list[Column]] = {"course": [], "venue": []}
+        path = self.reference / "course-directory-fields.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                longest = int(row["max_chars"]) if row["max_chars"] else None
+                column = Column(row["column"], row["mandatory"] == "yes", longest)
+                found[row["upload"]].append(column)
+        return found
+
+    @cached_property
+    def free_rules(self) -> FreeRules:
+        """Who is likely to pay nothing."""
+        return load_free_rules(self.reference, self.schema, self.vocabularies)
+
+
+def load_reference(root: Path) -> Reference:
+    """Return what is below `root`, kept for as long as no file of it changes. Raises
+    NothingToLoad where there is no schema/ or reference/.
+    """
+    folders = [folder_in(root, name).resolve() for name in ("schema", "reference")]
+    return _kept(*folders, tuple(_versions(folders)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(schema: Path, reference: Path, _versions: tuple[object, ...]) -> Reference:
+    return Reference(schema, reference)
+
+
+def _versions(folders: list[Path]) -> list[tuple[str, int, int]]:
+    files = (file for folder in folders for file in sorted(folder.rglob("*")))
+    return [(str(file), (known := file.stat()).st_mtime_ns, known.st_size) for file in files]

@@ -1,0 +1,50 @@
+"""What the site hands to the formats it writes: its words, its addresses and its vocabularies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from catalogue.exports.house import House, Said
+from catalogue.site.language import plain
+from catalogue.site.views.costs import cost_view
+from catalogue.site.views.runs import where_view
+from catalogue.site.views.words import joined
+
+if TYPE_CHECKING:
+    from catalogue.records import Course, Run
+    from catalogue.site.views.site import Site
+
+
+def house_of(site: Site) -> House:
+    """Return what formats may ask of a site."""
+    return House(site.name, site.language, site.urls, site.vocabularies, SiteWords(site))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWords:
+    """Says in a format what pages say."""
+
+    site: Site
+
+    def of_course(self, course: Course) -> Said:
+        """Say what the course's card says."""
+        # Not of the course that a format has: cards are kept, and pages mark examples in their way.
+        card = self.site.card(self.site.catalogue.courses[course.id])
+        times = [f"{line.days} {line.times}".strip() for line in card.meetings]
+        return Said(
+            provider=card.provider,
+            where=plain(card.where),
+            cost=card.cost,
+            times=joined(self.site.language, times),
+            begins=card.begins,
+            state=card.state.text,
+        )
+
+    def of_run(self, course: Course, run: Run) -> Said:
+        """Say who teaches it, where with the address, and the cost."""
+        return Said(
+            provider=self.site.catalogue.providers[course.provider].name,
+            where=where_view(self.site, run).line,
+            cost=cost_view(self.site, course.cost).short,
+        )

@@ -1,0 +1,180 @@
+"""Who makes the outputs of the site, in one list: a maker takes the press and yields outputs.
+
+Called by the generator. No maker holds more than one page at a time, writes a file, or reads what
+another has written.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from catalogue.exports import FORMATS
+from catalogue.exports.gate import Gate
+from catalogue.new_file import new_file
+from catalogue.site.editor import editor_config, repository_of
+from catalogue.site.form_file import form_file
+from catalogue.site.house import house_of
+from catalogue.site.outputs import PAGE, Output
+from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
+from catalogue.site.partner_files import partner_files
+from catalogue.site.search.documents import search_document
+from catalogue.site.search.files import search_files
+from catalogue.site.sitemap import robots_txt, sitemap_xml
+from catalogue.site.views.saved import offline_view, saved_view
+from catalogue.site.views.search import phrases_of, search_view
+from catalogue.site.worker import worker_js
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from catalogue.site.pages import View
+    from catalogue.site.search.documents import SearchDocument
+    from catalogue.site.views.cards import CardView
+    from catalogue.site.views.site import Site
+
+
+@dataclass(frozen=True)
+class Press:
+    """What outputs are made with: the site, and the templates with what all of them share. `theme`
+    is its folder, `editor` that of the hosted editor, and `offline` whether pages are kept.
+    """
+
+    site: Site
+    templates: Environment
+    shared: Mapping[str, Any]
+    theme: Path
+    editor: Path
+    offline: bool
+
+    def page(self, view: View) -> bytes:
+        """Print the page of a view."""
+        return self.printed(TEMPLATES[type(view)], view=view)
+
+    def printed(self, template: str, **words: object) -> bytes:
+        """Print one page. Raises what Jinja raises."""
+        page = self.templates.get_template(f"{template}.html")
+        return page.render(self._shared, **words).encode()
+
+    @cached_property
+    def _shared(self) -> Mapping[str, Any]:
+        return {**self.shared, "ticket": _tickets(self.templates)}
+
+    @cached_property
+    def documents(self) -> tuple[SearchDocument, ...]:
+        """What Pagefind indexes. Kept, as the words for mending spelling come from all of them."""
+        current = enumerate(self.site.catalogue.current)
+        return tuple(search_document(self.site, number, course) for number, course in current)
+
+
+def _tickets(templates: Environment) -> Callable[[CardView], Markup]:
+    # A course is on a dozen lists: each of its tickets is rendered once.
+    ticket = templates.get_template("components/ticket.html").module.ticket  # type: ignore[attr-defined]
+    rendered: dict[tuple[str, str], Markup] = {}
+
+    def show(card: CardView) -> Markup:
+        key = (card.id, card.run_key)
+        if key not in rendered:
+            rendered[key] = ticket(card)
+        return rendered[key]
+
+    return show
+
+
+def pages(press: Press) -> Iterator[Output]:
+    """Every page but the content pages, and the sitemap, which lists those too."""
+    site = press.site
+    listed: list[tuple[str, date | None]] = []
+    for view in views_of(site):
+        yield Output(view.path, press.page(view), PAGE)
+        if in_sitemap(view):
+            listed.append((view.path, last_changed(site, view)))
+    listed += [(link.href, None) for link in site.footer]
+    yield Output(site.urls.sitemap(), sitemap_xml(site.urls, listed), "sitemap")
+
+
+def robots(press: Press) -> Iterator[Output]:
+    """What crawlers are told."""
+    yield Output(
+        f"{press.site.urls.home()}robots.txt", robots_txt(press.site.urls).encode(), "robots"
+    )
+
+
+def search(press: Press) -> Iterator[Output]:
+    """What the browser searches with, beside the index."""
+    folder = press.site.urls.search_data()
+    phrases = phrases_of(search_view(press.site))
+    for name, text in search_files(press.site, press.documents, phrases):
+        yield Output(f"{folder}{name}", text.encode(), "search")
+
+
+def partners(press: Press) -> Iterator[Output]:
+    """What partners' pages read, and a file of a course to start from."""
+    site = press.site
+    for href, text in partner_files(site, press.templates):
+        yield Output(href, text.encode(), "partners")
+    yield Output(site.urls.form_file(), form_file(site.reference).encode(), "partners")
+    blank = new_file("course", site.reference.schemas.course, site.today)
+    yield Output(site.urls.blank_course(), blank.encode(), "partners")
+
+
+def formats(press: Press) -> Iterator[Output]:
+    """Every format that has an address on the site."""
+    gate = Gate(press.site.catalogue, house_of(press.site))
+    for export in FORMATS:
+        for file in gate.files(export) if export.FORMAT.addresses else ():
+            yield Output(file.address, file.body, export.FORMAT.name)
+
+
+def worker(press: Press) -> Iterator[Output]:
+    """The service worker, named after the pages that it always keeps."""
+    site = press.site
+    words = press.templates.get_template("components/offline.html").module
+    text = worker_js(
+        press.theme,
+        [press.page(view) for view in (offline_view(site), saved_view(site))],
+        site.urls,
+        language=site.language.tag,
+        bar=words.bar(site.urls.assets()).strip(),  # type: ignore[attr-defined]
+        title=words.title(),  # type: ignore[attr-defined]
+        works=press.offline,
+    )
+    yield Output(site.urls.worker(), text.encode(), "worker")
+
+
+def editor(press: Press) -> Iterator[Output]:
+    """The hosted editor, where the settings name a repository and `make editor` has built it."""
+    site = press.site
+    if not repository_of(site.repository_url) or not press.editor.is_dir():
+        return
+    home = site.urls.editor()
+    for path in sorted(path for path in press.editor.rglob("*") if path.is_file()):
+        name = path.relative_to(press.editor).as_posix()
+        yield Output(f"{home}{name}", path.read_bytes(), "editor")
+    config = json.dumps(editor_config(site), ensure_ascii=False, default=float)
+    yield Output(f"{home}config.json", config.encode(), "editor")
+    yield Output(home, press.printed("editor"), "editor")
+
+
+MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
+    pages,
+    robots,
+    search,
+    partners,
+    formats,
+    worker,
+    editor,
+)
+
+
+def outputs_of(press: Press) -> Iterator[Output]:
+    """Yield every output of a site."""
+    for maker in MAKERS:
+        yield from maker(press)

@@ -1,0 +1,156 @@
+"""What no format can escape: each test takes every one in the list of catalogue/exports."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+from icalendar import Calendar
+from lxml import etree
+
+from catalogue.exports import FORMATS
+from catalogue.exports.gate import Gate
+from catalogue.field_docs import formats_page
+from catalogue.site.house import house_of
+from catalogue.site.urls import Urls
+from catalogue.site.views.site import Site
+from tests.exports.conftest import ADDRESS, INVENTED, REAL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from catalogue.exports.gate import Export, File, Format
+    from tests.conftest import Tree
+    from tests.site.conftest import TinySite
+
+EVERY = pytest.mark.parametrize("export", FORMATS, ids=lambda export: export.FORMAT.name)
+
+
+def in_calendar(body: bytes) -> Iterator[str]:
+    """What a calendar and its events are called."""
+    for part in Calendar.from_ical(body).walk():
+        yield from (str(part[name]) for name in ("SUMMARY", "NAME", "X-WR-CALNAME") if name in part)
+
+
+def in_feed(body: bytes) -> Iterator[str]:
+    """What a feed and its entries are called."""
+    yield from (title.text or "" for title in etree.fromstring(body).iterfind(".//{*}title"))
+
+
+def in_sheet(body: bytes) -> Iterator[str]:
+    """What stands in the cells."""
+    for row in csv.reader(StringIO(body.decode("utf-8-sig"), newline="")):
+        yield from row
+
+
+READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
+    "text/calendar": in_calendar,
+    "application/atom+xml": in_feed,
+    "text/csv": in_sheet,
+}
+"""Somebody else's reader for every media type. A new one needs a reader here."""
+
+
+def files_of(export: Export, tree: Tree) -> list[File]:
+    """What a format writes for a site with an address."""
+    catalogue, _ = tree.load()
+    house = house_of(Site(catalogue, Urls.of(ADDRESS), ""))
+    return list(Gate(catalogue, house).files(export))
+
+
+def lies_at(file: str, one: Format) -> bool:
+    """Whether a file of the site lies where the format says that its files are."""
+    places = (re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(address)) for address in one.addresses)
+    return any(re.fullmatch(place, file) for place in places)
+
+
+def built_files(export: Export, site: TinySite) -> list[Path]:
+    """What a build has written of a format."""
+    output = site.root / "output"
+    return [
+        path
+        for path in sorted(output.rglob("*"))
+        if path.is_file() and lies_at(path.relative_to(output).as_posix(), export.FORMAT)
+    ]
+
+
+@EVERY
+def test_is_listed_for_people(export: Export, project: Path) -> None:
+    listed = (project / "docs/formats.md").read_text("utf-8")
+    [row] = [line for line in listed.splitlines() if export.FORMAT.title in line]
+    assert export.FORMAT.purpose in row
+    assert export.FORMAT.media_type in row
+    assert export.FORMAT.licence in row
+    for address in export.FORMAT.addresses:
+        assert f"`/{address}`" in row
+    assert row in formats_page([export.FORMAT])
+
+
+def test_no_two_have_one_name() -> None:
+    names = [export.FORMAT.name for export in FORMATS]
+    assert len(set(names)) == len(names)
+
+
+@EVERY
+def test_files_lie_where_the_format_says(export: Export, mixed: Tree) -> None:
+    files = files_of(export, mixed)
+    assert files
+    for file in files:
+        if export.FORMAT.addresses:
+            assert file.address.startswith("/learn/")
+            assert lies_at(file.address.removeprefix("/learn/"), export.FORMAT), file.address
+        else:
+            assert "/" not in file.address
+
+
+@EVERY
+def test_somebody_elses_reader_finds_the_real_course_as_it_is_called(
+    export: Export, mixed: Tree
+) -> None:
+    read = READERS[export.FORMAT.media_type]
+    names = [name for file in files_of(export, mixed) for name in read(file.body)]
+    assert {name for name in names if REAL in name} == {REAL}
+
+
+@EVERY
+def test_what_is_invented_is_called_an_example_or_is_not_there(export: Export, mixed: Tree) -> None:
+    read = READERS[export.FORMAT.media_type]
+    names = [name for file in files_of(export, mixed) for name in read(file.body)]
+    marked = {f"Example: {INVENTED}"} if export.FORMAT.takes_examples else set()
+    assert {name for name in names if INVENTED in name} == marked
+
+
+@EVERY
+def test_same_catalogue_gives_the_same_bytes(export: Export, mixed: Tree) -> None:
+    first, second = (
+        [(file.address, file.body) for file in files_of(export, mixed)] for _ in range(2)
+    )
+    assert first == second
+
+
+def test_a_build_marks_what_is_invented_in_all_of_them(mixed_site: TinySite) -> None:
+    mixed_site.build(ADDRESS)
+    for export in FORMATS:
+        names = names_in_build(export, mixed_site)
+        assert (REAL in names) == bool(export.FORMAT.addresses), export.FORMAT.name
+        assert INVENTED not in names, export.FORMAT.name
+        told = export.FORMAT.takes_examples and export.FORMAT.addresses
+        assert (f"Example: {INVENTED}" in names) == bool(told), export.FORMAT.name
+
+
+def test_a_public_build_has_nothing_invented_in_any_of_them(mixed_site: TinySite) -> None:
+    mixed_site.build(ADDRESS, public=True)
+    for export in FORMATS:
+        names = names_in_build(export, mixed_site)
+        assert (REAL in names) == bool(export.FORMAT.addresses), export.FORMAT.name
+        assert not [name for name in names if INVENTED in name], export.FORMAT.name
+
+
+def names_in_build(export: Export, site: TinySite) -> list[str]:
+    """What is called something in the files that a build has written of a format."""
+    read = READERS[export.FORMAT.media_type]
+    return [name for path in built_files(export, site) for name in read(path.read_bytes())]

@@ -1,0 +1,114 @@
+// The shapes that our modules hand each other. Their comments name them.
+
+/** The values of a file, or of a part of it, by the names of its fields. */
+type Values = Record<string, any>;
+
+/** A JSON Schema by its keywords, of a file or of a part of it. */
+type Schema = Record<string, any>;
+
+/** The way to a field: names, and numbers of rows. */
+type Field = (string | number)[];
+
+/** What is wrong and how to mend it; in the form also beside which control it is said. */
+type Problem = { field: Field; code: string; what: string; mend: string };
+type ShownProblem = { control: Part; code?: string; what: string; mend: string };
+
+/** form.json: see catalogue/site/form_file.py. */
+type FormFile = {
+  schemas: Record<string, Schema>;
+  schema_lines: Record<string, string>;
+  words: Record<string, any>;
+  calendar: { days: string[]; months: string[] };
+  rules: Record<string, any>;
+  warnings: string[];
+};
+
+/** What is written in the form: a course, and a new place if a run is at one. */
+type Written = {
+  provider: string;
+  file: string;
+  gathered: Values;
+  course: Values;
+  place: Values | null;
+  placeId: string;
+};
+
+/** A course as the site serves it for a change: course.json beside its page. */
+type PublishedCourse = {
+  id: string;
+  file: string;
+  schema_line: string;
+  may_have_comments: boolean;
+  values: Values;
+};
+
+/** preview.json: sentences, terms as [label, meaning] by vocabulary, venues, providers, addresses. */
+type PreviewFile = {
+  language: string;
+  words: Record<string, any>;
+  terms: Record<string, Record<string, [string, string]>>;
+  venues: Record<string, any>;
+  providers: Record<string, any>;
+  body: any[];
+  macros: Record<string, any>;
+  [part: string]: any;
+};
+
+/** Text, markup of our own, nodes, or lists of these. */
+type Pieces = string | number | Node | { html: string } | null | undefined | Pieces[];
+
+/** A run with what can be understood of it. Days are texts; an end that is open is null. */
+type Run = {
+  [field: string]: any;
+  starts: string | null;
+  ends: string | null;
+  apply_by: string | null;
+  state: string;
+  sessions: { weekday: number; every: number; day: string; from: string; to: string }[];
+};
+type Meeting = { day: string; from: string; to: string };
+
+/** A published course that is much like another, and its run that is. */
+type Overlap = { course: Values; run: Run; miles: number; sameTime: boolean };
+
+/** Degrees north and east. */
+type Point = [number, number];
+
+/** One choice of a filter of the search; `box` is where it is ticked. */
+type Choice = {
+  group?: string;
+  value: string;
+  label: string;
+  words: string[];
+  first?: string;
+  last?: string;
+  box?: any;
+};
+type Place = { name: string; at: Point; words: string[] };
+
+/** Where somebody wants to be near to, and what is not quite as they asked. */
+type Near = { name: string; at?: Point; note?: string };
+
+/** One word that is looked for, or a phrase that names topics. */
+type Unit = { words: string[]; topics: string[]; isLabel?: boolean };
+type Read = { units: Unit[]; typed: string; mended: string; unknown: string[] };
+type Chosen = Record<string, Choice[]>;
+type Question = { read: Read; near: Near | undefined; sort: string; chosen: Chosen };
+
+/** What a filter, topic or place is called, by the key of the phrase. */
+type Known = {
+  filters: Map<string, any[]>;
+  topics: Map<string, any[]>;
+  places: Map<string, any[]>;
+  passedOver: Set<string>;
+};
+type Asks = { scores?: Map<number, number>; chosen: Chosen; near?: Point; sort?: string };
+type Found = { course: number; run: number; miles?: number };
+
+/** reference/free-rules.yaml with its words, and how likely a course is free. */
+type FreeRules = Record<"questions" | "reasons" | "kinds" | "says" | "words" | "marks", any>;
+type Verdict = { verdict: string; reasons: { id: string; verdict: string; why: string }[] };
+
+/** A draft in this browser, and how dates, times, numbers and lists are worded. */
+type Draft = Record<string, any>;
+type Wording = Record<string, any>;
