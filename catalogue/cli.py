@@ -22,7 +22,7 @@ from catalogue.clock import today_in
 from catalogue.files import (
     FOLDERS,
     NothingToLoad,
-    Source,
+    SourceFile,
     find_files,
     folder_in,
     named_files,
@@ -139,7 +139,7 @@ def _catalogue(root: Path, today: date) -> Catalogue:
     return catalogue
 
 
-def _progress(sources: Sequence[Source]) -> Iterable[Source]:
+def _progress(sources: Sequence[SourceFile]) -> Iterable[SourceFile]:
     console = Console(stderr=True)
     return track(
         sources, "Reading", console=console, transient=True, disable=not console.is_terminal
@@ -180,7 +180,7 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
         click.echo(text, nl=False)
         return 0
     path = root / FOLDERS[kind] / f"{name}.yaml"
-    wrong = problem_of_name(Source(kind, name, path, path.as_posix()), root)
+    wrong = problem_of_name(SourceFile(kind, name, path, path.as_posix()), root)
     if wrong:
         raise click.UsageError(f"{wrong.what} {wrong.mend}")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -456,7 +456,7 @@ def import_sheet(file: Path, root: Path, provider: str, yes: bool, today: date) 
     from catalogue.sheets.cells import Unreadable
     from catalogue.sheets.plan import plan_import
     from catalogue.sheets.reading import read_sheets
-    from catalogue.sheets.report import report, summary
+    from catalogue.sheets.telling import report, summary
 
     try:
         plan = plan_import(read_sheets(file), load_reference(root), root, provider, today)
@@ -522,7 +522,7 @@ def _for_course_directory(
     from catalogue.exports import course_directory
     from catalogue.exports.gate import Gate
     from catalogue.exports.provider import left_out, part_of
-    from catalogue.site.house import house_of
+    from catalogue.site.for_exports import house_of
     from catalogue.site.urls import Urls
     from catalogue.site.views.site import Site
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,8 @@ SCHEMA_LINES = {
     for kind, up in (("course", "../../../"), ("venue", "../../"), ("provider", "../"))
 }
 """The first line of a file of each kind, by which editors of text find the schema."""
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What a file or folder of a partner may be called, without its ending."""
 
 
 class NothingToLoad(Exception):
@@ -54,7 +56,7 @@ class NothingToLoad(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """One file: its kind, the id it gives, where it is, and its name in problems.
 
     `loose` says that it lies in none of the folders: it can be checked, but is not part of the
@@ -79,11 +81,11 @@ def folder_in(root: Path, name: str) -> Path:
     return folder
 
 
-def find_files(root: Path) -> tuple[list[Source], list[Problem]]:
+def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     """List the files below `root` by name, and the problems of those that cannot be where they
     are.
     """
-    sources: list[Source] = []
+    sources: list[SourceFile] = []
     problems: list[Problem] = []
     folder_in(root, "content")
     for kind, folder in FOLDERS.items():
@@ -96,13 +98,13 @@ def find_files(root: Path) -> tuple[list[Source], list[Problem]]:
     return sources, problems
 
 
-def named_files(paths: Iterable[Path], root: Path) -> list[Source]:
+def named_files(paths: Iterable[Path], root: Path) -> list[SourceFile]:
     """List the files that are named, or that are below a folder that is named, each once.
 
     One outside the folders of the catalogue is taken for a course, or for a venue or provider if a
     folder on the way to it is called so. Around the folders of the catalogue, only they are meant.
     """
-    named: dict[str, Source] = {}
+    named: dict[str, SourceFile] = {}
     for path in paths:
         for file in _meant_by(path, root) if path.is_dir() else [path]:
             source = _named(file, root)
@@ -130,7 +132,7 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _named(path: Path, root: Path) -> Source:
+def _named(path: Path, root: Path) -> SourceFile:
     whole, top = path.resolve(), root.resolve()
     for kind, name in FOLDERS.items():
         folder = (root / name).resolve()
@@ -140,7 +142,7 @@ def _named(path: Path, root: Path) -> Source:
     kind = next((kinds[part] for part in reversed(path.parts[:-1]) if part in kinds), "course")
     file = _text_of(path)
     # The slash in front keeps its id apart from those of the catalogue.
-    return Source(kind, f"/{file.removesuffix('.yaml')}", path, file, loose=True)
+    return SourceFile(kind, f"/{file.removesuffix('.yaml')}", path, file, loose=True)
 
 
 def _text_of(path: Path) -> str:
@@ -148,29 +150,29 @@ def _text_of(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
-def _source(kind: str, path: Path, root: Path) -> Source:
+def _source(kind: str, path: Path, root: Path) -> SourceFile:
     file = _text_of(path.relative_to(root))
     record_id = file.removeprefix(f"{FOLDERS[kind]}/").removesuffix(".yaml")
-    return Source(kind, record_id, path, file)
+    return SourceFile(kind, record_id, path, file)
 
 
-def problem_of_name(source: Source, root: Path) -> Problem | None:
+def problem_of_name(source: SourceFile, root: Path) -> Problem | None:
     """Return what is wrong with where a file is or what it is called, if anything."""
     *folders, name = source.id.split("/")
     if len(folders) != (1 if source.kind == "course" else 0):
         right = FOLDERS[source.kind] + ("/<provider>" if source.kind == "course" else "")
         what = "The file is not in the folder where it is looked for."
         return Problem(source.file, 1, 1, MISPLACED_FILE, (), what, f"Move it to {right}/.")
-    if not all(map(_ID.fullmatch, folders)):
+    if not all(map(ID.fullmatch, folders)):
         what = "The name of the folder is not small letters, digits and hyphens."
-        mend = f"Call the folder {_good_name(folders[0])}."
+        mend = f"Call the folder {file_name(folders[0]) or 'a-name'}."
         return Problem(source.file, 1, 1, BAD_FILE_NAME, (), what, mend)
-    if source.path.suffix != ".yaml" or not _ID.fullmatch(name):
+    if source.path.suffix != ".yaml" or not ID.fullmatch(name):
         what = (
             "The name of the file is not small letters, digits and hyphens, "
             "or does not end in .yaml."
         )
-        mend = f"Call the file {_good_name(source.path.stem)}.yaml."
+        mend = f"Call the file {file_name(source.path.stem) or 'a-name'}.yaml."
         return Problem(source.file, 1, 1, BAD_FILE_NAME, (), what, mend)
     if folders and not (root / FOLDERS["provider"] / f"{folders[0]}.yaml").exists():
         what = f"There is no provider called “{folders[0]}”."
@@ -179,8 +181,13 @@ def problem_of_name(source: Source, root: Path) -> Problem | None:
     return None
 
 
-def _good_name(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-name"
+def file_name(title: str) -> str:
+    """Return what a file of a title can be called: in small letters and hyphens; empty where the
+    title has neither letters nor digits.
+    """
+    plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", title.lower()))
+    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-")
 
 
 def _provider_meant_by(folder: str, root: Path) -> str:

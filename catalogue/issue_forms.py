@@ -33,7 +33,7 @@ _SENTENCES = 200
 
 
 @dataclass(frozen=True)
-class Question:
+class IssueQuestion:
     """One question. `column` is the one of a sheet that it fills, if any."""
 
     label: str
@@ -46,37 +46,37 @@ class Question:
     column: Column | None = field(default=None, compare=False)
 
 
-def questions_to_add(schemas: Schemas, catalogue: Catalogue) -> list[Question]:
+def questions_to_add(schemas: Schemas, catalogue: Catalogue) -> list[IssueQuestion]:
     """Return what one is asked about a new course."""
     names = tuple(sorted(provider.name for provider in catalogue.providers.values()))
-    who = Question(PROVIDER, "Whose course it is.", "dropdown", True, names)
+    who = IssueQuestion(PROVIDER, "Whose course it is.", "dropdown", True, names)
     asked = [column for column in columns_of(schemas.course) if column.field.in_add_form]
     words = "Only for a place that is not on this site yet: its name, address and postcode."
-    place = Question(PLACE, words, "textarea")
+    place = IssueQuestion(PLACE, words, "textarea")
     return [who, *(_question(column, schemas) for column in asked), place]
 
 
-def questions_to_change(schemas: Schemas, catalogue: Catalogue) -> list[Question]:
+def questions_to_change(schemas: Schemas, catalogue: Catalogue) -> list[IssueQuestion]:
     """Return what one is asked about a course that is there."""
     where = "Copy the address of its page, like …/courses/stec/computers-for-beginners/."
     asked = [column for column in columns_of(schemas.course) if column.field.place_in_change_form]
     asked.sort(key=lambda column: column.field.place_in_change_form)
     return [
-        Question(COURSE, where, "input", True, column=FILE),
-        Question(
+        IssueQuestion(COURSE, where, "input", True, column=FILE),
+        IssueQuestion(
             WHAT, "In your own words. That is enough: somebody will see to it.", "textarea", True
         ),
         *(_question(column, schemas, optional=True) for column in asked),
     ]
 
 
-def _question(column: Column, schemas: Schemas, *, optional: bool = False) -> Question:
+def _question(column: Column, schemas: Schemas, *, optional: bool = False) -> IssueQuestion:
     field = column.field
     terms = schemas.vocabularies[field.vocabulary].terms.values() if field.vocabulary else ()
     options = tuple(term.label for term in terms)
     sentences = field.kind == "line" and field.limits["maxLength"] > _SENTENCES
     long = sentences or field.kind in ("paragraphs", "lines")
-    return Question(
+    return IssueQuestion(
         label=column.heading,
         hint=field.issue_hint or field.meaning,
         example=field.example if isinstance(field.example, str) and not options else "",
@@ -88,7 +88,7 @@ def _question(column: Column, schemas: Schemas, *, optional: bool = False) -> Qu
     )
 
 
-def form(name: str, about: str, label: str, questions: Iterable[Question]) -> dict[str, Any]:
+def form(name: str, about: str, label: str, questions: Iterable[IssueQuestion]) -> dict[str, Any]:
     """Return an issue form as GitHub wants it:
     https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests
     """
@@ -100,7 +100,7 @@ def form(name: str, about: str, label: str, questions: Iterable[Question]) -> di
     return {"name": name, "description": about, "labels": [label], "body": body}
 
 
-def _element(question: Question) -> dict[str, Any]:
+def _element(question: IssueQuestion) -> dict[str, Any]:
     attributes: dict[str, Any] = {"label": question.label, "description": question.hint}
     if question.example:
         attributes["placeholder"] = question.example
@@ -116,7 +116,7 @@ def _element(question: Question) -> dict[str, Any]:
     return {**made, "validations": {"required": True}} if question.required else made
 
 
-def read_form(body: str, questions: Sequence[Question]) -> dict[str, str]:
+def read_form(body: str, questions: Sequence[IssueQuestion]) -> dict[str, str]:
     """Return what was answered, by the label of the question.
 
     GitHub writes each label as a heading, in the order of the form. A line of somebody's answer
@@ -140,7 +140,7 @@ def read_form(body: str, questions: Sequence[Question]) -> dict[str, str]:
     }
 
 
-def _chosen(question: Question, text: str) -> str:
+def _chosen(question: IssueQuestion, text: str) -> str:
     """Put semicolons between the options that were chosen: GitHub has commas, and so have some."""
     if not question.several:
         return text
@@ -150,7 +150,7 @@ def _chosen(question: Question, text: str) -> str:
 
 
 def as_rows(
-    answers: Mapping[str, str], questions: Sequence[Question], more: Mapping[str, str]
+    answers: Mapping[str, str], questions: Sequence[IssueQuestion], more: Mapping[str, str]
 ) -> list[list[Cell]]:
     """Return the sheet that says the same: its headings, and one row. `more` is by heading."""
     said = {
@@ -163,7 +163,7 @@ def as_rows(
 
 
 def run_to_change(
-    answers: Mapping[str, str], questions: Sequence[Question], keys: Sequence[str]
+    answers: Mapping[str, str], questions: Sequence[IssueQuestion], keys: Sequence[str]
 ) -> Mapping[str, str]:
     """Return the cell that says which run is meant: the only one there is, if none was named."""
     of_run = [

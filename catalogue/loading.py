@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from catalogue.files import Source
+    from catalogue.files import SourceFile
     from catalogue.records import Record
     from catalogue.reference import Reference
     from catalogue.schemas import Schemas
@@ -41,8 +41,8 @@ def load_catalogue(
     root: Path,
     today: date,
     *,
-    loose: Sequence[Source] = (),
-    watch: Callable[[Sequence[Source]], Iterable[Source]] = iter,
+    loose: Sequence[SourceFile] = (),
+    watch: Callable[[Sequence[SourceFile]], Iterable[SourceFile]] = iter,
     instead: Mapping[str, str] = {},
 ) -> tuple[Catalogue, list[Problem]]:
     """Read everything below `root` and return what may be published, and all problems by file.
@@ -58,7 +58,7 @@ def load_catalogue(
     new = named_files([root / file for file in instead if file not in there], root)
     problems += filter(None, (problem_of_name(source, root) for source in new))
     sources += [*new, *loose]
-    reading = _Reading(reference.schemas, instead)
+    reading = _FileReading(reference.schemas, instead)
     for source in watch(sources):
         reading.read(source)
     records = _records(reading, reference, today)
@@ -69,7 +69,7 @@ def load_catalogue(
     return Catalogue.of(records, unpublished), problems
 
 
-class _Reading:
+class _FileReading:
     """Reads files one by one and keeps their records, documents and problems."""
 
     def __init__(self, schemas: Schemas, instead: Mapping[str, str]) -> None:
@@ -80,7 +80,7 @@ class _Reading:
         self.broken: set[tuple[str, str]] = set()
         self.problems: list[Problem] = []
 
-    def read(self, source: Source) -> None:
+    def read(self, source: SourceFile) -> None:
         text = self._instead.get(source.file)
         document, problems = (
             read_file(source.path, source.file)
@@ -101,7 +101,7 @@ class _Reading:
         self.records[source.kind][source.id] = record
 
 
-def _records(reading: _Reading, reference: Reference, today: date) -> Records:
+def _records(reading: _FileReading, reference: Reference, today: date) -> Records:
     return Records(
         courses=reading.records["course"],
         providers=reading.records["provider"],
@@ -112,7 +112,7 @@ def _records(reading: _Reading, reference: Reference, today: date) -> Records:
     )
 
 
-def _rule_problems(records: Records, reading: _Reading) -> Iterator[Problem]:
+def _rule_problems(records: Records, reading: _FileReading) -> Iterator[Problem]:
     for rule in ALL_RULES:
         for found in rule.check(records):
             line, column = reading.documents[found.record.file].place(found.field)

@@ -27,6 +27,15 @@ class Address:
     locality: str | None = None
     postcode: str | None = None
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is known of it, line by line."""
+        lines = (self.street, self.locality, self.town, self.postcode)
+        return tuple(line for line in lines if line)
+
+    def __str__(self) -> str:
+        return ", ".join(self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

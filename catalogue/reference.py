@@ -32,7 +32,7 @@ _KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DirectoryColumn:
     """One column of the Course Directory's files: whether each row needs it, and its most
     characters.
     """
@@ -79,14 +79,14 @@ class Reference:
         return {date.fromisoformat(event["date"]): event["title"] for event in events}
 
     @cached_property
-    def directory_columns(self) -> Mapping[str, Sequence[Column]]:
+    def directory_columns(self) -> Mapping[str, Sequence[DirectoryColumn]]:
         """The columns of the Course Directory's files, of a course and of a venue."""
-        found: dict[str, list[Column]] = {"course": [], "venue": []}
+        found: dict[str, list[DirectoryColumn]] = {"course": [], "venue": []}
         path = self.reference / "course-directory-fields.csv"
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 longest = int(row["max_chars"]) if row["max_chars"] else None
-                column = Column(row["column"], row["mandatory"] == "yes", longest)
+                column = DirectoryColumn(row["column"], row["mandatory"] == "yes", longest)
                 found[row["upload"]].append(column)
         return found
 

@@ -121,7 +121,7 @@ class _Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Sentence:
     """What a problem says, before it has a place in a file. `name` is set where a name is wrong,
     not its value.
     """
@@ -148,7 +148,7 @@ def problems_in(document: Document, kind: str, file: str, schemas: Schemas) -> l
     return list(found.values())
 
 
-def _all_said(value: Any, kind: str, schemas: Schemas) -> Iterator[_Said]:
+def _all_said(value: Any, kind: str, schemas: Schemas) -> Iterator[_Sentence]:
     schema = schemas.of(kind)
     for error in schemas.errors_in(value, kind):
         broken = _Broken(
@@ -164,13 +164,13 @@ def _all_said(value: Any, kind: str, schemas: Schemas) -> Iterator[_Said]:
 
 def _say(
     broken: _Broken, schema: Schema, vocabularies: Mapping[str, Vocabulary]
-) -> Iterator[_Said]:
+) -> Iterator[_Sentence]:
     if broken.value is None or broken.value == "":
         # An empty value breaks every constraint there is; that it is empty is all there is to say.
         if broken.constraint == "type" or broken.value == "":
             what, mend = say("left-empty", title=broken.title)
             what = what if broken.field else "The file has no fields."
-            yield _Said(LEFT_EMPTY, broken.field, what, broken.example or mend)
+            yield _Sentence(LEFT_EMPTY, broken.field, what, broken.example or mend)
     elif broken.constraint == "required":
         yield from _missing(broken, schema)
     elif broken.constraint == "enum":
@@ -179,7 +179,7 @@ def _say(
         yield from _SAYINGS[broken.constraint](broken)
 
 
-def _missing(broken: _Broken, schema: Schema) -> Iterator[_Said]:
+def _missing(broken: _Broken, schema: Schema) -> Iterator[_Sentence]:
     # One error for each missing name, but its message is the only place where jsonschema says
     # which.
     missing = broken.message.split("'")[1]
@@ -190,10 +190,10 @@ def _missing(broken: _Broken, schema: Schema) -> Iterator[_Said]:
         around = around["items"] if isinstance(step, int) else around["properties"][step]
     description = around["properties"][missing]["description"]
     said = say("missing-field", name=missing, description=description)
-    yield _Said(MISSING_FIELD, broken.field, *said)
+    yield _Sentence(MISSING_FIELD, broken.field, *said)
 
 
-def _unknown(broken: _Broken) -> Iterator[_Said]:
+def _unknown(broken: _Broken) -> Iterator[_Sentence]:
     known = broken.schema["properties"]
     for name in broken.value:
         if name in known:
@@ -201,15 +201,17 @@ def _unknown(broken: _Broken) -> Iterator[_Said]:
         meant = nearest(name, {key: (part["title"],) for key, part in known.items()})
         what, mend = say("unknown-field", name=quoted(name), names=listed(known, "and"))
         mend = phrase("meant", name=meant) if meant else mend
-        yield _Said(UNKNOWN_FIELD, (*broken.field, name), what, mend, name=True)
+        yield _Sentence(UNKNOWN_FIELD, (*broken.field, name), what, mend, name=True)
 
 
-def _wrong_kind(broken: _Broken) -> Iterator[_Said]:
+def _wrong_kind(broken: _Broken) -> Iterator[_Sentence]:
     wanted = broken.limit
     got = _kind_of(broken.value)
     if not broken.field:
         mend = "Start with a line like title: English for beginners."
-        yield _Said(WRONG_KIND, broken.field, f"The file holds {got}, not fields with names.", mend)
+        yield _Sentence(
+            WRONG_KIND, broken.field, f"The file holds {got}, not fields with names.", mend
+        )
         return
     if wanted == "string" and "enum" in broken.schema:
         mend = _choose(str(broken.value), dict.fromkeys(broken.schema["enum"], ()), broken.schema)
@@ -224,7 +226,7 @@ def _wrong_kind(broken: _Broken) -> Iterator[_Said]:
     else:
         mend = broken.example or broken.schema.get("description", "")
     said = say("wrong-kind", title=broken.title, wanted=PHRASES[wanted], got=got, mend=mend)
-    yield _Said(WRONG_KIND, broken.field, *said)
+    yield _Sentence(WRONG_KIND, broken.field, *said)
 
 
 def _choose(word: str, words: Mapping[str, Iterable[str]], schema: Schema) -> str:
@@ -245,7 +247,7 @@ def _kind_of(value: Any) -> str:
     return PHRASES[types[type(value)]]
 
 
-def _not_in_list(broken: _Broken, vocabularies: Mapping[str, Vocabulary]) -> Iterator[_Said]:
+def _not_in_list(broken: _Broken, vocabularies: Mapping[str, Vocabulary]) -> Iterator[_Sentence]:
     value = broken.value
     if not isinstance(value, str):
         return  # that it is not text at all is said by its type
@@ -256,44 +258,44 @@ def _not_in_list(broken: _Broken, vocabularies: Mapping[str, Vocabulary]) -> Ite
     }
     mend = _choose(value, words, broken.schema)
     said = say("not-in-list", value=quoted(value), title=broken.title.lower(), mend=mend)
-    yield _Said(NOT_IN_LIST, broken.field, *said)
+    yield _Sentence(NOT_IN_LIST, broken.field, *said)
 
 
-def _wrong_form(broken: _Broken) -> Iterator[_Said]:
+def _wrong_form(broken: _Broken) -> Iterator[_Sentence]:
     name = "no-such-day" if broken.schema.get("format") == "date" else "wrong-form"
     said = say(name, value=quoted(broken.value), mend=broken.schema["x-message"])
-    yield _Said(WRONG_FORM, broken.field, *said)
+    yield _Sentence(WRONG_FORM, broken.field, *said)
 
 
-def _too_long(broken: _Broken) -> Iterator[_Said]:
+def _too_long(broken: _Broken) -> Iterator[_Sentence]:
     size, most = len(broken.value), broken.limit
     name = "too-many-characters" if isinstance(broken.value, str) else "too-many-values"
     said = say(name, title=broken.title, size=size, most=most, over=size - most)
-    yield _Said(TOO_LONG, broken.field, *said)
+    yield _Sentence(TOO_LONG, broken.field, *said)
 
 
-def _too_short(broken: _Broken) -> Iterator[_Said]:
+def _too_short(broken: _Broken) -> Iterator[_Sentence]:
     what, mend = say("too-short" if broken.value else "nothing-in-it", title=broken.title)
-    yield _Said(TOO_SHORT, broken.field, what, broken.example or mend)
+    yield _Sentence(TOO_SHORT, broken.field, what, broken.example or mend)
 
 
-def _twice(broken: _Broken) -> Iterator[_Said]:
+def _twice(broken: _Broken) -> Iterator[_Sentence]:
     seen: set[str] = set()
     for index, value in enumerate(broken.value):
         if repr(value) in seen:
             shown = phrase("same-group") if isinstance(value, dict | list) else quoted(value)
             said = say("twice-in-list", value=shown)
-            yield _Said(TWICE_IN_LIST, (*broken.field, index), *said)
+            yield _Sentence(TWICE_IN_LIST, (*broken.field, index), *said)
             return
         seen.add(repr(value))
 
 
-def _out_of_range(broken: _Broken) -> Iterator[_Said]:
+def _out_of_range(broken: _Broken) -> Iterator[_Sentence]:
     said = say(broken.constraint, value=broken.value, limit=broken.limit)
-    yield _Said(OUT_OF_RANGE, broken.field, *said)
+    yield _Sentence(OUT_OF_RANGE, broken.field, *said)
 
 
-_SAYINGS: dict[Any, Callable[[_Broken], Iterator[_Said]]] = {
+_SAYINGS: dict[Any, Callable[[_Broken], Iterator[_Sentence]]] = {
     "additionalProperties": _unknown,
     "type": _wrong_kind,
     "pattern": _wrong_form,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +55,9 @@ MAY_IMPORT = {
     },
 }
 
+OURS = [
+    path for folder in ("catalogue", "scripts") for path in sorted((PROJECT / folder).rglob("*.py"))
+]
 FIRST = ("files", "quoting", "records", "schemas", "yaml_problems", "yaml_reader")
 BEFORE = (*FIRST, "city", "places", "reference", "rules", "sentences", "sessions", "wording")
 AFTER = ("changes", "cli", "exports", "planning", "site")
@@ -82,8 +86,7 @@ def importing(*wanted: str) -> list[str]:
     """The modules of catalogue/ and scripts/ that import one of the names, or a part of it."""
     return [
         str(path.relative_to(PROJECT))
-        for folder in ("catalogue", "scripts")
-        for path in sorted((PROJECT / folder).rglob("*.py"))
+        for path in OURS
         if any(
             f"{name}.".startswith(tuple(f"{one}." for one in wanted))
             for name in imports(path.read_text(encoding="utf-8"))
@@ -137,3 +140,23 @@ def test_every_part_that_an_arrow_names_is_there_but_planning() -> None:
 )
 def test_an_import_is_found(source: str, names: list[str]) -> None:
     assert list(imports(source)) == names
+
+
+def test_the_name_of_a_class_stands_for_one_thing() -> None:
+    names = Counter(
+        node.name
+        for file in OURS
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, number in names.items() if number > 1] == []
+
+
+def test_the_name_of_a_module_stands_for_one_thing() -> None:
+    """A rule or a view is named after what it is about, and so may be called as that is."""
+    names = Counter(
+        file.stem
+        for file in OURS
+        if file.parent.name not in ("rules", "views") and not file.stem.startswith("__")
+    )
+    assert [name for name, number in names.items() if number > 1] == []

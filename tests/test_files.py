@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue.files import NothingToLoad, Source, find_files, named_files, problem_of_name
+from catalogue.files import NothingToLoad, SourceFile, find_files, named_files, problem_of_name
 from tests.conftest import COURSE
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def test_files_have_a_kind_and_an_id_by_where_they_are(tree: Tree) -> None:
             "Call the file pots-yaml.yaml.",
         ),
         ("content/courses/the-kiln/pots", "bad-file-name", "Call the file pots.yaml."),
-        ("content/courses/the-kiln/café.yaml", "bad-file-name", "Call the file caf.yaml."),
+        ("content/courses/the-kiln/café.yaml", "bad-file-name", "Call the file cafe.yaml."),
         ("content/courses/the-kiln/قدر.yaml", "bad-file-name", "Call the file a-name.yaml."),
         ("content/courses/The Kiln/pots.yaml", "bad-file-name", "Call the folder the-kiln."),
         ("content/courses/pots.yaml", "misplaced-file", "content/courses/<provider>/."),
@@ -225,4 +225,4 @@ def test_a_hidden_file_that_is_named_is_checked_as_a_loose_one(tree: Tree) -> No
 )
 def test_no_name_leads_out_of_its_folder(tree: Tree, kind: str, name: str) -> None:
     path = tree.root / f"{name}.yaml"
-    assert problem_of_name(Source(kind, name, path, "x.yaml"), tree.root)
+    assert problem_of_name(SourceFile(kind, name, path, "x.yaml"), tree.root)

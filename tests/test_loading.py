@@ -16,7 +16,7 @@ from tests.conftest import COURSE, FROZEN, TODAY, VENUE, load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from catalogue.files import Source
+    from catalogue.files import SourceFile
     from catalogue.problems import Problem
     from tests.conftest import Tree
 
@@ -171,7 +171,7 @@ def test_folders_and_pipes_in_the_way_do_no_harm(tree: Tree) -> None:
 def test_a_file_that_vanishes_while_others_are_read_is_one_problem(tree: Tree) -> None:
     path = tree.write("content/courses/the-kiln/glass.yaml", COURSE)
 
-    def watch(sources: Sequence[Source]) -> Iterable[Source]:
+    def watch(sources: Sequence[SourceFile]) -> Iterable[SourceFile]:
         path.unlink()
         return sources
 
@@ -183,7 +183,7 @@ def test_a_file_that_vanishes_while_others_are_read_is_one_problem(tree: Tree) -
 def test_whoever_watches_sees_every_file_once(tree: Tree) -> None:
     seen: list[str] = []
 
-    def watch(sources: Sequence[Source]) -> Iterable[Source]:
+    def watch(sources: Sequence[SourceFile]) -> Iterable[SourceFile]:
         for source in sources:
             seen.append(source.file)
             yield source

@@ -13,8 +13,8 @@ from catalogue.changes.facts import (
     run_name,
     venue_facts,
 )
-from catalogue.changes.report import MOST_CHARACTERS, MOST_ROWS, Line, Report, Row
-from catalogue.changes.twins import twins_of
+from catalogue.changes.look_alikes import look_alikes_of
+from catalogue.changes.report import MOST_CHARACTERS, MOST_ROWS, ChangeRow, Line, Report
 from catalogue.records import Venue
 from catalogue.reports import count
 
@@ -56,11 +56,11 @@ def report_on(
         *_record_rows(old.providers, new.providers, before.site, after.site, counts, "provider"),
     ]
     added = [course for course in new.courses.values() if course.id not in old.courses]
-    twins = [words for course in added for words in twins_of(course, new)]
+    look_alikes = [words for course in added for words in look_alikes_of(course, new)]
     return Report(
         summary=counts.summary(sum(bool(row.page) for row in rows)),
         rows=tuple(rows[:MOST_ROWS]),
-        twins=tuple(map(_short, twins[:MOST_ROWS])),
+        look_alikes=tuple(map(_short, look_alikes[:MOST_ROWS])),
         mixed=tuple(map(_short, mixed)),
         lost=tuple(map(_short, lost)),
     )
@@ -92,7 +92,7 @@ def _order(noun: str, verb: str) -> tuple[int, int]:
     return _NOUNS.index(noun), _KINDS.index(verb)
 
 
-def _course_rows(before: Version, after: Version, counts: _Counts) -> Iterator[Row]:
+def _course_rows(before: Version, after: Version, counts: _Counts) -> Iterator[ChangeRow]:
     old, new = before.site.catalogue.courses, after.site.catalogue.courses
     renamed = {
         earlier: course.id
@@ -116,25 +116,27 @@ def _course_rows(before: Version, after: Version, counts: _Counts) -> Iterator[R
     yield from _never_there(before, after, counts)
 
 
-def _gone(before: Version, after: Version, course_id: str, counts: _Counts) -> Row:
+def _gone(before: Version, after: Version, course_id: str, counts: _Counts) -> ChangeRow:
     course = before.site.catalogue.courses[course_id]
     kind = LEFT_OUT if course.file in after.unpublished else REMOVED
     counts.add("course", kind)
     why = "until its mistakes are mended" if kind == LEFT_OUT else "its page is gone"
     row = _row(before.site, course, kind, [Line("The page", "", why)])
-    return Row(row.kind, row.title, row.whose, "", row.lines)
+    return ChangeRow(row.kind, row.title, row.whose, "", row.lines)
 
 
-def _never_there(before: Version, after: Version, counts: _Counts) -> Iterator[Row]:
+def _never_there(before: Version, after: Version, counts: _Counts) -> Iterator[ChangeRow]:
     """Tell the new files that are not published because of their mistakes."""
     known = {course.file for course in before.site.catalogue.courses.values()}
     for file in sorted(after.unpublished - before.unpublished - known):
         counts.add("file", LEFT_OUT)
         why = Line("The page", "", "not there until its mistakes are mended")
-        yield Row(LEFT_OUT, file, "", "", (why,))
+        yield ChangeRow(LEFT_OUT, file, "", "", (why,))
 
 
-def _course_row(old: Site, new: Site, was: Course, now: Course, counts: _Counts) -> Row | None:
+def _course_row(
+    old: Site, new: Site, was: Course, now: Course, counts: _Counts
+) -> ChangeRow | None:
     """Say how a course differs, or None where it does not."""
     if was == now:  # a place that it is at may have another name: that is told once, of the place
         return None
@@ -219,7 +221,7 @@ def _record_rows(
     site_after: Site,
     counts: _Counts,
     noun: str,
-) -> Iterator[Row]:
+) -> Iterator[ChangeRow]:
     for record_id in sorted({*old, *new}):
         was = _record_facts(site_before, old.get(record_id))
         now = _record_facts(site_after, new.get(record_id))
@@ -235,7 +237,7 @@ def _record_rows(
         if here and kind == CHANGED:
             lines.append(Line("Courses there now", "", str(here)))
         shown = page.lstrip("/") if now else ""
-        yield Row(kind, title, noun, shown, tuple(lines))
+        yield ChangeRow(kind, title, noun, shown, tuple(lines))
 
 
 def _record_facts(site: Site, record: Venue | Provider | None) -> Facts:
@@ -244,10 +246,10 @@ def _record_facts(site: Site, record: Venue | Provider | None) -> Facts:
     return venue_facts(site, record) if isinstance(record, Venue) else provider_facts(record)
 
 
-def _row(site: Site, course: Course, kind: str, lines: Iterable[Line]) -> Row:
+def _row(site: Site, course: Course, kind: str, lines: Iterable[Line]) -> ChangeRow:
     whose = site.catalogue.providers[course.provider].name
     page = site.urls.course(course.id).lstrip("/")
-    return Row(kind, course.title, whose, page, tuple(lines)[:MOST_ROWS])
+    return ChangeRow(kind, course.title, whose, page, tuple(lines)[:MOST_ROWS])
 
 
 def _all(facts: Facts) -> list[Line]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from catalogue.site.views.costs import cost_view
-from catalogue.site.views.runs import address_words, meetings_of, where_view
+from catalogue.site.views.runs import meetings_of, where_view
 from catalogue.site.views.words import joined, number_words, pounds_words, short_date
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def venue_facts(site: Site, venue: Venue) -> Facts:
         {
             "Name": venue.name,
             "Kind": venue.kind,
-            "Address": address_words(venue),
+            "Address": str(venue.address),
             "Areas": _labels(site, "areas", site.catalogue.places[venue.id].areas),
             "Point on the map": point and f"{point.latitude}, {point.longitude}",
             "Getting in and around": _answers(site, "access", venue.access),
@@ -131,13 +131,11 @@ def venue_facts(site: Site, venue: Venue) -> Facts:
 
 def provider_facts(provider: Provider) -> Facts:
     """Say everything about an organisation."""
-    address = provider.address
-    parts = address and (address.street, address.locality, address.town, address.postcode)
     return _said(
         {
             "Name": provider.name,
             "Summary": provider.summary,
-            "Address": ", ".join(filter(None, parts or ())),
+            "Address": str(provider.address or ""),
             **_others(provider, ("name", "summary", "address")),
         }
     )

@@ -11,7 +11,7 @@ from catalogue.reports import cell, one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from catalogue.changes.report import Line, Report, Row
+    from catalogue.changes.report import ChangeRow, Line, Report
 
 _ROWS = 100
 _LINES = 12
@@ -33,7 +33,7 @@ def _text_lines(report: Report, preview_url: str) -> Iterator[str]:
         yield from (f"  {_line(line)}" for line in row.lines)
         if row.page:
             yield f"  Page: {preview_url}/{row.page}"
-    yield from (f"Twice? {words}" for words in report.twins)
+    yield from (f"Twice? {words}" for words in report.look_alikes)
 
 
 def _line(line: Line) -> str:
@@ -49,14 +49,14 @@ def as_markdown(report: Report, preview_url: str = "") -> str:
         parts.append(head + "".join(_table_row(row, preview_url) for row in report.rows[:_ROWS]))
     if len(report.rows) > _ROWS:
         parts.append(f"And {len(report.rows) - _ROWS} more.\n")
-    if report.twins:
-        twins = "".join(f"- {cell(words)}\n" for words in report.twins[:_LINES])
+    if report.look_alikes:
+        look_alikes = "".join(f"- {cell(words)}\n" for words in report.look_alikes[:_LINES])
         ask = "**Is one of these there twice?** Have a look before you accept it."
-        parts.append(f"{ask}\n\n{twins}")
+        parts.append(f"{ask}\n\n{look_alikes}")
     return "\n".join(parts)
 
 
-def _table_row(row: Row, preview_url: str) -> str:
+def _table_row(row: ChangeRow, preview_url: str) -> str:
     whose = f"<br>{cell(row.whose)}" if row.whose else ""
     lines = [_cut(_markdown_line(line)) for line in row.lines[:_LINES]]
     if len(row.lines) > _LINES:
@@ -65,7 +65,7 @@ def _table_row(row: Row, preview_url: str) -> str:
     return f"| {cell(row.kind)} | {title} | {'<br>'.join(lines)} |\n"
 
 
-def _linked(row: Row, preview_url: str) -> str:
+def _linked(row: ChangeRow, preview_url: str) -> str:
     if not row.page or not _PAGE.fullmatch(row.page):
         return cell(row.title)
     if preview_url:

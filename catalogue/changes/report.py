@@ -29,7 +29,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChangeRow:
     """A course, place or organisation that differs. `kind` says how; `page` is its address on the
     site without a slash in front, and empty where it has none.
     """
@@ -48,8 +48,8 @@ class Report:
     """
 
     summary: str
-    rows: tuple[Row, ...] = ()
-    twins: tuple[str, ...] = ()
+    rows: tuple[ChangeRow, ...] = ()
+    look_alikes: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
 
@@ -73,19 +73,19 @@ def read_report(raw: bytes) -> Report:
     return Report(
         summary=_text(values, "summary"),
         rows=tuple(_row(row) for row in _list(values, "rows")),
-        twins=_texts(values, "twins"),
+        look_alikes=_texts(values, "look_alikes"),
         mixed=_texts(values, "mixed"),
         lost=_texts(values, "lost"),
     )
 
 
-def _row(values: Any) -> Row:
+def _row(values: Any) -> ChangeRow:
     lines = tuple(
         Line(_text(line, "what"), _text(line, "before"), _text(line, "after"))
         for line in _list(values, "lines")
     )
     kind, title, whose, page = (_text(values, name) for name in ("kind", "title", "whose", "page"))
-    return Row(kind, title, whose, page, lines)
+    return ChangeRow(kind, title, whose, page, lines)
 
 
 def _texts(values: Any, name: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from catalogue.catalogue import Catalogue
-    from catalogue.exports.house import House, Language
+    from catalogue.exports.house import House, HouseLanguage
     from catalogue.records import Course, Point, Run, Weekly
     from catalogue.sessions import Session
 
@@ -44,7 +44,7 @@ _FIRST_VERSION = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CalendarWords:
     """What a calendar says beside the course's own words.
 
     `provider`, `where` and `cost` are finished words; `url` is the whole address of the course's
@@ -54,7 +54,7 @@ class Told:
     provider: str
     where: str
     cost: str
-    language: Language
+    language: HouseLanguage
     zone: ZoneInfo
     point: Point | None = None
     url: str = ""
@@ -76,9 +76,9 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
                     yield File(house.urls.calendar(course_id, run.key), calendar)
 
 
-def _told(catalogue: Catalogue, house: House, course: Course, run: Run) -> Told:
+def _told(catalogue: Catalogue, house: House, course: Course, run: Run) -> CalendarWords:
     said, urls = house.words.of_run(course, run), house.urls
-    return Told(
+    return CalendarWords(
         provider=said.provider,
         where=said.where,
         cost=said.cost,
@@ -89,7 +89,9 @@ def _told(catalogue: Catalogue, house: House, course: Course, run: Run) -> Told:
     )
 
 
-def run_calendar(course: Course, run: Run, sessions: Sequence[Session], told: Told) -> Calendar:
+def run_calendar(
+    course: Course, run: Run, sessions: Sequence[Session], told: CalendarWords
+) -> Calendar:
     """Make the calendar of a run that has these meetings.
 
     Depends on nothing but what it is given: it counts as changed when the course was checked.
@@ -108,7 +110,7 @@ def run_calendar(course: Course, run: Run, sessions: Sequence[Session], told: To
     return calendar
 
 
-def _events(course: Course, run: Run, last: date, told: Told) -> Iterator[Event]:
+def _events(course: Course, run: Run, last: date, told: CalendarWords) -> Iterator[Event]:
     description = "\n".join(_description(course, run, told))
     seen: Counter[str] = Counter()
     for line in run.weekly:
@@ -154,7 +156,7 @@ def _add_version(event: Event, checked: date) -> None:
     event.add("sequence", max((checked - _FIRST_VERSION).days, 0))
 
 
-def _summary(course: Course, run: Run, language: Language) -> str:
+def _summary(course: Course, run: Run, language: HouseLanguage) -> str:
     if run.state == "cancelled":
         return within(language.gettext("Cancelled: {title}"), course.title)
     if run.state == "postponed":
@@ -162,7 +164,7 @@ def _summary(course: Course, run: Run, language: Language) -> str:
     return course.title
 
 
-def _description(course: Course, run: Run, told: Told) -> Iterator[str]:
+def _description(course: Course, run: Run, told: CalendarWords) -> Iterator[str]:
     gettext = told.language.gettext
     if course.example:
         yield gettext("Example: this course is invented. You cannot join it.")
@@ -184,7 +186,7 @@ def _description(course: Course, run: Run, told: Told) -> Iterator[str]:
         )
 
 
-def _ways_to_join(course: Course, language: Language) -> Iterator[str]:
+def _ways_to_join(course: Course, language: HouseLanguage) -> Iterator[str]:
     join = course.join
     if join.how:
         yield language.gettext("How to join: {how}").format(how=join.how)

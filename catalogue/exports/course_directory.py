@@ -6,9 +6,9 @@ do not know stays empty and is told: a learning aim's code above all is never ma
 
 from __future__ import annotations
 
-from datetime import time
 from typing import TYPE_CHECKING
 
+from catalogue.catalogue import times_of
 from catalogue.exports.gate import File, Format, Table
 from catalogue.reports import count
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.exports.house import House
     from catalogue.records import Course, Provider, Run, Venue
-    from catalogue.reference import Column
+    from catalogue.reference import DirectoryColumn
 
 FORMAT = Format(
     name="course-directory",
@@ -62,7 +62,7 @@ def _can_start(run: Run, today: date) -> bool:
 
 def _file(
     name: str,
-    columns: Sequence[Column],
+    columns: Sequence[DirectoryColumn],
     rows: Sequence[tuple[str, Mapping[str, str]]],
     told: Sequence[str] = (),
 ) -> File:
@@ -75,7 +75,9 @@ def _file(
     return File(name, table, (*told, *wrong))
 
 
-def _wrong_in(called: str, values: Mapping[str, str], columns: Sequence[Column]) -> Iterator[str]:
+def _wrong_in(
+    called: str, values: Mapping[str, str], columns: Sequence[DirectoryColumn]
+) -> Iterator[str]:
     for column in columns:
         text = values.get(column.name, "")
         if column.mandatory and not text:
@@ -111,7 +113,8 @@ def _attendance(run: Run) -> str:
         return ""
     if all(line.weekday >= 5 for line in run.weekly):
         return "Weekend"
-    return "Evening" if all(line.start >= time(17) for line in run.weekly) else "Daytime"
+    evenings = all("evenings" in times_of(line.day, line.start) for line in run.weekly)
+    return "Evening" if evenings else "Daytime"
 
 
 _COURSE: Mapping[str, Callable[[Course, Run, Venue | None], str]] = {

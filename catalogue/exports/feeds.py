@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.catalogue import Catalogue
-    from catalogue.exports.house import House, Language
+    from catalogue.exports.house import House, HouseLanguage
     from catalogue.records import Course
     from catalogue.schemas import Term
 
@@ -41,7 +41,7 @@ _MOST_OF_A_LIST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FeedWords:
     """What an entry says beside the course's own words, finished and without markup.
 
     `key` names the course for ever; `url` is the whole address of its page.
@@ -144,9 +144,9 @@ def _lists(catalogue: Catalogue, house: House) -> Iterator[_List]:
             )
 
 
-def _told(house: House, course: Course, key: str) -> Told:
+def _told(house: House, course: Course, key: str) -> FeedWords:
     said, topics = house.words.of_course(course), house.vocabularies["topics"].terms
-    return Told(
+    return FeedWords(
         key=key,
         url=house.urls.absolute(house.urls.course(course.id)),
         provider=said.provider,
@@ -159,7 +159,7 @@ def _told(house: House, course: Course, key: str) -> Told:
     )
 
 
-def feed_of(feed: Feed, entries: Sequence[Element], language: Language) -> Element:
+def feed_of(feed: Feed, entries: Sequence[Element], language: HouseLanguage) -> Element:
     """Make a feed of these entries. It may have none."""
     root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": language.tag})
     _say(root, "id", _id_of(feed.key, language))
@@ -173,7 +173,7 @@ def feed_of(feed: Feed, entries: Sequence[Element], language: Language) -> Eleme
     return root
 
 
-def entry_of(course: Course, told: Told, language: Language) -> Element:
+def entry_of(course: Course, told: FeedWords, language: HouseLanguage) -> Element:
     """Make the entry of a course. It counts as changed on the day the course was checked."""
     say = language.gettext
     entry = Element("entry")
@@ -191,7 +191,7 @@ def entry_of(course: Course, told: Told, language: Language) -> Element:
     return entry
 
 
-def _sentences(course: Course, told: Told, language: Language) -> Iterator[str]:
+def _sentences(course: Course, told: FeedWords, language: HouseLanguage) -> Iterator[str]:
     say = language.gettext
     if course.example:
         yield say("Example: this course is invented. You cannot join it.")
@@ -204,7 +204,7 @@ def _sentences(course: Course, told: Told, language: Language) -> Iterator[str]:
     yield say("Who teaches it: {provider}.").format(provider=language.together(told.provider))
 
 
-def _id_of(key: str, language: Language) -> str:
+def _id_of(key: str, language: HouseLanguage) -> str:
     # Not the address: a site may move, and ids must not.
     return uuid5(_IDS, f"{language.tag} {key}").urn
 

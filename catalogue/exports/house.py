@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from catalogue.schemas import Vocabulary
 
 
-class Language(Protocol):
+class HouseLanguage(Protocol):
     """The language of our own words. What partners wrote stays in English."""
 
     @property
@@ -52,7 +52,7 @@ class Addresses(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CourseWords:
     """What pages say of a course and one of its runs: finished words, without markup."""
 
     provider: str
@@ -66,10 +66,10 @@ class Said:
 class Words(Protocol):
     """How the site says things. It does not say what is an example: titles do."""
 
-    def of_course(self, course: Course) -> Said:
+    def of_course(self, course: Course) -> CourseWords:
         """Say what lists say, by the run that they show."""
 
-    def of_run(self, course: Course, run: Run) -> Said:
+    def of_run(self, course: Course, run: Run) -> CourseWords:
         """Say what stands for itself: who teaches it, the whole address, and the cost."""
 
 
@@ -78,7 +78,7 @@ class House:
     """What formats are handed beside the catalogue. `vocabularies` are in our language."""
 
     name: str
-    language: Language
+    language: HouseLanguage
     urls: Addresses
     vocabularies: Mapping[str, Vocabulary]
     words: Words

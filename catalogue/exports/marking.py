@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
-    from catalogue.exports.house import Language
+    from catalogue.exports.house import HouseLanguage
     from catalogue.records import Course
 
 
@@ -25,7 +25,7 @@ class Marked(str):
         return made
 
 
-def marked(catalogue: Catalogue, language: Language) -> Catalogue:
+def marked(catalogue: Catalogue, language: HouseLanguage) -> Catalogue:
     """Return the catalogue with every invented course, provider and venue called an example."""
     mark = language.gettext("Example: {title}").format(title=language.together("{title}"))
     return replace(

@@ -12,8 +12,8 @@ from catalogue.sheets.cells import as_csv
 from catalogue.sheets.columns import FILE, RUN, Column, columns_of, value_at
 from catalogue.sheets.plan import courses_of
 from catalogue.sheets.template import template
+from catalogue.sheets.terms import Lists
 from catalogue.sheets.values import written
-from catalogue.sheets.words import Lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -134,7 +134,7 @@ def layout_of(sheet: Sheet, schema: Schema, remembered: Mapping[str, str]) -> La
     """Find the headings of a sheet, or None where no row has two that we could know. Raises
     Unreadable.
     """
-    names = _Names(schema, remembered)
+    names = _HeadingNames(schema, remembered)
     rows = sheet.rows[:_LOOKED_AT]
     scores = [sum(names.meant_by(text_of(cell)) is not None for cell in row) for row in rows]
     best = max(scores, default=0)
@@ -159,7 +159,7 @@ def _is_taken(column: Column, layout: Layout) -> bool:
     return column.kind not in joined and column in layout.columns
 
 
-class _Names:
+class _HeadingNames:
     """Every way in which a column can be called."""
 
     def __init__(self, schema: Schema, remembered: Mapping[str, str]) -> None:

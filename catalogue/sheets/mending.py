@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import as_csv, cell_at
 from catalogue.sheets.layouts import WHAT_TO_MEND
-from catalogue.sheets.writing import Table, as_xlsx
+from catalogue.sheets.writing import SheetToWrite, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from catalogue.sheets.rows import Row
 
 
-def to_mend(layouts: Iterable[Layout], rows: Sequence[Row]) -> list[Table]:
+def to_mend(layouts: Iterable[Layout], rows: Sequence[Row]) -> list[SheetToWrite]:
     """Return a table for each sheet that has rows to mend: their cells as they were, and why."""
     tables = []
     for layout in layouts:
@@ -33,7 +33,7 @@ def to_mend(layouts: Iterable[Layout], rows: Sequence[Row]) -> list[Table]:
             whole += [
                 [why(row, rows), *(cell_at(row.cells, index) for index in kept)] for row in ours
             ]
-            tables.append(Table(layout.sheet.name, whole))
+            tables.append(SheetToWrite(layout.sheet.name, whole))
     return tables
 
 
@@ -45,7 +45,7 @@ def why(row: Row, rows: Sequence[Row]) -> str:
     return f"Nothing in this row. It is of the same course as row {', '.join(others)}."
 
 
-def write_copy(path: Path, tables: Sequence[Table]) -> Path:
+def write_copy(path: Path, tables: Sequence[SheetToWrite]) -> Path:
     """Write the copy beside the sheet, in a file of its own, and return where it is."""
     stem = path.stem.split("-to-mend")[0]
     suffix = ".csv" if path.suffix.lower() in (".csv", ".tsv", ".txt") else ".xlsx"

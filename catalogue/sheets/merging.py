@@ -13,7 +13,7 @@ from catalogue.records import run_keys
 from catalogue.sheets import dates
 from catalogue.sheets.columns import LASTS, NAMING, RUN, Column
 from catalogue.sheets.proposals import Change, Proposal, set_cell
-from catalogue.sheets.words import Lists
+from catalogue.sheets.terms import Lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -22,8 +22,8 @@ from catalogue.sheets.merging import merged
 from catalogue.sheets.proposals import Proposal
 from catalogue.sheets.rows import Row, not_kept, read_rows, sheet_not_read
 from catalogue.sheets.template import EXPLAINED, WORDS
+from catalogue.sheets.terms import Lists
 from catalogue.sheets.venues import plan_venues, venue_layout
-from catalogue.sheets.words import Lists
 from catalogue.yaml_reader import open_file, read_file
 from catalogue.yaml_writer import to_yaml
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from catalogue.sheets.rows import Row, Said
-    from catalogue.sheets.words import Lists
+    from catalogue.sheets.terms import Lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,23 +5,20 @@ Nothing is lost here: what a cell says is in `read`, or told in `notes`, or is a
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from catalogue.files import ID, file_name
 from catalogue.sheets.cells import Cell, NotUnderstood, cell_at, text_of
 from catalogue.sheets.columns import FILE, Column
 from catalogue.sheets.layouts import WHAT_TO_MEND, Layout
+from catalogue.sheets.terms import Lists, Read
 from catalogue.sheets.values import read_cell
-from catalogue.sheets.words import Lists, Read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from catalogue.problems import Way
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def read_rows(
     """
     rows: list[Row] = []
     told: list[str] = []
-    names = _Names(titles)
+    names = _CourseNames(titles)
     seen: dict[tuple[str, ...], int] = {}
     for number, cells in enumerate(layout.sheet.rows[layout.header + 1 :], layout.header + 2):
         row = Row(layout, number)
@@ -99,7 +96,7 @@ def _said(layout: Layout, cells: Sequence[Cell], lists: Lists) -> Iterator[Said]
             yield Said(column, heading, text_of(cell), None, str(error))
 
 
-class _Names:
+class _CourseNames:
     """Tells which course each row is about: by its file, by its title, or as the row above."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
@@ -119,7 +116,7 @@ class _Names:
         row.course = self._above
 
     def _by_file(self, row: Row, file: str) -> str:
-        if _ID.fullmatch(file):
+        if ID.fullmatch(file):
             return file
         mend = "Use small letters, digits and single hyphens, or leave it empty for a new course."
         row.faults.append(f"“{file}” cannot be the name of a course's file. {mend}")
@@ -147,13 +144,6 @@ class _Names:
         else:
             return file
         return ""
-
-
-def file_name(title: str) -> str:
-    """Return the name of the file of a new course: its title in small letters and hyphens."""
-    plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", title.lower()))
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-")
 
 
 def not_kept(layout: Layout) -> list[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from catalogue.schemas import Schema
     from catalogue.sheets.cells import Cell
     from catalogue.sheets.columns import Column
-    from catalogue.sheets.words import Lists
+    from catalogue.sheets.terms import Lists
 
 EXPLAINED = "How to fill this in"
 WORDS = "Words to choose from"

@@ -18,7 +18,7 @@ from catalogue.sentences import say
 from catalogue.sheets import dates, meetings
 from catalogue.sheets.cells import Cell, NotUnderstood, text_of
 from catalogue.sheets.prices import read_price
-from catalogue.sheets.words import (
+from catalogue.sheets.terms import (
     Lists,
     Read,
     labels,

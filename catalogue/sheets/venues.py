@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from catalogue.files import FOLDERS, SCHEMA_LINES
+from catalogue.files import FOLDERS, SCHEMA_LINES, file_name
 from catalogue.sheets.cells import NotUnderstood, cell_at, text_of
 from catalogue.sheets.columns import Column, value_at, venue_columns
 from catalogue.sheets.layouts import Layout
-from catalogue.sheets.rows import Row, Said, file_name
+from catalogue.sheets.rows import Row, Said
 from catalogue.sheets.values import read_cell
 from catalogue.yaml_reader import read_file
 from catalogue.yaml_writer import to_yaml

@@ -25,14 +25,14 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetToWrite:
     """A sheet to write: its name and its rows, the headings first."""
 
     name: str
     rows: Sequence[Sequence[Cell]]
 
 
-def as_xlsx(tables: Iterable[Table]) -> bytes:
+def as_xlsx(tables: Iterable[SheetToWrite]) -> bytes:
     """Return tables as an XLSX file, each with its headings in sight."""
     book = Workbook()
     book.remove(book.worksheets[0])

@@ -16,7 +16,7 @@ from catalogue.problems import has_errors
 from catalogue.reference import load_reference
 from catalogue.site.build import BuildFailed, build
 from catalogue.site.urls import Urls
-from catalogue.site.walk import Finding, walk
+from catalogue.site.walk import Fault, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def check_site(root: Path, today: date) -> tuple[list[str], list[str]]:
     return [*filter(None, [built.report.rstrip("\n")]), *wrong], [*built.notes, *notes]
 
 
-def _sentence(found: Finding, root: Path) -> str:
+def _sentence(found: Fault, root: Path) -> str:
     """Say what is wrong with a page, where it was written and who can mend it."""
     place = found.page.removesuffix("/index.html")
     files = (f"content/{place}.yaml", f"{place}.yaml", f"content/pages/{place}.md")

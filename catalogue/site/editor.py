@@ -53,7 +53,7 @@ def editor_config(site: Site) -> dict[str, Any]:
     Raises UnknownKeyword.
     """
     venues = {venue.id: venue.name for venue in site.catalogue.venues.values()}
-    make = _Fields(site.catalogue.vocabularies, venues)
+    make = _EditorFields(site.catalogue.vocabularies, venues)
     schemas = site.reference.schemas
     fields = make.of(schemas.fields["course"])
     collections = [
@@ -111,7 +111,7 @@ def _collection(name: str, label: str, kind: str, fields: Sequence[Setting]) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class _Fields:
+class _EditorFields:
     """Makes the editor's settings of our fields. `venues` are the names of the places, by id."""
 
     vocabularies: Mapping[str, Vocabulary]

@@ -15,13 +15,13 @@ from catalogue.exports import FORMATS
 from catalogue.exports.gate import Gate
 from catalogue.new_file import new_file
 from catalogue.site.editor import editor_config, repository_of
+from catalogue.site.for_exports import house_of
 from catalogue.site.form_file import form_file
-from catalogue.site.house import house_of
 from catalogue.site.outputs import PAGE, Output
 from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
 from catalogue.site.partner_files import partner_files
 from catalogue.site.search.documents import search_document
-from catalogue.site.search.files import search_files
+from catalogue.site.search.fetched import search_files
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.views.saved import offline_view, saved_view
 from catalogue.site.views.search import phrases_of, search_view

@@ -15,7 +15,7 @@ from catalogue.site.search.near import middles_of_areas
 from catalogue.site.template_tree import tree_of
 from catalogue.site.views.free import free_for_me
 from catalogue.site.views.preview_words import words_for_preview
-from catalogue.site.views.runs import address_words, area_words
+from catalogue.site.views.runs import area_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -143,7 +143,7 @@ def _venues(site: Site) -> dict[str, dict[str, Any]]:
         point = places[venue.id].point or next(filter(None, map(middles.get, areas)), None)
         found[venue.id] = {
             "name": venue.name,
-            "address": address_words(venue),
+            "address": str(venue.address),
             "area": area_words(site, venue),
             "areas": areas,
             "access": dict(venue.access),

@@ -18,7 +18,7 @@ from pelican.generators import ArticlesGenerator
 from catalogue.site.generator import CatalogueGenerator, language_of
 from catalogue.site.language import UnknownLanguage
 from catalogue.site.page_reader import PageReader
-from catalogue.site.sheets import Sheets
+from catalogue.site.styles import Sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -36,7 +36,7 @@ _SIGNS: dict[type[nodes.Node], str] = {nodes.And: "&", nodes.Or: "|", nodes.Add:
 _SENTENCES = ("gettext", "_")
 
 
-class NotUnderstood(Exception):
+class TemplateNotUnderstood(Exception):
     """A template uses something that the browser could not render."""
 
 
@@ -50,13 +50,13 @@ class TemplateTree:
 
 def tree_of(env: Environment, template: str, block: str, language: Language) -> TemplateTree:
     """Read one block of a template. Raises NotUnderstood."""
-    reading = _Reading(env, language)
+    reading = _TemplateReading(env, language)
     file = reading.file(template)
     [found] = [one for one in file.parsed.find_all(nodes.Block) if one.name == block]
     return TemplateTree(file.body(found.body), reading.macros)
 
 
-class _Reading:
+class _TemplateReading:
     """Reads each file once, and a macro when it is first called."""
 
     def __init__(self, env: Environment, language: Language) -> None:
@@ -75,7 +75,7 @@ class _Reading:
 
 @dataclass(slots=True)
 class _File:
-    reading: _Reading
+    reading: _TemplateReading
     name: str
     parsed: nodes.Template
     imports: dict[str, str] = field(default_factory=dict)
@@ -106,7 +106,7 @@ class _File:
             case nodes.If():
                 otherwise = self.body(part.elif_ or part.else_)
                 if part.elif_ and part.else_:
-                    raise NotUnderstood(f"{self.name}:{part.lineno}: elif with else")
+                    raise TemplateNotUnderstood(f"{self.name}:{part.lineno}: elif with else")
                 return [["?", self._value(part.test), self.body(part.body), otherwise]]
             case nodes.For(target=nodes.Name(), else_=[], test=None):
                 name = part.target.name  # type: ignore[attr-defined] # matched above
@@ -115,7 +115,7 @@ class _File:
                 return [[":", name.name, self._value(what), self.body(part.body)]]
             case nodes.AssignBlock(target=nodes.Name() as name, filter=None):
                 return [["<", name.name, self.body(part.body)]]
-        raise NotUnderstood(f"{self.name}:{part.lineno}: {type(part).__name__}")
+        raise TemplateNotUnderstood(f"{self.name}:{part.lineno}: {type(part).__name__}")
 
     def _shown(self, what: nodes.Expr) -> str | Tree:
         if isinstance(what, nodes.TemplateData):
@@ -144,7 +144,7 @@ class _File:
                 return self._value(what.expr)
             case nodes.Call():
                 return self._call(what)
-        raise NotUnderstood(f"{self.name}:{what.lineno}: {type(what).__name__}")
+        raise TemplateNotUnderstood(f"{self.name}:{what.lineno}: {type(what).__name__}")
 
     def _theirs(self, inner: nodes.Expr) -> str | Tree:
         if not self.reading.language.theirs_mark:
@@ -158,7 +158,7 @@ class _File:
             sentence = self.reading.language.gettext(_constant(call.args[0]))
             return ["%", sentence, {one.key: self._value(one.value) for one in call.kwargs}]
         if call.kwargs:
-            raise NotUnderstood(f"{self.name}:{call.lineno}: an argument by name")
+            raise TemplateNotUnderstood(f"{self.name}:{call.lineno}: an argument by name")
         return ["(", self._macro(call.node), [self._value(one) for one in call.args]]
 
     def _macro(self, called: nodes.Expr) -> str:
@@ -169,7 +169,7 @@ class _File:
                 return self.reading.file(self.borrowed[called.name]).macro(called.name)
             case nodes.Name():
                 return self.macro(called.name)
-        raise NotUnderstood(f"{self.name}:{called.lineno}: a call of {called}")
+        raise TemplateNotUnderstood(f"{self.name}:{called.lineno}: a call of {called}")
 
     def macro(self, name: str) -> str:
         """Return what a macro of this file is called in the tree; of one that the generator puts
@@ -188,5 +188,5 @@ class _File:
 
 def _constant(what: nodes.Expr) -> str:
     if not isinstance(what, nodes.Const):
-        raise NotUnderstood(f"line {what.lineno}: a name that is worked out")
+        raise TemplateNotUnderstood(f"line {what.lineno}: a name that is worked out")
     return str(what.value)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from catalogue.site.urls import Urls
 
 
-class Finding(NamedTuple):
+class Fault(NamedTuple):
     """What is wrong with a built page, by its file below output/."""
 
     page: str
@@ -99,7 +99,7 @@ def read_pages(folder: Path) -> dict[str, Page]:
     return pages
 
 
-def walk(folder: Path, urls: Urls, examples: Container[str]) -> Iterator[Finding]:
+def walk(folder: Path, urls: Urls, examples: Container[str]) -> Iterator[Fault]:
     """Yield what is wrong with the site in `folder`, of which the courses `examples` (ids) are
     invented.
     """
@@ -110,7 +110,7 @@ def walk(folder: Path, urls: Urls, examples: Container[str]) -> Iterator[Finding
         yield from _unmarked(name, page, urls, examples)
 
 
-def lost_links(name: str, pages: Mapping[str, Page], folder: Path, urls: Urls) -> Iterator[Finding]:
+def lost_links(name: str, pages: Mapping[str, Page], folder: Path, urls: Urls) -> Iterator[Fault]:
     """Yield the links of a page into the site that lead nowhere in it."""
     here = f"{urls.base}/{name.removesuffix('index.html')}"
     for link in dict.fromkeys(pages[name].links):
@@ -119,9 +119,9 @@ def lost_links(name: str, pages: Mapping[str, Page], folder: Path, urls: Urls) -
         address = urlsplit(urljoin(here, link.removeprefix(urls.origin)))
         target, part = urls.file_of(unquote(address.path)), unquote(address.fragment)
         if not address.path.startswith(urls.home()) or not (folder / target).is_file():
-            yield Finding(name, f"the link to “{link}” leads nowhere")
+            yield Fault(name, f"the link to “{link}” leads nowhere")
         elif part and part not in _parts(pages, target):
-            yield Finding(name, f"the link to “{link}” leads to a part that is not on that page")
+            yield Fault(name, f"the link to “{link}” leads to a part that is not on that page")
 
 
 def _leaves(link: str, urls: Urls) -> bool:
@@ -134,22 +134,22 @@ def _parts(pages: Mapping[str, Page], target: str) -> Container[str]:
     return pages[target].ids if target in pages else ()
 
 
-def _twice(name: str, page: Page) -> Iterator[Finding]:
+def _twice(name: str, page: Page) -> Iterator[Fault]:
     if page.headings != 1:
-        yield Finding(name, f"it has {page.headings} main headings, and should have one")
+        yield Fault(name, f"it has {page.headings} main headings, and should have one")
     for part, times in page.ids.items():
         if times > 1:
-            yield Finding(name, f"“{part}” is the name of {times} of its parts")
+            yield Fault(name, f"“{part}” is the name of {times} of its parts")
 
 
-def _unmarked(name: str, page: Page, urls: Urls, examples: Container[str]) -> Iterator[Finding]:
+def _unmarked(name: str, page: Page, urls: Urls, examples: Container[str]) -> Iterator[Fault]:
     course = name.removeprefix("courses/").removesuffix("/index.html")
     if course in examples and not page.moved and not page.marked:
-        yield Finding(name, "the course is an example, and its page does not say so")
+        yield Fault(name, "the course is an example, and its page does not say so")
     for ticket in page.tickets:
         course = ticket.href.removeprefix(f"{urls.base}/courses/").removesuffix("/")
         if ticket.href and ticket.marked != (course in examples):
             what = "no example, and the list says it is"
             if course in examples:
                 what = "an example, and the list does not say so"
-            yield Finding(name, f"the course {course} is {what}")
+            yield Fault(name, f"the course {course} is {what}")

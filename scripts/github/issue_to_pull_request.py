@@ -33,12 +33,12 @@ from catalogue.reference import load_reference
 from catalogue.sheets.cells import Sheet, Unreadable
 from catalogue.sheets.plan import plan_import
 from scripts.github.api import BOT, ApiError, GitHub, the_event
+from scripts.github.markdown import bullets, fenced
 from scripts.github.once import comment_once
-from scripts.github.words import bullets, fenced
 
 if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
-    from catalogue.issue_forms import Question
+    from catalogue.issue_forms import IssueQuestion
     from catalogue.sheets.cells import Cell
     from catalogue.sheets.plan import Plan
 
@@ -98,7 +98,7 @@ def read(root: Path, body: str, form: str, today: date) -> Reading:
 def _read_change(
     root: Path,
     answers: dict[str, str],
-    questions: list[Question],
+    questions: list[IssueQuestion],
     catalogue: Catalogue,
     today: date,
 ) -> Reading:

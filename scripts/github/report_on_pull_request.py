@@ -19,8 +19,8 @@ from catalogue.changes.printers import as_markdown
 from catalogue.changes.report import MOST_BYTES, BadReport, read_report
 from catalogue.reports import cell
 from scripts.github.api import BOT, ApiError, GitHub, the_event
+from scripts.github.markdown import fenced
 from scripts.github.once import comment_once, mark
-from scripts.github.words import fenced
 
 _REPORT, _SUGGESTION = "report", "suggestion"
 _MOST_SUGGESTIONS = 20

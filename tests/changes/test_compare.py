@@ -19,7 +19,7 @@ from tests.builders import a_course, a_provider, a_run, a_session, a_venue, reco
 from tests.conftest import FROZEN
 
 if TYPE_CHECKING:
-    from catalogue.changes.report import Report, Row
+    from catalogue.changes.report import ChangeRow, Report
     from catalogue.fields import Field
     from catalogue.records import Course, Record
 
@@ -37,7 +37,7 @@ def between(before: Record, after: Record) -> Report:
     return report_on(version(before), version(after))
 
 
-def only_row(report: Report) -> Row:
+def only_row(report: Report) -> ChangeRow:
     (row,) = report.rows
     return row
 
@@ -256,22 +256,22 @@ def test_these_are_all_the_fields() -> None:
     assert {*EVERY_FIELD_OF_A_VENUE, "id", "file", "sources"} == {*a_venue().__slots__}
 
 
-# twins
+# look_alikes
 
 
-def twins(*others: Course) -> tuple[str, ...]:
-    return report_on(version(*others), version(*others, COURSE)).twins
+def look_alikes(*others: Course) -> tuple[str, ...]:
+    return report_on(version(*others), version(*others, COURSE)).look_alikes
 
 
 def test_a_new_course_like_another_of_the_same_organisation_is_asked_about() -> None:
     other = a_course(id="the-kiln/pots", title="Pottery, for Beginners", runs=(a_run(venue=None),))
-    assert "the same organisation has a course with the same title" in twins(other)[0]
+    assert "the same organisation has a course with the same title" in look_alikes(other)[0]
 
 
 def test_a_new_course_at_the_time_and_place_of_another_organisations_is_asked_about() -> None:
     other = a_course(id="the-forge/iron", title="Iron")
-    assert "they meet at the same time in the same place" in twins(other)[0]
+    assert "they meet at the same time in the same place" in look_alikes(other)[0]
 
 
 def test_a_course_of_the_same_name_somewhere_else_is_another_course() -> None:
-    assert twins(a_course(id="the-forge/pottery", runs=(a_run(venue="the-hut"),))) == ()
+    assert look_alikes(a_course(id="the-forge/pottery", runs=(a_run(venue="the-hut"),))) == ()

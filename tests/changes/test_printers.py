@@ -8,9 +8,17 @@ from typing import Any
 import pytest
 
 from catalogue.changes.printers import as_markdown, as_text
-from catalogue.changes.report import MOST_BYTES, BadReport, Line, Report, Row, as_json, read_report
+from catalogue.changes.report import (
+    MOST_BYTES,
+    BadReport,
+    ChangeRow,
+    Line,
+    Report,
+    as_json,
+    read_report,
+)
 
-ROW = Row(
+ROW = ChangeRow(
     "Changed", "Pottery", "The Kiln", "courses/the-kiln/pottery/", (Line("Cost", "Free", "£48"),)
 )
 REPORT = Report("1 course changed; 1 page to look at.", (ROW,), ("Twice.",), ("Mixed.",), ("L.",))
@@ -30,7 +38,7 @@ def test_a_table_links_each_thing_to_its_page() -> None:
 
 def test_nothing_that_was_typed_becomes_markup() -> None:
     line = Line(NASTY, NASTY, NASTY)
-    row = Row(NASTY, NASTY, NASTY, "courses/](https://bad.example)/", (line,))
+    row = ChangeRow(NASTY, NASTY, NASTY, "courses/](https://bad.example)/", (line,))
     markdown = as_markdown(Report(NASTY, (row,), (NASTY,), (NASTY,), (NASTY,)), "https://p.example")
     for mark in ("<img", "](", "@everyone", "#1 ", "<!--", "https://bad", "https://b."):
         assert mark not in markdown
@@ -40,14 +48,16 @@ def test_nothing_that_was_typed_becomes_markup() -> None:
 
 def test_a_long_report_is_cut_and_says_so() -> None:
     lines = tuple(Line(str(number), "", "x" * 900) for number in range(40))
-    markdown = as_markdown(Report("Much.", tuple(Row("A", "t", "", "", lines) for _ in range(300))))
+    markdown = as_markdown(
+        Report("Much.", tuple(ChangeRow("A", "t", "", "", lines) for _ in range(300)))
+    )
     assert "and 28 more" in markdown
     assert "And 200 more." in markdown
 
 
 def test_a_report_that_is_too_much_is_still_one() -> None:
     lines = tuple(Line("Cost", "x" * 900, "x" * 900) for _ in range(300))
-    much = Report("Much.", tuple(Row("Added", "t", "", "", lines) for _ in range(20)))
+    much = Report("Much.", tuple(ChangeRow("Added", "t", "", "", lines) for _ in range(20)))
     assert 0 < len(read_report(as_json(much).encode()).rows) < 20
 
 
@@ -60,7 +70,7 @@ def test_a_report_that_is_too_much_is_still_one() -> None:
         {"rows": [{}] * 500},
         {"rows": [7]},
         {"rows": [{"kind": "Added", "title": "t", "whose": "", "page": "", "lines": [{}]}]},
-        {"twins": [None]},
+        {"look_alikes": [None]},
         {"mixed": None},
     ],
 )

@@ -15,7 +15,7 @@ from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.exports.calendar import Told, run_calendar
+from catalogue.exports.calendar import CalendarWords, run_calendar
 from catalogue.exports.gate import File
 from catalogue.exports.marking import marked_course
 from catalogue.records import Point
@@ -27,7 +27,7 @@ from tests.conftest import LONDON
 if TYPE_CHECKING:
     from catalogue.records import Course, Run
 
-TOLD = Told(
+TOLD = CalendarWords(
     provider="The Kiln",
     where="The Shed, Liverpool, L8 1XF",
     cost="Free",
@@ -37,7 +37,7 @@ TOLD = Told(
 HORIZON = date(2027, 5, 25)
 
 
-def written(course: Course | None = None, told: Told = TOLD) -> bytes:
+def written(course: Course | None = None, told: CalendarWords = TOLD) -> bytes:
     """The calendar of a course's first run."""
     course = marked_course(course or a_course())
     run = course.runs[0]

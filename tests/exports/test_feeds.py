@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from catalogue.exports.feeds import Feed, Told, entry_of, feed_of, lasting_keys
+from catalogue.exports.feeds import Feed, FeedWords, entry_of, feed_of, lasting_keys
 from catalogue.exports.gate import File
 from catalogue.site.language import ENGLISH
 from tests.builders import a_course
@@ -246,8 +246,8 @@ def head() -> Feed:
     )
 
 
-def told(provider: str = "The Kiln", where: str = "The Shed") -> Told:
-    return Told(
+def told(provider: str = "The Kiln", where: str = "The Shed") -> FeedWords:
+    return FeedWords(
         key="the-kiln/pottery",
         url=f"{ADDRESS}/courses/the-kiln/pottery/",
         provider=provider,

@@ -14,7 +14,7 @@ from lxml import etree
 from catalogue.exports import FORMATS
 from catalogue.exports.gate import Gate
 from catalogue.field_docs import formats_page
-from catalogue.site.house import house_of
+from catalogue.site.for_exports import house_of
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
 from tests.exports.conftest import ADDRESS, INVENTED, REAL

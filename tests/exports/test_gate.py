@@ -12,7 +12,7 @@ from lxml import etree
 
 from catalogue.exports.gate import File, Format, Gate, Table
 from catalogue.exports.marking import Marked, within
-from catalogue.site.house import house_of
+from catalogue.site.for_exports import house_of
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
 from tests.conftest import COURSE

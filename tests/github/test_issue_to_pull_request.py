@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.issue_forms import ADD, CHANGE, Question, questions_to_add, questions_to_change
+from catalogue.issue_forms import ADD, CHANGE, IssueQuestion, questions_to_add, questions_to_change
 from scripts.github import issue_to_pull_request
 from tests.conftest import COURSE, PROVIDER, TODAY, VENUE, Tree, link, load
 from tests.github.standin import StandIn
@@ -43,7 +43,7 @@ ANSWERS = {
 }
 
 
-def body_of(questions: list[Question], answers: dict[str, str]) -> str:
+def body_of(questions: list[IssueQuestion], answers: dict[str, str]) -> str:
     """What GitHub writes for a filled-in form."""
     said = (
         f"### {question.label}\n\n{answers.get(question.label, '_No response_')}"
@@ -84,7 +84,7 @@ def in_git(root: Path, *arguments: str) -> str:
 
 
 @pytest.fixture
-def asked(main_branch: Tree, schemas: Schemas) -> dict[str, list[Question]]:
+def asked(main_branch: Tree, schemas: Schemas) -> dict[str, list[IssueQuestion]]:
     """The questions of each form."""
     catalogue, _ = load(main_branch.root)
     return {
@@ -94,7 +94,7 @@ def asked(main_branch: Tree, schemas: Schemas) -> dict[str, list[Question]]:
 
 
 @pytest.fixture
-def fill_in(github: StandIn, happens: Happens, asked: dict[str, list[Question]]) -> Any:
+def fill_in(github: StandIn, happens: Happens, asked: dict[str, list[IssueQuestion]]) -> Any:
     """Fills in a form and lets the workflow answer; returns the one comment."""
 
     def fill(form: str, answers: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.changes.report import Line, Report, Row, as_json
+from catalogue.changes.report import ChangeRow, Line, Report, as_json
 from scripts.github import report_on_pull_request
 from scripts.github.api import ApiError, GitHub
 from scripts.github.report_on_pull_request import commentable, review_comment
@@ -31,7 +31,11 @@ PATCH = """\
 """
 REPORT = Report(
     "1 course added; 1 page to look at.",
-    (Row("Added", "Knitting", "STEC", "courses/stec/knitting/", (Line("Cost", "", "Free"),)),),
+    (
+        ChangeRow(
+            "Added", "Knitting", "STEC", "courses/stec/knitting/", (Line("Cost", "", "Free"),)
+        ),
+    ),
 )
 SUGGESTION = {"path": FILE, "first": 2, "last": 3, "text": "topics: [crafts]\nlevel: none\n"}
 PROBLEM = {

@@ -15,8 +15,8 @@ from catalogue.sheets import dates, meetings
 from catalogue.sheets.cells import Cell, NotUnderstood, guarded, text_of, unguarded
 from catalogue.sheets.columns import known_columns
 from catalogue.sheets.prices import read_price
+from catalogue.sheets.terms import Lists
 from catalogue.sheets.values import read_cell
-from catalogue.sheets.words import Lists
 
 if TYPE_CHECKING:
     from catalogue.reference import Reference

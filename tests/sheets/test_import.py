@@ -17,7 +17,7 @@ from catalogue.sheets.columns import columns_of, known_columns
 from catalogue.sheets.export import lists_of, provider_sheet, sheet_rows
 from catalogue.sheets.plan import Plan, courses_of
 from catalogue.sheets.reading import read_sheets
-from catalogue.sheets.report import report, summary
+from catalogue.sheets.telling import report, summary
 from tests.conftest import COURSE, FROZEN, PROJECT, link, load, plan_of_file
 
 if TYPE_CHECKING:

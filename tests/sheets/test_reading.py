@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from catalogue.sheets.cells import Unreadable, as_csv
 from catalogue.sheets.reading import read_sheets
-from catalogue.sheets.writing import Table, as_xlsx
+from catalogue.sheets.writing import SheetToWrite, as_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,12 +78,12 @@ def test_what_we_write_is_read_back_as_it_was(path: Path) -> None:
     ]
     path.write_bytes(as_csv(rows))
     assert read_sheets(path)[0].rows == rows
-    path.write_bytes(as_xlsx([Table("A/B", rows)]))
+    path.write_bytes(as_xlsx([SheetToWrite("A/B", rows)]))
     assert read_sheets(path)[0].rows == rows
 
 
 def test_no_text_that_we_write_is_a_formula(path: Path) -> None:
-    path.write_bytes(raw := as_xlsx([Table("A", [["=1+1"]])]))
+    path.write_bytes(raw := as_xlsx([SheetToWrite("A", [["=1+1"]])]))
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
 

@@ -18,7 +18,6 @@ from playwright.sync_api import Page, expect
 
 from catalogue.site.build import BuildFailed, build
 from catalogue.site.pages import TEMPLATES
-from catalogue.site.views.runs import address_words
 from tests.conftest import FROZEN, TODAY, link, load
 from tests.site.pseudo import BEGIN, END, TAG, pseudo, settings, write_language
 
@@ -126,7 +125,7 @@ def names(root: Path) -> re.Pattern[str]:
     for provider in catalogue.providers.values():
         found |= {provider.name, provider.summary}
     for venue in catalogue.venues.values():
-        found |= {venue.name, address_words(venue)}
+        found |= {venue.name, str(venue.address)}
     for path in (FROZEN / "content/pages").glob("*.md"):
         head = path.read_text(encoding="utf-8").partition("\n\n")[0]
         found |= {line.partition(":")[2].strip() for line in head.splitlines()}

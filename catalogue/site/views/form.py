@@ -169,7 +169,7 @@ def _steps(site: Site) -> tuple[StepView, ...]:
         "join": say("Cost and joining"),
         "send": say("Look and send"),
     }
-    make = _Fields(site, "f")
+    make = _FieldViews(site, "f")
     fields = site.reference.schemas.fields["course"]
     return tuple(
         StepView(
@@ -195,12 +195,12 @@ def _repeated(steps: Iterable[StepView]) -> Iterator[FieldView]:
 
 def _place(site: Site) -> StepView:
     title = site.language.gettext("A new place")
-    parts = _Fields(site, "v").shown_and_folded(site.reference.schemas.fields["venue"])
+    parts = _FieldViews(site, "v").shown_and_folded(site.reference.schemas.fields["venue"])
     return StepView("place", 0, title, "", *parts)
 
 
 @dataclass(frozen=True, slots=True)
-class _Fields:
+class _FieldViews:
     """Makes the views of fields, with ids that begin with `prefix`."""
 
     site: Site

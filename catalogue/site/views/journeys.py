@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.runs import address_words
 
 if TYPE_CHECKING:
     from catalogue.records import Venue
@@ -28,7 +27,7 @@ def journey_link(site: Site, venue: Venue) -> LinkView | None:
         return None
     to = {
         "api": "1",
-        "destination": f"{venue.name}, {address_words(venue)}",
+        "destination": f"{venue.name}, {venue.address!s}",
         "travelmode": "transit",
     }
     words = site.language.gettext("Plan your journey on Google Maps (another website)")

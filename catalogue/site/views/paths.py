@@ -28,7 +28,7 @@ class StepCourseView:
 
 
 @dataclass(frozen=True, slots=True)
-class StepView:
+class PathStepView:
     """One step of the path, with the courses to choose from."""
 
     name: str
@@ -39,8 +39,8 @@ class StepView:
 class PathView:
     """What leads to a course, and where it leads to. Each may be empty."""
 
-    before: tuple[StepView, ...]
-    after: tuple[StepView, ...]
+    before: tuple[PathStepView, ...]
+    after: tuple[PathStepView, ...]
 
 
 def path_view(site: Site, course: Course) -> PathView:
@@ -55,8 +55,8 @@ def path_view(site: Site, course: Course) -> PathView:
     )
 
 
-def _step(site: Site, name: str, courses: Iterable[Course]) -> StepView:
-    return StepView(name, tuple(_course(site, one) for one in list(courses)[:_CHOICES]))
+def _step(site: Site, name: str, courses: Iterable[Course]) -> PathStepView:
+    return PathStepView(name, tuple(_course(site, one) for one in list(courses)[:_CHOICES]))
 
 
 def _course(site: Site, course: Course) -> StepCourseView:

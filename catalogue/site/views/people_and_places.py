@@ -20,7 +20,7 @@ from catalogue.site.views.lists import (
     list_views,
 )
 from catalogue.site.views.map import LocatorView, venue_locator
-from catalogue.site.views.runs import address_words, area_words
+from catalogue.site.views.runs import area_words
 from catalogue.site.views.words import joined, short_date
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def venue_pages(site: Site) -> Iterator[GroupsView | ListView | VenueView]:
             site.catalogue.courses_in("venue", venue.id),
             fits=partial(_is_at, venue.id),
             heading=theirs(venue.name),
-            intro=theirs(address_words(venue)),
+            intro=theirs(str(venue.address)),
             section="areas",
             crumbs=(LinkView(gettext("Places"), urls.venues()),),
             see_also=(LinkView(gettext("All places"), urls.venues()),),
@@ -186,7 +186,7 @@ def _provider_view(site: Site, who: Provider, courses: ListView) -> ProviderView
         name=who.name,
         summary=who.summary,
         about=description_markup(who.about or ""),
-        address=", ".join(_address_lines(who)),
+        address=str(who.address or ""),
         phone=who.phone or "",
         phone_href=_tel(who.phone),
         email=who.email or "",
@@ -215,12 +215,12 @@ def _venue_view(site: Site, venue: Venue, courses: ListView) -> VenueView:
         if site.catalogue.courses_in("area", area)
     ]
     # An invented place has no way to it: no link to a real map or a journey planner.
-    where = "" if venue.example else quote(address_words(venue))
+    where = "" if venue.example else quote(str(venue.address))
     return VenueView(
         path=courses.path,
         name=venue.name,
         kind=venue.kind,
-        address=_address_lines(venue),
+        address=venue.address.lines,
         areas=tuple(LinkView(site.term("areas", area).label, urls.area(area)) for area in areas),
         access=answers_view(site.vocabularies["access"], venue.access),
         access_note=venue.access_note or "",
@@ -249,14 +249,7 @@ def _closed(site: Site, venue: Venue) -> str:
 
 def _map_words(venue: Venue) -> str:
     # The map finds a postcode nearly always, and a whole address often not.
-    return venue.address.postcode or address_words(venue)
-
-
-def _address_lines(record: Provider | Venue) -> tuple[str, ...]:
-    address = record.address
-    if address is None:
-        return ()
-    return tuple(filter(None, (address.street, address.locality, address.town, address.postcode)))
+    return venue.address.postcode or str(venue.address)
 
 
 def _tel(phone: str | None) -> str:

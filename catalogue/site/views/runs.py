@@ -276,7 +276,7 @@ def where_view(site: Site, run: Run) -> WhereView:
         name=site.language.theirs(venue.name),
         href=site.urls.venue(venue.id),
         area=area_words(site, venue),
-        address=address_words(venue),
+        address=str(venue.address),
         example=venue.example,
     )
 
@@ -294,13 +294,6 @@ def area_words(site: Site, venue: Venue) -> str:
         ):
             return site.term("areas", area.id).label
     return site.term("areas", areas[0].id).label if areas else site.language.theirs(locality)
-
-
-def address_words(venue: Venue) -> str:
-    """Say an address in one line."""
-    address = venue.address
-    parts = (address.street, address.locality, address.town, address.postcode)
-    return ", ".join(filter(None, parts))
 
 
 def state_view(site: Site, run: Run) -> StateView:

@@ -14,8 +14,8 @@ from urllib.parse import quote
 from dateutil.easter import easter
 
 from catalogue.catalogue import SOON
-from catalogue.site.search.columns import ANY_WEEK, FIRST_LETTER, start_of
 from catalogue.site.search.documents import COMMON_WORDS, FILLERS, words_in
+from catalogue.site.search.fact_columns import ANY_WEEK, FIRST_LETTER, start_of
 from catalogue.site.search.near import named_places
 from catalogue.site.views.follow import FollowView, follows
 from catalogue.site.views.links import LinkView

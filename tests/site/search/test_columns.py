@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from catalogue.catalogue import best_run, can_join, times_of
-from catalogue.site.search.columns import cards_of, columns_of, start_of, venues_of
-from catalogue.site.search.files import search_files
+from catalogue.site.search.fact_columns import cards_of, columns_of, start_of, venues_of
+from catalogue.site.search.fetched import search_files
 from catalogue.site.search.near import middles_of_areas
 from tests.builders import a_run
 from tests.conftest import TODAY

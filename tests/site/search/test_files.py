@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue.site.search.files import search_files
+from catalogue.site.search.fetched import search_files
 
 if TYPE_CHECKING:
     from catalogue.site.search.documents import SearchDocument

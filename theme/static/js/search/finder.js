@@ -1,5 +1,5 @@
 // Which courses fit, in which order: columns of facts, one letter a course or a run
-// (catalogue/site/search/columns.py). Fetches only the columns that a question needs.
+// (catalogue/site/search/fact_columns.py). Fetches only the columns that a question needs.
 
 import { milesBetween } from "../miles.js";
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalogue.exports.house import House, Said
+from catalogue.exports.house import CourseWords, House
 from catalogue.site.language import plain
 from catalogue.site.views.costs import cost_view
 from catalogue.site.views.runs import where_view
@@ -27,12 +27,12 @@ class SiteWords:
 
     site: Site
 
-    def of_course(self, course: Course) -> Said:
+    def of_course(self, course: Course) -> CourseWords:
         """Say what the course's card says."""
         # Not of the course that a format has: cards are kept, and pages mark examples in their way.
         card = self.site.card(self.site.catalogue.courses[course.id])
         times = [f"{line.days} {line.times}".strip() for line in card.meetings]
-        return Said(
+        return CourseWords(
             provider=card.provider,
             where=plain(card.where),
             cost=card.cost,
@@ -41,9 +41,9 @@ class SiteWords:
             state=card.state.text,
         )
 
-    def of_run(self, course: Course, run: Run) -> Said:
+    def of_run(self, course: Course, run: Run) -> CourseWords:
         """Say who teaches it, where with the address, and the cost."""
-        return Said(
+        return CourseWords(
             provider=self.site.catalogue.providers[course.provider].name,
             where=where_view(self.site, run).line,
             cost=cost_view(self.site, course.cost).short,

@@ -33,14 +33,14 @@ ANY_WEEK = "any-week"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FactColumn:
     """The values of one facet. `rows` has one letter a course or a run."""
 
     sets: tuple[Any, ...]
     rows: str
 
 
-def columns_of(site: Site) -> dict[str, Column]:
+def columns_of(site: Site) -> dict[str, FactColumn]:
     """Make every column, by the name that its file has."""
     courses = site.catalogue.current
     runs = [(course, run) for course in courses for run in site.live_runs[course.id]]
@@ -59,13 +59,13 @@ def columns_of(site: Site) -> dict[str, Column]:
     }
 
 
-def _column(values: Sequence[Hashable]) -> Column:
+def _column(values: Sequence[Hashable]) -> FactColumn:
     # The commonest sets first: their letters are the shortest.
     sets = tuple(value for value, _ in Counter(values).most_common())
     if len(sets) > _LETTERS:
         raise ValueError(f"A column cannot have {len(sets)} different sets of values.")
     letters = {value: chr(FIRST_LETTER + place) for place, value in enumerate(sets)}
-    return Column(sets, "".join(letters[value] for value in values))
+    return FactColumn(sets, "".join(letters[value] for value in values))
 
 
 def _joining(site: Site, course: Course) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SMALL_WORDS = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to", "with", "your"))
 
 
-def twins_of(course: Course, catalogue: Catalogue) -> Iterator[str]:
+def look_alikes_of(course: Course, catalogue: Catalogue) -> Iterator[str]:
     """Say which other courses a new one may be the same as, and why."""
     for other in catalogue.courses.values():
         if other.id != course.id and (why := _why_the_same(course, other)):

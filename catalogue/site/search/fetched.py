@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from catalogue.site.search.columns import cards_of, columns_of, venues_of
+from catalogue.site.search.fact_columns import cards_of, columns_of, venues_of
 from catalogue.site.search.lexicon import lexicon_of
 from catalogue.site.search.near import districts_of
 
