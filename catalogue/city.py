@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import phonenumbers
-
+from catalogue.phones import national_number
 from catalogue.schemas import SchemaError, read_ours
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def load_city(reference: Path, schema: Path, areas: Collection[str]) -> City:
     said = read_ours(reference / FILE, schema / "city.schema.json")
     for wrong in _contradictions(said, areas):
         raise SchemaError(f"{reference.name}/{FILE}: {wrong}")
-    first, last = map(_national_number, said["phones"]["invented"])
+    first, last = map(national_number, said["phones"]["invented"])
     return City(
         name=said["name"],
         zone=ZoneInfo(said["time_zone"]),
@@ -118,20 +117,13 @@ def _point(said: Mapping[str, Any]) -> tuple[float, float]:
     return east, north
 
 
-def _national_number(phone: str) -> int:
-    try:
-        return phonenumbers.parse(phone, "GB").national_number or 0
-    except phonenumbers.NumberParseException:
-        return 0
-
-
 def _contradictions(said: Mapping[str, Any], areas: Collection[str]) -> Iterator[str]:
     try:
         ZoneInfo(said["time_zone"])
     except (ZoneInfoNotFoundError, ValueError):
         yield f"there is no time zone called “{said['time_zone']}”"
-    first, last = map(_national_number, said["phones"]["invented"])
-    if not 0 < first <= _national_number(said["phones"]["example"]) <= last:
+    first, last = map(national_number, said["phones"]["invented"])
+    if not 0 < first <= national_number(said["phones"]["example"]) <= last:
         yield "the example of a phone number is not one of the invented ones"
     for name in ("bounds", "small_bounds"):
         west, south, east, north = said["map"][name]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import phonenumbers
-
+from catalogue.phones import can_be_rung
 from catalogue.problems import Code, Severity
 from catalogue.rules.findings import Finding, Records
 from catalogue.sentences import say
@@ -48,17 +47,3 @@ def _phone(record: Record, field: Way, phone: str | None, example: str) -> Itera
     if phone is None or can_be_rung(phone):
         return
     yield Finding(BAD_PHONE, record, field, *say("bad-phone", phone=phone, example=example))
-
-
-def can_be_rung(phone: str) -> bool:
-    """Whether a text is all of a phone number that could be a UK one."""
-    if phone[0] not in "0+":
-        return False  # without the 0 in front it cannot be rung, though a computer would guess it
-    try:
-        number = phonenumbers.parse(phone, "GB")
-    except phonenumbers.NumberParseException:
-        return False
-    # The library calls some numbers possible that are a digit short, or only do next door. The
-    # few real ones that are shorter than others it knows.
-    usual = phonenumbers.is_possible_number(number) and len(str(number.national_number)) == 10
-    return number.country_code == 44 and (usual or phonenumbers.is_valid_number(number))

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-import phonenumbers
-
+from catalogue.phones import can_be_rung, national_number
 from catalogue.problems import Code, Scope, Severity
 from catalogue.quoting import quoted
 from catalogue.records import Course, Provider
-from catalogue.rules.contact import can_be_rung
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.links import addresses_of, text_of
 from catalogue.rules.markdown import links_in
@@ -92,7 +90,7 @@ def _ways(record: Record, drama: range) -> Iterator[tuple[Way, str, bool]]:
 
 def _phone(field: Way, phone: str | None, drama: range) -> Iterator[tuple[Way, str, bool]]:
     if phone and can_be_rung(phone):
-        yield field, phone, phonenumbers.parse(phone, "GB").national_number in drama
+        yield field, phone, national_number(phone) in drama
 
 
 def _email(field: Way, email: str | None) -> Iterator[tuple[Way, str, bool]]:

@@ -11,8 +11,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-import phonenumbers
-
+from catalogue.phones import as_written, number_in
 from catalogue.quoting import nearest
 from catalogue.sentences import say
 from catalogue.sheets import dates, meetings
@@ -131,14 +130,13 @@ def _phone(cell: Cell, _column: Column, lists: Lists) -> Read:
     text = text_of(cell)
     # A spreadsheet takes the number for a sum, and drops the 0 in front.
     number = f"0{text}" if re.fullmatch(r"[1-9]\d{8,9}", text) else text
-    try:
-        parsed = phonenumbers.parse(number, "GB")
-    except phonenumbers.NumberParseException:
+    parsed = number_in(number)
+    if parsed is None:
         _, mend = say("bad-phone", phone=text, example=lists.reference.city.phone_example)
-        raise NotUnderstood(f"“{text}” is not a phone number. {mend}") from None
+        raise NotUnderstood(f"“{text}” is not a phone number. {mend}")
     if re.fullmatch(r"[+0-9][0-9 ()]+", number) and number == text:
         return Read(number)
-    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+    shown = as_written(parsed)
     return Read(shown, shown)
 
 

@@ -195,7 +195,7 @@ def test_what_to_ask_stands_beside_whom_to_ask(tiny: TinySite) -> None:
     for heading in ("Help to take part", "Getting in: The Shed"):
         asked = row(tiny.page(PAGE), heading).find_class("answers__ask")[0]
         assert "Call The Kiln on 0151 496 0123 or e-mail us@kiln.example." in asked.text_content()
-        assert asked.xpath(".//a/@href") == ["tel:01514960123", "mailto:us@kiln.example"]
+        assert asked.xpath(".//a/@href") == ["tel:+441514960123", "mailto:us@kiln.example"]
 
 
 def test_long_list_of_dates_is_cut_and_the_calendar_has_them_all(tiny: TinySite) -> None:
@@ -228,7 +228,7 @@ def test_report_is_a_letter_that_only_needs_ticks(tiny: TinySite) -> None:
     ("join", "href"),
     [
         ("email: us@kiln.example", "mailto:us@kiln.example?subject="),
-        ("phone: 0151 496 0123", "tel:01514960123"),
+        ("phone: 0151 496 0123", "tel:+441514960123"),
     ],
 )
 def test_without_an_owner_to_tell_mistakes_go_to_the_provider(

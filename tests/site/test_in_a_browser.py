@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 
 def settled(page: Page) -> None:
@@ -61,6 +61,20 @@ def test_filters_alone_fetch_nothing_of_the_index_of_words(page: Page, address: 
     settled(page)
     expect(page.locator("#results a").first).to_be_visible()
     assert not [url for url in fetched if "/pagefind/" in url]
+
+
+def test_words_and_postcode_leave_in_no_header_of_a_visit(page: Page, address: str) -> None:
+    asked: list[Request] = []
+    page.context.on("request", lambda request: asked.append(request))
+    page.goto(f"{address}/search/?q=zzpottery&near=L8+7PE")
+    settled(page)
+    page.locator("#q").fill("zzmaths")
+    page.locator("#q").press("Enter")
+    settled(page)
+    page.goto(f"{address}/topics/maths/")
+    assert len(asked) > 10
+    told = [request.all_headers().get("referer", "") for request in asked]
+    assert [words for words in told if "zz" in words or "L8" in words] == []
 
 
 def test_nothing_found_leads_on(page: Page, address: str) -> None:

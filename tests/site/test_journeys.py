@@ -83,7 +83,7 @@ def test_somebody_who_reads_slowly_is_on_the_phone_to_the_right_person(
     expect(page.get_by_role("main")).to_contain_text("Yes: Crèche or childcare on site.")
     call = fact(page, "Join").get_by_role("link", name=CALL)
     call.scroll_into_view_if_needed()
-    expect(call).to_have_attribute("href", re.compile(r"^tel:0\d{10}$"))
+    expect(call).to_have_attribute("href", re.compile(r"^tel:\+44\d{10}$"))
     assert no_wider_than_the_screen(page)
 
 

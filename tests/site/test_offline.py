@@ -206,7 +206,7 @@ def test_saved_course_opens_without_a_network_and_says_what_day_it_is_from(
     page.goto(f"{line.address}/saved/")
     card = page.locator("#saved-list > li")
     expect(card.get_by_text("This is from")).to_contain_text(re.compile(r"day,? \d+ \w+ \d{4} at"))
-    expect(card.locator("a[href='tel:01514960123']")).to_be_visible()
+    expect(card.locator("a[href='tel:+441514960123']")).to_be_visible()
     card.get_by_role("link", name="Pottery for beginners").click()
     expect(page.locator(MARK)).to_contain_text(DATED)
 

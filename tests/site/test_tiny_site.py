@@ -42,7 +42,7 @@ def test_course_page_says_when_where_what_it_costs_and_how_to_join(unchanged: Ti
     assert "Starts Tuesday 12 January 2027 until Tuesday 23 March 2027" in glance
     assert "11 weeks, 11 classes" in glance
     assert "Free. You pay nothing." in glance
-    assert unchanged.page(PAGE).xpath("//a[@href='tel:01514960123']")
+    assert unchanged.page(PAGE).xpath("//a[@href='tel:+441514960123']")
 
 
 def test_what_is_not_known_says_ask(unchanged: TinySite) -> None:

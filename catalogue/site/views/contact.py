@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from catalogue.phones import tel
 from catalogue.site.language import fill
 from catalogue.site.views import course_words
 from catalogue.site.views.links import LinkView
@@ -30,11 +31,10 @@ class JoinView:
 
 def join_view(join: Join) -> JoinView:
     """Show the ways to join a course."""
-    digits = "".join(filter(str.isdigit, join.phone or ""))
     return JoinView(
         how=join.how or "",
         phone=join.phone or "",
-        phone_href=f"tel:{digits}",
+        phone_href=tel(join.phone),
         email=join.email or "",
         email_href=f"mailto:{join.email or ''}",
         url=join.url or "",

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from catalogue.phones import tel
 from catalogue.site.language import fill
 from catalogue.site.markup import description_markup
 from catalogue.site.views.answers import AnswersView, answers_view
@@ -188,7 +189,7 @@ def _provider_view(site: Site, who: Provider, courses: ListView) -> ProviderView
         about=description_markup(who.about or ""),
         address=str(who.address or ""),
         phone=who.phone or "",
-        phone_href=_tel(who.phone),
+        phone_href=tel(who.phone),
         email=who.email or "",
         email_href=f"mailto:{who.email or ''}",
         website=who.website or "",
@@ -226,7 +227,7 @@ def _venue_view(site: Site, venue: Venue, courses: ListView) -> VenueView:
         access_note=venue.access_note or "",
         getting_there=venue.getting_there or "",
         phone=venue.phone or "",
-        phone_href=_tel(venue.phone),
+        phone_href=tel(venue.phone),
         website=venue.website or "",
         closed=_closed(site, venue),
         map_href=f"https://www.openstreetmap.org/search?{urlencode({'query': _map_words(venue)})}"
@@ -250,10 +251,6 @@ def _closed(site: Site, venue: Venue) -> str:
 def _map_words(venue: Venue) -> str:
     # The map finds a postcode nearly always, and a whole address often not.
     return venue.address.postcode or str(venue.address)
-
-
-def _tel(phone: str | None) -> str:
-    return f"tel:{''.join(filter(str.isdigit, phone or ''))}"
 
 
 def _source_view(site: Site, source: Source) -> SourceView:

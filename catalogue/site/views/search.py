@@ -14,6 +14,7 @@ from urllib.parse import quote
 from dateutil.easter import easter
 
 from catalogue.catalogue import SOON
+from catalogue.phones import tel
 from catalogue.site.search.documents import COMMON_WORDS, FILLERS, words_in
 from catalogue.site.search.fact_columns import ANY_WEEK, FIRST_LETTER, start_of
 from catalogue.site.search.near import named_places
@@ -175,8 +176,7 @@ def plurals_of(language: Language) -> Iterator[PluralView]:
 def _advisers(site: Site) -> Iterator[AdviserView]:
     for who in site.catalogue.providers.values():
         if who.phone:
-            digits = "".join(filter(str.isdigit, who.phone))
-            yield AdviserView(who.name, site.urls.provider(who.id), who.phone, f"tel:{digits}")
+            yield AdviserView(who.name, site.urls.provider(who.id), who.phone, tel(who.phone))
 
 
 def _tell_us(site: Site) -> str:

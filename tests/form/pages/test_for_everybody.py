@@ -38,6 +38,7 @@ def every_step(page: Page) -> Iterator[str]:
             page.get_by_role("navigation", name="Steps").locator(f"a[href='#{step}']").press(
                 "Enter"
             )
+            expect(page.locator(f"#{step}")).to_be_visible()
             if state == "wrong" and step != "send":
                 page.locator(f"#{step} [type=submit]").press("Enter")
                 expect(page.locator("#errors")).to_be_visible()

@@ -7,6 +7,7 @@
 // lists the words there are; and a character that nobody can see is told at its field.
 
 import { isDay, numberOf, textOf, weekdayOf } from "./days.js";
+import { digitsOf } from "./phones.js";
 import { STRANGE, asRead, inBraces, isGroup, kindOf, namesIn } from "./yaml.js";
 
 const MOST = 100;
@@ -365,10 +366,7 @@ function* ways({ example }, all, { say }, rules, mayBeReal) {
 
 // UK numbers have ten digits without the 0; the few that have fewer only the check can tell.
 function ring(phone, { drama, phoneExample }) {
-  const digits = phone
-    .replace(/[ ()]/g, "")
-    .replace(/^(\+44|0044)0?|^0(?!0)/, "")
-    .replace(/^0/, "");
+  const digits = digitsOf(phone);
   const fault = ["bad-phone", { phone, example: phoneExample }];
   if (!/^[0+]/.test(phone) || !/^\d*$/.test(digits) || digits.length > 10) return { fault };
   if (digits.length < 10) return digits.length === 9 || digits.length === 7 ? {} : { fault };

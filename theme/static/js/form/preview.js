@@ -4,6 +4,7 @@
 
 import { plus } from "./days.js";
 import { description } from "./description.js";
+import { digitsOf } from "./phones.js";
 import { canJoin, inOrder, isOver, latestFirst, runWords, understood } from "./runs.js";
 import { markup, nodesOf, render, say } from "./template.js";
 import { wordingOf } from "./wording.js";
@@ -195,7 +196,7 @@ function joinView({ how = "", phone = "", email = "", url = "" }) {
   return {
     how,
     phone,
-    phone_href: `tel:${phone.replace(/\D/g, "")}`,
+    phone_href: phone && `tel:+44${digitsOf(phone)}`,
     email,
     email_href: `mailto:${email}`,
     url,
