@@ -26,7 +26,6 @@ LOCALE = ["C.UTF-8", "C"]
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
-THEME_STATIC_DIR = "assets"
 # By name: an import here would fail under the plain `pelican` command, which finds this folder too
 # late.
 PLUGINS = ["catalogue.site.plugin"]

@@ -11,7 +11,7 @@ import { fromFile, toFile } from "./values.mjs";
 const AFTER_THEIR_DIALOG = 700; // milliseconds: opened at once, ours would lie behind the editor's own
 
 const read = async (address) => (await fetch(address)).json();
-const { config, kinds } = await read(new URL("config.json", import.meta.url));
+const { config, kinds } = await read(new URL("config.json", document.baseURI));
 const form = await read(document.documentElement.dataset.form);
 
 // The editor forbids enlarging the page, which some people need.

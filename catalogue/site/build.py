@@ -73,7 +73,7 @@ def build(
         began = monotonic()
         if summary["indexed"]:
             say("Making the search index")
-            make_index(building / _SEARCH_DOCUMENTS, building / "pagefind")
+            make_index(building / _SEARCH_DOCUMENTS, building / summary["index"])
         summary["seconds"]["search"] = monotonic() - began
         pack(building)
         (building / _SUMMARY).unlink()

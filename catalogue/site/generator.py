@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
 from catalogue.reference import load_reference
 from catalogue.schemas import SchemaError
+from catalogue.site.editions import editions_of
 from catalogue.site.editor import repository_of
 from catalogue.site.form_file import UnknownToTheForm
 from catalogue.site.language import Language, UnknownLanguage
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.problems import Problem
+    from catalogue.site.editions import Editions
 
 OWNER_SETTINGS = ("SITEURL", "REPOSITORY_URL", "CONTACT_EMAIL")
 """What only the owner can know. May be left empty."""
@@ -71,7 +74,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             self._leave_summary()
             raise
         footer = sorted(self.context["pages"], key=lambda page: (int(page.order), page.title))
-        self.site = Site(
+        site = Site(
             catalogue=catalogue,
             urls=urls,
             language=language,
@@ -82,6 +85,8 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
                 LinkView(language.theirs(page.title), urls.page(page.slug)) for page in footer
             ),
         )
+        self.editions = self._made_first(site)
+        self.site = replace(site, urls=replace(urls, editions=self.editions.names))
         self.context["frame"] = self.site.frame
         self.summary["seconds"] = {"load": monotonic() - began}
 
@@ -130,7 +135,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
                 self.site.urls,
                 taken=[page.href for page in self.site.footer],
             )
-        except (BadOutput, UnknownToTheForm) as error:
+        except BadOutput as error:
             self.summary["failed"] = str(error)
             self._leave_summary()
             raise
@@ -141,6 +146,9 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             )
         catalogue = self.site.catalogue
         self.summary |= {
+            "index": self.site.urls.file_of(self.site.urls.search_index()).removesuffix(
+                "index.html"
+            ),
             "courses": len(catalogue.courses),
             "indexed": len(catalogue.current),
             "venues": len(catalogue.venues),
@@ -152,16 +160,30 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
     def _press(self) -> Press:
         return Press(
             site=self.site,
+            editions=self.editions,
             templates=self.env,
             shared=self.context,
             theme=Path(self.theme),
-            editor=Path(self.path).parent / "editor" / "built",
+            editor=self._editor,
             offline=self.settings["OFFLINE"],
         )
 
+    @property
+    def _editor(self) -> Path:
+        return Path(self.path).parent / "editor" / "built"
+
+    def _made_first(self, site: Site) -> Editions:
+        assets = PurePosixPath(self.settings["THEME_STATIC_DIR"]).name
+        try:
+            return editions_of(site, self.env, assets, self._editor)
+        except UnknownToTheForm as error:
+            self.summary["failed"] = str(error)
+            self._leave_summary()
+            raise
+
     def _leave_documents(self, press: Press) -> None:
         if folder := self.settings.get("SEARCH_DOCUMENTS"):
-            for document in press.documents:
+            for document in self.editions.documents:
                 page = press.printed("search_document", view=document)
                 write_file(Path(folder, f"{document.number}.html"), page)
 

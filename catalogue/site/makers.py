@@ -14,17 +14,14 @@ from typing import TYPE_CHECKING, Any
 from catalogue.exports import FORMATS
 from catalogue.exports.gate import Gate
 from catalogue.new_file import new_file
+from catalogue.site.editions import build_of
 from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.for_exports import house_of
-from catalogue.site.form_file import form_file
 from catalogue.site.outputs import PAGE, Output
 from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
-from catalogue.site.partner_files import partner_files
-from catalogue.site.search.documents import search_document
-from catalogue.site.search.fetched import search_files
+from catalogue.site.partner_files import course_file
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.views.saved import offline_view, saved_view
-from catalogue.site.views.search import phrases_of, search_view
 from catalogue.site.worker import worker_js
 
 if TYPE_CHECKING:
@@ -35,19 +32,21 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from catalogue.site.editions import Editions
     from catalogue.site.pages import View
-    from catalogue.site.search.documents import SearchDocument
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.site import Site
 
 
 @dataclass(frozen=True)
 class Press:
-    """What outputs are made with: the site, and the templates with what all of them share. `theme`
-    is its folder, `editor` that of the hosted editor, and `offline` whether pages are kept.
+    """What outputs are made with: the site, what its scripts fetch, and the templates with what all
+    of them share. `theme` is its folder, `editor` that of the hosted editor, and `offline` whether
+    pages are kept.
     """
 
     site: Site
+    editions: Editions
     templates: Environment
     shared: Mapping[str, Any]
     theme: Path
@@ -66,12 +65,6 @@ class Press:
     @cached_property
     def _shared(self) -> Mapping[str, Any]:
         return {**self.shared, "ticket": _tickets(self.templates)}
-
-    @cached_property
-    def documents(self) -> tuple[SearchDocument, ...]:
-        """What Pagefind indexes. Kept, as the words for mending spelling come from all of them."""
-        current = enumerate(self.site.catalogue.current)
-        return tuple(search_document(self.site, number, course) for number, course in current)
 
 
 def _tickets(templates: Environment) -> Callable[[CardView], Markup]:
@@ -109,18 +102,19 @@ def robots(press: Press) -> Iterator[Output]:
 
 def search(press: Press) -> Iterator[Output]:
     """What the browser searches with, beside the index."""
-    folder = press.site.urls.search_data()
-    phrases = phrases_of(search_view(press.site))
-    for name, text in search_files(press.site, press.documents, phrases):
-        yield Output(f"{folder}{name}", text.encode(), "search")
+    urls = press.site.urls
+    for name, text in press.editions.search:
+        yield Output(f"{urls.search_data()}{name}", text.encode(), "search")
+    yield Output(urls.build(), build_of(urls).encode(), "search")
 
 
 def partners(press: Press) -> Iterator[Output]:
     """What partners' pages read, and a file of a course to start from."""
     site = press.site
-    for href, text in partner_files(site, press.templates):
-        yield Output(href, text.encode(), "partners")
-    yield Output(site.urls.form_file(), form_file(site.reference).encode(), "partners")
+    for name, text in press.editions.partners:
+        yield Output(f"{site.urls.partners()}{name}", text.encode(), "partners")
+    for course in site.catalogue.courses.values():
+        yield Output(site.urls.course_file(course.id), course_file(course).encode(), "partners")
     blank = new_file("course", site.reference.schemas.course, site.today)
     yield Output(site.urls.blank_course(), blank.encode(), "partners")
 
@@ -154,13 +148,14 @@ def editor(press: Press) -> Iterator[Output]:
     site = press.site
     if not repository_of(site.repository_url) or not press.editor.is_dir():
         return
-    home = site.urls.editor()
+    folder = site.urls.editor_files()
     for path in sorted(path for path in press.editor.rglob("*") if path.is_file()):
         name = path.relative_to(press.editor).as_posix()
-        yield Output(f"{home}{name}", path.read_bytes(), "editor")
+        yield Output(f"{folder}{name}", path.read_bytes(), "editor")
     config = json.dumps(editor_config(site), ensure_ascii=False, default=float)
-    yield Output(f"{home}config.json", config.encode(), "editor")
-    yield Output(home, press.printed("editor"), "editor")
+    yield Output(f"{site.urls.editor()}config.json", config.encode(), "editor")
+    page = press.printed("editor", files=folder, form=site.urls.form_file())
+    yield Output(site.urls.editor(), page, "editor")
 
 
 MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (

@@ -22,7 +22,7 @@ def pack(output: Path) -> None:
     Raises BuildFailed where one is not written as its language wants it.
     """
     ours = (*sorted((output / "assets").rglob("*.*")), *output.glob("*.js"))
-    for path in (*ours, *output.glob("pagefind/pagefind.js")):
+    for path in (*ours, *output.glob("search/*/pagefind/pagefind.js")):
         if path.suffix in _KINDS:
             try:
                 packed = minify.string(_KINDS[path.suffix], path.read_text(encoding="utf-8"))

@@ -32,19 +32,22 @@ _TERMS = (
 
 
 def partner_files(site: Site, env: Environment) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of each file."""
-    folder = site.urls.partners()
-    yield f"{folder}preview.json", _packed(_preview(site, env))
+    """Yield the name of each file below urls.partners(), and its text."""
+    yield "preview.json", _packed(_preview(site, env))
     by_provider: dict[str, list[Course]] = {who: [] for who in site.catalogue.providers}
     for course in site.catalogue.courses.values():
         by_provider[course.provider].append(course)
-        yield site.urls.course_file(course.id), _packed(_published(course))
     for provider, courses in by_provider.items():
         titles = sorted((course.title, course.id.partition("/")[2]) for course in courses)
-        yield f"{folder}courses/{provider}.json", _packed(titles)
+        yield f"courses/{provider}.json", _packed(titles)
     for topic, courses_of_topic in site.catalogue.groups.get("topic", {}).items():
         near = [_near(site, course) for course in courses_of_topic]
-        yield f"{folder}near/{topic}.json", _packed(near)
+        yield f"near/{topic}.json", _packed(near)
+
+
+def course_file(course: Course) -> str:
+    """Return what the file of a course says, for whoever changes it."""
+    return _packed(_published(course))
 
 
 def _packed(values: Any) -> str:

@@ -15,6 +15,7 @@ from jinja2 import FileSystemBytecodeCache, FileSystemLoader
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
+from catalogue.site.editions import name_of_theme
 from catalogue.site.generator import CatalogueGenerator, language_of
 from catalogue.site.language import UnknownLanguage
 from catalogue.site.page_reader import PageReader
@@ -30,9 +31,15 @@ if TYPE_CHECKING:
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.initialized.connect(_name_assets)
     signals.get_generators.connect(_generator)
     signals.readers_init.connect(_read_pages)
     signals.generator_init.connect(_only_our_parts)
+
+
+def _name_assets(pelican: Pelican) -> None:
+    settings = pelican.settings
+    settings["THEME_STATIC_DIR"] = f"assets/{name_of_theme(Path(settings['THEME']))}"
 
 
 def _generator(_pelican: Pelican) -> type[CatalogueGenerator]:

@@ -6,8 +6,12 @@ never change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class BadSiteUrl(ValueError):
@@ -19,10 +23,13 @@ class Urls:
     """Addresses as they stand in links: from the root of the host, with the folder the site is in.
 
     `origin` is the host (https://example.org), and empty where the site's address is not known yet.
+    `editions` names what must fit together: the folder of this build in each folder of such files
+    (editions.py).
     """
 
     origin: str = ""
     base: str = ""
+    editions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site_url: str) -> Urls:
@@ -62,6 +69,9 @@ class Urls:
         address.
         """
         return f"{href}feed.xml" if self.origin else ""
+
+    def _edition(self, folder: str) -> str:
+        return "/".join(filter(None, (f"{self.base}/{folder}", self.editions.get(folder))))
 
     def home(self) -> str:
         return f"{self.base}/"
@@ -154,16 +164,20 @@ class Urls:
         return f"{self.base}/404.html"
 
     def assets(self) -> str:
-        """The folder of style sheets, scripts and fonts, without a final slash."""
-        return f"{self.base}/assets"
+        """The folder of style sheets, scripts and fonts of this build, without a final slash."""
+        return self._edition("assets")
 
     def search_data(self) -> str:
-        """The folder of the files the search page reads beside the index, with a final slash."""
-        return f"{self.base}/search/data/"
+        """The folder of what this build's search page reads, with a final slash."""
+        return f"{self._edition('search')}/"
 
     def search_index(self) -> str:
         """The folder of the search index, with a final slash."""
-        return f"{self.base}/pagefind/"
+        return f"{self.search_data()}pagefind/"
+
+    def build(self) -> str:
+        """Which build is here now, for pages that have been open for a while."""
+        return f"{self.search()}build.txt"
 
     def saved(self) -> str:
         """The page of the courses a person has saved on their device."""
@@ -181,6 +195,10 @@ class Urls:
         """The hosted editor, where there is one."""
         return f"{self.base}/edit/"
 
+    def editor_files(self) -> str:
+        """The folder of what the hosted editor is made of, with a final slash."""
+        return f"{self._edition('edit')}/"
+
     def add(self) -> str:
         """The page where partners add a course."""
         return f"{self.base}/add/"
@@ -191,7 +209,7 @@ class Urls:
 
     def form_file(self) -> str:
         """What the form has to know to check and write a course."""
-        return f"{self.assets()}/form.json"
+        return f"{self.partners()}form.json"
 
     def change(self) -> str:
         """The page where partners change a course."""
@@ -205,8 +223,8 @@ class Urls:
         return f"{self.base}/add/preview/"
 
     def partners(self) -> str:
-        """The folder of what partners' pages read beside themselves, with a final slash."""
-        return f"{self.base}/assets/partners/"
+        """The folder of what this build's pages for partners read, with a final slash."""
+        return f"{self._edition('add')}/"
 
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"

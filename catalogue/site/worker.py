@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from catalogue.site.urls import Urls
+
+
+_MARK = '<meta name="page" content="{path}">'
+"""What every page of ours says in its head: which address it is of."""
 
 
 def worker_js(
@@ -29,32 +32,25 @@ def worker_js(
 ) -> str:
     """Return the worker of a site.
 
-    `kept` are the pages that are always kept beside the theme's files. `bar` marks a page that was
-    kept and has {when} where the day goes; `title` goes before its title. A worker that does not
-    work only removes the one before it.
+    `kept` are the pages that are always kept; they name the scripts and style sheets of this build,
+    so the worker is another when one of those is. `bar` marks a page that was kept and has {when}
+    where the day goes; `title` goes before its title. A worker that does not work only removes the
+    one before it.
     """
     site = {
         "home": urls.home(),
         "offline": urls.offline(),
         "saved": urls.saved(),
         "courses": urls.courses(),
-        "assets": f"{urls.assets()}/",
+        "assets": f"{urls.home()}assets/",
+        "mark": _MARK,
         "language": language,
         "bar": bar,
         "title": title,
-        "build": _build(theme, kept),
+        "build": sha256(b"".join(kept)).hexdigest()[:12],
     }
     source = theme / "worker" / ("worker.js" if works else "worker-off.js")
     lines = source.read_text(encoding="utf-8").splitlines()
     # It is fetched by every device: our reasons need not be.
     code = "\n".join(line for line in map(str.strip, lines) if line[:2] not in ("", "//"))
     return f"const SITE = {json.dumps(site)};\n{code}\n"
-
-
-def _build(theme: Path, kept: Iterable[bytes]) -> str:
-    """Name what the worker always keeps, so that it is kept anew only when it has changed."""
-    assets = sorted(path for path in (theme / "static").rglob("*") if path.is_file())
-    digest = sha256()
-    for body in chain(map(Path.read_bytes, assets), kept):
-        digest.update(sha256(body).digest())
-    return digest.hexdigest()[:12]

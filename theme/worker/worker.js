@@ -5,11 +5,13 @@
 const NAME = `kept:${SITE.home}:`;
 const PAGES = `${NAME}pages`;
 const SAVED = `${NAME}saved`;
-const ASSETS = `${NAME}assets:${SITE.build}`; // with the pages that are always kept
+const ALWAYS = `${NAME}always`; // the pages that need no visit to be kept
+const ASSETS = `${NAME}assets`; // each at an address that never gets other content
+const KEPT = [SAVED, PAGES, ALWAYS];
 const FETCHED = "x-fetched";
+const GONE = "";
 const MOST_PAGES = 60;
 const PATIENCE = 4000; // for a page, where there is a copy
-const LESS_PATIENCE = 1000; // for a style sheet or a script: the copy is of the same build
 
 addEventListener("install", (event) => {
   skipWaiting();
@@ -26,11 +28,17 @@ addEventListener("fetch", (event) => {
   else if (pathname.startsWith(SITE.assets)) event.respondWith(asset(event));
 });
 
-// One list after the other, or an older one could undo a newer.
+// One after the other: an older list could undo a newer, or a page come after all has been forgotten.
 let turn = Promise.resolve();
+let forgotten = false;
+function inTurn(work) {
+  turn = turn.then(() => (forgotten ? forget() : work())).catch(() => {});
+  return turn;
+}
+
 addEventListener("message", (event) => {
-  turn = turn.then(() => keepSaved(event.data.saved)).catch(() => {});
-  event.waitUntil(turn);
+  forgotten = Boolean(event.data.forget);
+  event.waitUntil(inTurn(() => keepSaved(event.data.saved)));
 });
 
 // ---- answering ----
@@ -38,7 +46,8 @@ addEventListener("message", (event) => {
 async function page(event, address) {
   // “no-cache” asks the server: the browser's own cache could pass an old page off as a fresh one.
   const network = fetch(event.request, { cache: "no-cache" });
-  event.waitUntil(network.then((response) => keep(address, response.clone())).catch(() => {}));
+  const copy = network.then((response) => wordsOf(address, response.clone()));
+  event.waitUntil(copy.then((words) => inTurn(() => keep(address, words))).catch(() => {}));
   const kept = await find(address);
   const answer = await inTime(network, kept, PATIENCE);
   if (answer && !(kept && answer.status >= 500)) return answer;
@@ -47,9 +56,7 @@ async function page(event, address) {
 }
 
 async function asset(event) {
-  const cache = await caches.open(ASSETS);
-  const kept = await cache.match(event.request);
-  return (await inTime(fetch(event.request), kept, LESS_PATIENCE)) ?? kept ?? Response.error();
+  return (await caches.match(event.request, { cacheName: ASSETS })) ?? fetch(event.request);
 }
 
 // What the network says, or nothing: at once when it fails, after a while where there is a copy.
@@ -82,69 +89,76 @@ async function away() {
 // ---- keeping ----
 
 async function install() {
-  const assets = await caches.open(ASSETS);
-  for (const address of [SITE.offline, SITE.saved]) {
-    const response = await fetch(address, { cache: "no-cache" });
-    if (!isPage(response)) throw new Error(`${address} cannot be kept`);
-    await put(assets, location.origin + address, response);
+  const always = await caches.open(ALWAYS);
+  for (const path of [SITE.offline, SITE.saved]) {
+    const address = location.origin + path;
+    const words = await wordsOf(address, await fetch(address, { cache: "no-cache" }));
+    if (!words) throw new Error(`${path} cannot be kept`);
+    await put(always, address, words);
   }
-  // Pages opened before there was a worker, and what kept pages need from this build.
+  // Pages opened before there was a worker.
   for (const { url } of await clients.matchAll({ includeUncontrolled: true, type: "window" })) {
     const { origin, pathname } = new URL(url);
     if (pathname.startsWith(SITE.home) && !(await find(origin + pathname))) {
       await fetchAndKeep(origin + pathname);
     }
   }
-  for (const name of [SAVED, PAGES]) {
-    const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
-      const kept = /** @type {Response} */ (await cache.match(request));
-      await keepAssets(await kept.text());
-    }
-  }
 }
 
 async function tidy() {
   for (const name of await caches.keys()) {
-    if (name.startsWith(NAME) && ![PAGES, SAVED, ASSETS].includes(name)) await caches.delete(name);
+    if (name.startsWith(NAME) && ![...KEPT, ASSETS].includes(name)) await caches.delete(name);
   }
+  const needed = new Set();
+  for (const name of KEPT) {
+    for (const kept of await (await caches.open(name)).matchAll()) {
+      for (const address of assetsOf(await kept.text())) needed.add(location.origin + address);
+    }
+  }
+  const assets = await caches.open(ASSETS);
+  for (const { url } of await assets.keys()) if (!needed.has(url)) await assets.delete(url);
   await clients.claim();
 }
 
+async function forget() {
+  for (const name of await caches.keys()) if (name.startsWith(NAME)) await caches.delete(name);
+}
+
 async function find(address) {
-  for (const name of [SAVED, PAGES, ASSETS]) {
-    const kept = await (await caches.open(name)).match(address);
+  for (const name of KEPT) {
+    const kept = await caches.match(address, { cacheName: name });
     if (kept) return kept;
   }
 }
 
-function isPage(response) {
-  const kind = response.headers.get("content-type") ?? "";
-  return response.ok && response.type === "basic" && !response.redirected && kind.startsWith("text/html");
+// The text of a page, or GONE, or nothing where it is not our page of this address: a log-in or
+// maintenance page may answer for any.
+async function wordsOf(address, response) {
+  if ([404, 410].includes(response.status)) return GONE;
+  if (!response.ok || response.type !== "basic" || response.redirected) return undefined;
+  const text = await response.text();
+  return text.includes(SITE.mark.replace("{path}", new URL(address).pathname)) ? text : undefined;
 }
 
-async function keep(address, response) {
+async function keep(address, words) {
+  if (words === undefined) return;
   const [saved, pages] = await Promise.all([caches.open(SAVED), caches.open(PAGES)]);
-  if ([404, 410].includes(response.status)) {
+  if (words === GONE) {
     await Promise.all([saved.delete(address), pages.delete(address)]);
-  } else if (isPage(response)) {
-    await put((await saved.match(address)) ? saved : pages, address, response);
-    const kept = await pages.keys(); // the oldest first
-    for (const request of kept.slice(0, -MOST_PAGES)) await pages.delete(request);
+    return;
   }
+  await put((await saved.match(address)) ? saved : pages, address, words);
+  const kept = await pages.keys(); // the oldest first
+  for (const request of kept.slice(0, -MOST_PAGES)) await pages.delete(request);
 }
 
 async function fetchAndKeep(address) {
   const response = await fetch(address, { cache: "no-cache" }).catch(() => undefined);
-  if (response) await keep(address, response);
+  if (response) await keep(address, await wordsOf(address, response));
 }
 
-async function put(cache, address, response) {
-  const text = await response.text();
-  const headers = new Headers(response.headers);
-  headers.delete("content-encoding");
-  headers.delete("content-length");
-  headers.set(FETCHED, new Date().toISOString());
+async function put(cache, address, text) {
+  const headers = { "content-type": "text/html; charset=utf-8", [FETCHED]: new Date().toISOString() };
   await cache.delete(address);
   await cache.put(address, new Response(text, { headers }));
   await keepAssets(text);
@@ -152,10 +166,14 @@ async function put(cache, address, response) {
 
 async function keepAssets(text) {
   const cache = await caches.open(ASSETS);
-  for (const [, address] of text.matchAll(/(?:href|src)="([^"]+)"/g)) {
-    if (!address.startsWith(SITE.assets) || (await cache.match(address))) continue;
-    await cache.add(new Request(address, { cache: "no-cache" })).catch(() => {});
+  for (const address of assetsOf(text)) {
+    if (!(await cache.match(address))) await cache.add(address).catch(() => {});
   }
+}
+
+function assetsOf(text) {
+  const addresses = [...text.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, address]) => address);
+  return addresses.filter((address) => address.startsWith(SITE.assets));
 }
 
 // Saved courses are kept however many other pages come after them.

@@ -1,7 +1,7 @@
 // What a service worker has around it, and the line that the build puts before ours (catalogue/site/worker.py).
 
 declare const SITE: Record<
-  "home" | "build" | "assets" | "courses" | "offline" | "saved" | "language" | "title" | "bar",
+  "home" | "build" | "mark" | "assets" | "courses" | "offline" | "saved" | "language" | "title" | "bar",
   string
 >;
 declare const clients: Clients;

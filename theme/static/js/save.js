@@ -76,6 +76,7 @@ export async function forget() {
     // Where storage is off there is nothing to remove.
   }
   const found = await navigator.serviceWorker?.getRegistration(SITE);
+  found?.active?.postMessage({ forget: true });
   await found?.unregister();
   for (const name of (await window.caches?.keys()) ?? []) {
     if (name.startsWith(`kept:${SITE}:`)) await caches.delete(name);
