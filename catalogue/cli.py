@@ -310,9 +310,9 @@ def changes(
 
     Compares the files here with those at which this work began.
     """
-    from catalogue.changes.git import NoHistory
     from catalogue.changes.printers import FORMATS
     from catalogue.changes.revisions import changes_since
+    from catalogue.git import NoHistory
 
     try:
         report = changes_since(root, revision, today)

@@ -64,7 +64,7 @@ AFTER = ("changes", "cli", "exports", "planning", "site")
 ARROWS = {
     "what is read first knows no rule": (FIRST, ["rules", "loading"]),
     "nothing before the Catalogue knows it": (BEFORE, ["catalogue", "sheets", *AFTER]),
-    "the Catalogue knows nothing that is made of it": (["catalogue", "loading"], AFTER),
+    "the Catalogue knows nothing that is made of it": (["catalogue", "history", "loading"], AFTER),
     "exports and planning know no site": (["exports", "planning"], ["site", "changes", "cli"]),
     "the site does not know what compares two of it": (["site"], ["changes", "cli"]),
     "no partner's file is opened again": (["exports", "planning", "site"], ["yaml_reader"]),

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from catalogue.changes import git
+from catalogue import git
 from catalogue.changes.compare import Version, report_on
 from catalogue.changes.guard import mixed_in
 from catalogue.files import FOLDERS

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from catalogue.history import CourseHistory
     from catalogue.records import Course, Run
     from catalogue.schemas import Vocabulary
 
@@ -75,10 +76,13 @@ class Words(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What formats are handed beside the catalogue. `vocabularies` are in our language."""
+    """What formats are handed beside the catalogue. `vocabularies` are in our language; `history`
+    says of each course since when it is here, and when it and its runs changed.
+    """
 
     name: str
     language: HouseLanguage
     urls: Addresses
     vocabularies: Mapping[str, Vocabulary]
     words: Words
+    history: Mapping[str, CourseHistory]

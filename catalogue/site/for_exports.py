@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 def house_of(site: Site) -> House:
     """Return what formats may ask of a site."""
-    return House(site.name, site.language, site.urls, site.vocabularies, SiteWords(site))
+    return House(
+        name=site.name,
+        language=site.language,
+        urls=site.urls,
+        vocabularies=site.vocabularies,
+        words=SiteWords(site),
+        history=site.history,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from pelican.generators import Generator
 from catalogue import examples, reports
 from catalogue.clock import today_in
 from catalogue.files import NothingToLoad
+from catalogue.git import days_in_git
+from catalogue.history import carry_on
 from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
 from catalogue.reference import load_reference
@@ -73,6 +75,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             self.summary["failed"] = str(error)
             self._leave_summary()
             raise
+        seeds = days_in_git(Path(self.path).parent)
         footer = sorted(self.context["pages"], key=lambda page: (int(page.order), page.title))
         site = Site(
             catalogue=catalogue,
@@ -84,6 +87,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             footer=tuple(
                 LinkView(language.theirs(page.title), urls.page(page.slug)) for page in footer
             ),
+            history=carry_on(catalogue, None, catalogue.today, seeds=seeds),
         )
         self.editions = self._made_first(site)
         self.site = replace(site, urls=replace(urls, editions=self.editions.names))

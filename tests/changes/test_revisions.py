@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue.changes import git
+from catalogue import git
 from catalogue.changes.revisions import changes_since, comments_lost
 from catalogue.cli import main
 from tests.conftest import COURSE, FROZEN, PROVIDER, TODAY, VENUE, Tree

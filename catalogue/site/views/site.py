@@ -4,7 +4,7 @@ out once for all."""
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.catalogue import Catalogue
+    from catalogue.history import CourseHistory
     from catalogue.records import Course, Run
     from catalogue.reference import Reference
     from catalogue.schemas import Term, Vocabulary
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Site:
     """Everything views are made of. `footer` links to the content pages; settings the owner left
-    out are empty."""
+    out are empty. `history` says of each course since when it is here, and when it changed."""
 
     catalogue: Catalogue
     urls: Urls
@@ -37,6 +38,7 @@ class Site:
     repository_url: str = ""
     contact_email: str = ""
     footer: tuple[LinkView, ...] = ()
+    history: Mapping[str, CourseHistory] = field(default_factory=dict)
 
     @property
     def reference(self) -> Reference:

@@ -1,4 +1,5 @@
-"""What git knows of another version: which files differ, and what they said.
+"""What git knows: which files differ from another version, what they said, and since when courses
+are there.
 
 The only place that runs git. Names of files come from it between zero bytes, so that none can be
 mistaken for two.
@@ -9,12 +10,14 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+_COURSES = "content/courses/"
 _TOO_LONG = 120
 
 
@@ -64,6 +67,52 @@ def text_at(root: Path, commit: str, file: str) -> str | None:
         return _git(root, "cat-file", "blob", f"{commit}:./{file}").decode()
     except (NoHistory, UnicodeDecodeError):
         return None
+
+
+def days_in_git(root: Path) -> dict[str, tuple[date, date]]:
+    """Return the days of the first and the last commit of each course's file, by course id.
+
+    A file that got another name is followed. Empty where git cannot say: outside a clone, or in
+    one without the whole history.
+    """
+    try:
+        if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+            return {}
+        log = _git(
+            root,
+            "log",
+            "--format=%cs",
+            "--name-status",
+            "--relative",
+            "-M90%",
+            "-z",
+            "--",
+            _COURSES,
+        )
+    except NoHistory:
+        return {}
+    days: dict[str, tuple[date, date]] = {}
+    later: dict[str, str] = {}
+    for day, before, name in _touched(log.decode("utf-8", "replace")):
+        now = later.get(name, name)
+        later[before] = now
+        first, last = days.get(now, (day, day))
+        days[now] = min(first, day), max(last, day)
+    return {
+        name.removeprefix(_COURSES).removesuffix(".yaml"): found for name, found in days.items()
+    }
+
+
+def _touched(log: str) -> Iterator[tuple[date, str, str]]:
+    """Yield the day, the name before and the name after of each file of each commit."""
+    words = (word.strip("\n") for word in log.split("\0"))
+    day = date.min
+    for word in filter(None, words):
+        if word[0].isdigit():
+            day = date.fromisoformat(word)
+        else:
+            before = next(words)
+            yield day, before, next(words) if word[0] == "R" else before
 
 
 def _git(root: Path, *arguments: str) -> bytes:

@@ -1,0 +1,285 @@
+"""Since when courses are here, and when what residents are told of them last changed.
+
+No file says that: it is carried from one publish to the next. Pure: whoever publishes keeps the
+history and hands it in; where there was none yet, git may know the days.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from datetime import date, time, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence, Set
+
+    from catalogue.catalogue import Catalogue
+    from catalogue.records import Course, Run
+
+KEPT = timedelta(days=400)
+"""How long a course or a run that has gone is remembered: it may come back next school year, and
+its followers are told for as long that it is not in the list."""
+_FIRST_VERSION = date(2000, 1, 1)
+_NOT_TOLD = ("id", "key", "file", "checked", "written", "previously", "sources", "reference")
+"""Fields of records that residents are not told, or that are no fact about the course."""
+_DATES = ("starts", "ends", "apply_by")
+_IN_CALENDARS = ("title", "summary", "cost", "join", "bring", "example")
+
+
+@dataclass(frozen=True, slots=True)
+class RunHistory:
+    """What is known of one run from earlier publishes.
+
+    `told` stands for all that its calendar holds, `changed` is the day on which that last changed,
+    and `version` goes up whenever it does, and never down. `gone` is the day on which the run was
+    first not there any more.
+    """
+
+    told: str
+    version: int
+    changed: date
+    gone: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseHistory:
+    """What is known of one course from earlier publishes.
+
+    `key` names it for ever, whatever its file is called. `first` is the day on which it was first
+    published, `changed` the day on which what residents are told last changed; `told` stands for
+    that, without the day it was checked. `shape` is the same with its dates counted from `checked`:
+    the dates of an invented example are moved on together, which is no news. `runs` are by
+    `Run.key`.
+    """
+
+    key: str
+    first: date
+    changed: date
+    told: str
+    shape: str
+    checked: date
+    runs: Mapping[str, RunHistory] = field(default_factory=dict)
+    gone: date | None = None
+
+
+History = dict[str, CourseHistory]
+"""By course id. The courses that have gone are in it too, for as long as KEPT."""
+Days = tuple[date, date]
+"""The first day on which something was there, and the last on which it changed."""
+
+
+def carry_on(
+    catalogue: Catalogue, before: History | None, today: date, *, seeds: Mapping[str, Days]
+) -> History:
+    """Return the history with today's catalogue in it. Every published course is there.
+
+    `before` is what the last publish left, or None where none is known: then `seeds`, from git,
+    say the days of each course. One that git does not know is new today; where git knows nothing
+    at all, a course was there when it was checked. No day is later than today.
+    """
+    courses, known = catalogue.courses, before or {}
+    earlier = {course.id: _earlier(course, known, courses.keys()) for course in courses.values()}
+    taken = {one.key for one in known.values()}
+    now: History = {}
+    for course in sorted(courses.values(), key=lambda course: course.id):
+        was = known[name] if (name := earlier[course.id]) else None
+        if was is None:
+            key = _free_key(course, courses.keys(), taken)
+            taken.add(key)
+            days = (today, today) if before is not None else _days(course, today, seeds)
+            was = CourseHistory(key, *days, told="", shape="", checked=course.checked)
+        now[course.id] = _carried(catalogue, course, was, today)
+    renamed = set(earlier.values())
+    gone = {name: one for name, one in known.items() if name not in courses}
+    gone = {name: one for name, one in gone.items() if name not in renamed}
+    return now | {
+        name: replace(one, gone=day)
+        for name, one in gone.items()
+        if today - (day := one.gone or today) <= KEPT
+    }
+
+
+def _earlier(course: Course, known: Mapping[str, object], here: Set[str]) -> str | None:
+    """Return the name under which a course was known: its own, or one it had before."""
+    names = (course.id, *(old for old in course.previously if old not in here))
+    return next((name for name in names if name in known), None)
+
+
+def _free_key(course: Course, here: Set[str], taken: Set[str]) -> str:
+    """Return the first of a course's names that names no other, or its own with a number."""
+    earlier = (old for old in course.previously if old not in here)
+    numbered = (f"{course.id} {number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (*earlier, course.id, *numbered) if name not in taken)
+
+
+def _days(course: Course, today: date, seeds: Mapping[str, Days]) -> Days:
+    since = course.checked if not seeds else today
+    first, last = seeds.get(course.id, (since, since))
+    return min(first, today), min(last, today)
+
+
+def _carried(
+    catalogue: Catalogue, course: Course, was: CourseHistory, today: date
+) -> CourseHistory:
+    told, shape = course_digest(catalogue, course), _shape_of(course)
+    moved_on = course.example and course.checked != was.checked and shape == was.shape
+    news = was.told not in ("", told) and not moved_on
+    changed = today if news else was.changed
+    return replace(
+        was,
+        changed=changed,
+        told=told,
+        shape=shape,
+        checked=course.checked,
+        runs=_runs_carried(catalogue, course, was, today),
+        gone=None,
+    )
+
+
+def _runs_carried(
+    catalogue: Catalogue, course: Course, was: CourseHistory, today: date
+) -> dict[str, RunHistory]:
+    first_seen = today if was.told else was.changed
+    now = {}
+    for run in course.runs:
+        told, old = run_digest(catalogue, course, run), was.runs.get(run.key)
+        if old is None:
+            now[run.key] = RunHistory(told, _version(first_seen), first_seen)
+        elif old.told != told or old.gone:
+            now[run.key] = RunHistory(told, max(old.version + 1, _version(today)), today)
+        else:
+            now[run.key] = old
+    left = {key: old for key, old in was.runs.items() if key not in now}
+    return now | {key: one for key, old in left.items() if (one := _without(old, today))}
+
+
+def _without(run: RunHistory, today: date) -> RunHistory | None:
+    """Return what is kept of a run that is not there, or None once it is long gone."""
+    if run.gone:
+        return run if today - run.gone <= KEPT else None
+    return replace(run, gone=today, changed=today, version=max(run.version + 1, _version(today)))
+
+
+def _version(day: date) -> int:
+    """Return the version of what changed on a day: higher than those of earlier days, also where
+    the history was lost in between.
+    """
+    return max((day - _FIRST_VERSION).days, 0)
+
+
+def course_digest(catalogue: Catalogue, course: Course) -> str:
+    """Return what stands for all that residents are told of a course: its own facts, those of its
+    places, and the name of its provider.
+    """
+    venues = [catalogue.venues[venue] for venue in sorted(_venues_of(course))]
+    return _digest([course, venues, catalogue.providers[course.provider].name])
+
+
+def run_digest(catalogue: Catalogue, course: Course, run: Run) -> str:
+    """Return what stands for all that the calendar of a run holds."""
+    venue = catalogue.venues[run.venue] if run.venue else None
+    where = [venue.name, venue.address, venue.point] if venue else []
+    about = [getattr(course, name) for name in _IN_CALENDARS]
+    return _digest([run, where, about, catalogue.providers[course.provider].name])
+
+
+def _shape_of(course: Course) -> str:
+    runs = [_counted_from(run, course.checked) for run in course.runs]
+    return _digest([replace(course, runs=()), runs])
+
+
+def _counted_from(run: Run, day: date) -> Any:
+    """Return a run with its dates as days from another. Days off may fall anew, on holidays."""
+    facts = _facts(replace(run, no_class_on=frozenset()))
+    dates = {name: getattr(run, name) for name in _DATES}
+    return {**facts, **{name: (on - day).days for name, on in dates.items() if on}}
+
+
+def _venues_of(course: Course) -> set[str]:
+    return {run.venue for run in course.runs if run.venue}
+
+
+def _digest(facts: Any) -> str:
+    return sha256(json.dumps(_facts(facts), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _facts(value: Any) -> Any:
+    """Return records as values of JSON. What nobody said is left out, so that a field that files
+    get one day changes no course that does without it.
+    """
+    if is_dataclass(value):
+        said = ((one.name, _facts(getattr(value, one.name))) for one in fields(value))
+        return {name: fact for name, fact in said if name not in _NOT_TOLD and fact}
+    if isinstance(value, dict):
+        return {name: _facts(one) for name, one in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(map(_facts, value))
+    if isinstance(value, list | tuple):
+        return [_facts(one) for one in value]
+    return str(value) if isinstance(value, date | time | Decimal) else value
+
+
+def history_to_json(history: History) -> dict[str, Any]:
+    """Return a history as values that JSON can hold."""
+    return {name: _plain(asdict(one)) for name, one in sorted(history.items())}
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: _plain(value)
+        if isinstance(value, dict)
+        else value.isoformat()
+        if isinstance(value, date)
+        else value
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def history_from_json(values: Any) -> History:
+    """Return the history that `history_to_json` made these values of.
+
+    Raises ValueError, with a sentence that says where it is not one.
+    """
+    return {
+        name: CourseHistory(
+            **_read(row, {"key": str, "told": str, "shape": str}, name),
+            **_days_read(row, ("first", "changed", "checked", "gone"), name),
+            runs={
+                key: RunHistory(
+                    **_read(run, {"told": str, "version": int}, f"{name}, {key}"),
+                    **_days_read(run, ("changed", "gone"), f"{name}, {key}"),
+                )
+                for key, run in _rows(row.get("runs"), f"The history of “{name}”")
+            },
+        )
+        for name, row in _rows(values, "The history")
+    }
+
+
+def _rows(values: Any, what: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if not isinstance(values, dict):
+        raise ValueError(f"{what} is no table by name.")
+    for name, row in values.items():
+        if not isinstance(row, dict):
+            raise ValueError(f"{what} has no table for “{name}”.")
+        yield name, row
+
+
+def _read(row: Mapping[str, Any], kinds: Mapping[str, type], where: str) -> dict[str, Any]:
+    for name, kind in kinds.items():
+        if type(row.get(name)) is not kind:
+            raise ValueError(f"The history of “{where}” has no {name} that can be read.")
+    return {name: row[name] for name in kinds}
+
+
+def _days_read(row: Mapping[str, Any], names: Sequence[str], where: str) -> dict[str, Any]:
+    there = [name for name in names if name != "gone" or name in row]
+    try:
+        return {name: date.fromisoformat(row.get(name, "")) for name in there}
+    except (TypeError, ValueError):
+        why = f"The history of “{where}” should have a day for each of: {', '.join(there)}."
+        raise ValueError(why) from None
