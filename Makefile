@@ -18,7 +18,7 @@ ON_THAT_DAY = NO_FAKE_STAT=1 TZ=Europe/London faketime "$$day 23:30" \
 	env TZ=Pacific/Auckland LC_ALL=$$(locale -a | grep -m1 ^tr_TR || echo C)
 
 # Passed on through the environment, so that no address or path is ever read as shell.
-export SITEURL PORT FORMAT
+export SITEURL PORT FORMAT LIVE ACCEPT_LOSS
 
 # One more than there are cores, and at most four: each has a browser.
 WORKERS = $$(( $$(nproc 2>/dev/null || echo 1) + 1 < 4 ? $$(nproc 2>/dev/null || echo 1) + 1 : 4 ))
@@ -33,7 +33,8 @@ help: ## Show this list
 setup: $(VENV)/site.stamp ## Set up what a build needs, and nothing more
 
 site: setup ## Check every file and build output/ (SITEURL=https://example.org/learn PUBLIC=1)
-	@$(BIN)/catalogue build $(if $(SITEURL),--site-url "$$SITEURL") $(if $(PUBLIC),--public)
+	@$(BIN)/catalogue build $(if $(SITEURL),--site-url "$$SITEURL") $(if $(PUBLIC),--public) \
+		$(if $(LIVE),--live "$$LIVE") $(if $(ACCEPT_LOSS),--accept-loss "$$ACCEPT_LOSS")
 
 serve: setup ## Build, serve on 127.0.0.1 and rebuild on a change (PORT=8000)
 	@$(BIN)/python scripts/serve.py --port "$$PORT"

@@ -231,12 +231,20 @@ def format_files(paths: tuple[Path, ...], only_check: bool, suggest: bool, root:
 @commands.command()
 @click.option("--site-url", help="Where the site will be, such as https://example.org/learn.")
 @click.option("--public", is_flag=True, help="Build for the public: leave all examples out.")
+@click.option("--live", help="Where the site is live, if not in output/: a folder or an address.")
+@click.option(
+    "--accept-loss", default="", metavar="WHY", help="Publish although much would be gone; say why."
+)
 @_root
 @_today
-def build(site_url: str | None, public: bool, root: Path, today: date) -> int:
-    """Check every file, write the site to output/ and index it for search.
+def build(
+    site_url: str | None, public: bool, live: str | None, accept_loss: str, root: Path, today: date
+) -> int:
+    """Check every file, write the site to output/, index it for search and look it over.
 
-    A file with an error is left out; all others are published, and the exit code is 0.
+    A file with an error shows what it last said, for 14 days, and is left out after that or where
+    it has never been right; all others are published, and the exit code is 0. Nothing is written
+    if the site is not whole, or, with --public or --live, if much of what is live would be gone.
     """
     # Here, because only the site knows Pelican, and `check` should not wait for it.
     from catalogue.site.build import BuildFailed
@@ -245,7 +253,15 @@ def build(site_url: str | None, public: bool, root: Path, today: date) -> int:
     console = Console(stderr=True)
     try:
         with console.status("") as status:
-            result = build_site(root, today, site_url=site_url, public=public, say=status.update)
+            result = build_site(
+                root,
+                today,
+                site_url=site_url,
+                public=public,
+                live=live,
+                accept_loss=accept_loss,
+                say=status.update,
+            )
     except BuildFailed as failed:
         click.echo(f"Nothing was built, and output/ is as it was. {failed}", err=True)
         return 1
@@ -253,6 +269,29 @@ def build(site_url: str | None, public: bool, root: Path, today: date) -> int:
     for line in _describe(result):
         click.echo(line)
     return 0
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--site-url", default="", help="Where that site is, such as https://example.org/learn."
+)
+def verify(folder: Path, site_url: str) -> int:
+    """Read a built site as a browser would, and say what is missing or does not fit together.
+
+    Every build does so before it is published; this is for a site that has been copied since.
+    """
+    from catalogue.site.published import BadRecord
+    from catalogue.site.whole import faults_of_copy
+
+    try:
+        wrong = list(faults_of_copy(folder, site_url))
+    except BadRecord as error:
+        raise click.UsageError(f"{folder} is no site that we built: {error}") from None
+    for line in wrong:
+        click.echo(line)
+    click.echo("This has to be mended." if wrong else "Nothing is wrong.", err=True)
+    return 1 if wrong else 0
 
 
 @commands.command("check-site")

@@ -39,6 +39,8 @@ from scripts.whole_index import NoNode, whole_index_size
 
 _COMPRESSED = {".html", ".css", ".js", ".json", ".txt", ".svg", ".xml", ".webmanifest"}
 _PAGE, _SCRIPTS, _DATA, _PAGEFIND = "page", "our JavaScript", "our data", "Pagefind"
+_SEARCHED = re.compile(r"/search/[0-9a-f]+/")
+_INDEX = re.compile(rf"{_SEARCHED.pattern}pagefind/")
 _FIRST_ANSWER = {1_000: 125, 10_000: 235}
 """KB that the first answer may cost, of up to so many courses; more have no limit."""
 _TOPIC, _WORD, _LATER = "english", "spreadsheets", "cake"
@@ -197,9 +199,9 @@ def compressed(body: bytes) -> bytes:
 
 
 def _kind(path: str) -> str:
-    if path.startswith("/pagefind/"):
+    if _INDEX.match(path):
         return _PAGEFIND
-    if path.startswith("/search/data/"):
+    if _SEARCHED.match(path):
         return _DATA
     return _SCRIPTS if path.endswith(".js") else _PAGE
 
@@ -262,8 +264,8 @@ def _reading(visitor: Callable[..., Visitor], course: str) -> Iterator[Figure]:
 
 
 def _scripts(visitor: Callable[..., Visitor], output: Path, course: str) -> Iterator[Figure]:
-    for_partners = set(output.glob("assets/js/form/*.js"))
-    ours = {*output.glob("assets/js/**/*.js"), *output.glob("*.js")}
+    for_partners = set(output.glob("assets/*/js/form/*.js"))
+    ours = {*output.glob("assets/*/js/**/*.js"), *output.glob("*.js")}
     for name, files, limit in (
         ("our JavaScript for residents, in all", ours - for_partners, 20),
         ("our JavaScript for partners, in all", for_partners, 28),
@@ -343,7 +345,7 @@ def _parts(asker: Visitor) -> Iterator[Figure]:
 
 def _group(path: str) -> str:
     """Files of one folder are one row, and the random parts of Pagefind's names are left out."""
-    name = path.removeprefix("/search/data/").removeprefix("/pagefind/")
+    name = _SEARCHED.sub("", _INDEX.sub("", path))
     folder, slash, _ = name.partition("/")
     return folder if slash else re.sub(r"^pagefind\..+\.", "", name) if "_" in name else name
 

@@ -18,6 +18,16 @@ from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 from scripts.find_browser import NOT_FOUND, QUIET, find_browser
 from scripts.serve import site_server
 
+_WHERE_OURS_ARE = """
+window.moduleAt = (name) => document.querySelector("[data-worker]").src.replace("offline.js", name);
+window.folderOf = async (base) => {
+  const form = await (await fetch(`${base}/add/`)).text();
+  return form.match(/data-partners="([^"]+)"/)[1];
+};
+"""
+"""For what tests run in a page: scripts, and what partners' pages read, lie in folders whose names
+a build makes."""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -53,6 +63,7 @@ def page_in(browser: Browser, zone: str, moment: datetime) -> Iterator[Page]:
 
     context = browser.new_context(locale="en-GB", timezone_id=zone)
     context.route("**/*", keep_inside)
+    context.add_init_script(_WHERE_OURS_ARE)
     opened = context.new_page()
     opened.clock.set_fixed_time(moment)
     opened.on("pageerror", lambda error: broken.append(str(error)))

@@ -17,6 +17,7 @@ from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
 from catalogue.sheets.plan import Plan, plan_import
 from catalogue.sheets.reading import read_sheets
+from catalogue.site.published import RECORD, unpack_record
 from tests.browser_support import browser, page, serve_folder
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ FROZEN = PROJECT / "tests" / "frozen"
 """What tests read in place of what partners write: their files and our lists of words as they were
 one day, beside links to the real schemas and reference."""
 _OF_PARTNERS = tuple(f"{PROJECT / folder}{os.sep}" for folder in ("content", "providers"))
+
+
+def edition_of(site: Path, kind: str) -> Path:
+    """The folder of what a built site's pages read: of `assets`, `search`, `add` or `edit`."""
+    editions = unpack_record((site / RECORD).read_bytes()).editions
+    return next(site / name for name in editions if name.startswith(f"{kind}/"))
 
 
 def _keep_to_frozen(event: str, given: tuple[Any, ...]) -> None:

@@ -13,7 +13,7 @@ from lxml import etree, html
 from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
 from catalogue.site.build import build
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import PROJECT, TODAY, edition_of
 
 if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
@@ -100,6 +100,6 @@ def test_its_map_is_drawn_and_its_rules_are_of_its_region(site: Path) -> None:
 
 
 def test_the_form_knows_its_invented_numbers(site: Path) -> None:
-    rules = json.loads((site / "assets/form.json").read_text(encoding="utf-8"))["rules"]
+    rules = json.loads((edition_of(site, "add") / "form.json").read_text(encoding="utf-8"))["rules"]
     assert rules["drama"] == [1632960000, 1632961000]
     assert rules["phoneExample"] == "01632 960123"

@@ -6,31 +6,40 @@ ever written anywhere else but beside it.
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import re
 import shutil
 import sys
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from catalogue.site.indexing import make_index
+from catalogue.site.live import LiveFolder, keep_folders, live_at, read_record
+from catalogue.site.losses import sudden_losses
+from catalogue.site.output_folder import OutputFolder
 from catalogue.site.packing import pack
 from catalogue.site.processes import BuildFailed, run, why
+from catalogue.site.published import RECORD, from_values, pack_record
+from catalogue.site.urls import Urls
+from catalogue.site.whole import faults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
+    from pathlib import Path
 
-__all__ = ["BuildFailed", "BuildResult", "build"]
+    from catalogue.site.live import Live
+    from catalogue.site.published import Published
 
-_BUILDING, _OLD = ".output-building-", ".output-old-"
+__all__ = ["BuildFailed", "BuildResult", "SuddenLoss", "build"]
+
 _SUMMARY = ".build-summary.json"
 _SEARCH_DOCUMENTS = ".search-documents"
+_BEFORE = ".published-before"
+
+
+class SuddenLoss(BuildFailed):
+    """Much of what is live would be gone, and nobody has said that this is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +66,44 @@ def build(
     *,
     site_url: str | None = None,
     public: bool = False,
+    live: str | None = None,
+    accept_loss: str = "",
     say: Callable[[str], None] = lambda _: None,
 ) -> BuildResult:
     """Build root/output for the day `today`. Raises BuildFailed.
 
     `site_url` takes the place of the one in the settings. A build that is `public` leaves the
-    invented courses out. `say` is told what is being done, for people who wait.
+    invented courses out. `live` is the folder or the address of what is live, if that is not
+    output/. Where it is named, or the build is public, a sudden loss stops the build, unless
+    `accept_loss` says why it is right. `say` is told what is being done, for people who wait.
     """
-    root = root.absolute()
-    _tidy(root)
-    building = root / f"{_BUILDING}{os.getpid()}"
+    place = OutputFolder.of(root.absolute())
+    building, source = place.building, live_at(live) if live else LiveFolder(place.folder)
+    publishes = public or live is not None
     try:
+        place.tidy()
+        before = read_record(source, needed=publishes)
         say("Checking files and writing pages")
-        summary = _write_pages(root, building, _settings(today, site_url, building), public)
+        settings = _settings(today, site_url, building, before)
+        summary = _write_pages(root.absolute(), building, settings, public)
         began = monotonic()
         if summary["indexed"]:
             say("Making the search index")
             make_index(building / _SEARCH_DOCUMENTS, building / summary["index"])
         summary["seconds"]["search"] = monotonic() - began
         pack(building)
-        (building / _SUMMARY).unlink()
+        for left in (_SUMMARY, _BEFORE):
+            (building / left).unlink(missing_ok=True)
         shutil.rmtree(building / _SEARCH_DOCUMENTS, ignore_errors=True)
-        _swap(root, building)
+        say("Looking it over")
+        urls = Urls.of(summary["address"])
+        began = monotonic()
+        _look_over(building, replace(urls, editions=summary["editions"]))
+        now = _counted(from_values(summary["record"]), building)
+        notes = _hold_against(before, now, publishes, accept_loss)
+        _leave_record(building, source, before, now)
+        summary["seconds"]["look"] = monotonic() - began
+        place.put(building)
     except OSError as error:
         raise BuildFailed(f"{error.filename or 'A file'}: {error.strerror or error}.") from error
     finally:
@@ -88,17 +113,81 @@ def build(
             name: summary[name]
             for name in ("courses", "venues", "pages", "problems", "report", "seconds")
         },
-        notes=tuple(summary["notes"]),
+        notes=(*summary["notes"], *notes),
         unset=tuple(summary["unset"]),
     )
 
 
-def _settings(today: date, site_url: str | None, building: Path) -> dict[str, str]:
+def _look_over(building: Path, urls: Urls) -> None:
+    if wrong := list(faults(building, urls)):
+        more = f" And {len(wrong) - 5} more like these." if len(wrong) > 5 else ""
+        raise BuildFailed(f"The site is not whole. {' '.join(wrong[:5])}{more}")
+
+
+def _counted(record: Published, building: Path) -> Published:
+    """Return a record with what only the built site can tell."""
+    sizes = {
+        folder: {
+            path.relative_to(building / folder).as_posix(): path.stat().st_size
+            for path in sorted((building / folder).rglob("*"))
+            if path.is_file()
+        }
+        for folder in record.editions
+        if (building / folder).is_dir()
+    }
+    counts = {
+        "pages": sum(1 for _ in building.rglob("*.html")),
+        "bytes of search": sum(
+            size
+            for folder, files in sizes.items()
+            if folder.startswith("search/")
+            for size in files.values()
+        ),
+    }
+    return replace(record, editions=tuple(sizes), sizes=sizes, counts={**record.counts, **counts})
+
+
+def _hold_against(
+    before: Published | None, now: Published, publishes: bool, accept_loss: str
+) -> list[str]:
+    """Return what is worth knowing of what has gone since the last publish. Raises SuddenLoss."""
+    lost = sudden_losses(before, now) if before else []
+    if not lost:
+        return []
+    if publishes and not accept_loss.strip():
+        since = f" since {before.day}" if before else ""
+        raise SuddenLoss(
+            "\n".join(
+                (
+                    f"This would suddenly take much off the site{since}:",
+                    *(f"- {sentence}" for sentence in lost),
+                    'If that is right, build again with --accept-loss "why".',
+                )
+            )
+        )
+    why = f"Accepted: {accept_loss.strip()}." if publishes else "Publishing this would stop."
+    return [*lost, why]
+
+
+def _leave_record(building: Path, source: Live, before: Published | None, now: Published) -> None:
+    kept = keep_folders(source, before, building, now) if before else {}
+    old = {folder: before.sizes[folder] for folder in kept} if before else {}
+    now = replace(now, kept=kept, sizes={**now.sizes, **old})
+    (building / RECORD).write_bytes(pack_record(now))
+
+
+def _settings(
+    today: date, site_url: str | None, building: Path, before: Published | None
+) -> dict[str, str]:
     settings = {
         "CATALOGUE_TODAY": today.isoformat(),
         "BUILD_SUMMARY": str(building / _SUMMARY),
         "SEARCH_DOCUMENTS": str(building / _SEARCH_DOCUMENTS),
     }
+    if before:
+        building.mkdir(parents=True)
+        (building / _BEFORE).write_bytes(pack_record(before))
+        settings["PUBLISHED_BEFORE"] = str(building / _BEFORE)
     if site_url is not None:
         settings["SITEURL"] = site_url
     return settings
@@ -132,55 +221,3 @@ def _read_summary(building: Path) -> dict[str, Any]:
     except (FileNotFoundError, ValueError):
         return {}
     return summary
-
-
-def _swap(root: Path, building: Path) -> None:
-    """Put the new folder in the place of the old; if that fails midway, put the old one back."""
-    output, old = root / "output", root / f"{_OLD}{os.getpid()}"
-    with _alone(root):
-        with suppress(FileNotFoundError):
-            output.rename(old)
-        try:
-            building.rename(output)
-        except BaseException:
-            if old.exists() and not output.exists():
-                old.rename(output)
-            raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _tidy(root: Path) -> None:
-    """Remove what builds left that were killed, and put back an output that one had moved aside."""
-    with _alone(root):
-        for folder in sorted(root.glob(".output-*-*")):
-            made = re.fullmatch(rf"({re.escape(_BUILDING)}|{re.escape(_OLD)})(\d+)", folder.name)
-            if made is None or _is_running(int(made[2])):
-                continue
-            if made[1] == _OLD and not (root / "output").exists():
-                folder.rename(root / "output")
-            else:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    if process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Let no other build swap or tidy at the same time. Locks the folder itself, so leaves no
-    file."""
-    handle = os.open(root, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

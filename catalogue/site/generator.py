@@ -21,7 +21,7 @@ from catalogue.files import NothingToLoad
 from catalogue.git import days_in_git
 from catalogue.history import carry_on
 from catalogue.loading import load_catalogue
-from catalogue.problems import Severity
+from catalogue.problems import Severity, unpublished_files
 from catalogue.reference import load_reference
 from catalogue.schemas import SchemaError
 from catalogue.site.editions import editions_of
@@ -30,6 +30,7 @@ from catalogue.site.form_file import UnknownToTheForm
 from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.makers import Press, outputs_of
 from catalogue.site.outputs import PAGE, BadOutput, write_file, write_outputs
+from catalogue.site.published import record_of, to_values, unpack_record
 from catalogue.site.urls import BadSiteUrl, Urls
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.site import Site
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.problems import Problem
+    from catalogue.records import Record
     from catalogue.site.editions import Editions
+    from catalogue.site.published import Published
 
 OWNER_SETTINGS = ("SITEURL", "REPOSITORY_URL", "CONTACT_EMAIL")
 """What only the owner can know. May be left empty."""
@@ -63,7 +66,8 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             "unset": [name for name in OWNER_SETTINGS if not self.settings[name]]
         }
         try:
-            catalogue = self._load()
+            before = self._published_before()
+            catalogue = self._load(before)
             urls = Urls.of(self.settings["SITEURL"])
             language = language_of(self)
             # Asked for now, so that a mistake in them is said before a page is written.
@@ -87,20 +91,37 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             footer=tuple(
                 LinkView(language.theirs(page.title), urls.page(page.slug)) for page in footer
             ),
-            history=carry_on(catalogue, None, catalogue.today, seeds=seeds),
+            history=carry_on(
+                catalogue, dict(before.history) if before else None, catalogue.today, seeds=seeds
+            ),
+            broken=self.broken,
         )
         self.editions = self._made_first(site)
         self.site = replace(site, urls=replace(urls, editions=self.editions.names))
         self.context["frame"] = self.site.frame
         self.summary["seconds"] = {"load": monotonic() - began}
 
-    def _load(self) -> Catalogue:
+    def _published_before(self) -> Published | None:
+        file = self.settings.get("PUBLISHED_BEFORE")
+        return unpack_record(Path(file).read_bytes()) if file else None
+
+    def _load(self, before: Published | None) -> Catalogue:
         root, told = Path(self.path).parent, self.settings.get("CATALOGUE_TODAY")
         reference = load_reference(root)
         today = date.fromisoformat(told) if told else today_in(reference.city.zone)
         catalogue, problems = load_catalogue(reference, root, today)
         self._report(problems)
-        notes = []
+        notes: list[str] = []
+        self.broken: dict[str, date] = {}
+        self.instead = before.last_good(problems, today) if before else {}
+        if before and self.instead:
+            catalogue, left = load_catalogue(reference, root, today, instead=self.instead)
+            shown = self.instead.keys() - unpublished_files(left)
+            self.broken = {file: before.broken.get(file, today) for file in sorted(shown)}
+            notes += [
+                f"{file} has a mistake. What it said before {day} is shown for now."
+                for file, day in self.broken.items()
+            ]
         if not self.settings["PUBLISH_EXAMPLES"]:
             catalogue, left_out = examples.without_examples(catalogue)
             if left_out:
@@ -153,6 +174,9 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             "index": self.site.urls.file_of(self.site.urls.search_index()).removesuffix(
                 "index.html"
             ),
+            "address": self.settings["SITEURL"],
+            "editions": self.editions.names,
+            "record": to_values(self._record()),
             "courses": len(catalogue.courses),
             "indexed": len(catalogue.current),
             "venues": len(catalogue.venues),
@@ -184,6 +208,20 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             self.summary["failed"] = str(error)
             self._leave_summary()
             raise
+
+    def _record(self) -> Published:
+        catalogue, root = self.site.catalogue, Path(self.path).parent
+        records: tuple[Record, ...] = (
+            *catalogue.courses.values(),
+            *catalogue.providers.values(),
+            *catalogue.venues.values(),
+        )
+        texts = {
+            one.file: self.instead.get(one.file) or (root / one.file).read_text(encoding="utf-8")
+            for one in records
+            if one.file  # none stands behind what takes the place of a file with an error
+        }
+        return record_of(self.site, texts)
 
     def _leave_documents(self, press: Press) -> None:
         if folder := self.settings.get("SEARCH_DOCUMENTS"):

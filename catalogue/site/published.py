@@ -1,33 +1,36 @@
 """What a publish leaves for the next one: a record of what was on the site, beside the site.
 
-The next build reads it where the site is live: in output/, or at its address. It goes on from the
-record's history, keeps what open tabs still fetch, puts the last good text in the place of a file
-that has just been broken, and is held against it by the guard.
+The next build reads it where the site is live: in output/, or at its address. It carries the
+history on, keeps the folders that open tabs still fetch from, shows the last good text in the place
+of a file that has just been broken, and is held against it by the guard.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import dataclass, field
+import re
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from catalogue.history import CourseHistory, history_from_json, history_to_json
+from catalogue.problems import unpublished_files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from catalogue.catalogue import Catalogue
     from catalogue.problems import Problem
+    from catalogue.site.views.site import Site
 
 RECORD = "published.json.gz"
 """The record's file in the built site."""
 BUILDS_KEPT = 2
 """How many earlier folders of each kind stay on the host, for tabs that were open."""
 DAYS_KEPT = timedelta(days=14)
-"""How long they stay at most, and how long a file that is broken shows its last good version."""
+"""How long they stay at most, and how long a broken file's last good text is shown."""
 _FORMAT = 1
+_FOLDER = re.compile(r"[a-z]+/[0-9a-f]+")
 
 
 class BadRecord(ValueError):
@@ -38,19 +41,22 @@ class BadRecord(ValueError):
 class Published:
     """What was published on `day`.
 
-    `editions` names the folders that pages lead to (urls.py), `kept` those of earlier builds that
-    were left for open tabs, each with its last day; `folders` has the size of every file in both.
-    `courses` are the courses with a page, by id, each with the venues where it is and whether it is
-    invented; `current` counts those on lists. `pages` are the addresses that have to stay, and
-    `counts` what the site has much of. `texts` are the partners' files as they were when they were
-    right, and `broken` says since when one is not.
+    `editions` are the folders that its pages lead to, `kept` those of earlier builds that were left
+    for open tabs, with the last day of each; `sizes` has the bytes of every file in both, by folder
+    and name. `courses` are the ids of the courses with a page, each with the venues where it is;
+    `invented` are those that are examples, `renamed` says what earlier ids lead to, and `current`
+    counts the courses on lists. `venues` have their names. `pages` are the addresses of everything
+    else that has to stay, and `counts` what the site has much of. `texts` are partners' files as
+    they were when they were last right, and `broken` says since when a file is not.
     """
 
     day: date
-    editions: Mapping[str, str] = field(default_factory=dict)
+    editions: tuple[str, ...] = ()
     kept: Mapping[str, date] = field(default_factory=dict)
-    folders: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    courses: Mapping[str, tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
+    sizes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    courses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    invented: frozenset[str] = frozenset()
+    renamed: Mapping[str, str] = field(default_factory=dict)
     current: int = 0
     venues: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
@@ -59,13 +65,107 @@ class Published:
     broken: Mapping[str, date] = field(default_factory=dict)
     history: Mapping[str, CourseHistory] = field(default_factory=dict)
 
-    def last_good(self, problems: Collection[Problem], today: date) -> dict[str, str]:
-        """Return the texts to show in the place of files that have an error in them now, and were
-        right not long ago.
+    def last_good(self, problems: Iterable[Problem], today: date) -> dict[str, str]:
+        """Return the texts to show in the place of files that have an error in them, and were right
+        not long ago.
         """
-        unpublished = unpublished_files(problems)
+        broken = unpublished_files(problems)
         return {
             file: self.texts[file]
-            for file in sorted(unpublished & self.texts.keys())
+            for file in sorted(broken & self.texts.keys())
             if today - self.broken.get(file, today) <= DAYS_KEPT
         }
+
+
+def record_of(site: Site, texts: Mapping[str, str]) -> Published:
+    """Return the record of a site as far as its catalogue tells it. `texts` are partners' files as
+    they are shown.
+    """
+    catalogue, urls = site.catalogue, site.urls
+    courses = catalogue.courses
+    lasting = [link.href for link in site.footer]
+    lasting += [urls.provider(who) for who in catalogue.providers]
+    return Published(
+        day=site.today,
+        editions=tuple(f"{folder}/{name}" for folder, name in urls.editions.items()),
+        courses={
+            course.id: tuple(sorted({run.venue for run in course.runs if run.venue}))
+            for course in courses.values()
+        },
+        invented=frozenset(course.id for course in courses.values() if course.example),
+        renamed={old: course.id for course in courses.values() for old in course.previously},
+        current=len(catalogue.current),
+        venues={venue.id: venue.name for venue in catalogue.venues.values()},
+        pages=tuple(sorted(lasting)),
+        counts={"postcodes": len(site.reference.places.postcodes)},
+        texts=texts,
+        broken=site.broken,
+        history=site.history,
+    )
+
+
+def to_values(published: Published) -> dict[str, Any]:
+    """Return a record as values that JSON can hold."""
+    rest = asdict(published) | {
+        "day": published.day.isoformat(),
+        "kept": {folder: day.isoformat() for folder, day in published.kept.items()},
+        "broken": {file: day.isoformat() for file, day in published.broken.items()},
+        "invented": sorted(published.invented),
+        "history": history_to_json(dict(published.history)),
+    }
+    return {"format": _FORMAT, **rest}
+
+
+def from_values(values: Any) -> Published:
+    """Return the record of which these are the values. Raises BadRecord."""
+    if not isinstance(values, dict) or values.get("format") != _FORMAT:
+        raise BadRecord(f"{RECORD} was left by another version, or is something else.")
+    try:
+        return Published(
+            day=date.fromisoformat(values["day"]),
+            editions=tuple(values["editions"]),
+            kept=_days(values["kept"]),
+            sizes={folder: _sizes(folder, files) for folder, files in values["sizes"].items()},
+            courses={name: tuple(venues) for name, venues in values["courses"].items()},
+            invented=frozenset(values["invented"]),
+            renamed=dict(values["renamed"]),
+            current=int(values["current"]),
+            venues=dict(values["venues"]),
+            pages=tuple(values["pages"]),
+            counts=dict(values["counts"]),
+            texts=dict(values["texts"]),
+            broken=_days(values["broken"]),
+            history=history_from_json(values["history"]),
+        )
+    except BadRecord:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadRecord(f"{RECORD} cannot be read: {error}") from error
+
+
+def _sizes(folder: str, files: Mapping[str, int]) -> dict[str, int]:
+    # They become paths: of nothing but this folder.
+    for name in files:
+        if not _FOLDER.fullmatch(folder) or {"", "..", "."} & set(name.split("/")):
+            raise BadRecord(f"{RECORD} names a file that no build makes: {folder}/{name}.")
+    return dict(files)
+
+
+def _days(values: Mapping[str, str]) -> dict[str, date]:
+    return {name: date.fromisoformat(day) for name, day in values.items()}
+
+
+def pack_record(published: Published) -> bytes:
+    """Return the bytes of a record: the same record always has the same bytes."""
+    text = json.dumps(to_values(published), ensure_ascii=False, sort_keys=True)
+    return gzip.compress(text.encode(), mtime=0)
+
+
+def unpack_record(body: bytes) -> Published:
+    """Read the bytes of a record. Raises BadRecord."""
+    try:
+        return from_values(json.loads(gzip.decompress(body)))
+    except BadRecord:
+        raise
+    except (OSError, EOFError, ValueError, RecursionError) as error:
+        raise BadRecord(f"{RECORD} is not a whole file of ours.") from error

@@ -135,7 +135,7 @@ def test_every_file_stays_the_same_to_the_byte_where_nothing_is_changed(
     opened(page, address)
     files = page.evaluate(
         """async ([base, ids]) => {
-          const { change, filesOf, written } = await import(`${base}/assets/js/form/form.js`);
+          const { change, filesOf, written } = await import(moduleAt("form/form.js"));
           const files = {};
           for (const id of ids) {
             change(await (await fetch(`${base}/courses/${id}/course.json`)).json());

@@ -109,10 +109,10 @@ def test_overlap_is_said_in_words_from_the_sites_own_files(page: Page, address: 
     page.goto(f"{address}/about/")
     said = page.evaluate(
         """async (base) => {
-          const folder = `${base}/assets/partners/`;
+          const folder = await folderOf(base);
           const { nearbyOf, overlapsOf, overlapWords } =
-            await import(`${base}/assets/js/form/overlaps.js`);
-          const { plain } = await import(`${base}/assets/js/form/template.js`);
+            await import(moduleAt("form/overlaps.js"));
+          const { plain } = await import(moduleAt("form/template.js"));
           const data = await (await fetch(`${folder}preview.json`)).json();
           const [other] = await nearbyOf({ topics: ["esol"] }, folder);
           const values = { ...other, topics: ["esol"] };

@@ -31,8 +31,8 @@ READ = """(root, leftOut) => {
   return root.textContent.replace(/\\s+/g, " ").trim();
 }"""
 SHOW = """async ([base, courses, leftOut, today]) => {
-  const { preview } = await import(`${base}/assets/js/form/preview.js`);
-  const data = await (await fetch(`${base}/assets/partners/preview.json`)).json();
+  const { preview } = await import(moduleAt("form/preview.js"));
+  const data = await (await fetch(`${await folderOf(base)}preview.json`)).json();
   const read = %s;
   const shown = {};
   for (const [id, values] of Object.entries(courses)) {
@@ -161,8 +161,8 @@ def test_address_that_is_no_web_page_leads_nowhere(page: Page, address: str) -> 
     page.goto(f"{address}/about/")
     hrefs = page.evaluate(
         """async (base) => {
-          const { preview } = await import(`${base}/assets/js/form/preview.js`);
-          const data = await (await fetch(`${base}/assets/partners/preview.json`)).json();
+          const { preview } = await import(moduleAt("form/preview.js"));
+          const data = await (await fetch(`${await folderOf(base)}preview.json`)).json();
           const root = document.createElement("main");
           const script = "javascript:alert(1)";
           const values = { description: `[look](${script}) <${script}>`, join: { url: script } };

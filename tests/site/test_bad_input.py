@@ -118,7 +118,7 @@ def test_second_page_that_fails_leaves_the_first_and_can_be_tried_again(
 ) -> None:
     open_search(phone, address, "?q=english")
     first, said = titles(phone), phone.get_by_role("status").inner_text()
-    mend = fails(phone, "**/search/data/courses/*")
+    mend = fails(phone, "**/search/*/courses/*")
     phone.get_by_role("button", name="Show more courses").click()
     missing = phone.locator("#missing")
     expect(missing).to_contain_text("could not be loaded")
@@ -170,7 +170,7 @@ def test_one_card_that_fails_takes_no_other_with_it_and_can_be_tried_again(
         else:
             route.fallback()
 
-    phone.route("**/search/data/courses/*", once)
+    phone.route("**/search/*/courses/*", once)
     open_search(phone, address, "?q=english")
     expect(phone.locator("#results h2")).to_have_count(7)
     expect(phone.locator("[aria-live=polite]")).to_contain_text("could not be loaded")
@@ -179,7 +179,7 @@ def test_one_card_that_fails_takes_no_other_with_it_and_can_be_tried_again(
     again.click()
     expect(again).to_be_focused()
     expect(phone.locator("#results h2")).to_have_count(7)
-    phone.unroute("**/search/data/courses/*", once)
+    phone.unroute("**/search/*/courses/*", once)
     again.click()
     expect(phone.locator("#results h2")).to_have_count(8)
     expect(phone.locator("#results a:focus")).to_have_count(1)
@@ -188,7 +188,7 @@ def test_one_card_that_fails_takes_no_other_with_it_and_can_be_tried_again(
 
 @pytest.mark.parametrize(
     "files",
-    ["**/*.pf_index", "**/search/data/near/*", "**/search/data/venues.json", "**/pagefind.js"],
+    ["**/*.pf_index", "**/search/*/near/*", "**/search/*/venues.json", "**/pagefind.js"],
 )
 @pytest.mark.parametrize("how", [abort, half], ids=["missing", "half"])
 def test_search_file_that_fails_never_leaves_an_empty_page(
@@ -204,7 +204,7 @@ def test_search_file_that_fails_never_leaves_an_empty_page(
 def test_slow_line_says_that_it_is_looking_and_offers_browsing_meanwhile(
     phone: Page, address: str
 ) -> None:
-    let_go = hold(phone, "**/search/data/facets/*")
+    let_go = hold(phone, "**/search/*/facets/*")
     phone.goto(f"{address}/search/?q=english")
     expect(phone.get_by_role("status")).to_have_text("Looking …")
     expect(phone.locator("#results")).to_have_attribute("aria-busy", "true")
@@ -217,7 +217,7 @@ def test_slow_line_says_that_it_is_looking_and_offers_browsing_meanwhile(
 def test_late_answer_to_an_old_question_is_dropped(phone: Page, address: str) -> None:
     open_search(phone, address, "?q=sewing")
     sewing = titles(phone)
-    let_go = hold(phone, "**/search/data/courses/*")
+    let_go = hold(phone, "**/search/*/courses/*")
     phone.locator("#q").fill("welding")
     phone.keyboard.press("Enter")
     expect(phone).to_have_url(re.compile("q=welding"))

@@ -15,7 +15,7 @@ import pytest
 
 from catalogue.site.build import BuildFailed
 from catalogue.site.processes import run
-from tests.conftest import COURSE, PROJECT
+from tests.conftest import COURSE, PROJECT, edition_of
 
 if TYPE_CHECKING:
     from tests.site.conftest import TinySite
@@ -81,20 +81,20 @@ def test_new_site_takes_the_place_of_the_old_one(built: TinySite) -> None:
     assert result.pages == len(list((built.root / "output").rglob("*.html")))
     assert not (built.root / "output/mark.txt").exists()
     assert (built.root / "output/courses/the-kiln/glazing/index.html").is_file()
-    assert (built.root / "output/pagefind/pagefind.js").is_file()
+    assert (edition_of(built.root / "output", "search") / "pagefind/pagefind.js").is_file()
     assert built.leftovers() == []
 
 
 def test_what_the_search_page_fetches_is_in_the_output(built: TinySite) -> None:
     built.tree.write("content/courses/the-kiln/glazing.yaml", COURSE.replace("Pottery", "Glazing"))
     built.build()
-    data = built.root / "output/search/data"
+    data = edition_of(built.root / "output", "search")
     assert {path.name for path in data.iterdir()} == {
-        *("courses", "facets", "near", "venues.json", "words")
+        *("courses", "facets", "near", "pagefind", "venues.json", "words")
     }
-    cards = [json.loads(built.text(f"search/data/courses/{number}.json")) for number in (0, 1)]
+    cards = [json.loads((data / f"courses/{number}.json").read_bytes()) for number in (0, 1)]
     assert [card["title"] for card in cards] == ["Glazing for beginners", "Pottery for beginners"]
-    assert "glazing" in built.text("search/data/words/j.txt").split("\n")
+    assert "glazing" in (data / "words/j.txt").read_text(encoding="utf-8").split("\n")
     assert not list((built.root / "output").glob(".*"))
 
 
@@ -206,7 +206,7 @@ def test_two_builds_at_once_leave_one_whole_site(built: TinySite) -> None:
     for process in processes:
         _, said = process.communicate()
         assert process.returncode == 0, said
-    assert (built.root / "output/pagefind/pagefind.js").is_file()
+    assert (edition_of(built.root / "output", "search") / "pagefind/pagefind.js").is_file()
     assert "Pottery" in built.text("courses/index.html")
     assert built.leftovers() == []
 

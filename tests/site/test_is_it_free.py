@@ -82,7 +82,7 @@ def weigh(page: Page, answers: dict[str, str], course: dict[str, Any]) -> dict[s
     """Ask the module itself, with the rules of the page."""
     found: dict[str, Any] = page.evaluate(
         """async ([answers, course]) => {
-          const { rulesOf, verdict } = await import("/learn/assets/js/free.js");
+          const { rulesOf, verdict } = await import(moduleAt("free.js"));
           return verdict(rulesOf(document.getElementById("free")), answers, course);
         }""",
         [answers, course],
@@ -214,7 +214,7 @@ def put_the_question_on_a_course_page(
           details.querySelector("summary").textContent = "Is it free for me?";
           details.querySelector("p").textContent = "Answer a few questions";
           document.querySelector("main").prepend(details);
-          await import("/learn/assets/js/free.js");
+          await import(moduleAt("free.js"));
         }""",
         reasons,
     )

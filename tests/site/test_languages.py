@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 
 from catalogue.site.build import BuildFailed, build
 from catalogue.site.pages import TEMPLATES
-from tests.conftest import FROZEN, TODAY, link, load
+from tests.conftest import FROZEN, TODAY, edition_of, link, load
 from tests.site.pseudo import BEGIN, END, TAG, pseudo, settings, write_language
 
 if TYPE_CHECKING:
@@ -277,7 +277,7 @@ def test_rules_on_who_pays_nothing_are_translated(pages: dict[str, html.HtmlElem
 
 
 def test_tickets_of_the_search_are_translated(root: Path, names: re.Pattern[str]) -> None:
-    files = list((root / "output/search/data/courses").glob("*.json"))
+    files = list((edition_of(root / "output", "search") / "courses").glob("*.json"))
     for file in files:
         card = json.loads(file.read_text(encoding="utf-8"))
         for run in card["runs"]:

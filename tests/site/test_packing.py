@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OUR_SCRIPTS = 20 * 1024
 FORM, CHANGE = 25 * 1024, 3 * 1024
-FOR_PARTNERS = "assets/js/form/*.js"
+FOR_PARTNERS = "assets/*/js/form/*.js"
 ONLY_FOR_A_CHANGE = ("change.js", "terms.js")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, edition_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,8 +49,10 @@ def test_templates_do_not_sort_filter_or_count() -> None:
 
 
 def test_course_page_is_light_enough_for_an_old_phone_on_a_slow_line(real_site: Path) -> None:
-    letters = sorted((real_site / "assets/fonts").glob("*.woff2"))
-    pictures = [real_site / "assets/images" / name for name in ("icon.svg", "waves.svg")]
+    letters = sorted((edition_of(real_site, "assets") / "fonts").glob("*.woff2"))
+    pictures = [
+        edition_of(real_site, "assets") / "images" / name for name in ("icon.svg", "waves.svg")
+    ]
     for page in real_site.glob("courses/*/*/index.html"):
         links = html.fromstring(page.read_text(encoding="utf-8")).iterfind(SHEETS)
         styles = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.site.build import BuildFailed
-from tests.conftest import COURSE, PROJECT, VENUE
+from tests.conftest import COURSE, PROJECT, VENUE, edition_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -120,7 +120,9 @@ def test_ended_course_keeps_its_page_and_leaves_the_lists_and_the_search(tiny: T
     tiny.build()
     page = tiny.page("courses/the-kiln/glazing/index.html")
     assert "Not running now" in words(page.get_element_by_id("main"))
-    entry = json.loads(tiny.text("pagefind/pagefind-entry.json"))
+    entry = json.loads(
+        (edition_of(tiny.root / "output", "search") / "pagefind/pagefind-entry.json").read_bytes()
+    )
     assert entry["languages"]["en"]["page_count"] == 1
     assert [words(card.find(".//h3")) for card in page.find_class("ticket")] == [
         "Pottery for beginners"

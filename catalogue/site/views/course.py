@@ -18,7 +18,7 @@ from catalogue.site.views.paths import PathView, path_view
 from catalogue.site.views.runs import RunView, run_view
 from catalogue.site.views.similar import similar_courses
 from catalogue.site.views.standing import StandingView, standing_view
-from catalogue.site.views.words import DayView, counted, day_view, joined
+from catalogue.site.views.words import DayView, correction, counted, day_view, joined
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -44,10 +44,11 @@ class PlaceAccessView:
 class CourseView:
     """Everything the page of a course shows. `run` is the one to show first, of an ended course the
     last. `standing` is None where one can join, `free` where the cost says that nobody pays; `ask`
-    says whom to ask about what is not known."""
+    says whom to ask about what is not known. `correction` is empty where the file is right."""
 
     id: str
     path: str
+    correction: str
     title: str
     page_title: str
     summary: str
@@ -100,6 +101,7 @@ def course_view(site: Site, course: Course) -> CourseView:
     return CourseView(
         id=course.id,
         path=urls.course(course.id),
+        correction=correction(site, course.file),
         title=course.title,
         page_title=_page_title(site, course),
         summary=course.summary,

@@ -22,7 +22,7 @@ from catalogue.site.views.lists import (
 )
 from catalogue.site.views.map import LocatorView, venue_locator
 from catalogue.site.views.runs import area_words
-from catalogue.site.views.words import joined, short_date
+from catalogue.site.views.words import correction, joined, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,10 +46,12 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class ProviderView:
-    """The page of a provider: who they are, and the first page of their courses."""
+    """The page of a provider: who they are, and the first page of their courses. `correction` is
+    empty where the file is right."""
 
     path: str
     name: str
+    correction: str
     summary: str
     about: Markup
     address: str
@@ -69,10 +71,11 @@ class ProviderView:
 @dataclass(frozen=True, slots=True)
 class VenueView:
     """The page of a venue: where it is, what is known of access, and the first page of its
-    courses."""
+    courses. `correction` is empty where the file is right."""
 
     path: str
     name: str
+    correction: str
     kind: str
     address: tuple[str, ...]
     areas: tuple[LinkView, ...]
@@ -185,6 +188,7 @@ def _provider_view(site: Site, who: Provider, courses: ListView) -> ProviderView
     return ProviderView(
         path=courses.path,
         name=who.name,
+        correction=correction(site, who.file),
         summary=who.summary,
         about=description_markup(who.about or ""),
         address=str(who.address or ""),
@@ -220,6 +224,7 @@ def _venue_view(site: Site, venue: Venue, courses: ListView) -> VenueView:
     return VenueView(
         path=courses.path,
         name=venue.name,
+        correction=correction(site, venue.file),
         kind=venue.kind,
         address=venue.address.lines,
         areas=tuple(LinkView(site.term("areas", area).label, urls.area(area)) for area in areas),

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Site:
     """Everything views are made of. `footer` links to the content pages; settings the owner left
-    out are empty. `history` says of each course since when it is here, and when it changed."""
+    out are empty. `history` says of each course since when it is here, and when it changed.
+    `broken` are the files that have a mistake now, with the day on which it came: what is shown of
+    them is what they said before."""
 
     catalogue: Catalogue
     urls: Urls
@@ -39,6 +41,7 @@ class Site:
     contact_email: str = ""
     footer: tuple[LinkView, ...] = ()
     history: Mapping[str, CourseHistory] = field(default_factory=dict)
+    broken: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def reference(self) -> Reference:

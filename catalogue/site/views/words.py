@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from catalogue.site.language import Language
+    from catalogue.site.views.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,15 @@ def day_view(language: Language, day: date) -> DayView:
 def short_date(language: Language, day: date) -> str:
     """Say a date without its weekday: 12 January 2027."""
     return format_date(day, "long", language.locale)
+
+
+def correction(site: Site, file: str) -> str:
+    """Say that a page shows what its file said before it got a mistake; empty where it has none."""
+    if not (day := site.broken.get(file)):
+        return ""
+    return site.language.gettext(
+        "We are correcting this page. It shows what we knew before {day}. Ask before you travel."
+    ).format(day=short_date(site.language, day))
 
 
 def month_names(language: Language, day: date) -> tuple[str, str, str]:

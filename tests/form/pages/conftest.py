@@ -58,4 +58,4 @@ def form(page: Page, address: str) -> Page:
 def open_form(page: Page, address: str) -> None:
     """Open a page with the form, and wait until it can be used."""
     page.goto(address)
-    page.evaluate("async () => (await import('/learn/assets/js/form/form.js')).ready")
+    page.evaluate("async () => (await import(moduleAt('form/form.js'))).ready")

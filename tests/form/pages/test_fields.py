@@ -26,8 +26,8 @@ SCHEMA = load_reference(FROZEN).schemas.course
 MANY = int(os.environ.get("FORM_EXAMPLES", "40"))
 """How many courses are made up: `make fuzz` asks for more."""
 FILLED = """async ([courses, schema]) => {
-  const { fill, gather } = await import("/learn/assets/js/form/fields.js");
-  const { prune, toYaml } = await import("/learn/assets/js/form/yaml.js");
+  const { fill, gather } = await import(moduleAt("form/fields.js"));
+  const { prune, toYaml } = await import(moduleAt("form/yaml.js"));
   return courses.map((values) => {
     fill(document.getElementById("course"), values);
     return toYaml(prune(gather(document.getElementById("course"))), schema);

@@ -131,7 +131,7 @@ def fill_in(page: Page, **changes: object) -> None:
     values = {**json.loads(file.read_text(encoding="utf-8")), **changes}
     page.evaluate(
         """async (values) => {
-          const { fill } = await import("/learn/assets/js/form/fields.js");
+          const { fill } = await import(moduleAt("form/fields.js"));
           fill(document.getElementById("course"), values);
           document.getElementById("f-provider").value = "stec";
           document.getElementById("course").dispatchEvent(new Event("input"));
@@ -185,7 +185,7 @@ def test_runs_and_sessions_are_added_copied_and_taken_away(form: Page) -> None:
 def gathered(page: Page) -> list[dict[str, Any]]:
     runs: list[dict[str, Any]] = page.evaluate(
         """async () => {
-          const { gather } = await import("/learn/assets/js/form/fields.js");
+          const { gather } = await import(moduleAt("form/fields.js"));
           return gather(document.getElementById("course")).runs;
         }"""
     )

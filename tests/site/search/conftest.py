@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 MODULES = ("finder", "places", "spelling", "text", "understand", "words", "../miles")
 PREPARED = """async ([base, given]) => {
+  const data = (await (await fetch(`${base}/search/`)).text()).match(/data-data="([^"]+)"/)[1];
   const [%(names)s] = await Promise.all(
-    [%(quoted)s].map((name) => import(`${base}/assets/js/search/${name}.js`)));
+    [%(quoted)s].map((name) => import(moduleAt(`search/${name}.js`))));
   const textOf = async (file) => {
-    const answer = await fetch(`${base}/search/data/${file}`);
+    const answer = await fetch(data + file);
     return answer.ok ? answer.text() : "";
   };
   const jsonOf = async (file) => JSON.parse((await textOf(file)) || "null");

@@ -14,7 +14,7 @@ from catalogue.site.search.fact_columns import cards_of, columns_of, start_of, v
 from catalogue.site.search.fetched import search_files
 from catalogue.site.search.near import middles_of_areas
 from tests.builders import a_run
-from tests.conftest import TODAY
+from tests.conftest import TODAY, edition_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -218,7 +218,7 @@ def ticket_of_a_search(card: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_cards_say_the_same_as_the_tickets_of_the_list_of_all_courses(sub_path_site: Path) -> None:
-    data = sub_path_site / "search/data/courses"
+    data = edition_of(sub_path_site, "search") / "courses"
     cards = [
         ticket_of_a_search(json.loads((data / f"{number}.json").read_text(encoding="utf-8")))
         for number in range(len(list(data.iterdir())))

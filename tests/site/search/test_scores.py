@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 WITH_FINDER = """
   const finder_ = new finder.Finder(jsonOf, {firstLetter: given.first, anyWeek: "any-week"});
   const { courses, topicsOf } = await finder_.topics();
-  const files = { address: base + (given.index ?? "/pagefind/pagefind.js"), base: `${base}/` };
+  const address = base + (given.index ?? `${data}pagefind/pagefind.js`);
+  const files = { address, base: `${base}/` };
   const scoresOf = (units) => words.scoresOf(units, topicsOf, courses, files);
 """
 UNDERSTOOD = (

@@ -1,0 +1,117 @@
+"""Holds a new build against what is live, and says what would suddenly be gone.
+
+Called by the build. Courses come and go, one by one: that is nobody's mistake. A place, a partner
+or a tenth of everything that is gone at once mostly is, and waits for a person to say yes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from catalogue.quoting import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from catalogue.site.published import Published
+
+_FEW = 2
+"""So many courses of one provider may go at once without a word."""
+_SHARE_OF_ONE = 1 / 4
+_SHARE_OF_ALL = 1 / 20
+_SHARE_OF_CURRENT = 1 / 2
+_SHARE_OF_COUNT = 1 / 10
+_MOST_NAMED = 5
+
+
+def sudden_losses(before: Published, now: Published) -> list[str]:
+    """Return a sentence for each sudden loss; none where all is as one would expect."""
+    gone = _gone(before, now)
+    found = [*_of_venues(before, now, gone), *_of_providers(before, gone), *_of_all(before, gone)]
+    found += _of_lists(before, now, gone)
+    found += _of_pages(before, now)
+    if len(gone) <= len(before.courses) * _SHARE_OF_ALL:
+        found += _of_counts(before, now)
+    return found
+
+
+def _gone(before: Published, now: Published) -> list[str]:
+    """Return the courses that have no page any more. Examples may go when the public comes."""
+    public = not now.invented
+    return [
+        course
+        for course in sorted(before.courses)
+        if course not in now.courses
+        and now.renamed.get(course) not in now.courses
+        and not (public and course in before.invented)
+    ]
+
+
+def _of_venues(before: Published, now: Published, gone: Sequence[str]) -> Iterator[str]:
+    for venue, name in before.venues.items():
+        taken = [course for course in gone if venue in before.courses[course]]
+        if taken and venue not in now.venues:
+            yield (
+                f"{name} (content/venues/{venue}.yaml) is gone, and takes {_courses(taken)} with "
+                f"it: {_by_provider(taken)}."
+            )
+
+
+def _of_providers(before: Published, gone: Sequence[str]) -> Iterator[str]:
+    had = _grouped(before.courses)
+    for provider, taken in _grouped(gone).items():
+        all_of = len(taken) == len(had[provider])
+        if len(taken) > _FEW and (all_of or len(taken) >= len(had[provider]) * _SHARE_OF_ONE):
+            yield f"{provider} loses {len(taken)} of {_courses(had[provider])}: {_named(taken)}."
+
+
+def _of_all(before: Published, gone: Sequence[str]) -> Iterator[str]:
+    if len(gone) > max(_FEW * 2, len(before.courses) * _SHARE_OF_ALL):
+        yield f"{len(gone)} of {_courses(before.courses)} lose their page: {_by_provider(gone)}."
+
+
+def _of_lists(before: Published, now: Published, gone: Sequence[str]) -> Iterator[str]:
+    left = before.current - sum(course in before.courses for course in gone)
+    if left - now.current > max(_FEW * 2, before.current * _SHARE_OF_CURRENT):
+        yield (
+            f"Lists and the search would have {now.current} courses, and had {before.current}: "
+            "most runs would be over at once. Is the day right?"
+        )
+
+
+def _of_pages(before: Published, now: Published) -> Iterator[str]:
+    if lost := sorted(set(before.pages) - set(now.pages)):
+        yield f"These addresses would not answer any more: {_named(lost)}."
+
+
+def _of_counts(before: Published, now: Published) -> Iterator[str]:
+    for what, number in before.counts.items():
+        less = now.counts.get(what, 0)
+        if number - less > number * _SHARE_OF_COUNT:
+            yield f"There would be {less:,} {what}, and there were {number:,}."
+
+
+def _grouped(courses: Sequence[str] | Mapping[str, object]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for course in courses:
+        found[course.partition("/")[0]].append(course)
+    return dict(found)
+
+
+def _by_provider(courses: Sequence[str]) -> str:
+    return "; ".join(
+        f"{provider} {len(some)} ({_named(some)})" for provider, some in _grouped(courses).items()
+    )
+
+
+def _named(names: Sequence[str]) -> str:
+    shown = [
+        name.partition("/")[2] if name.count("/") == 1 else name for name in names[:_MOST_NAMED]
+    ]
+    more = len(names) - len(shown)
+    return listed([*shown, f"{more} more"] if more else shown, "and")
+
+
+def _courses(courses: Sequence[str] | Mapping[str, object]) -> str:
+    return f"{len(courses)} {'course' if len(courses) == 1 else 'courses'}"
