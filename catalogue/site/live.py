@@ -141,10 +141,10 @@ def keep_folders(live: Live, before: Published, building: Path, now: Published) 
 
 
 def folders_to_keep(before: Published, now: Published) -> dict[str, date]:
-    """Return the folders that stay for open tabs: the last few of each kind, for some days."""
+    """Return the folders that stay for open tabs, the oldest first: the last few of each kind."""
     ends = {**before.kept, **dict.fromkeys(before.editions, now.day)}
     kinds: dict[str, list[str]] = {}
-    for folder in sorted(ends, key=lambda folder: (ends[folder], folder in before.editions)):
+    for folder in ends:
         if (
             folder not in now.editions
             and folder in before.sizes

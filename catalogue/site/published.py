@@ -42,12 +42,13 @@ class Published:
     """What was published on `day`.
 
     `editions` are the folders that its pages lead to, `kept` those of earlier builds that were left
-    for open tabs, with the last day of each; `sizes` has the bytes of every file in both, by folder
-    and name. `courses` are the ids of the courses with a page, each with the venues where it is;
-    `invented` are those that are examples, `renamed` says what earlier ids lead to, and `current`
-    counts the courses on lists. `venues` have their names. `pages` are the addresses of everything
-    else that has to stay, and `counts` what the site has much of. `texts` are partners' files as
-    they were when they were last right, and `broken` says since when a file is not.
+    for open tabs, the oldest first, with the last day of each; `sizes` has the bytes of every file
+    in both, by folder and name. `courses` are the ids of the courses with a page, each with the
+    venues where it is; `invented` are those that are examples, `renamed` says what earlier ids lead
+    to, and `current` counts the courses on lists. `venues` have their names. `pages` are the
+    addresses of everything else that has to stay, and `counts` what the site has much of. `texts`
+    are partners' files as they were when they were last right, and `broken` says since when a file
+    is not.
     """
 
     day: date
@@ -157,7 +158,7 @@ def _days(values: Mapping[str, str]) -> dict[str, date]:
 
 def pack_record(published: Published) -> bytes:
     """Return the bytes of a record: the same record always has the same bytes."""
-    text = json.dumps(to_values(published), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(to_values(published), ensure_ascii=False)
     return gzip.compress(text.encode(), mtime=0)
 
 

@@ -1,0 +1,109 @@
+"""What would suddenly be gone is told before it is published; what ends by itself is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from catalogue.site.losses import sudden_losses
+from catalogue.site.published import Published
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+LAST_WEEK, TODAY = date(2026, 11, 17), date(2026, 11, 24)
+COURSES = {
+    f"{provider}/course-{number}": ("the-hall",) if number == 0 else ("the-shed",)
+    for provider in ("kiln", "loom", "forge", "mill")
+    for number in range(20)
+}
+BEFORE = Published(
+    day=LAST_WEEK,
+    courses=COURSES,
+    current=len(COURSES),
+    venues={"the-shed": "The Shed", "the-hall": "The Hall"},
+    pages=("/help/", "/providers/kiln/"),
+    counts={"postcodes": 17_000},
+)
+
+
+def without(*ids: str, **changes: object) -> Published:
+    """What is published when some courses are gone, and what else has changed."""
+    left = {name: venues for name, venues in COURSES.items() if name not in ids}
+    now = replace(BEFORE, day=TODAY, courses=left, current=len(left))
+    return replace(now, **changes)  # type: ignore[arg-type]
+
+
+def of(provider: str, numbers: Collection[int]) -> list[str]:
+    return [f"{provider}/course-{number}" for number in numbers]
+
+
+def test_same_site_again_loses_nothing() -> None:
+    assert sudden_losses(BEFORE, without()) == []
+
+
+def test_courses_that_end_one_by_one_are_nobodys_mistake() -> None:
+    assert sudden_losses(BEFORE, without("kiln/course-1", "loom/course-1", "mill/course-2")) == []
+
+
+def test_place_that_takes_courses_with_it_is_told_with_whose_they_are() -> None:
+    gone = [f"{provider}/course-0" for provider in ("kiln", "loom")]
+    [said] = sudden_losses(BEFORE, without(*gone, venues={"the-shed": "The Shed"}))
+    assert said == (
+        "The Hall (content/venues/the-hall.yaml) is gone, and takes 2 courses with it: "
+        "kiln 1 (course-0); loom 1 (course-0)."
+    )
+
+
+def test_place_that_closes_and_takes_no_course_with_it_is_not_told() -> None:
+    assert sudden_losses(BEFORE, without(venues={"the-shed": "The Shed"})) == []
+
+
+def test_provider_who_loses_a_quarter_is_told() -> None:
+    assert sudden_losses(BEFORE, without(*of("kiln", range(1, 5)))) == []
+    said = sudden_losses(BEFORE, without(*of("kiln", range(1, 6))))
+    assert said[0].startswith("kiln loses 5 of 20 courses: course-1, course-2")
+
+
+def test_many_gone_from_everywhere_are_told_though_no_provider_loses_much() -> None:
+    gone = [*of("kiln", (1, 2)), *of("loom", (1, 2)), *of("forge", (1,))]
+    [said] = sudden_losses(BEFORE, without(*gone))
+    assert said.startswith("5 of 80 courses lose their page: forge 1 (course-1); kiln 2 (")
+
+
+def test_renamed_course_is_not_lost() -> None:
+    left = {name: venues for name, venues in COURSES.items() if not name.startswith("kiln/")}
+    renamed = {f"kiln/course-{number}": f"kiln/new-{number}" for number in range(20)}
+    new = dict.fromkeys(renamed.values(), ("the-shed",))
+    now = without(courses={**left, **new}, renamed=renamed)
+    assert sudden_losses(BEFORE, now) == []
+
+
+def test_examples_may_go_when_the_public_comes() -> None:
+    before = replace(BEFORE, invented=frozenset(of("kiln", range(20))))
+    now = without(*of("kiln", range(20)))
+    assert sudden_losses(before, now) == []
+    assert sudden_losses(before, replace(now, invented=frozenset({"loom/course-1"})))
+
+
+@pytest.mark.parametrize("current", [80, 41])
+def test_lists_may_get_shorter(current: int) -> None:
+    assert sudden_losses(BEFORE, without(current=current)) == []
+
+
+def test_lists_that_are_nearly_empty_are_told() -> None:
+    [said] = sudden_losses(BEFORE, without(current=3))
+    assert "would have 3 courses, and had 80" in said
+
+
+def test_page_that_would_not_answer_any_more_is_told() -> None:
+    [said] = sudden_losses(BEFORE, without(pages=("/help/",)))
+    assert said == "These addresses would not answer any more: /providers/kiln/."
+
+
+def test_postcodes_cut_in_half_are_told() -> None:
+    [said] = sudden_losses(BEFORE, without(counts={"postcodes": 8_500}))
+    assert said == "There would be 8,500 postcodes, and there were 17,000."

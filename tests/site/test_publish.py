@@ -1,0 +1,302 @@
+"""What one publish does after another: nothing is lost without a word, and open tabs go on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from catalogue.site.build import BuildFailed, SuddenLoss, build
+from catalogue.site.indexing import make_index
+from catalogue.site.output_folder import OutputFolder
+from catalogue.site.published import RECORD, unpack_record
+from tests.conftest import COURSE, TODAY, VENUE, edition_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.site.conftest import TinySite
+
+POTTERY = "content/courses/the-kiln/pottery.yaml"
+SHED = "content/venues/the-shed.yaml"
+PAGE = "courses/the-kiln/pottery/index.html"
+BROKEN = "title: [\n"
+
+
+def publish(site: TinySite, *, day: date = TODAY, why: str = "", live: str = "output") -> None:
+    """Publish what is there, held against what is live."""
+    build(site.root, day, live=str(site.root / live), accept_loss=why)
+
+
+# ---- what open tabs fetch ----
+
+
+def test_data_of_the_two_builds_before_stay_and_older_ones_go(tiny: TinySite) -> None:
+    output, folders = tiny.root / "output", []
+    for title in ("Bowls", "Cups", "Mugs", "Plates"):
+        tiny.tree.write(POTTERY, COURSE.replace("Pottery", title))
+        tiny.build()
+        folders.append(edition_of(output, "search").name)
+    there = sorted(path.name for path in (output / "search").iterdir() if path.is_dir())
+    assert there == sorted(folders[1:])
+    for folder, title in zip(folders[1:], ("Cups", "Mugs", "Plates"), strict=True):
+        card = (output / "search" / folder / "courses/0.json").read_text(encoding="utf-8")
+        assert title in card
+    assert tiny.leftovers() == []
+
+
+def test_same_content_has_the_same_addresses(tiny: TinySite) -> None:
+    tiny.build()
+    before = sorted(path for path in (tiny.root / "output").rglob("*"))
+    tiny.build()
+    assert sorted(path for path in (tiny.root / "output").rglob("*")) == before
+
+
+def test_changed_word_changes_no_address_of_scripts(tiny: TinySite) -> None:
+    tiny.build()
+    assets, search = (edition_of(tiny.root / "output", kind) for kind in ("assets", "search"))
+    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    tiny.build()
+    assert edition_of(tiny.root / "output", "assets") == assets
+    assert edition_of(tiny.root / "output", "search") != search
+
+
+def test_earlier_data_come_from_where_the_site_is_live(
+    tiny: TinySite, serve_folder: Callable[[Path], str]
+) -> None:
+    tiny.build()
+    old = edition_of(tiny.root / "output", "search").name
+    live = serve_folder(shutil.copytree(tiny.root / "output", tiny.root / "live"))
+    shutil.rmtree(tiny.root / "output")
+    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    build(tiny.root, TODAY, live=live)
+    card = tiny.text(f"search/{old}/courses/0.json")
+    assert "Pottery" in card
+    assert "search/" + old in unpack_record((tiny.root / "output" / RECORD).read_bytes()).kept
+
+
+def test_earlier_data_that_are_not_whole_are_left_out(tiny: TinySite) -> None:
+    tiny.build()
+    old = edition_of(tiny.root / "output", "search")
+    (old / "venues.json").unlink()
+    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    tiny.build()
+    assert not old.exists()
+
+
+def test_live_site_that_does_not_answer_stops_the_publish(tiny: TinySite) -> None:
+    with pytest.raises(BuildFailed, match="could not be read") as told:
+        build(tiny.root, TODAY, live="http://127.0.0.1:9")
+    assert "Nothing was published" in str(told.value)
+    assert not (tiny.root / "output").exists()
+
+
+def test_live_site_with_another_file_in_place_of_the_record_stops_the_publish(
+    tiny: TinySite,
+) -> None:
+    tiny.build()
+    (tiny.root / "output" / RECORD).write_text("<h1>Log in</h1>", encoding="utf-8")
+    with pytest.raises(BuildFailed, match="is not a whole file of ours"):
+        publish(tiny)
+    tiny.build()  # nobody publishes this one
+
+
+# ---- sudden losses ----
+
+
+def test_place_that_is_gone_stops_a_publish_until_somebody_says_yes(tiny: TinySite) -> None:
+    tiny.tree.write("content/venues/the-barn.yaml", VENUE.replace("Shed", "Barn"))
+    barn = COURSE.replace("the-shed", "the-barn").replace("Pottery", "Hay")
+    tiny.tree.write("content/courses/the-kiln/hay.yaml", barn)
+    publish(tiny)
+    (tiny.root / "content/venues/the-barn.yaml").unlink()
+    with pytest.raises(SuddenLoss) as told:
+        publish(tiny)
+    assert "The Barn (content/venues/the-barn.yaml) is gone, and takes 1 course" in str(told.value)
+    assert 'the-kiln 1 (hay).\nIf that is right, build again with --accept-loss "why".' in str(
+        told.value
+    )
+    assert "Hay" in tiny.text("courses/the-kiln/hay/index.html")
+    assert tiny.leftovers() == []
+    publish(tiny, why="The barn burned down")
+    assert not (tiny.root / "output/courses/the-kiln/hay").exists()
+
+
+def test_build_that_nobody_publishes_tells_the_loss_and_goes_on(tiny: TinySite) -> None:
+    tiny.build()
+    tiny.tree.write("content/venues/the-barn.yaml", VENUE.replace("Shed", "Barn"))
+    tiny.tree.write(POTTERY, COURSE.replace("the-shed", "the-barn"))
+    (tiny.root / SHED).unlink()
+    tiny.tree.write("content/courses/the-kiln/glass.yaml", COURSE.replace("Pottery", "Glass"))
+    tiny.tree.write("content/venues/the-shed.yaml", VENUE)
+    tiny.build()
+    (tiny.root / SHED).unlink()
+    notes = tiny.build().notes
+    assert "The Shed (content/venues/the-shed.yaml) is gone" in notes[0]
+    assert notes[-1] == "Publishing this would stop."
+
+
+# ---- files that have just been broken ----
+
+
+def test_course_whose_file_is_broken_shows_its_last_good_version_and_says_so(
+    tiny: TinySite,
+) -> None:
+    tiny.tree.write("content/courses/the-kiln/glass.yaml", COURSE.replace("Pottery", "Glass"))
+    tiny.build()
+    tiny.tree.write(POTTERY, BROKEN)
+    result = tiny.build()
+    assert "pottery.yaml" in result.report
+    assert result.courses == 2
+    assert any("pottery.yaml has a mistake" in note for note in result.notes)
+    assert "We are correcting this page." in tiny.text(PAGE)
+    assert "before 24 November 2026" in tiny.text(PAGE)
+    assert "correcting" not in tiny.text("courses/the-kiln/glass/index.html")
+
+
+def test_last_good_version_is_shown_for_two_weeks_and_then_the_course_goes(
+    tiny: TinySite,
+) -> None:
+    tiny.tree.write("content/courses/the-kiln/glass.yaml", COURSE.replace("Pottery", "Glass"))
+    publish(tiny)
+    tiny.tree.write(POTTERY, BROKEN)
+    for days in (1, 8, 15):
+        publish(tiny, day=TODAY + timedelta(days=days))
+        assert "before 25 November 2026" in tiny.text(PAGE)
+    publish(tiny, day=TODAY + timedelta(days=16))
+    assert not (tiny.root / "output" / PAGE).exists()
+
+
+def test_file_that_is_mended_is_shown_and_has_a_new_fortnight(tiny: TinySite) -> None:
+    tiny.build()
+    tiny.tree.write(POTTERY, BROKEN)
+    tiny.build()
+    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    tiny.build()
+    assert "correcting" not in tiny.text(PAGE)
+    assert "Glazing for beginners" in tiny.text(PAGE)
+    assert not unpack_record((tiny.root / "output" / RECORD).read_bytes()).broken
+
+
+def test_broken_file_of_a_place_takes_no_course_with_it(tiny: TinySite) -> None:
+    tiny.build()
+    tiny.tree.write(SHED, BROKEN)
+    result = tiny.build()
+    assert result.courses == 1
+    assert "We are correcting this page." in tiny.text("venues/the-shed/index.html")
+    assert "The Shed" in tiny.text(PAGE)
+
+
+def test_file_that_has_never_been_right_is_left_out(tiny: TinySite) -> None:
+    tiny.build()
+    tiny.tree.write("content/courses/the-kiln/glass.yaml", BROKEN)
+    assert tiny.build().courses == 1
+
+
+# ---- where the site is written ----
+
+
+def test_link_called_output_stays_and_what_it_leads_to_is_new(tiny: TinySite) -> None:
+    served = tiny.root / "served" / "site"
+    served.parent.mkdir()
+    (tiny.root / "output").symlink_to(served)
+    for title in ("Bowls", "Cups"):
+        tiny.tree.write(POTTERY, COURSE.replace("Pottery", title))
+        tiny.build()
+        assert (tiny.root / "output").is_symlink()
+        assert title in (served / PAGE).read_text(encoding="utf-8")
+    assert [path.name for path in served.parent.iterdir()] == ["site"]
+    assert tiny.leftovers() == []
+
+
+def test_link_that_leads_nowhere_is_told(tiny: TinySite) -> None:
+    (tiny.root / "output").symlink_to(tiny.root / "no" / "such" / "place")
+    with pytest.raises(BuildFailed, match=r"output is a link to .*/no/such/place"):
+        tiny.build()
+
+
+def test_link_to_a_file_or_to_the_project_is_refused(tiny: TinySite) -> None:
+    (tiny.root / "output").symlink_to(tiny.root / "pelicanconf.py")
+    with pytest.raises(BuildFailed, match="is a file, and the site is a folder"):
+        tiny.build()
+    (tiny.root / "output").unlink()
+    (tiny.root / "output").symlink_to(tiny.root)
+    with pytest.raises(BuildFailed, match="has the project itself in it"):
+        tiny.build()
+    assert (tiny.root / POTTERY).is_file()
+
+
+def test_server_that_works_in_the_folder_goes_on_with_the_new_site(tiny: TinySite) -> None:
+    tiny.build()
+    looks = "import sys; sys.stdin.readline(); print(open(sys.argv[1]).read())"
+    server = subprocess.Popen(
+        [sys.executable, "-c", looks, PAGE],
+        cwd=tiny.root / "output",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    tiny.build()
+    seen, _ = server.communicate("now\n")
+    assert "Glazing for beginners" in seen
+    assert not list((tiny.root / "output").glob(".*"))
+
+
+def test_folder_that_cannot_be_moved_is_filled_anew(
+    tiny: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a disk of its own is: the system says that it is busy."""
+    tiny.build()
+    tiny.tree.write("output/mark.txt", "the one before")
+    rename = type(tiny.root).rename
+
+    def busy(path: Path, target: Path) -> Path:
+        if path.name == "output":
+            raise OSError(16, os.strerror(16), str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(type(tiny.root), "rename", busy)
+    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    tiny.build()
+    assert "Glazing" in tiny.text(PAGE)
+    assert not (tiny.root / "output/mark.txt").exists()
+    assert not list((tiny.root / "output").glob(".*"))
+    assert tiny.leftovers() == []
+
+
+def test_exchange_that_was_cut_short_is_put_back(tiny: TinySite) -> None:
+    tiny.build()
+    output = tiny.root / "output"
+    aside = output / ".output-old-999999999"
+    aside.mkdir()
+    (output / "help").rename(aside / "help")
+    (output / "index.html").rename(aside / "index.html")
+    (output / "index.html").write_text("half of a new site", encoding="utf-8")
+    (output / ".output-building-999999999").mkdir()
+    OutputFolder.of(tiny.root).tidy()
+    assert (output / "help/index.html").is_file()
+    assert "half of" not in tiny.text("index.html")
+    assert not list(output.glob(".*"))
+
+
+def test_site_that_is_not_whole_is_never_put_in_the_place_of_the_old(
+    tiny: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny.build()
+    tiny.tree.write("output/mark.txt", "the one before")
+    def lose_a_piece(documents: Path, bundle: Path) -> None:
+        make_index(documents, bundle)
+        next(bundle.glob("index/*.pf_index")).unlink()
+
+    monkeypatch.setattr("catalogue.site.build.make_index", lose_a_piece)
+    with pytest.raises(BuildFailed, match=r"The site is not whole\. .*pf_index is not there"):
+        tiny.build()
+    assert tiny.text("mark.txt") == "the one before"
+    assert tiny.leftovers() == []

@@ -1,0 +1,129 @@
+"""A built site that has lost a piece is found before anybody sees it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from catalogue.site.published import RECORD, BadRecord
+from catalogue.site.urls import Urls
+from catalogue.site.whole import faults, faults_of_copy
+from tests.conftest import edition_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def copied(real_site: Path, tmp_path: Path) -> Path:
+    """The whole site, to break."""
+    shutil.copytree(real_site, tmp_path / "site")
+    return tmp_path / "site"
+
+
+def found(site: Path) -> list[str]:
+    """What is wrong with the search, pages and files of a site, sizes aside."""
+    folders = {kind: edition_of(site, kind).name for kind in ("assets", "search", "add")}
+    return list(faults(site, Urls(editions=folders)))
+
+
+def test_site_as_it_was_built_is_whole(real_site: Path) -> None:
+    assert list(faults_of_copy(real_site, "")) == []
+
+
+def one_of(pattern: str) -> Callable[[Path], Path]:
+    return lambda site: sorted(site.glob(pattern))[-1]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "search/*/pagefind/index/*.pf_index",
+        "search/*/pagefind/*.pf_meta",
+        "search/*/pagefind/pagefind-entry.json",
+        "search/*/venues.json",
+        "search/*/facets/joining.json",
+        "search/*/facets/topic.json",
+        "search/*/facets/when.json",
+        "search/*/courses/7.json",
+        "assets/*/js/search/page.js",
+        "assets/*/js/search/words.js",
+        "assets/*/js/miles.js",
+        "assets/*/css/print.css",
+        "assets/*/fonts/atkinson-hyperlegible-next.woff2",
+        "add/*/form.json",
+        "worker.js",
+        "courses/stec/barista-and-cafe-skills/index.html",
+        "help/index.html",
+        "topics/cooking/index.html",
+    ],
+)
+def test_file_that_is_missing_is_told(copied: Path, pattern: str) -> None:
+    lost = one_of(pattern)(copied)
+    lost.unlink()
+    assert found(copied)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "search/*/pagefind/index/*.pf_index",
+        "search/*/pagefind/*.pf_meta",
+        "search/*/pagefind/pagefind-entry.json",
+        "search/*/facets/*.json",
+        "search/*/courses/1.json",
+        "search/*/venues.json",
+        "search/*/near/L8.json",
+        "courses/stec/barista-and-cafe-skills/index.html",
+    ],
+)
+def test_file_that_ends_in_the_middle_is_told(copied: Path, pattern: str) -> None:
+    cut = one_of(pattern)(copied)
+    cut.write_bytes(cut.read_bytes()[: cut.stat().st_size // 2])
+    assert any(cut.name in fault or "ends too soon" in fault for fault in found(copied))
+
+
+def test_column_that_is_short_is_told(copied: Path) -> None:
+    for name in ("cost", "venue"):
+        path = edition_of(copied, "search") / "facets" / f"{name}.json"
+        column = json.loads(path.read_bytes())
+        path.write_text(json.dumps({**column, "rows": column["rows"][:-1]}), encoding="utf-8")
+    said = " ".join(found(copied))
+    assert "The column cost has" in said
+    assert "The column venue has" in said
+
+
+def test_index_of_other_courses_is_told(copied: Path) -> None:
+    """As after a mix of two builds: every file is there and whole, and the words are another's."""
+    data = edition_of(copied, "search")
+    cards = sorted(data.glob("courses/*.json"), key=lambda path: int(path.stem))
+    texts = [path.read_text(encoding="utf-8") for path in cards]
+    for path, text in zip(cards, [*texts[1:], texts[0]], strict=True):
+        path.write_text(text, encoding="utf-8")
+    assert any("does not find" in fault for fault in found(copied))
+
+
+def test_district_without_postcodes_is_told(copied: Path) -> None:
+    district = edition_of(copied, "search") / "near" / "L8.json"
+    district.write_text('{"":[534000,-29600]}', encoding="utf-8")
+    assert found(copied) == ["Search knows no postcode of L8."]
+
+
+def test_copy_that_lost_a_file_nobody_needs_at_once_is_told(copied: Path) -> None:
+    sound = sorted((edition_of(copied, "search") / "words").iterdir())[0]
+    sound.unlink()
+    [said] = faults_of_copy(copied, "")
+    assert said.endswith(f"words/{sound.name} is not there as it was built.")
+
+
+def test_folder_that_is_no_site_of_ours_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadRecord):
+        list(faults_of_copy(tmp_path, ""))
+    (tmp_path / RECORD).write_bytes(gzip.compress(b"{}"))
+    with pytest.raises(BadRecord):
+        list(faults_of_copy(tmp_path, ""))
