@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from catalogue.schemas import Schemas
 
 OWNERS = ".github/owners.yaml"
-CONFIRM, LINKS = "please confirm", "broken links"
+CONFIRM, LINKS, LOSS = "please confirm", "broken links", "loss accepted"
 _MADE = "# Made by `catalogue github`. Change the schema, the providers or owners.yaml instead.\n"
 
 
@@ -121,6 +121,7 @@ def _labels(catalogue: Catalogue) -> list[dict[str, str]]:
         CHANGE: "Something about a course is wrong or has changed",
         CONFIRM: "Courses that somebody should look over",
         LINKS: "Links that lead nowhere",
+        LOSS: "This may take much off the site at once",
     }
     named = {name: catalogue.providers[name].name for name in sorted(catalogue.providers)}
     return [

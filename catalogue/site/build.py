@@ -82,7 +82,7 @@ def build(
     publishes = public or live is not None
     try:
         place.tidy()
-        before = read_record(source, needed=publishes)
+        before = _record_of_last(source, publishes, accept_loss)
         say("Checking files and writing pages")
         settings = _settings(today, site_url, building, before)
         summary = _write_pages(root.absolute(), building, settings, public)
@@ -116,6 +116,15 @@ def build(
         notes=(*summary["notes"], *notes),
         unset=tuple(summary["unset"]),
     )
+
+
+def _record_of_last(source: Live, publishes: bool, accept_loss: str) -> Published | None:
+    try:
+        return read_record(source, needed=publishes)
+    except BuildFailed:
+        if accept_loss.strip():
+            return None  # a person knows that what is live cannot be read, and says to go on
+        raise
 
 
 def _look_over(building: Path, urls: Urls) -> None:

@@ -95,8 +95,8 @@ class LiveSite:
             except (OSError, HTTPException, ValueError) as error:
                 why = str(getattr(error, "reason", error))
         raise BuildFailed(
-            f"What is live at {self.address} could not be read: {why}. Nothing was published; try "
-            "again when it answers, or build without --live."
+            f"What is live at {self.address} could not be read: {why}. Try again when it answers. "
+            'If it never will, build with --accept-loss "why", and nothing is compared.'
         )
 
     def bring(self, name: str, target: Path) -> bool:

@@ -157,6 +157,10 @@ def _change_label(here: StandIn, name: str, query: dict[str, str], values: Any) 
     return label
 
 
+def _pulls_of_commit(here: StandIn, sha: str, query: dict[str, str], values: Any) -> Any:
+    return [pull for pull in here.pulls.values() if pull["merge_commit_sha"] == sha]
+
+
 def _list_pulls(here: StandIn, query: dict[str, str], values: Any) -> Any:
     found = [
         pull
@@ -276,6 +280,7 @@ _ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("POST", "/labels", _new_label),
     ("PATCH", "/labels/(.+)", _change_label),
     ("GET", "/pulls", _list_pulls),
+    ("GET", "/commits/([0-9a-f]+)/pulls", _pulls_of_commit),
     ("POST", "/pulls", _new_pull),
     ("PATCH", r"/pulls/(\d+)", _change_pull),
     ("GET", r"/pulls/(\d+)/files", _pull_files),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts.github import labels, site_address, weekly
+from scripts.github import accepted_loss, labels, site_address, weekly
 from tests.conftest import FROZEN
 from tests.github.standin import StandIn
 
@@ -133,3 +133,22 @@ def test_the_address_of_the_site_is_that_of_pages_unless_one_is_set(
     monkeypatch.setattr("pelicanconf.SITEURL", "https://courses.example/")
     assert site_address.main() == 0
     assert capsys.readouterr().out == "https://courses.example\n"
+
+
+def test_loss_is_accepted_by_words_or_by_a_label_on_the_pull_request(
+    github: StandIn,
+    happens: Happens,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    happens("workflow_run")
+    monkeypatch.setenv("GITHUB_SHA", "a1b2")
+    github.pulls[7] = {"number": 7, "merge_commit_sha": "a1b2", "labels": [{"name": "stec"}]}
+    assert accepted_loss.main() == 0
+    assert capsys.readouterr().out == "\n"
+    github.pulls[7]["labels"].append({"name": "loss accepted"})
+    assert accepted_loss.main() == 0
+    assert capsys.readouterr().out == "pull request 7 has the label “loss accepted”\n"
+    monkeypatch.setenv("TYPED", " The hall\n has closed. ")
+    assert accepted_loss.main() == 0
+    assert capsys.readouterr().out == "The hall has closed.\n"
