@@ -57,7 +57,7 @@ lint: $(VENV)/test.stamp ## Look for mistakes in Python, types and workflows
 
 lint-js: $(JAVASCRIPT)/node_modules/.package-lock.json ## Look for mistakes in JavaScript, its types and its layout (needs Node)
 	@$(JS_TOOLS)/prettier $(JS_LAYOUT) --check $(OUR_JS)
-	@$(JS_TOOLS)/eslint --config $(JAVASCRIPT)/eslint.config.mjs $(OUR_JS)
+	@$(JS_TOOLS)/eslint --config $(JAVASCRIPT)/eslint.config.mjs $(OUR_JS) theme/static/css
 	@$(JS_TOOLS)/tsc --project $(JAVASCRIPT)
 	@$(JS_TOOLS)/tsc --project $(JAVASCRIPT)/worker
 

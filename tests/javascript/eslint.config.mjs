@@ -1,14 +1,43 @@
 // What our JavaScript is read for. `make lint-js` runs this from the project's folder.
 
+import css from "@eslint/css";
 import js from "@eslint/js";
 import stylistic from "@stylistic/eslint-plugin";
 import jsdoc from "eslint-plugin-jsdoc";
 import globals from "globals";
 
+import floor from "./floor.mjs";
+
+const SCRIPTS = ["**/*.js", "**/*.mjs"];
+const OF_PARTNERS = "theme/static/js/form/**";
+const SHEETS_OF_PARTNERS = ["form", "look", "preview"].map((name) => `theme/static/css/${name}.css`);
+// Looked for before it is used.
+const ASKED_FOR = ["Segmenter", "segment", "share", "requestIdleCallback", "clipboard"];
+const OUR_OWN = ["forget", "number", "where"];
+// What looks, moves or prints a little plainer where it is missing, and hides nothing.
+const PLAINER = [
+  ..."accent-color color-scheme field-sizing fit-content forced-color-adjust resize text-size-adjust".split(
+    " ",
+  ),
+  ..."text-decoration-thickness text-underline-offset text-wrap".split(" "),
+  ..."border-start-start-radius border-start-end-radius border-end-start-radius border-end-end-radius".split(
+    " ",
+  ),
+  ..."overflow-anchor scroll-behavior scroll-margin-block scroll-margin-block-start".split(" "),
+  "scroll-padding-block-start",
+  "pointer", // a finger has no shape
+  ...["start", "end"], // a grid has always known them
+  "marker",
+  "focus-visible", // floor.css stands in
+  "has", // where it hides what is seen instead, it stands in @supports
+  ...["details-content", "content-visibility"], // js/everywhere.js stands in
+];
+
 export default [
-  js.configs.recommended,
-  jsdoc.configs["flat/recommended-typescript-flavor-error"],
+  { ...js.configs.recommended, files: SCRIPTS },
+  { ...jsdoc.configs["flat/recommended-typescript-flavor-error"], files: SCRIPTS },
   {
+    files: SCRIPTS,
     plugins: { stylistic },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
@@ -43,4 +72,32 @@ export default [
     languageOptions: { globals: { ...globals.serviceworker, SITE: "readonly" } },
   },
   { files: ["editor/**"], languageOptions: { globals: globals.browser } },
+  { files: ["tests/javascript/**"], languageOptions: { globals: globals.node } },
+  // ---- the oldest browsers: .browserslistrc ----
+  {
+    files: ["theme/static/js/**", "theme/worker/**"],
+    ignores: [OF_PARTNERS],
+    plugins: { floor },
+    languageOptions: { ecmaVersion: 2020 },
+    rules: { "floor/script": ["error", { who: "residents", spared: ASKED_FOR }] },
+  },
+  {
+    files: [OF_PARTNERS],
+    plugins: { floor },
+    languageOptions: { ecmaVersion: 2022 },
+    rules: { "floor/script": ["error", { who: "partners", spared: [...ASKED_FOR, ...OUR_OWN] }] },
+  },
+  {
+    files: ["theme/static/css/*.css"],
+    ignores: SHEETS_OF_PARTNERS,
+    language: "css/css",
+    plugins: { css, floor },
+    rules: { "floor/style": ["error", { who: "residents", spared: PLAINER }] },
+  },
+  {
+    files: SHEETS_OF_PARTNERS,
+    language: "css/css",
+    plugins: { css, floor },
+    rules: { "floor/style": ["error", { who: "partners", spared: PLAINER }] },
+  },
 ];

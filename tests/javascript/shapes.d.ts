@@ -102,6 +102,7 @@ type Known = {
   places: Map<string, any[]>;
   passedOver: Set<string>;
 };
+type IndexFiles = { address: string; base: string; titles: () => Promise<string[]> };
 type Asks = { scores?: Map<number, number>; chosen: Chosen; near?: Point; sort?: string };
 type Found = { course: number; run: number; miles?: number };
 

@@ -267,7 +267,7 @@ def test_on_a_course_without_a_network_the_link_stays_and_opening_again_helps(
 
 def test_without_javascript_the_rules_are_there_to_read(plain: Page) -> None:
     expect(plain.locator("#free")).to_be_hidden()
-    expect(plain.locator("noscript .notice")).to_be_visible()
+    expect(plain.locator(".not-started")).to_be_visible(timeout=10_000)
     expect(plain.get_by_text("You earn less than a limit")).to_be_visible()
     plain.get_by_text("Where these rules come from").click()
     expect(plain.get_by_text("We checked these on Monday 23 November 2026.")).to_be_visible()

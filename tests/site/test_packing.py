@@ -13,13 +13,13 @@ from catalogue.site.processes import BuildFailed
 if TYPE_CHECKING:
     from pathlib import Path
 
-OUR_SCRIPTS = 20 * 1024
+OUR_SCRIPTS = 22 * 1024
 FORM, CHANGE = 25 * 1024, 3 * 1024
 FOR_PARTNERS = "assets/*/js/form/*.js"
 ONLY_FOR_A_CHANGE = ("change.js", "terms.js")
 
 
-def test_all_scripts_for_residents_together_are_at_most_twenty_kilobytes(real_site: Path) -> None:
+def test_all_scripts_for_residents_together_are_at_most_22_kilobytes(real_site: Path) -> None:
     scripts = {*(real_site / "assets").rglob("*.js"), *real_site.glob("*.js")}
     packed = sizes(scripts - set(real_site.glob(FOR_PARTNERS)))
     assert sum(packed.values()) <= OUR_SCRIPTS, packed

@@ -27,6 +27,7 @@ def search_files(
         yield f"facets/{name}.json", _packed({"sets": column.sets, "rows": column.rows})
     for number, card in enumerate(cards_of(site)):
         yield f"courses/{number}.json", _packed(card)
+    yield "titles.json", _packed([course.title for course in site.catalogue.current])
     yield "venues.json", _packed(venues_of(site))
     for sound, words in lexicon_of(documents, phrases).items():
         yield f"words/{sound}.txt", words

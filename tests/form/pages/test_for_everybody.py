@@ -105,9 +105,10 @@ def test_without_javascript_it_says_so_and_offers_a_blank_file(page: Page, addre
     context = page.context.browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto(f"{address}/add/")
-    expect(plain.locator("noscript .notice")).to_contain_text("This form needs JavaScript")
+    words = plain.get_by_text("This form needs JavaScript")
+    expect(words).to_be_visible(timeout=10_000)  # at once where a person has switched scripts off
     expect(plain.locator("form.form")).to_be_hidden()
     with plain.expect_download() as waiting:
-        plain.locator("noscript a[download]").click()
+        plain.locator(".not-started a[download]").click()
     assert waiting.value.suggested_filename == "course.yaml"
     context.close()

@@ -30,7 +30,7 @@ def test_there_is_a_card_for_each_course_and_a_file_for_each_sound_and_district(
     files: dict[str, str], site: Site
 ) -> None:
     folders = {name.partition("/")[0] for name in files}
-    assert folders == {"facets", "courses", "venues.json", "words", "near"}
+    assert folders == {"facets", "courses", "titles.json", "venues.json", "words", "near"}
     cards = [name for name in files if name.startswith("courses/")]
     assert cards == [f"courses/{number}.json" for number in range(len(site.catalogue.current))]
     assert {"near/L8.json", "near/L69.json", "words/a.txt", "words/other.txt"} <= set(files)

@@ -40,7 +40,7 @@ function folded(line) {
 
 function calendarOf(time, { name, place }) {
   const begins = new Date(time.dateTime);
-  const ends = new Date(begins.getTime() + time.closest("li").dataset.minutes * 60_000);
+  const ends = new Date(begins.getTime() + time.closest("li").dataset.minutes * 60000);
   const address = document.querySelector("link[rel=canonical]")?.href ?? "";
   return [
     "BEGIN:VCALENDAR",

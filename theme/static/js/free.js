@@ -2,6 +2,7 @@
 // The rules and all words for people stand in data-rules of #free (catalogue/site/views/free.py).
 
 const STRENGTH = ["likely", "ask", "unlikely"];
+const has = (object, name) => Object.prototype.hasOwnProperty.call(object, name);
 
 // ---- weighing ----
 
@@ -14,8 +15,7 @@ const STRENGTH = ["likely", "ask", "unlikely"];
  * @returns {Verdict}
  */
 export function verdict(rules, answers, course) {
-  const known =
-    course.kind === "free-if" ? course.reasons.filter((id) => Object.hasOwn(rules.reasons, id)) : [];
+  const known = course.kind === "free-if" ? course.reasons.filter((id) => has(rules.reasons, id)) : [];
   const reasons = known.length ? known.map((id) => weigh(rules, answers, id)) : [price(rules, course)];
   reasons.sort((one, other) => STRENGTH.indexOf(one.verdict) - STRENGTH.indexOf(other.verdict));
   return { verdict: reasons[0].verdict, reasons };
@@ -54,7 +54,7 @@ function price({ kinds }, { kind, reduced }) {
 export function answersFrom(fragment, { questions }) {
   const given = [...new URLSearchParams(fragment.replace(/^#/, ""))];
   return Object.fromEntries(
-    given.filter(([name, value]) => Object.hasOwn(questions, name) && Object.hasOwn(questions[name], value)),
+    given.filter(([name, value]) => has(questions, name) && has(questions[name], value)),
   );
 }
 
@@ -110,12 +110,24 @@ export function mount(root, course, answers = {}) {
     group.hidden = !needed.has(group.querySelector("input").name);
   }
   form.hidden = !needed.size;
-  for (const [name, value] of Object.entries(answers)) form.elements[name].value = value;
-  const update = () =>
-    show(root, rules, Object.fromEntries(new FormData(/** @type {any} */ (form))), asked, !course);
+  /** @type {Record<string, any>} */
+  let given = answers;
+  const tick = () => {
+    for (const [name, value] of Object.entries(given)) form.elements[name].value = value;
+  };
+  const update = () => {
+    given = Object.fromEntries(new FormData(/** @type {any} */ (form)));
+    show(root, rules, given, asked, !course);
+  };
   form.addEventListener("change", update);
   form.addEventListener("reset", () => setTimeout(update));
   form.addEventListener("submit", (event) => event.preventDefault());
+  // A browser may have taken the ticks away from a page that it brings back: here they are still known.
+  addEventListener("pageshow", () => {
+    tick();
+    update();
+  });
+  tick();
   update();
 }
 
@@ -130,9 +142,9 @@ function show(root, rules, answers, asked, everything) {
   // Heard, not seen: the list below shows it.
   const likely = found.reasons.filter((reason) => reason.verdict === "likely");
   put(status, ".hidden-words", begun ? likely.map(({ id }) => rules.reasons[id].label).join(". ") : "");
-  root
-    .querySelector(".free__reasons")
-    .replaceChildren(...(begun ? found.reasons.map((one) => row(rules, one)) : []));
+  const list = root.querySelector(".free__reasons");
+  list.textContent = "";
+  if (begun) list.append(...found.reasons.map((one) => row(rules, one)));
   const onward = root.querySelector(".free__onward");
   onward.hidden = !(begun && everything);
   onward.querySelector("a").href = root.dataset.search + toFragment(answers);
@@ -183,4 +195,5 @@ function offer(details) {
 
 const own = document.getElementById("free");
 if (own) mount(own, undefined, answersFrom(location.hash, rulesOf(own)));
+document.documentElement.classList.add("started");
 document.querySelectorAll("details[data-free]").forEach(offer);

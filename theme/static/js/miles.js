@@ -1,6 +1,6 @@
 // How far two places are apart. Both are points, [degrees north, degrees east].
 
-const EARTH_MILES = 3_959;
+const EARTH_MILES = 3959;
 const RADIANS = Math.PI / 180;
 
 /**

@@ -98,9 +98,10 @@ export function showButtons() {
   }
 }
 
-function press(/** @type {Part} */ { dataset: { save }, ariaPressed }) {
+function press(/** @type {Part} */ button) {
+  const { save } = button.dataset;
   const { courses, trouble } = read();
-  const on = ariaPressed !== "true";
+  const on = button.getAttribute("aria-pressed") !== "true";
   if (on && courses.length >= MOST) return say("full");
   if (!write(on ? [...courses, save] : courses.filter((id) => id !== save))) return say("off");
   say(trouble === "broken" ? "broken" : on ? "saved" : "removed");

@@ -52,7 +52,7 @@ async function lookUp(address, mayMove = true) {
 
 // Where there is no page to ask, the address tells it well enough.
 function title(id) {
-  const [first, ...rest] = id.split("/")[1].replaceAll("-", " ");
+  const [first, ...rest] = id.split("/")[1].replace(/-/g, " ");
   return found.get(id)?.html?.querySelector("h1").textContent.trim() || first.toUpperCase() + rest.join("");
 }
 
@@ -86,7 +86,8 @@ function fill(card) {
   if (!course.gone) link.href = new URL(course.address, location.href);
   for (const place of card.querySelectorAll(".hidden-words")) place.textContent = ` ${title(id)}`;
   for (const place of card.querySelectorAll("[data-fact]")) {
-    place.replaceChildren(...factOf(id, place.dataset.fact));
+    place.textContent = "";
+    place.append(...factOf(id, place.dataset.fact));
     (place.closest("dl > div") ?? place).hidden = !place.hasChildNodes();
   }
   for (const note of card.querySelectorAll("[data-note]")) note.hidden = !course[note.dataset.note];
@@ -115,7 +116,8 @@ async function show() {
   part("own").hidden = shared || !some;
   part("shared").hidden = !shared || !some;
   const cards = courses.map((id) => list.querySelector(`[data-course="${id}"]`) ?? cardOf(id));
-  list.replaceChildren(...cards);
+  list.textContent = "";
+  list.append(...cards);
   list.setAttribute("aria-busy", "true");
   await Promise.all(
     cards.map(async (card) => {
@@ -181,7 +183,9 @@ function compare() {
       row.insertCell().append(...(facts.length ? facts : [part("ask").content.cloneNode(true)]));
     }
   }
-  page.querySelector(".saved__table").replaceChildren(table);
+  const place = page.querySelector(".saved__table");
+  place.textContent = "";
+  place.append(table);
   part("comparison").hidden = false;
   return true;
 }
@@ -263,10 +267,34 @@ addEventListener("storage", () => {
   show().then(sayCount);
 });
 
+// ---- coming back: what was ticked and compared stands beside the address ----
+
+addEventListener("pagehide", () => {
+  history.replaceState({ ticked: ticked(), compared: !part("comparison").hidden }, "");
+});
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted || shared) return;
+  courses = read().courses; // another page may have put one on the list, or taken one off
+  compareAgain();
+  show().then(sayCount);
+});
+
+function comeBack({ ticked: before = [], compared }) {
+  for (const tick of list.querySelectorAll("[type=checkbox]")) {
+    tick.checked = before.includes(tick.closest("[data-course]").dataset.course);
+  }
+  if (compared && ticked().length > 1) compare();
+}
+
 const before = read().trouble;
 trouble(before);
 if (before === "broken") write([]);
 part("odd").hidden = !shared || courses.length === new Set(asked).size;
 part("said").textContent = courses.length ? words("loading") : "";
-show().then(sayCount);
+const left = history.state;
+show().then(() => {
+  sayCount();
+  if (left) comeBack(left);
+});
 tellWorker(read().courses);
+document.documentElement.classList.add("started");

@@ -28,6 +28,7 @@ const says = (name, parts) => plain(say(start.getAttribute(`data-says-${name}`),
 let all = [];
 
 async function list() {
+  if (!wording) return; // begin() comes back to it
   all = provider.value ? await coursesOf(provider.value, folder) : [];
   narrowDown();
 }

@@ -311,7 +311,7 @@ const startsWith = (all, first) => first.every((word, index) => word === all[ind
 
 function* titles({ title, summary, description }, { say }, { spokenInCapitals }) {
   if (isShouting(title, spokenInCapitals)) yield say(["title"], "shouting");
-  if (/(?<!\.)\.$|[!?]{2,}$/.test(title)) yield say(["title"], "title-end", { sign: title.at(-1) });
+  if (/(?:^|[^.])\.$|[!?]{2,}$/.test(title)) yield say(["title"], "title-end", { sign: title.at(-1) });
   const [one, two, three] = [title, summary, description].map(wordsIn);
   if (one.length && startsWith(two, one) && two.length < one.length + 3) {
     yield say(["summary"], "repeats-title");

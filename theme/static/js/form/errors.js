@@ -21,7 +21,12 @@ export function showProblems(form, summary, problems) {
   for (const old of form.querySelectorAll(".error")) old.remove();
   for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
   for (const control of form.querySelectorAll("[aria-describedby*='-error']")) describe(control, "");
-  for (const [control, own] of Map.groupBy(problems, ({ control }) => control)) besides(control, own);
+  for (const control of new Set(problems.map((problem) => problem.control))) {
+    besides(
+      control,
+      problems.filter((problem) => problem.control === control),
+    );
+  }
   summary.querySelector("ul").replaceChildren(...problems.map(line));
   summary.hidden = !problems.length;
 }

@@ -287,11 +287,7 @@ let waiting;
 function keep(options) {
   clearTimeout(waiting);
   waiting = undefined;
-  const { gathered } = written();
-  const outcome = draft.write(
-    { provider: provider.value, file: file.value, course: gathered, place: gather(place) },
-    options,
-  );
+  const outcome = draft.write(standing(), options);
   document.getElementById("draft").textContent = says(
     { kept: "draft-kept", off: "draft-off", elsewhere: "draft-elsewhere" }[outcome],
   );
@@ -421,7 +417,23 @@ form.addEventListener("change", ({ target }) => {
   if (target === provider) findTaken();
   if (current()?.id === "send") look();
 });
-addEventListener("pagehide", () => waiting && keep());
+let left; // what stood in the form when its page was left
+const standing = () => ({
+  provider: provider.value,
+  file: file.value,
+  course: gather(form),
+  place: gather(place),
+});
+addEventListener("pagehide", () => {
+  if (waiting) keep();
+  left = standing();
+});
+addEventListener("pageshow", ({ persisted }) => {
+  // Some browsers empty a form that they bring back, and tell nobody: the next letter would empty the draft.
+  if (!persisted || !left || JSON.stringify(standing()) === JSON.stringify(left)) return;
+  restore(left);
+  if (current()?.id === "send") look();
+});
 addEventListener("hashchange", () => !form.hidden && go());
 form.addEventListener("click", ({ target }) => {
   // A link to where we are already changes no address, and should still take us there.
@@ -468,3 +480,4 @@ async function begin() {
  * @type {Promise<PublishedCourse | null | undefined>}
  */
 export const ready = begin();
+document.documentElement.classList.add("started");

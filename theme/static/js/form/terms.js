@@ -44,7 +44,7 @@ export function copyToNextTerm(values, place, firstDay, today) {
 export function mark(values, place, state) {
   const { state: before, ...rest } = values.runs[place];
   const run = state === "open" ? rest : { ...rest, state };
-  return { ...values, runs: values.runs.with(place, run) };
+  return { ...values, runs: values.runs.map((one, at) => (at === place ? run : one)) };
 }
 
 /**

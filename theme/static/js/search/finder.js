@@ -13,33 +13,49 @@ const FEW = 3; // where fewer courses fit, some that nearly fit are shown after 
 const EASIEST_TO_GIVE_UP =
   "starts level delivery day time area audience provider cost free support topic".split(" ");
 
+// The columns, each fetched once. One that did not come is fetched again when it is asked for next.
+function columnsOf(fetchJson, firstLetter) {
+  const fetched = new Map();
+
+  function get(name) {
+    if (!fetched.has(name)) {
+      const coming = fetchJson(name);
+      coming.catch(() => fetched.delete(name));
+      fetched.set(name, coming);
+    }
+    return fetched.get(name);
+  }
+
+  async function column(name) {
+    const { sets, rows } = await get(`facets/${name}.json`);
+    return (row) => sets[rows.charCodeAt(row) - firstLetter];
+  }
+
+  // Everything that finding and counting by these groups needs, so that the rest is no waiting.
+  async function table(groups, { near, sort }) {
+    const names = new Set(["joining", ...groups.map((group) => COLUMN_OF[group] ?? group)]);
+    if (near) names.add("venue");
+    if (sort === "soonest") names.add("starts");
+    const columns = await Promise.all([...names].map(column));
+    const found = Object.fromEntries([...names].map((name, place) => [name, columns[place]]));
+    found.venues = names.has("venue") ? await get("venues.json") : {};
+    found.courses = (await get("facets/joining.json")).rows.length;
+    return found;
+  }
+
+  return { get, column, table };
+}
+
 /** Finds courses in the columns. */
 export class Finder {
-  #fetched = new Map();
-
   /**
    * `fetchJson` gets a file of the search data by its name.
    * @param {(name: string) => Promise<any>} fetchJson
    * @param {{ firstLetter: number, anyWeek: string }} letters
    */
   constructor(fetchJson, { firstLetter, anyWeek }) {
-    this.fetchJson = fetchJson;
-    this.firstLetter = firstLetter;
+    this.columns = columnsOf(fetchJson, firstLetter);
     this.anyWeek = anyWeek;
-  }
-
-  #get(name) {
-    if (!this.#fetched.has(name)) {
-      const coming = this.fetchJson(name);
-      coming.catch(() => this.#fetched.delete(name));
-      this.#fetched.set(name, coming);
-    }
-    return this.#fetched.get(name);
-  }
-
-  async #column(name) {
-    const { sets, rows } = await this.#get(`facets/${name}.json`);
-    return (row) => sets[rows.charCodeAt(row) - this.firstLetter];
   }
 
   /**
@@ -47,20 +63,11 @@ export class Finder {
    * @returns {Promise<{ courses: number, topicsOf: (course: number) => string[] }>}
    */
   async topics() {
-    const [{ rows }, topicsOf] = await Promise.all([this.#get("facets/topic.json"), this.#column("topic")]);
+    const [{ rows }, topicsOf] = await Promise.all([
+      this.columns.get("facets/topic.json"),
+      this.columns.column("topic"),
+    ]);
     return { courses: rows.length, topicsOf };
-  }
-
-  // Everything that finding and counting by these groups needs, so that the rest is no waiting.
-  async #table(groups, { near, sort }) {
-    const names = new Set(["joining", ...groups.map((group) => COLUMN_OF[group] ?? group)]);
-    if (near) names.add("venue");
-    if (sort === "soonest") names.add("starts");
-    const columns = await Promise.all([...names].map((name) => this.#column(name)));
-    const table = Object.fromEntries([...names].map((name, place) => [name, columns[place]]));
-    table.venues = names.has("venue") ? await this.#get("venues.json") : {};
-    table.courses = (await this.#get("facets/joining.json")).rows.length;
-    return table;
   }
 
   /**
@@ -71,14 +78,14 @@ export class Finder {
    */
   async find({ scores, chosen, near, sort }) {
     const groups = Object.keys(chosen);
-    const table = await this.#table(groups, { near, sort });
+    const table = await this.columns.table(groups, { near, sort });
     const found = [];
-    this.#eachCourse(table, scores, (course, runs) => {
-      if (!groups.every((group) => !OF_COURSES.has(group) || this.#fits(table, group, chosen, course))) {
+    eachCourse(table, scores, (course, runs) => {
+      if (!groups.every((group) => !OF_COURSES.has(group) || fits(table, group, chosen, course))) {
         return;
       }
       const fitting = runs.filter((run) =>
-        groups.every((group) => OF_COURSES.has(group) || this.#fits(table, group, chosen, run.row)),
+        groups.every((group) => OF_COURSES.has(group) || fits(table, group, chosen, run.row, this.anyWeek)),
       );
       if (!fitting.length) return;
       for (const run of fitting) run.miles = near ? milesTo(table, run.row, near) : undefined;
@@ -148,46 +155,46 @@ export class Finder {
     }
     return counts;
   }
+}
 
-  #eachCourse(table, scores, visit) {
-    let row = 0;
-    for (let course = 0; course < table.courses; course += 1) {
-      const runs = table.joining(course).length;
-      if (!scores || scores.has(course)) {
-        visit(
-          course,
-          Array.from({ length: runs }, (_, number) => ({ number, row: row + number })),
-        );
-      }
-      row += runs;
+function eachCourse(table, scores, visit) {
+  let row = 0;
+  for (let course = 0; course < table.courses; course += 1) {
+    const runs = table.joining(course).length;
+    if (!scores || scores.has(course)) {
+      visit(
+        course,
+        Array.from({ length: runs }, (_, number) => ({ number, row: row + number })),
+      );
     }
+    row += runs;
   }
+}
 
-  // Within a group any of the choices will do; of needs, all are needed.
-  #fits(table, group, chosen, row) {
-    const values = chosen[group].map(({ value }) => value);
-    const value = table[COLUMN_OF[group] ?? group](row);
-    switch (group) {
-      case "cost":
-        return values.includes(value[0]);
-      case "free":
-        return (
-          value[0] === "free" || (value[0] === "free-if" && value.some((reason) => values.includes(reason)))
-        );
-      case "delivery":
-        return values.includes(value);
-      case "support":
-        return values.every((need) => value.includes(need));
-      case "area":
-        return value !== "" && table.venues[value].areas.some((area) => values.includes(area));
-      case "starts":
-        return chosen.starts.some((choice) => startsWithin(value, choice, this.anyWeek));
-      case "time":
-      case "day":
-        return value.some((meeting) => fitsMeeting(meeting, chosen));
-      default:
-        return value.some((one) => values.includes(one));
-    }
+// Within a group any of the choices will do; of needs, all are needed.
+function fits(table, group, chosen, row, anyWeek) {
+  const values = chosen[group].map(({ value }) => value);
+  const value = table[COLUMN_OF[group] ?? group](row);
+  switch (group) {
+    case "cost":
+      return values.includes(value[0]);
+    case "free":
+      return (
+        value[0] === "free" || (value[0] === "free-if" && value.some((reason) => values.includes(reason)))
+      );
+    case "delivery":
+      return values.includes(value);
+    case "support":
+      return values.every((need) => value.includes(need));
+    case "area":
+      return value !== "" && table.venues[value].areas.some((area) => values.includes(area));
+    case "starts":
+      return chosen.starts.some((choice) => startsWithin(value, choice, anyWeek));
+    case "time":
+    case "day":
+      return value.some((meeting) => fitsMeeting(meeting, chosen));
+    default:
+      return value.some((one) => values.includes(one));
   }
 }
 

@@ -65,18 +65,19 @@ function wordsOf(sound) {
 
 // ---- asking ----
 
-async function search({ keepInHistory = false, reread = true } = {}) {
+async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) {
   const number = ++asked;
   results.setAttribute("aria-busy", "true");
   $("count").textContent = says.saysLoading;
   try {
     const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, wordsOf);
     if (number !== asked) return;
+    if (keepInHistory) remember(false);
     writeAddress(keepInHistory);
     tellQuestion(question);
     showChips();
     if (isEmpty(question)) showNothing("");
-    else await showAnswer(question, number);
+    else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
   } catch {
     if (number !== asked) return;
     showNothing(says.saysFailed);
@@ -140,7 +141,8 @@ function showChips() {
     const name = plain(place) === HERE ? says.saysNearYou : says.saysNear.replace("{place}", place);
     chips.unshift(chip(name, () => (boxes.near.value = "")));
   }
-  $("chosen").replaceChildren(...chips);
+  $("chosen").textContent = "";
+  $("chosen").append(...chips);
   $("clear").hidden = chips.length < 2;
   for (const group of document.querySelectorAll("[data-group]")) {
     const number = group.querySelectorAll(":checked").length;
@@ -183,7 +185,7 @@ function showFollows({ read, near, chosen }) {
 
 // ---- showing what was found ----
 
-async function showAnswer(question, number) {
+async function showAnswer(question, number, shown) {
   const { read, near, sort, chosen } = question;
   const some = read.units.length ? await scores(read.units) : undefined;
   const asks = { scores: some?.scores, near: near?.at, sort, chosen };
@@ -194,23 +196,25 @@ async function showAnswer(question, number) {
       : await finder.findOrGiveUp(asks);
   if (number !== asked) return;
   answer = { found: reached.found, question, asks, tickets: [] };
-  results.replaceChildren();
+  results.textContent = "";
   const fitting = reached.first.length || reached.found.length;
   $("count").textContent = fitting ? counted("found", fitting) : says.saysNone;
   tellAnswer(question, { ...reached, hopeless, allWords: !some || some.all });
-  await showTickets(PAGE_LENGTH);
+  $("titles-only").hidden = !some?.titlesOnly;
+  await showTickets(shown);
   if (number === asked) await showCounts();
 }
 
 async function scores(units) {
   const { courses, topicsOf } = await finder.topics();
   const address = new URL(says.index + "pagefind.js", document.baseURI).href;
-  return scoresOf(units, topicsOf, courses, { address, base: says.home });
+  const titles = () => fetchJson("titles.json");
+  return scoresOf(units, topicsOf, courses, { address, base: says.home, titles });
 }
 
 function showNothing(words) {
   answer = undefined;
-  results.replaceChildren();
+  results.textContent = "";
   for (const note of document.querySelectorAll(".note")) note.hidden = true;
   $("more").hidden = true;
   $("nothing").hidden = words !== says.saysNone;
@@ -229,7 +233,8 @@ async function showTickets(number, takeFocus) {
   if (came.length && !came.some(Boolean)) throw new Error("no cards");
   const fresh = came.find((ticket, place) => ticket && !tickets[place]);
   answer.tickets = came;
-  results.replaceChildren(...came.filter(Boolean));
+  results.textContent = "";
+  results.append(...came.filter(Boolean));
   $("missing").hidden = came.every(Boolean);
   $("more").hidden = number >= found.length;
   if (takeFocus) (fresh?.querySelector("a") ?? $("try-again")).focus();
@@ -328,12 +333,60 @@ $("more").addEventListener("click", () => showTickets(answer.tickets.length + PA
 $("try-again").addEventListener("click", () => showTickets(answer.tickets.length, true));
 addEventListener("popstate", start);
 
-async function start() {
+/** @param {Event} [event] */
+async function start(event) {
+  const left = history.state ?? {};
   await readAddress();
-  search();
+  const number = asked + 1;
+  await search({ shown: Number(left.shown) || 0 });
+  const isTyping = !event && [boxes.q, boxes.near].includes(held());
+  if (number === asked && !isTyping) comeBack(left);
 }
+
+// ---- coming back: what the address does not say stands beside it in the history ----
+
+const held = () => /** @type {Part} */ (document.activeElement);
+
+// How many are shown, where one is in the list, what has the focus, and what is typed and not yet asked.
+function remember(isLeaving) {
+  if (isLeaving && results.getAttribute("aria-busy") === "true") return;
+  const { id, name, value } = held();
+  const href = held().getAttribute("href");
+  const state = {
+    shown: answer?.tickets.length,
+    scroll: scrollY,
+    focus: id ? `#${id}` : href ? `a[href="${href}"]` : name && `[name="${name}"][value="${value}"]`,
+    typed: isLeaving ? [boxes.q.value, boxes.near.value] : undefined,
+  };
+  history.replaceState(state, "");
+}
+
+/** @param {{ scroll?: number, focus?: string, typed?: string[] }} state */
+function comeBack({ scroll, focus, typed }) {
+  if (typed) [boxes.q.value, boxes.near.value] = typed;
+  const control = focus && $("search").querySelector(focus);
+  if (control) {
+    for (let fold = control.closest("fieldset, .button"); fold; fold = fold.parentElement) {
+      if (fold.localName === "details") fold.open = true;
+    }
+    control.focus({ preventScroll: true });
+  }
+  if (scroll) scrollTo({ top: scroll, behavior: "auto" });
+}
+
+addEventListener("pagehide", () => remember(true));
+// The page as it was left, but that some browsers have emptied its boxes.
+addEventListener("pageshow", async ({ persisted }) => {
+  if (!persisted) return;
+  if (!answer || results.getAttribute("aria-busy") === "true") return start();
+  const { typed } = history.state ?? {};
+  await readAddress();
+  comeBack({ typed });
+  showChips();
+});
 
 $("filters").hidden = false;
 $("filters").open = matchMedia("(min-width: 64rem)").matches;
 $("here").hidden = !("geolocation" in navigator);
 start();
+document.documentElement.classList.add("started");

@@ -3,7 +3,7 @@
 
 import { plain } from "./text.js";
 
-const DEGREE = 10_000;
+const DEGREE = 10000;
 const ANY_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$|^[A-Z]{1,2}\d{1,2}[A-Z]?$/;
 
 /** What stands for the place where somebody is. */
@@ -44,7 +44,7 @@ const keyOf = (text) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");
 function postcodeIn(code, areas) {
   const [, area, district, rest] =
     new RegExp(`^(${areas})([\\dOI]{1,2}?)([\\dOI][A-Z]{2})?$`).exec(code) ?? [];
-  const digits = (letters) => letters.replaceAll("O", "0").replaceAll("I", "1");
+  const digits = (letters) => letters.replace(/O/g, "0").replace(/I/g, "1");
   return area && [area + digits(district), rest && digits(rest[0]) + rest.slice(1)];
 }
 
@@ -70,7 +70,7 @@ function whereWeAre() {
     navigator.geolocation?.getCurrentPosition(
       ({ coords }) => tell({ at: [coords.latitude, coords.longitude], name: HERE }),
       () => tell({ name: HERE, note: "refused" }),
-      { maximumAge: 300_000, timeout: 15_000 },
+      { maximumAge: 300000, timeout: 15000 },
     );
   });
 }

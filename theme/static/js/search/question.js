@@ -68,8 +68,15 @@ export const chosen = () => choices.filter(({ box }) => box.checked);
  * They by group, and why courses are likely free.
  * @returns {Chosen}
  */
-export const chosenByGroup = () =>
-  /** @type {Chosen} */ (Object.groupBy([...chosen(), ...address.freeReasons], ({ group = "" }) => group));
+export function chosenByGroup() {
+  /** @type {Chosen} */
+  const groups = {};
+  for (const choice of [...chosen(), ...address.freeReasons]) {
+    const { group = "" } = choice;
+    groups[group] = [...(groups[group] ?? []), choice];
+  }
+  return groups;
+}
 
 // ---- the address and the form say the same ----
 
@@ -117,7 +124,7 @@ export function addressOf(words = boxes.q.value, typed = address.typed) {
   for (const { box } of chosen()) asks.append(box.name, box.value);
   if (boxes.sort.value !== "best") asks.set("sort", boxes.sort.value);
   if (typed) asks.set("as", "typed");
-  return (asks.size ? `?${asks}` : location.pathname) + answersHash();
+  return (`${asks}` ? `?${asks}` : location.pathname) + answersHash();
 }
 
 /**
@@ -127,7 +134,8 @@ export function addressOf(words = boxes.q.value, typed = address.typed) {
 export function writeAddress(keepInHistory) {
   const wanted = addressOf();
   if (wanted === (location.search || location.pathname) + location.hash) return;
-  history[keepInHistory ? "pushState" : "replaceState"](null, "", wanted);
+  if (keepInHistory) history.pushState(null, "", wanted);
+  else history.replaceState(history.state, "", wanted);
 }
 
 // ---- what is meant ----
@@ -140,12 +148,12 @@ export function writeAddress(keepInHistory) {
  * @returns {Promise<Question>}
  */
 export async function questionOf(read, fetchJson, wordsOf) {
-  read ??= await readWords(wordsOf);
+  const meant = read ?? (await readWords(wordsOf));
   const where = boxes.near.value.trim();
   const near = where
     ? await whereIs(where, places, (district) => fetchJson(`near/${district}.json`), says)
     : undefined;
-  return { read, near, sort: boxes.sort.value, chosen: chosenByGroup() };
+  return { read: meant, near, sort: boxes.sort.value, chosen: chosenByGroup() };
 }
 
 /**

@@ -130,10 +130,10 @@ export function spoken(word) {
     .replace(/g(?=[eiy])|dg/g, "j")
     .replace(/z/g, "s")
     .replace(/wh/g, "w")
-    .replace(/(?<=...)in$/, "ing")
+    .replace(/(...)in$/, "$1ing")
     .replace(/(.)\1+/g, "$1")
-    .replace(/(?<=..)e$/, "")
-    .replace(/(?<=...)(?:ia|[aeou]r|a)$/, "a");
+    .replace(/(..)e$/, "$1")
+    .replace(/(...)(?:ia|[aeou]r|a)$/, "$1a");
 }
 
 const withoutVowels = (sound) => sound.replace(/^[aeiouy]+/, "A").replace(/[aeiouyhw']/g, "");

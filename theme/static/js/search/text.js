@@ -5,8 +5,7 @@
  * @param {string} text
  * @returns {string}
  */
-export const plain = (text) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("’", "'");
+export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/’/g, "'");
 
 /**
  * The words of a text, in plain letters.
@@ -26,7 +25,7 @@ const SMALL = new Set(["a", "an", "the", "my", "me"]);
  */
 export function phraseKey(words) {
   const telling = words.filter((word) => !SMALL.has(word));
-  return telling.map((word) => word.replaceAll("'", "").replace(/(?<=...[^s])s$/, "")).join("");
+  return telling.map((word) => word.replace(/'/g, "").replace(/(...[^s])s$/, "$1")).join("");
 }
 
 // What a phrase says in any order and form: “fixing up a bike” is “bike fixing”. One word says it
@@ -42,16 +41,16 @@ const LINKS = new Set([...SMALL, ..."to of for in on at and with up some our you
 export function gistKey(words, passedOver) {
   const tells = (word) => !LINKS.has(word) && !passedOver.has(word);
   const telling = words.filter(tells);
-  return telling.length > 1 && tells(words[0]) && tells(words.at(-1))
+  return telling.length > 1 && tells(words[0]) && tells(words[words.length - 1])
     ? telling.map(stem).sort().join(" ")
     : "";
 }
 
 const stem = (word) =>
   word
-    .replaceAll("'", "")
-    .replace(/(?<=...)(?:ings?|ers?|ed|ies|es|s|y|e)$/, "")
-    .replace(/(?<=..)([^aeiou])\1$/, "$1");
+    .replace(/'/g, "")
+    .replace(/^(.{3,}?)(?:ings?|ers?|ed|ies|es|s|y|e)$/, "$1")
+    .replace(/(..)([^aeiou])\2$/, "$1$2");
 
 /** Chinese is written without blanks. */
 export const HAN = /\p{Script=Han}/u;

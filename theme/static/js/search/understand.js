@@ -147,7 +147,8 @@ function clearlyAFilter(filters, topics, before) {
 }
 
 function dropWordsBefore(units, dropped) {
-  while (units.length && !units.at(-1).topics.length && dropped.has(units.at(-1).words[0])) units.pop();
+  const last = () => units[units.length - 1];
+  while (units.length && !last().topics.length && dropped.has(last().words[0])) units.pop();
 }
 
 /**

@@ -1,31 +1,51 @@
 // Which courses fit the words: those whose topic they name, and those that have them. Pagefind says
-// which; its index is fetched only when somebody types a word that is not the name of a topic.
+// which; its index is fetched only when somebody types a word that is not the name of a topic. Where Pagefind
+// cannot run, the titles of courses stand in for it.
+
+import { wordsIn } from "./text.js";
 
 const FEW = 6;
 const MAIN_TOPIC = 1.2; // more than any course of another topic gets for having a word
 const OTHER_TOPIC = 0.5;
 
-let index; // the promise of Pagefind, once anybody has searched
+let index; // the promise of what finds a word, once anybody has searched
 
-async function loadIndex(address, base) {
-  const pagefind = await import(address);
-  // A worker of its own would cost as much again as the script, and answers are quick.
-  await pagefind.options({ baseUrl: base, noWorker: true });
-  await pagefind.init();
-  return pagefind;
+// Gives a function that finds a word, and whether it looks at no more than titles.
+async function loadIndex({ address, base, titles }) {
+  try {
+    const pagefind = await import(address);
+    // A worker of its own would cost as much again as the script, and answers are quick.
+    await pagefind.options({ baseUrl: base, noWorker: true });
+    await pagefind.init();
+    return { find: async (word) => (await pagefind.search(word)).results, titlesOnly: false };
+  } catch {
+    // It cannot run in every browser that can run us.
+    const all = (await titles()).map(wordsIn);
+    return { find: (word) => inTitles(word, all), titlesOnly: true };
+  }
 }
+
+// As Pagefind finds: whole words, and words that begin with it.
+const inTitles = (word, titles) =>
+  titles
+    .map((words, number) => ({
+      id: `_${number}`,
+      score: words.includes(word) ? 1 : words.some((other) => other.startsWith(word)) ? 0.5 : 0,
+    }))
+    .filter(({ score }) => score);
 
 // A course's name in the index is its number (catalogue/site/indexing.py).
 const numberOf = (id) => Number(id.slice(id.indexOf("_") + 1));
 
 /**
- * How well each course fits, by its number, and whether any fits all the units. `topicsOf` a course gives its
- * topics, the main one first.
+ * How well each course fits, by its number, whether any fits all the units, and whether the words were
+ * looked for in titles only. `topicsOf` a course gives its topics, the main one first; `titles` fetches those
+ * of all courses.
  * @param {Unit[]} units
  * @param {(course: number) => string[]} topicsOf
  * @param {number} courses
- * @param {{ address: string, base: string }} files
- * @returns {Promise<{ scores: Map<number, number>, all: boolean }>}
+ * @param {IndexFiles} files
+ * @returns {Promise<{ scores: Map<number, number>, all: boolean, titlesOnly: boolean }>}
  */
 export async function scoresOf(units, topicsOf, courses, files) {
   const found = new Map();
@@ -36,7 +56,8 @@ export async function scoresOf(units, topicsOf, courses, files) {
     }
   }
   const weigh = (some) => some.reduce((sum, unit) => sum + weightOf(unit), 0);
-  return bestOf([...found], weigh(units), weigh(units.filter(({ topics }) => topics.length)));
+  const best = bestOf([...found], weigh(units), weigh(units.filter(({ topics }) => topics.length)));
+  return { ...best, titlesOnly: Boolean((await index)?.titlesOnly) };
 }
 
 // What names a topic says more than any other word.
@@ -48,7 +69,7 @@ const weightOf = ({ topics }) => (topics.length ? 2 : 1);
  * @param {Unit} unit
  * @param {(course: number) => string[]} topicsOf
  * @param {number} courses
- * @param {{ address: string, base: string }} files
+ * @param {IndexFiles} files
  * @returns {Promise<Map<number, number>>}
  */
 async function scoresOfUnit({ words, topics, isLabel }, topicsOf, courses, files) {
@@ -65,13 +86,13 @@ async function scoresOfUnit({ words, topics, isLabel }, topicsOf, courses, files
 }
 
 // For each word a Map of courses to how well they fit it: 1 is as well as any.
-async function scoresOfWords(words, { address, base }) {
-  index ??= loadIndex(address, base);
+async function scoresOfWords(words, files) {
+  index = index ?? loadIndex(files);
   try {
-    const pagefind = await index;
+    const { find } = await index;
     const found = [];
     for (const word of words) {
-      const { results } = await pagefind.search(word);
+      const results = await find(word);
       const most = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
       found.push(new Map(results.map(({ id, score }) => [numberOf(id), score / most])));
     }

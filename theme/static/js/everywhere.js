@@ -1,0 +1,32 @@
+// What every page does: it brings back what was typed, and prints what is folded away.
+
+// ---- boxes that search or narrow down: browsers empty them when somebody comes back, some without a word.
+// History keeps what was typed beside the page's address.
+
+const boxes = [...document.querySelectorAll("[data-back]")];
+
+addEventListener("pagehide", () => {
+  const typed = boxes.map(({ value }) => value);
+  if (typed.some(Boolean)) history.replaceState({ ...history.state, typed }, "");
+});
+addEventListener("pageshow", () => {
+  const typed = history.state?.typed ?? [];
+  const emptied = boxes.filter((box, place) => !box.value && typed[place]);
+  for (const box of emptied) box.value = typed[boxes.indexOf(box)];
+  for (const box of emptied) box.dispatchEvent(new Event("change"));
+});
+
+// ---- paper: newer browsers print what is folded away by print.css alone ----
+
+if (!window.CSS?.supports("selector(::details-content)")) {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [
+      ...document.querySelectorAll("main details:not([open]):not(.filters):not(.filter):not([data-free])"),
+    ];
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of opened) one.open = false;
+  });
+}
