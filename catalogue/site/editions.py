@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from catalogue.site.search.documents import SearchDocument
-    from catalogue.site.urls import Urls
     from catalogue.site.views.site import Site
 
 Files = tuple[tuple[str, str], ...]
@@ -87,8 +86,3 @@ def _name_of(parts: Iterable[bytes]) -> str:
     for part in parts:
         digest.update(sha256(part).digest())
     return digest.hexdigest()[:12]
-
-
-def build_of(urls: Urls) -> str:
-    """Return what a search page compares to know that it is not of another build."""
-    return f"{urls.editions['assets']} {urls.editions['search']}"

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from catalogue.exports import FORMATS
 from catalogue.exports.gate import Gate
 from catalogue.new_file import new_file
-from catalogue.site.editions import build_of
 from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.for_exports import house_of
 from catalogue.site.outputs import PAGE, Output
@@ -105,7 +104,7 @@ def search(press: Press) -> Iterator[Output]:
     urls = press.site.urls
     for name, text in press.editions.search:
         yield Output(f"{urls.search_data()}{name}", text.encode(), "search")
-    yield Output(urls.build(), build_of(urls).encode(), "search")
+    yield Output(urls.build(), urls.build_name().encode(), "search")
 
 
 def partners(press: Press) -> Iterator[Output]:

@@ -175,6 +175,10 @@ class Urls:
         """The folder of the search index, with a final slash."""
         return f"{self.search_data()}pagefind/"
 
+    def build_name(self) -> str:
+        """Return what names the scripts and the data of this build's search page."""
+        return f"{self.editions.get('assets', '')} {self.editions.get('search', '')}"
+
     def build(self) -> str:
         """Which build is here now, for pages that have been open for a while."""
         return f"{self.search()}build.txt"

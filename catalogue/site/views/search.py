@@ -86,7 +86,8 @@ class PluralView:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page. `data` is the folder of what it searches with, `week` the letters of the
+    """The search page. `data` is the folder of what it searches with, `build` the name of all that
+    goes with it, and `build_file` where one sees which is here now; `week` are the letters of the
     days; `plurals` are for what a script counts; `free` is where the rules on who pays nothing are;
     `tell_us` starts an e-mail about what was not found; `feed` tells of every new course, and
     `follow` of those of one topic or area.
@@ -94,6 +95,8 @@ class SearchView:
 
     path: str
     data: str
+    build: str
+    build_file: str
     free: str
     week: tuple[str, ...]
     plurals: tuple[PluralView, ...]
@@ -122,6 +125,8 @@ def search_view(site: Site) -> SearchView:
     return SearchView(
         path=urls.search(),
         data=urls.search_data(),
+        build=urls.build_name(),
+        build_file=urls.build(),
         free=urls.free_for_me(),
         week=day_letters(site.language),
         plurals=tuple(plurals_of(site.language)),

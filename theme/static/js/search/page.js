@@ -63,23 +63,49 @@ function wordsOf(sound) {
   return shelf.get(sound);
 }
 
+// ---- another build ----
+
+// Since this page came the site may have been published anew: then its courses are out of date, and its
+// files may be gone. It is loaded again and comes back as it was, once for each build, whatever caches say.
+async function isOfBefore() {
+  try {
+    const answered = await fetch(says.buildFile, { cache: "no-cache" });
+    const now = answered.ok ? await answered.text() : says.build;
+    return now !== says.build && now !== sessionStorage.build && now;
+  } catch {
+    return false; // There is no network, or the browser keeps nothing for us.
+  }
+}
+
+function loadAgain(build) {
+  sessionStorage.build = build;
+  remember(true);
+  location.reload();
+}
+
 // ---- asking ----
 
 async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) {
   const number = ++asked;
   results.setAttribute("aria-busy", "true");
   $("count").textContent = says.saysLoading;
+  const another = number > 1 && isOfBefore();
   try {
     const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, wordsOf);
     if (number !== asked) return;
     if (keepInHistory) remember(false);
     writeAddress(keepInHistory);
+    const build = await another;
+    if (number !== asked) return;
+    if (build) return void loadAgain(build);
     tellQuestion(question);
     showChips();
     if (isEmpty(question)) showNothing("");
     else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
   } catch {
+    const build = await isOfBefore();
     if (number !== asked) return;
+    if (build) return void loadAgain(build);
     showNothing(says.saysFailed);
   }
   if (number === asked) results.setAttribute("aria-busy", "false");
@@ -240,6 +266,13 @@ async function showTickets(number, takeFocus) {
   if (takeFocus) (fresh?.querySelector("a") ?? $("try-again")).focus();
 }
 
+async function showMore(number) {
+  const build = await isOfBefore();
+  if (!build) return showTickets(number, true);
+  answer.tickets.length = number; // so many are shown when the page comes back
+  loadAgain(build);
+}
+
 async function ticketFor({ course, run, miles }, near) {
   return ticketOf(await fetchJson(`courses/${course}.json`), run, miles, near);
 }
@@ -329,8 +362,8 @@ $("here").addEventListener("click", () => {
   boxes.near.value = HERE;
   search({ keepInHistory: true });
 });
-$("more").addEventListener("click", () => showTickets(answer.tickets.length + PAGE_LENGTH, true));
-$("try-again").addEventListener("click", () => showTickets(answer.tickets.length, true));
+$("more").addEventListener("click", () => showMore(answer.tickets.length + PAGE_LENGTH));
+$("try-again").addEventListener("click", () => showMore(answer.tickets.length));
 addEventListener("popstate", start);
 
 /** @param {Event} [event] */
@@ -349,7 +382,6 @@ const held = () => /** @type {Part} */ (document.activeElement);
 
 // How many are shown, where one is in the list, what has the focus, and what is typed and not yet asked.
 function remember(isLeaving) {
-  if (isLeaving && results.getAttribute("aria-busy") === "true") return;
   const { id, name, value } = held();
   const href = held().getAttribute("href");
   const state = {
@@ -374,10 +406,14 @@ function comeBack({ scroll, focus, typed }) {
   if (scroll) scrollTo({ top: scroll, behavior: "auto" });
 }
 
-addEventListener("pagehide", () => remember(true));
+addEventListener("pagehide", () => {
+  if (results.getAttribute("aria-busy") === "false") remember(true);
+});
 // The page as it was left, but that some browsers have emptied its boxes.
 addEventListener("pageshow", async ({ persisted }) => {
   if (!persisted) return;
+  const build = await isOfBefore();
+  if (build) return loadAgain(build);
   if (!answer || results.getAttribute("aria-busy") === "true") return start();
   const { typed } = history.state ?? {};
   await readAddress();
