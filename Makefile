@@ -25,7 +25,7 @@ WORKERS = $$(( $$(nproc 2>/dev/null || echo 1) + 1 < 4 ? $$(nproc 2>/dev/null ||
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check check-site format lint lint-js format-js test tests fuzz partner-changes browser days coverage bench audit editor editor-test messages lock clean
+.PHONY: help setup site serve check check-site format lint lint-js format-js test tests fuzz partner-changes browser browsers days coverage bench audit editor editor-test messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -74,6 +74,10 @@ tests: browser
 browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
 	@$(BIN)/python scripts/find_browser.py --install
 
+browsers: $(VENV)/browsers.stamp ## Visit the site with Chromium 80 and 109, Firefox ESR and WebKitGTK
+	@$(BIN)/python -m scripts.other_browsers
+	@$(BIN)/pytest tests/browsers $(ARGS)
+
 fuzz: browser ## Try the form and the import with thousands of made-up courses and sheets
 	@FORM_EXAMPLES=1500 FORM_LONGEST=3 SHEET_EXAMPLES=500 $(BIN)/pytest -q -n logical tests/form tests/sheets $(ARGS)
 
@@ -113,6 +117,7 @@ messages: $(VENV)/test.stamp ## Collect the words to translate into languages/me
 lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes the newest)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/site.txt requirements/site.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/test.txt requirements/test.in
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/browsers.txt requirements/browsers.in
 
 clean: ## Remove all that was made: .venv, output and caches
 	rm -rf $(VENV) .cache output build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -144,4 +149,9 @@ $(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/made.stamp
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 	@echo "Setting up what the tests need (the first time takes a minute)."
 	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/browsers.stamp: requirements/browsers.txt $(VENV)/test.stamp
+	@echo "Setting up what visits in other browsers need (the first time takes a minute)."
+	@$(PIP) install --require-hashes -r requirements/browsers.txt
 	@touch $@

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-LOCKS = ("site", "test")
+LOCKS = ("site", "test", "browsers")
 
 
 def _named(lock: str) -> set[str]:
@@ -41,21 +42,21 @@ def test_no_lock_says_where_to_fetch_from(lock: str) -> None:
     assert re.findall(r"^-.*|\w+://\S+", text, re.M) == []
 
 
-def test_both_locks_agree_on_what_they_share() -> None:
-    site, test = (
+def test_all_locks_agree_on_what_they_share() -> None:
+    locks = [
         dict(re.findall(r"^(\S+)==(\S+)", path.read_text(encoding="utf-8"), re.M))
         for path in (PROJECT / f"requirements/{lock}.txt" for lock in LOCKS)
-    )
-    assert {name: test[name] for name in site.keys() & test.keys()} == {
-        name: site[name] for name in site.keys() & test.keys()
-    }
+    ]
+    for one, other in combinations(locks, 2):
+        shared = one.keys() & other.keys()
+        assert {name: one[name] for name in shared} == {name: other[name] for name in shared}
 
 
 def test_every_package_we_name_has_a_reason() -> None:
     told = (PROJECT / "docs/dependencies.md").read_text(encoding="utf-8")
     first_cells = re.findall(r"^\| ([^|]+) \|", told, re.M)
     explained = {_plain(name) for cell in first_cells for name in cell.split(",")}
-    assert _named("site") | _named("test") <= explained
+    assert set().union(*map(_named, LOCKS)) <= explained
 
 
 @pytest.mark.parametrize("folder", ["tests/audit", "tests/javascript", "editor"])

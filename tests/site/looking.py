@@ -127,6 +127,17 @@ _STICKING_OUT = """
 """
 
 
+# What scrolls by itself may be wider than its window: boxes to write in, tables, a file's text.
+_CUT_OFF = """
+() => [...document.querySelectorAll("body *")]
+  .filter(one => one.checkVisibility({ visibilityProperty: true }))
+  .filter(one => getComputedStyle(one).overflowX !== "visible")
+  .filter(one => !one.matches("input, select, textarea, pre, iframe, svg"))
+  .filter(one => !one.matches(".hidden-words, .saved__table"))
+  .filter(one => one.scrollWidth > one.clientWidth + 1)
+  .map(one => `${one.localName}.${one.className} is cut off`)
+"""
+
 _OWN_COLOURS = """
 () => [...document.querySelectorAll("body *")]
   .filter(one => getComputedStyle(one).forcedColorAdjust === "none" && one.textContent.trim())
@@ -181,6 +192,12 @@ def focus_here(page: Page) -> list[str]:
 def sticking_out(page: Page) -> list[str]:
     """What makes the page scroll sideways."""
     found: list[str] = page.evaluate(_STICKING_OUT)
+    return found
+
+
+def cut_off(page: Page) -> list[str]:
+    """What is wider than the box that hides the rest of it."""
+    found: list[str] = page.evaluate(_CUT_OFF)
     return found
 
 

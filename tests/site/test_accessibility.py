@@ -17,6 +17,7 @@ from tests.site.looking import (
     EVERYTHING,
     FORCED,
     axe_findings,
+    cut_off,
     found_in_light_and_dark,
     open_all,
     own_colours,
@@ -144,6 +145,21 @@ def test_zoom_of_400_percent_needs_no_sideways_scrolling_and_hides_no_focus(
     wrong = {}
     for kind in opened(page, address, kinds):
         wrong[kind] = [*sticking_out(page), *unseen_focus(page)]
+    assert {kind: found for kind, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("size", [20, 24, 32])
+def test_larger_letters_fit_a_phone(
+    page: Page, address: str, kinds: tuple[str, ...], size: int
+) -> None:
+    """The browser's own setting, in px; 16 is usual."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    settings = page.context.new_cdp_session(page)
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+    wrong = {}
+    for kind in opened(page, address, kinds):
+        wrong[kind] = [*sticking_out(page), *cut_off(page)]
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{size}px"
     assert {kind: found for kind, found in wrong.items() if found} == {}
 
 

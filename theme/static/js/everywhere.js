@@ -19,14 +19,14 @@ addEventListener("pageshow", () => {
 // ---- paper: newer browsers print what is folded away by print.css alone ----
 
 if (!window.CSS?.supports("selector(::details-content)")) {
-  let opened = [];
+  const folded = "main details:not([open]):not(.filters):not(.filter):not([data-free])";
+  const opened = new Set(); // some browsers say twice that they are about to print
   addEventListener("beforeprint", () => {
-    opened = [
-      ...document.querySelectorAll("main details:not([open]):not(.filters):not(.filter):not([data-free])"),
-    ];
+    for (const one of document.querySelectorAll(folded)) opened.add(one);
     for (const one of opened) one.open = true;
   });
   addEventListener("afterprint", () => {
     for (const one of opened) one.open = false;
+    opened.clear();
   });
 }

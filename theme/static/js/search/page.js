@@ -403,7 +403,7 @@ function comeBack({ scroll, focus, typed }) {
     }
     control.focus({ preventScroll: true });
   }
-  if (scroll) scrollTo({ top: scroll, behavior: "auto" });
+  if (scroll) scrollTo({ top: scroll, behavior: "instant" });
 }
 
 addEventListener("pagehide", () => {
