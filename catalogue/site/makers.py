@@ -1,7 +1,7 @@
 """Who makes the outputs of the site, in one list: a maker takes the press and yields outputs.
 
 Called by the generator. No maker holds more than one page at a time, writes a file, or reads what
-another has written.
+another has written. Only the last is told which addresses there are.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from catalogue.new_file import new_file
 from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.for_exports import house_of
 from catalogue.site.form_file import form_file
-from catalogue.site.outputs import PAGE, Output
-from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
+from catalogue.site.hosting import header_rules, headers_file, redirects_file
+from catalogue.site.outputs import PAGE, SHARED, Output
+from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, redirects, views_of
 from catalogue.site.partner_files import partner_files
 from catalogue.site.search.documents import search_document
 from catalogue.site.search.fetched import search_files
@@ -176,5 +177,22 @@ MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
 
 def outputs_of(press: Press) -> Iterator[Output]:
     """Yield every output of a site."""
+    kinds: dict[str, str] = {}
     for maker in MAKERS:
-        yield from maker(press)
+        for output in maker(press):
+            kinds[output.href] = output.kind
+            yield output
+    yield from hosting(press, kinds)
+
+
+def hosting(press: Press, kinds: Mapping[str, str]) -> Iterator[Output]:
+    """What hosts are told; `kinds` are those of all other outputs, by their addresses."""
+    site, urls = press.site, press.site.urls
+    theme = press.theme / "static"
+    copied = (f"{urls.assets()}/{path.relative_to(theme).as_posix()}" for path in theme.rglob("*"))
+    pages = (link.href for link in site.footer)
+    shared = {href for href, kind in kinds.items() if kind in SHARED}
+    rules = header_rules(urls, (*kinds, *copied, *pages, urls.search_index()), shared)
+    moved = {view.path: view.target for view in redirects(site)}
+    yield Output(urls.headers(), headers_file(rules).encode(), "hosting")
+    yield Output(urls.redirects(), redirects_file(moved).encode(), "hosting")

@@ -211,6 +211,14 @@ class Urls:
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"
 
+    def headers(self) -> str:
+        """What Netlify and Cloudflare Pages are told of headers."""
+        return f"{self.base}/_headers"
+
+    def redirects(self) -> str:
+        """What they are told of moved pages."""
+        return f"{self.base}/_redirects"
+
     def robots(self) -> str:
         """What crawlers are told."""
         return f"{self.base}/robots.txt"
