@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.phones import can_be_rung
+from catalogue.phones import can_be_rung, costs_extra
 from catalogue.problems import Code, Severity
 from catalogue.rules.findings import Finding, Records
 from catalogue.sentences import say
@@ -29,7 +29,14 @@ BAD_PHONE = Code(
     "A UK number has ten or eleven digits with its area code. Numbers from spreadsheets often lose "
     "the 0 at the start.",
 )
-CODES = (NO_CONTACT, BAD_PHONE)
+COSTLY_PHONE = Code(
+    "costly-phone",
+    Severity.WARNING,
+    "Ringing the number costs people extra",
+    "Calls to 084, 087, 09 and 070 cost more than others, and no bundle of minutes has them. Those "
+    "who most need a free course may not dare to ring. The page warns them.",
+)
+CODES = (NO_CONTACT, BAD_PHONE, COSTLY_PHONE)
 
 
 def check(records: Records) -> Iterator[Finding]:
@@ -44,6 +51,9 @@ def check(records: Records) -> Iterator[Finding]:
 
 
 def _phone(record: Record, field: Way, phone: str | None, example: str) -> Iterator[Finding]:
-    if phone is None or can_be_rung(phone):
+    if phone is None:
         return
-    yield Finding(BAD_PHONE, record, field, *say("bad-phone", phone=phone, example=example))
+    if not can_be_rung(phone):
+        yield Finding(BAD_PHONE, record, field, *say("bad-phone", phone=phone, example=example))
+    elif costs_extra(phone):
+        yield Finding(COSTLY_PHONE, record, field, *say("costly-phone", phone=phone))

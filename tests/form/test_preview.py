@@ -157,6 +157,15 @@ def test_whatever_people_type_is_shown_as_they_typed_it(page: Page, address: str
         assert text.count(" ".join(words.split())) >= 10, name
 
 
+def test_a_number_that_costs_extra_says_so_as_on_the_page(page: Page, address: str) -> None:
+    values = {"title": "Pots", "join": {"phone": "0844 496 0123"}, "runs": [{}, {}]}
+    text = shown(page, address, {"stec/pots": values})["stec/pots"]
+    assert text.count(course_words.PHONE_COSTS) >= 2
+    values["join"] = {"phone": "0151 496 0123"}
+    text = shown(page, address, {"stec/pots": values})["stec/pots"]
+    assert course_words.PHONE_COSTS not in text
+
+
 def test_address_that_is_no_web_page_leads_nowhere(page: Page, address: str) -> None:
     page.goto(f"{address}/add/")  # no other page may make markup of a template
     hrefs = page.evaluate(
