@@ -18,6 +18,7 @@ from catalogue import examples, reports
 from catalogue.clock import today_in
 from catalogue.files import NothingToLoad
 from catalogue.loading import load_catalogue
+from catalogue.mail import BadContact, contact_of
 from catalogue.problems import Severity
 from catalogue.reference import load_reference
 from catalogue.schemas import SchemaError
@@ -61,10 +62,11 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             catalogue = self._load()
             urls = Urls.of(self.settings["SITEURL"])
             language = language_of(self)
+            contact = contact_of(self.settings["CONTACT_EMAIL"])
             # Asked for now, so that a mistake in them is said before a page is written.
             _ = catalogue.reference.free_rules
         except (
-            *(BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
+            *(BadContact, BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
             *(UnknownLanguage, OSError),
         ) as error:
             self.summary["failed"] = str(error)
@@ -77,7 +79,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             language=language,
             name=self.settings["SITENAME"],
             repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
-            contact_email=self.settings["CONTACT_EMAIL"],
+            contact_email=contact,
             footer=tuple(
                 LinkView(language.theirs(page.title), urls.page(page.slug)) for page in footer
             ),

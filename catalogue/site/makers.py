@@ -18,11 +18,13 @@ from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.for_exports import house_of
 from catalogue.site.form_file import form_file
 from catalogue.site.hosting import header_rules, headers_file, redirects_file
+from catalogue.site.notices import third_party_notices
 from catalogue.site.outputs import PAGE, SHARED, Output
-from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, redirects, views_of
+from catalogue.site.pages import TEMPLATES, in_sitemap, is_hidden, last_changed, redirects, views_of
 from catalogue.site.partner_files import partner_files
 from catalogue.site.search.documents import search_document
 from catalogue.site.search.fetched import search_files
+from catalogue.site.security_txt import security_txt
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.views.saved import offline_view, saved_view
 from catalogue.site.views.search import phrases_of, search_view
@@ -57,7 +59,7 @@ class Press:
 
     def page(self, view: View) -> bytes:
         """Print the page of a view."""
-        return self.printed(TEMPLATES[type(view)], view=view)
+        return self.printed(TEMPLATES[type(view)], view=view, hidden=is_hidden(view))
 
     def printed(self, template: str, **words: object) -> bytes:
         """Print one page. Raises what Jinja raises."""
@@ -108,6 +110,15 @@ def robots(press: Press) -> Iterator[Output]:
     )
 
 
+def legal(press: Press) -> Iterator[Output]:
+    """The licences of what others made, and whom to tell of a hole."""
+    site = press.site
+    text = third_party_notices(press.theme, press.editor if _has_editor(press) else None)
+    yield Output(site.urls.notices(), text.encode(), "legal")
+    if contact := security_txt(site):
+        yield Output(site.urls.security(), contact.encode(), "legal")
+
+
 def search(press: Press) -> Iterator[Output]:
     """What the browser searches with, beside the index."""
     folder = press.site.urls.search_data()
@@ -152,9 +163,9 @@ def worker(press: Press) -> Iterator[Output]:
 
 def editor(press: Press) -> Iterator[Output]:
     """The hosted editor, where the settings name a repository and `make editor` has built it."""
-    site = press.site
-    if not repository_of(site.repository_url) or not press.editor.is_dir():
+    if not _has_editor(press):
         return
+    site = press.site
     home = site.urls.editor()
     for path in sorted(path for path in press.editor.rglob("*") if path.is_file()):
         name = path.relative_to(press.editor).as_posix()
@@ -164,9 +175,14 @@ def editor(press: Press) -> Iterator[Output]:
     yield Output(home, press.printed("editor"), "editor")
 
 
+def _has_editor(press: Press) -> bool:
+    return bool(repository_of(press.site.repository_url)) and press.editor.is_dir()
+
+
 MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
     pages,
     robots,
+    legal,
     search,
     partners,
     formats,

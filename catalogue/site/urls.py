@@ -211,6 +211,14 @@ class Urls:
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"
 
+    def notices(self) -> str:
+        """The licences of what others made."""
+        return f"{self.base}/third-party-notices.txt"
+
+    def security(self) -> str:
+        """Whom to tell of a hole in the site."""
+        return f"{self.base}/.well-known/security.txt"
+
     def headers(self) -> str:
         """What Netlify and Cloudflare Pages are told of headers."""
         return f"{self.base}/_headers"
