@@ -205,7 +205,8 @@ def hosting(press: Press, kinds: Mapping[str, str]) -> Iterator[Output]:
     """What hosts are told; `kinds` are those of all other outputs, by their addresses."""
     site, urls = press.site, press.site.urls
     theme = press.theme / "static"
-    copied = (f"{urls.assets()}/{path.relative_to(theme).as_posix()}" for path in theme.rglob("*"))
+    files = (path for path in theme.rglob("*") if path.is_file())
+    copied = (f"{urls.assets()}/{path.relative_to(theme).as_posix()}" for path in files)
     pages = (link.href for link in site.footer)
     shared = {href for href, kind in kinds.items() if kind in SHARED}
     rules = header_rules(urls, (*kinds, *copied, *pages, urls.search_index()), shared)
