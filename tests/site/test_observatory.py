@@ -1,6 +1,6 @@
 """Marks the site as MDN's HTTP Observatory marks sites: A+ is 100 points and more.
 
-Its rules are those of src/grader/charts.js and src/analyzer/tests in
+Its rules are those of the grader and of the analysers in
 https://github.com/mdn/mdn-http-observatory (20 August 2026). Left out is what is 0 for a site with
 https, without cookies and without other hosts' scripts: redirection, cookies, CORS, subresource
 integrity, embedder policy.
