@@ -26,6 +26,7 @@ WRITTEN = {
     "nobody": "",
     "@b.example": "",
     "a@": "",
+    "a@b@": "",
     "": "",
 }
 """Addresses as people and others write them, and the link to each."""

@@ -57,7 +57,7 @@ IN_PART = {
     **dict.fromkeys(("not-https", "bad-link", "hidden-link", "odd-site"), "not in a description"),
     **dict.fromkeys(("example-is-real", "real-is-example"), "not in a description"),
     "bad-phone": "not where a number has nine digits: a few such can be rung",
-    "costly-phone": "not where a number has fewer than ten digits",
+    "costly-phone": "not in a description, nor where a number has fewer than ten digits",
     "no-place": "not where there is a postcode, which may be one we do not know",
     "strange-character": "at its field, where the check has a line",
 }

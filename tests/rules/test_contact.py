@@ -54,3 +54,9 @@ def test_a_number_that_costs_extra_is_found_wherever_it_stands(phone: str) -> No
     join = Join(phone=phone)
     found = codes_of(contact, a_course(join=join), a_provider(phone=phone), a_venue(phone=phone))
     assert found == ["costly-phone"] * 3
+
+
+def test_a_number_that_costs_extra_is_found_in_a_text_too() -> None:
+    dear = a_course(description="Or [ring us](tel:+448441234567).")
+    assert codes_of(contact, dear) == ["costly-phone"]
+    assert codes_of(contact, a_course(description="Or [ring us](tel:01514960123).")) == []

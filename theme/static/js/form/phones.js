@@ -25,7 +25,7 @@ export const costsExtra = (phone) => /^(70|84|87|9)/.test(digitsOf(phone));
  * @returns {string}
  */
 export function mailto(address, fields = {}) {
-  const [, person, host] = /^(.+)@(.+)$/s.exec(address) ?? [];
+  const [, person, host] = /^(.+)@([^@]+)$/s.exec(address) ?? [];
   if (!host) return "";
   const query = Object.entries(fields)
     .map(([name, text]) => `${name}=${encodeURIComponent(text.replaceAll("\n", "\r\n"))}`)
