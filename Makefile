@@ -25,7 +25,7 @@ WORKERS = $$(( $$(nproc 2>/dev/null || echo 1) + 1 < 4 ? $$(nproc 2>/dev/null ||
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check check-site format lint lint-js format-js test tests fuzz partner-changes browser browsers days coverage bench audit editor editor-test messages lock clean
+.PHONY: help setup site serve check check-site format lint lint-js format-js test tests fuzz partner-changes browser browsers days coverage bench audit editor editor-test messages lock sbom clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -71,8 +71,9 @@ test: browser ## Set up, lint and run every test
 tests: browser
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal --durations 20 $(ARGS)
 
-browser: $(VENV)/test.stamp ## Find a browser for the tests, or install one
+browser: $(VENV)/test.stamp ## Find a browser and nginx for the tests, or install them
 	@$(BIN)/python scripts/find_browser.py --install
+	@$(BIN)/python scripts/find_nginx.py --install
 
 browsers: $(VENV)/browsers.stamp ## Visit the site with Chromium 80 and 109, Firefox ESR and WebKitGTK
 	@$(BIN)/python -m scripts.other_browsers
@@ -118,6 +119,14 @@ lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes t
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/site.txt requirements/site.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/test.txt requirements/test.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/browsers.txt requirements/browsers.in
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/sbom.txt requirements/sbom.in
+
+sbom: $(VENV)/sbom.stamp ## List what a build uses, in build/sbom, as CycloneDX (needs Node for the editor's)
+	@mkdir -p build/sbom
+	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+		--output-file build/sbom/site.cdx.json requirements/site.txt
+	@cd editor && npm sbom --package-lock-only --sbom-format cyclonedx > ../build/sbom/editor.cdx.json
+	@echo "Written: build/sbom/site.cdx.json and build/sbom/editor.cdx.json."
 
 clean: ## Remove all that was made: .venv, output and caches
 	rm -rf $(VENV) .cache output build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -154,4 +163,8 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 $(VENV)/browsers.stamp: requirements/browsers.txt $(VENV)/test.stamp
 	@echo "Setting up what visits in other browsers need (the first time takes a minute)."
 	@$(PIP) install --require-hashes -r requirements/browsers.txt
+	@touch $@
+
+$(VENV)/sbom.stamp: requirements/sbom.txt | $(VENV)/made.stamp
+	@$(PIP) install --require-hashes -r requirements/sbom.txt
 	@touch $@

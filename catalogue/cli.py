@@ -294,6 +294,25 @@ def verify(folder: Path, site_url: str) -> int:
     return 1 if wrong else 0
 
 
+@commands.command()
+@click.argument("server", type=click.Choice(["nginx"]))
+@_root
+def hosting(server: str, root: Path) -> int:
+    """Print settings of a web server for the site in output/: headers, moved pages, compression.
+
+    Netlify and Cloudflare Pages need none: they read _headers and _redirects in output/.
+    """
+    # Here, because `check` should not wait for the site.
+    from catalogue.site.nginx import nginx_settings
+
+    try:
+        click.echo(nginx_settings(root / "output"), nl=False)
+    except FileNotFoundError:
+        click.echo(f"There is no built site in {root / 'output'}: run make site first.", err=True)
+        return 1
+    return 0
+
+
 @commands.command("check-site")
 @_root
 @_today

@@ -5,6 +5,8 @@ from __future__ import annotations
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat
 
+_COSTLY = ("70", "84", "87", "9")
+
 
 def number_in(phone: str) -> PhoneNumber | None:
     """Return the number that a text says, or None where it says none."""
@@ -31,6 +33,16 @@ def can_be_rung(phone: str) -> bool:
     # few real ones that are shorter than others it knows.
     usual = phonenumbers.is_possible_number(number) and len(str(number.national_number)) == 10
     return number.country_code == 44 and (usual or phonenumbers.is_valid_number(number))
+
+
+def costs_extra(phone: str | None) -> bool:
+    """Whether ringing a UK number costs more than an ordinary call: 084, 087 and 09 carry a charge
+    for whoever answers, 070 follows a person about.
+
+    By how numbers begin, as Ofcom's National Telephone Numbering Plan gives them out. The library
+    knows the kind only of those in use today.
+    """
+    return str(national_number(phone or "")).startswith(_COSTLY)
 
 
 def as_written(number: PhoneNumber) -> str:

@@ -80,6 +80,10 @@ SAYINGS = {
         "“{phone}” cannot be a UK phone number.",
         "Write all of it with the area code, like {example}.",
     ),
+    "costly-phone": (
+        "Ringing “{phone}” costs people extra.",
+        "Write a number that begins 01, 02, 03 or 0800, if you have one.",
+    ),
     # links
     "not-https": (
         "{address} does not start with https://.",

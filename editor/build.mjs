@@ -50,3 +50,4 @@ await build({
 });
 await cp(`${SVELTIA}/assets`, `${OUT}/assets`, { recursive: true, filter: (path) => !path.endsWith(".map") });
 await cp("node_modules/@sveltia/cms/LICENSE.txt", `${OUT}/LICENSE-sveltia-cms.txt`);
+await cp("node_modules/yaml/LICENSE", `${OUT}/LICENSE-yaml.txt`);

@@ -27,6 +27,7 @@ window.folderOf = async (base) => {
 """
 """For what tests run in a page: scripts, and what partners' pages read, lie in folders whose names
 a build makes."""
+_POLICY = "Content Security Policy"
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +44,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, noon: datetime) -> Iterator[Page]:
     """A fresh page on the day of the tests, where timers run as ever; the test fails if it asked
-    another host for anything or a script broke."""
+    another host for anything, did what its content policy forbids, or a script broke."""
     with page_in(browser, "Europe/London", noon) as opened:
         yield opened
 
@@ -53,6 +54,7 @@ def page_in(browser: Browser, zone: str, moment: datetime) -> Iterator[Page]:
     """Open such a page in a browser of a time zone, whose clock shows a moment."""
     outside: list[str] = []
     broken: list[str] = []
+    refused: list[str] = []
 
     def keep_inside(route: Route, request: Request) -> None:
         if urlsplit(request.url).hostname == "127.0.0.1":
@@ -67,10 +69,14 @@ def page_in(browser: Browser, zone: str, moment: datetime) -> Iterator[Page]:
     opened = context.new_page()
     opened.clock.set_fixed_time(moment)
     opened.on("pageerror", lambda error: broken.append(str(error)))
+    context.on(
+        "console", lambda message: refused.append(message.text) if _POLICY in message.text else None
+    )
     yield opened
     context.close()
     assert not outside, f"the page asked other hosts for {outside}"
     assert not broken, f"scripts on the page broke: {broken}"
+    assert not refused, f"the content policy was in the way: {refused}"
 
 
 @contextmanager

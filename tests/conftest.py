@@ -17,7 +17,8 @@ from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
 from catalogue.sheets.plan import Plan, plan_import
 from catalogue.sheets.reading import read_sheets
-from catalogue.site.published import RECORD, unpack_record
+from catalogue.site.published import unpack_record
+from catalogue.site.urls import RECORD
 from tests.browser_support import browser, page, serve_folder
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from tests.claims import files_that_speak, lies_in
 from tests.conftest import PROJECT
 
 HACKING = (PROJECT / "HACKING.md").read_text(encoding="utf-8")
+SECURITY = (PROJECT / "docs/security.md").read_text(encoding="utf-8")
 HOUSE = HACKING.split("```")[1]
 DAYS = {"Two": 2, "Three": 3}
 
@@ -105,3 +106,18 @@ def test_two_days_are_enough_to_read_the_house() -> None:
         for line in path.read_text(encoding="utf-8").split("\n")
     )
     assert lines <= DAYS[said[1]] * 8 * 1500, f"{lines} lines; at 1,500 an hour"
+
+
+def test_every_test_that_a_text_names_is_there() -> None:
+    for file in files_that_speak():
+        text = (PROJECT / file).read_text(encoding="utf-8") if file.endswith(".md") else ""
+        for path, name in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text):
+            tests = (PROJECT / path).read_text(encoding="utf-8")
+            assert f"\ndef {name}(" in tests, f"{file}: {path} has no {name}"
+
+
+def test_each_row_of_what_stops_an_attack_names_a_test() -> None:
+    rows = re.findall(r"^\| (?!What|---)(.*) \|$", SECURITY, re.M)
+    rows = [row for row in rows if not row.startswith("-")]
+    assert len(rows) > 15
+    assert [row for row in rows if not re.search(r"`tests/[\w/]+\.py::test_\w+`$", row)] == []

@@ -48,7 +48,7 @@ class CalendarWords:
     """What a calendar says beside the course's own words.
 
     `provider`, `where` and `cost` are finished words; `url` is the whole address of the course's
-    page, and empty while the site has none.
+    page, and empty while the site has none; `phone_note` says that ringing costs extra, if it does.
     """
 
     provider: str
@@ -58,6 +58,7 @@ class CalendarWords:
     zone: ZoneInfo
     point: Point | None = None
     url: str = ""
+    phone_note: str = ""
 
 
 def write(catalogue: Catalogue, house: House) -> Iterator[File]:
@@ -86,6 +87,7 @@ def _told(catalogue: Catalogue, house: House, course: Course, run: Run) -> Calen
         zone=catalogue.reference.city.zone,
         point=catalogue.places[run.venue].point if run.venue else None,
         url=urls.absolute(urls.course(course.id)) if urls.origin else "",
+        phone_note=said.phone_note,
     )
 
 
@@ -179,19 +181,20 @@ def _description(course: Course, run: Run, told: CalendarWords) -> Iterator[str]
         yield gettext("What to bring: {things}").format(things=course.bring)
     if run.note:
         yield run.note
-    yield from _ways_to_join(course, told.language)
+    yield from _ways_to_join(course, told)
     if told.url:
         yield gettext("Dates can change. Look here before you travel: {address}").format(
             address=told.url
         )
 
 
-def _ways_to_join(course: Course, language: HouseLanguage) -> Iterator[str]:
-    join = course.join
+def _ways_to_join(course: Course, told: CalendarWords) -> Iterator[str]:
+    join, language = course.join, told.language
     if join.how:
         yield language.gettext("How to join: {how}").format(how=join.how)
     if join.phone:
-        yield language.gettext("Call: {phone}").format(phone=join.phone)
+        call = language.gettext("Call: {phone}").format(phone=join.phone)
+        yield f"{call}. {told.phone_note}" if told.phone_note else call
     if join.email:
         yield language.gettext("E-mail: {email}").format(email=join.email)
     if join.url:

@@ -62,6 +62,7 @@ class CourseWords:
     times: str = ""
     begins: str = ""
     state: str = ""
+    phone_note: str = ""
 
 
 class Words(Protocol):

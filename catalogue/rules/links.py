@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from catalogue.mail import is_address_alone
 from catalogue.problems import Code, Severity
 from catalogue.quoting import quoted
 from catalogue.records import Course, Provider
@@ -156,7 +157,10 @@ def _fault_of_link(link: Link) -> _Fault | None:
     scheme, colon, rest = link.address.partition(":")
     scheme = scheme.casefold()
     if scheme == "mailto" and colon:
-        return _fault_of_shown(link.shown, unquote(rest).partition("?")[0])
+        if not is_address_alone(link.address):
+            what = f"The link to {quoted(link.address)} has more than an e-mail address."
+            return BAD_LINK, what, "Write the address and nothing after it."
+        return _fault_of_shown(link.shown, unquote(rest))
     if scheme == "tel" and colon:
         return None
     if scheme not in ("http", "https") or not colon:

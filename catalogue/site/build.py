@@ -19,8 +19,8 @@ from catalogue.site.losses import sudden_losses
 from catalogue.site.output_folder import OutputFolder
 from catalogue.site.packing import pack
 from catalogue.site.processes import BuildFailed, run, why
-from catalogue.site.published import RECORD, from_values, pack_record
-from catalogue.site.urls import Urls
+from catalogue.site.published import from_values, pack_record
+from catalogue.site.urls import RECORD, Urls
 from catalogue.site.whole import faults
 
 if TYPE_CHECKING:

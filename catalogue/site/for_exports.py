@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.exports.house import CourseWords, House
 from catalogue.site.language import plain
+from catalogue.site.views.contact import phone_note
 from catalogue.site.views.costs import cost_view
 from catalogue.site.views.runs import where_view
 from catalogue.site.views.words import joined
@@ -54,4 +55,5 @@ class SiteWords:
             provider=self.site.catalogue.providers[course.provider].name,
             where=where_view(self.site, run).line,
             cost=cost_view(self.site, course.cost).short,
+            phone_note=phone_note(self.site, course.join.phone),
         )

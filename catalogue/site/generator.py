@@ -21,6 +21,7 @@ from catalogue.files import NothingToLoad
 from catalogue.git import days_in_git
 from catalogue.history import carry_on
 from catalogue.loading import load_catalogue
+from catalogue.mail import BadContact, contact_of
 from catalogue.problems import Severity, unpublished_files
 from catalogue.reference import load_reference
 from catalogue.schemas import SchemaError
@@ -28,21 +29,23 @@ from catalogue.site.editions import editions_of
 from catalogue.site.editor import repository_of
 from catalogue.site.form_file import UnknownToTheForm
 from catalogue.site.language import Language, UnknownLanguage
+from catalogue.site.live import folders_to_keep
 from catalogue.site.makers import Press, outputs_of
 from catalogue.site.outputs import PAGE, BadOutput, write_file, write_outputs
-from catalogue.site.published import record_of, to_values, unpack_record
+from catalogue.site.published import Published, record_of, to_values, unpack_record
 from catalogue.site.urls import BadSiteUrl, Urls
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.site import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pelican.writers import Writer
 
     from catalogue.catalogue import Catalogue
     from catalogue.problems import Problem
     from catalogue.records import Record
     from catalogue.site.editions import Editions
-    from catalogue.site.published import Published
 
 OWNER_SETTINGS = ("SITEURL", "REPOSITORY_URL", "CONTACT_EMAIL")
 """What only the owner can know. May be left empty."""
@@ -66,14 +69,15 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             "unset": [name for name in OWNER_SETTINGS if not self.settings[name]]
         }
         try:
-            before = self._published_before()
+            self.before = before = self._published_before()
             catalogue = self._load(before)
             urls = Urls.of(self.settings["SITEURL"])
             language = language_of(self)
+            contact = contact_of(self.settings["CONTACT_EMAIL"])
             # Asked for now, so that a mistake in them is said before a page is written.
             _ = catalogue.reference.free_rules
         except (
-            *(BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
+            *(BadContact, BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
             *(UnknownLanguage, OSError),
         ) as error:
             self.summary["failed"] = str(error)
@@ -87,7 +91,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             language=language,
             name=self.settings["SITENAME"],
             repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
-            contact_email=self.settings["CONTACT_EMAIL"],
+            contact_email=contact,
             footer=tuple(
                 LinkView(language.theirs(page.title), urls.page(page.slug)) for page in footer
             ),
@@ -194,6 +198,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             theme=Path(self.theme),
             editor=self._editor,
             offline=self.settings["OFFLINE"],
+            hashed=tuple(f"{self.site.urls.home()}{folder}/" for folder in self._folders()),
         )
 
     @property
@@ -222,6 +227,14 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             if one.file  # none stands behind what takes the place of a file with an error
         }
         return record_of(self.site, texts)
+
+    def _folders(self) -> Iterable[str]:
+        """Return the folders that are named after what is in them: of this build, and of those
+        before that stay for open tabs.
+        """
+        editions = tuple(f"{kind}/{name}" for kind, name in self.site.urls.editions.items())
+        now = Published(day=self.site.today, editions=editions)
+        return (*editions, *(folders_to_keep(self.before, now) if self.before else ()))
 
     def _leave_documents(self, press: Press) -> None:
         if folder := self.settings.get("SEARCH_DOCUMENTS"):

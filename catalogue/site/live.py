@@ -21,11 +21,11 @@ from catalogue.site.processes import BuildFailed
 from catalogue.site.published import (
     BUILDS_KEPT,
     DAYS_KEPT,
-    RECORD,
     BadRecord,
     Published,
     unpack_record,
 )
+from catalogue.site.urls import RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Who makes the outputs of the site, in one list: a maker takes the press and yields outputs.
 
 Called by the generator. No maker holds more than one page at a time, writes a file, or reads what
-another has written.
+another has written. Only the last is told which addresses there are.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from catalogue.exports.gate import Gate
 from catalogue.new_file import new_file
 from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.for_exports import house_of
-from catalogue.site.outputs import PAGE, Output
-from catalogue.site.pages import TEMPLATES, in_sitemap, last_changed, views_of
+from catalogue.site.hosting import header_rules, headers_file, redirects_file
+from catalogue.site.notices import third_party_notices
+from catalogue.site.outputs import PAGE, SHARED, Output
+from catalogue.site.pages import TEMPLATES, in_sitemap, is_hidden, last_changed, redirects, views_of
 from catalogue.site.partner_files import course_file
+from catalogue.site.security_txt import security_txt
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.views.saved import offline_view, saved_view
 from catalogue.site.worker import worker_js
@@ -51,10 +54,11 @@ class Press:
     theme: Path
     editor: Path
     offline: bool
+    hashed: tuple[str, ...] = ()
 
     def page(self, view: View) -> bytes:
         """Print the page of a view."""
-        return self.printed(TEMPLATES[type(view)], view=view)
+        return self.printed(TEMPLATES[type(view)], view=view, hidden=is_hidden(view))
 
     def printed(self, template: str, **words: object) -> bytes:
         """Print one page. Raises what Jinja raises."""
@@ -97,6 +101,15 @@ def robots(press: Press) -> Iterator[Output]:
     yield Output(
         f"{press.site.urls.home()}robots.txt", robots_txt(press.site.urls).encode(), "robots"
     )
+
+
+def legal(press: Press) -> Iterator[Output]:
+    """The licences of what others made, and whom to tell of a hole."""
+    site = press.site
+    text = third_party_notices(press.theme, press.editor if _has_editor(press) else None)
+    yield Output(site.urls.notices(), text.encode(), "legal")
+    if contact := security_txt(site):
+        yield Output(site.urls.security(), contact.encode(), "legal")
 
 
 def search(press: Press) -> Iterator[Output]:
@@ -144,9 +157,9 @@ def worker(press: Press) -> Iterator[Output]:
 
 def editor(press: Press) -> Iterator[Output]:
     """The hosted editor, where the settings name a repository and `make editor` has built it."""
-    site = press.site
-    if not repository_of(site.repository_url) or not press.editor.is_dir():
+    if not _has_editor(press):
         return
+    site = press.site
     folder = site.urls.editor_files()
     for path in sorted(path for path in press.editor.rglob("*") if path.is_file()):
         name = path.relative_to(press.editor).as_posix()
@@ -157,9 +170,14 @@ def editor(press: Press) -> Iterator[Output]:
     yield Output(site.urls.editor(), page, "editor")
 
 
+def _has_editor(press: Press) -> bool:
+    return bool(repository_of(press.site.repository_url)) and press.editor.is_dir()
+
+
 MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
     pages,
     robots,
+    legal,
     search,
     partners,
     formats,
@@ -170,5 +188,24 @@ MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
 
 def outputs_of(press: Press) -> Iterator[Output]:
     """Yield every output of a site."""
+    kinds: dict[str, str] = {}
     for maker in MAKERS:
-        yield from maker(press)
+        for output in maker(press):
+            kinds[output.href] = output.kind
+            yield output
+    yield from hosting(press, kinds)
+
+
+def hosting(press: Press, kinds: Mapping[str, str]) -> Iterator[Output]:
+    """What hosts are told; `kinds` are those of all other outputs, by their addresses."""
+    site, urls = press.site, press.site.urls
+    theme = press.theme / "static"
+    files = (path for path in theme.rglob("*") if path.is_file())
+    copied = (f"{urls.assets()}/{path.relative_to(theme).as_posix()}" for path in files)
+    pages = (link.href for link in site.footer)
+    shared = {href for href, kind in kinds.items() if kind in SHARED}
+    others = (*copied, *pages, urls.search_index(), urls.record(), *press.hashed)
+    rules = header_rules(urls, (*kinds, *others), shared, press.hashed)
+    moved = {view.path: view.target for view in redirects(site)}
+    yield Output(urls.headers(), headers_file(rules).encode(), "hosting")
+    yield Output(urls.redirects(), redirects_file(moved).encode(), "hosting")

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from catalogue.mail import is_address_alone
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -59,9 +61,10 @@ def _for_pages() -> MarkdownIt:
 
 def _is_allowed(link: str) -> bool:
     try:
-        return urlsplit(link).scheme in _SCHEMES
+        scheme = urlsplit(link).scheme
     except ValueError:
         return False
+    return scheme in _SCHEMES and (scheme != "mailto" or is_address_alone(link))
 
 
 def _is_allowed_on_pages(link: str) -> bool:

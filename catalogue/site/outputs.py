@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from catalogue.site.urls import Urls
 
 PAGE = "page"
-KINDS = frozenset(
-    (
-        *(PAGE, "sitemap", "robots", "search", "partners", "worker", "editor"),
-        *(export.FORMAT.name for export in FORMATS),
-    )
-)
-"""What an output can be: a part of the site itself, or a file of a format, by the format's name."""
+SHARED = frozenset(export.FORMAT.name for export in FORMATS)
+KINDS = SHARED | {
+    *(PAGE, "sitemap", "robots", "search", "partners", "legal", "worker", "editor", "hosting"),
+}
+"""What an output can be: a part of the site itself, or a file of a format, by the format's name,
+which other sites and programs share."""
 
 
 class BadOutput(Exception):

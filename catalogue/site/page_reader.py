@@ -1,11 +1,13 @@
 """Reads content/pages/*.md for Pelican: lines like "title: Help", an empty line, then Markdown.
 
 HTML is shown as text. Links within the site are written from its root (`/help/`) and get the folder
-the site is in.
+the site is in. What stands between a line `::: examples` and a line `:::` is left out of a site
+without invented examples.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from pelican.readers import BaseReader
 
 from catalogue.site.markup import page_markup
 from catalogue.site.urls import BadSiteUrl, Urls
+
+_OF_EXAMPLES = re.compile(r"^::: examples\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
 
 
 class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
@@ -28,7 +32,8 @@ class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
             name.strip().lower(): self.process_metadata(name.strip().lower(), value.strip())
             for name, value in said.items()
         }
-        return page_markup(text, self._base()), metadata
+        of_examples = r"\1" if self.settings["PUBLISH_EXAMPLES"] else ""
+        return page_markup(_OF_EXAMPLES.sub(of_examples, text), self._base()), metadata
 
     def _base(self) -> str:
         try:

@@ -134,12 +134,24 @@ def redirects(site: Site) -> Iterator[RedirectView]:
                 )
 
 
+def is_hidden(view: View) -> bool:
+    """Whether search engines are asked not to show a page: nobody should look for it, or all that
+    it tells is invented.
+    """
+    match view:
+        case CourseView() | ProviderView() | VenueView():
+            return view.example
+        case ListView():
+            return bool(view.cards) and all(card.example for card in view.cards)
+        case _:
+            return isinstance(
+                view, (FormView, NotFoundView, OfflineView, PreviewView, RedirectView, SavedView)
+            )
+
+
 def in_sitemap(view: View) -> bool:
-    """Whether search engines should know a page."""
-    return not isinstance(
-        view,
-        (FormView, NotFoundView, OfflineView, PreviewView, RedirectView, SavedView, SearchView),
-    )
+    """Whether search engines should come and look at a page."""
+    return not is_hidden(view) and not isinstance(view, SearchView)
 
 
 def last_changed(site: Site, view: View) -> date | None:

@@ -101,7 +101,7 @@ def _near_run(run: Run) -> dict[str, Any]:
 
 def _preview(site: Site, env: Environment) -> dict[str, Any]:
     language, urls = site.language, site.urls
-    tree = tree_of(env, "course.html", "main", language)
+    tree = tree_of(env, "course.html", "main", language, examples=site.frame.has_examples)
     return {
         "language": language.tag,
         "body": tree.body,

@@ -19,6 +19,7 @@ from catalogue.site.editions import name_of_theme
 from catalogue.site.generator import CatalogueGenerator, language_of
 from catalogue.site.language import UnknownLanguage
 from catalogue.site.page_reader import PageReader
+from catalogue.site.policy import content_policy
 from catalogue.site.styles import Sheets
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def _only_our_parts(generator: Generator) -> None:
     css = Path(generator.output_path, generator.settings["THEME_STATIC_DIR"], "css")
     sheets = Sheets(Path(generator.theme, "static", "css"), css)
     generator.env.globals["sheet"] = sheets.join
+    generator.env.globals["content_policy"] = content_policy
     # Its own reader of Markdown lacks a library here, and it would warn of that for every page.
     generator.readers.disabled_readers.pop("md", None)
     if isinstance(generator, ArticlesGenerator):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.history import CourseHistory, history_from_json, history_to_json
 from catalogue.problems import unpublished_files
+from catalogue.site.urls import RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from catalogue.problems import Problem
     from catalogue.site.views.site import Site
 
-RECORD = "published.json.gz"
-"""The record's file in the built site."""
 BUILDS_KEPT = 2
 """How many earlier folders of each kind stay on the host, for tabs that were open."""
 DAYS_KEPT = timedelta(days=14)

@@ -48,9 +48,13 @@ class TemplateTree:
     macros: Mapping[str, Tree]
 
 
-def tree_of(env: Environment, template: str, block: str, language: Language) -> TemplateTree:
-    """Read one block of a template. Raises NotUnderstood."""
-    reading = _TemplateReading(env, language)
+def tree_of(
+    env: Environment, template: str, block: str, language: Language, *, examples: bool = True
+) -> TemplateTree:
+    """Read one block of a template, without what is only for examples if there are none. Raises
+    TemplateNotUnderstood.
+    """
+    reading = _TemplateReading(env, language, examples)
     file = reading.file(template)
     [found] = [one for one in file.parsed.find_all(nodes.Block) if one.name == block]
     return TemplateTree(file.body(found.body), reading.macros)
@@ -59,7 +63,8 @@ def tree_of(env: Environment, template: str, block: str, language: Language) -> 
 class _TemplateReading:
     """Reads each file once, and a macro when it is first called."""
 
-    def __init__(self, env: Environment, language: Language) -> None:
+    def __init__(self, env: Environment, language: Language, examples: bool) -> None:
+        self.examples = examples
         self.env = env
         self.language = language
         self.macros: dict[str, Tree] = {}
@@ -107,7 +112,14 @@ class _File:
                 otherwise = self.body(part.elif_ or part.else_)
                 if part.elif_ and part.else_:
                     raise TemplateNotUnderstood(f"{self.name}:{part.lineno}: elif with else")
-                return [["?", self._value(part.test), self.body(part.body), otherwise]]
+                test = self._value(part.test)
+                if (
+                    isinstance(test, str)
+                    and test.endswith(".example")
+                    and not self.reading.examples
+                ):
+                    return otherwise
+                return [["?", test, self.body(part.body), otherwise]]
             case nodes.For(target=nodes.Name(), else_=[], test=None):
                 name = part.target.name  # type: ignore[attr-defined] # matched above
                 return [["*", name, self._value(part.iter), self.body(part.body)]]

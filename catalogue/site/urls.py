@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+RECORD = "published.json.gz"
+"""The file in which a build leaves its record (published.py)."""
+
+
 class BadSiteUrl(ValueError):
     """The site's address is not one that a site can have."""
 
@@ -230,8 +234,28 @@ class Urls:
         """The folder of what this build's pages for partners read, with a final slash."""
         return f"{self._edition('add')}/"
 
+    def record(self) -> str:
+        """What each build leaves for the next."""
+        return f"{self.base}/{RECORD}"
+
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"
+
+    def notices(self) -> str:
+        """The licences of what others made."""
+        return f"{self.base}/third-party-notices.txt"
+
+    def security(self) -> str:
+        """Whom to tell of a hole in the site."""
+        return f"{self.base}/.well-known/security.txt"
+
+    def headers(self) -> str:
+        """What Netlify and Cloudflare Pages are told of headers."""
+        return f"{self.base}/_headers"
+
+    def redirects(self) -> str:
+        """What they are told of moved pages."""
+        return f"{self.base}/_redirects"
 
     def robots(self) -> str:
         """What crawlers are told."""

@@ -18,8 +18,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import cbor2
 
-from catalogue.site.published import RECORD, unpack_record
-from catalogue.site.urls import Urls
+from catalogue.site.published import unpack_record
+from catalogue.site.urls import RECORD, Urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -57,6 +57,7 @@ IN_PART = {
     **dict.fromkeys(("not-https", "bad-link", "hidden-link", "odd-site"), "not in a description"),
     **dict.fromkeys(("example-is-real", "real-is-example"), "not in a description"),
     "bad-phone": "not where a number has nine digits: a few such can be rung",
+    "costly-phone": "not in a description, nor where a number has fewer than ten digits",
     "no-place": "not where there is a postcode, which may be one we do not know",
     "strange-character": "at its field, where the check has a line",
 }
@@ -222,7 +223,7 @@ def _near(schema: Any) -> st.SearchStrategy[Any]:
 
 PEOPLE_WRITE = (
     *("09:30", "13:00", "12:00", "0151 496 0123", "0151 496 012", "151 496 0123", "0800 1111"),
-    *("01697 73555", "(0151) 709 1234", "+44 (0)151 709 1234", "07700 900123"),
+    *("01697 73555", "(0151) 709 1234", "+44 (0)151 709 1234", "07700 900123", "0844 123 4567"),
     *("+44 151 233 3000", "+44 0151 496 0123", "00 44 151 496 0123", "+33 1 44 55 66 77"),
     *("http://a.example", "https://www.a.example/x", "https://user@a.example", "https://10.0.0.1/"),
     *("https://bit.ly/abc", "https://www.bücher.de", "https://nowhere", "https://a.example:99999/"),

@@ -39,6 +39,8 @@ TEXTS = (
     'A [link](https://www.centre.example "with a title") here.',
     "A [**bold** link](https://www.centre.example) here.",
     "Ring [us](tel:01514960123) or [write](mailto:a@b.example).",
+    "[More](mailto:a@b.example?bcc=c@d.example), [two](mailto:a@b.example,c@d.example)",
+    "[a field](mailto:a@b.example%0D%0Abcc:c), <a?b@c.example>, [fine](MAILTO:ü@b.example)",
     "A [bad](javascript:alert(1)) and a [plain](http://a.example) one.",
     "<https://www.centre.example> and <a@b.example> and <b>no</b>",
     "![picture](https://www.centre.example/a.png)",

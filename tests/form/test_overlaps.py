@@ -106,7 +106,7 @@ def test_own_course_of_nearly_the_same_name_is_found(
 
 
 def test_overlap_is_said_in_words_from_the_sites_own_files(page: Page, address: str) -> None:
-    page.goto(f"{address}/about/")
+    page.goto(f"{address}/add/")
     said = page.evaluate(
         """async (base) => {
           const folder = await folderOf(base);

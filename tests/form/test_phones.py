@@ -1,10 +1,13 @@
-"""The preview rings the same number as the page will (catalogue/phones.py)."""
+"""The preview rings the same number as the page will (catalogue/phones.py), and begins the same
+e-mail (catalogue/mail.py)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.test_phones import WRITTEN
+from catalogue.mail import mailto
+from tests.test_mail import WRITTEN as EMAILS
+from tests.test_phones import COSTS, WRITTEN
 
 if TYPE_CHECKING:
     from tests.form.conftest import Modules
@@ -13,3 +16,16 @@ if TYPE_CHECKING:
 def test_digits_are_those_that_the_page_rings(modules: Modules) -> None:
     script = "({digitsOf}, phones) => phones.map((phone) => `tel:+44${digitsOf(phone)}`)"
     assert modules.run("phones.js", script, list(WRITTEN)) == list(WRITTEN.values())
+
+
+def test_the_preview_knows_which_numbers_cost_extra(modules: Modules) -> None:
+    script = "({costsExtra}, phones) => phones.map(costsExtra)"
+    assert modules.run("phones.js", script, list(COSTS)) == list(COSTS.values())
+
+
+def test_an_email_begun_here_is_begun_as_on_the_page(modules: Modules) -> None:
+    script = "({mailto}, all) => all.map((one) => mailto(...one))"
+    fields = {"subject": "You & me? It’s (on)!", "body": "One\nTwo & bcc=c@d.example"}
+    given = [*([one, {}] for one in EMAILS), ["a@b.example", fields]]
+    wanted = [*EMAILS.values(), mailto("a@b.example", **fields)]
+    assert modules.run("phones.js", script, given) == wanted

@@ -45,10 +45,10 @@ SHOW = """async ([base, courses, leftOut, today]) => {
 BUILT = """async ([base, courses, leftOut]) => {
   const read = %s;
   const shown = {};
+  const { otherPage } = await import(`${base}/assets/js/other_page.js`);
   for (const id of courses) {
-    const text = await (await fetch(`${base}/courses/${id}/`)).text();
-    const whole = new DOMParser().parseFromString(text, "text/html");
-    shown[id] = read(whole.querySelector("main"), leftOut);
+    const { page } = await otherPage(`${base}/courses/${id}/`);
+    shown[id] = read(page.querySelector("main"), leftOut);
   }
   return shown;
 }"""
@@ -56,7 +56,7 @@ BUILT = """async ([base, courses, leftOut]) => {
 
 def shown(page: Page, address: str, courses: dict[str, Any]) -> dict[str, str]:
     """The text of the preview of each course."""
-    page.goto(f"{address}/about/")
+    page.goto(f"{address}/add/")  # no other page may make markup of a template
     given = [address, courses, ", ".join(LEFT_OUT), TODAY.isoformat()]
     texts: dict[str, str] = page.evaluate(SHOW % READ, given)
     return texts
@@ -157,8 +157,17 @@ def test_whatever_people_type_is_shown_as_they_typed_it(page: Page, address: str
         assert text.count(" ".join(words.split())) >= 10, name
 
 
+def test_a_number_that_costs_extra_says_so_as_on_the_page(page: Page, address: str) -> None:
+    values = {"title": "Pots", "join": {"phone": "0844 496 0123"}, "runs": [{}, {}]}
+    text = shown(page, address, {"stec/pots": values})["stec/pots"]
+    assert text.count(course_words.PHONE_COSTS) >= 2
+    values["join"] = {"phone": "0151 496 0123"}
+    text = shown(page, address, {"stec/pots": values})["stec/pots"]
+    assert course_words.PHONE_COSTS not in text
+
+
 def test_address_that_is_no_web_page_leads_nowhere(page: Page, address: str) -> None:
-    page.goto(f"{address}/about/")
+    page.goto(f"{address}/add/")  # no other page may make markup of a template
     hrefs = page.evaluate(
         """async (base) => {
           const { preview } = await import(moduleAt("form/preview.js"));

@@ -21,7 +21,7 @@ FOLDER = PROJECT / ".github" / "workflows"
 FILES = sorted(path.name for path in FOLDER.iterdir())
 MAY_WRITE = {
     "report.yml": {"pull-requests"},
-    "publish.yml": {"pages", "id-token"},
+    "publish.yml": {"attestations", "pages", "id-token"},
     "weekly.yml": {"issues"},
     "labels.yml": {"issues"},
     "forms.yml": {"actions", "contents", "issues", "pull-requests"},
@@ -217,3 +217,29 @@ def code_changed(folder: Path, before: str) -> str:
         check=True,
     )
     return told.read_text(encoding="utf-8").strip().removeprefix("code=")
+
+
+def test_only_a_job_that_builds_nothing_may_sign() -> None:
+    jobs = workflow("publish.yml")["jobs"].items()
+    signing = {name for name, job in jobs if "attestations" in job.get("permissions", {})}
+    assert signing == {"attest"}
+    attest = workflow("publish.yml")["jobs"]["attest"]
+    assert all("run" not in step for step in attest["steps"])
+
+
+def test_new_versions_are_looked_for_wherever_something_is_pinned() -> None:
+    read = yaml.safe_load((PROJECT / ".github/dependabot.yml").read_text(encoding="utf-8"))
+    looked = {
+        (one["package-ecosystem"], folder.strip("/"))
+        for one in read["updates"]
+        for folder in one.get("directories", [one.get("directory")])
+    }
+    locks = {
+        ("npm", path.parent.relative_to(PROJECT).as_posix())
+        for path in PROJECT.glob("*/package-lock.json")
+    } | {
+        ("npm", path.parent.relative_to(PROJECT).as_posix())
+        for path in PROJECT.glob("tests/*/package-lock.json")
+    }
+    assert looked == {("pip", "requirements"), ("github-actions", ""), *locks}
+    assert all(one["groups"] and one["schedule"]["interval"] == "weekly" for one in read["updates"])

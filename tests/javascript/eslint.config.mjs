@@ -12,7 +12,16 @@ const SCRIPTS = ["**/*.js", "**/*.mjs"];
 const OF_PARTNERS = "theme/static/js/form/**";
 const SHEETS_OF_PARTNERS = ["form", "look", "preview"].map((name) => `theme/static/css/${name}.css`);
 // Looked for before it is used.
-const ASKED_FOR = ["Segmenter", "segment", "share", "requestIdleCallback", "clipboard"];
+const ASKED_FOR = [
+  "createHTML",
+  "createPolicy",
+  "createScriptURL",
+  "Segmenter",
+  "segment",
+  "share",
+  "requestIdleCallback",
+  "clipboard",
+];
 const OUR_OWN = ["forget", "number", "where"];
 // What looks, moves or prints a little plainer where it is missing, and hides nothing.
 const PLAINER = [

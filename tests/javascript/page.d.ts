@@ -43,6 +43,11 @@ interface NonElementParentNode {
 interface Document {
   getElementById(id: string): Part;
 }
+interface Window {
+  trustedTypes?: { createPolicy(name: string, makers: Partial<TrustedMakers>): TrustedMakers };
+}
+// What they make is no text, but passes for it wherever we hand it on.
+type TrustedMakers = Record<"createHTML" | "createScriptURL", (text: string) => string>;
 declare function addEventListener(type: "click", does: (event: PageEvent) => void): void;
 
 // Libraries of the hosted editor, which only `make editor` fetches.

@@ -45,3 +45,18 @@ def test_a_number_that_cannot_be_rung_is_found(phone: str) -> None:
 def test_providers_and_venues_are_looked_at_too() -> None:
     found = codes_of(contact, a_provider(phone="0151"), a_venue(phone="0151"))
     assert found == ["bad-phone", "bad-phone"]
+
+
+@pytest.mark.parametrize(
+    "phone", ["0844 496 0123", "0871 496 0123", "0909 879 0123", "070 1234 5678"]
+)
+def test_a_number_that_costs_extra_is_found_wherever_it_stands(phone: str) -> None:
+    join = Join(phone=phone)
+    found = codes_of(contact, a_course(join=join), a_provider(phone=phone), a_venue(phone=phone))
+    assert found == ["costly-phone"] * 3
+
+
+def test_a_number_that_costs_extra_is_found_in_a_text_too() -> None:
+    dear = a_course(description="Or [ring us](tel:+448441234567).")
+    assert codes_of(contact, dear) == ["costly-phone"]
+    assert codes_of(contact, a_course(description="Or [ring us](tel:01514960123).")) == []

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.conftest import COURSE, PROJECT, small_tree
+from tests.conftest import COURSE, PROJECT, PROVIDER, VENUE, small_tree
 from tests.site.conftest import tiny_site
 
 if TYPE_CHECKING:
@@ -196,6 +196,43 @@ def test_what_to_ask_stands_beside_whom_to_ask(tiny: TinySite) -> None:
         asked = row(tiny.page(PAGE), heading).find_class("answers__ask")[0]
         assert "Call The Kiln on 0151 496 0123 or e-mail us@kiln.example." in asked.text_content()
         assert asked.xpath(".//a/@href") == ["tel:+441514960123", "mailto:us@kiln.example"]
+
+
+COSTS = "Ringing this number costs extra."
+
+
+def test_a_number_that_costs_extra_says_so_wherever_it_stands(tiny: TinySite) -> None:
+    second = COURSE.split("runs:\n")[1].split("checked:")[0].replace("2027-01", "2027-02")
+    course = COURSE.replace("0151 496", "0844 496").replace("checked:", f"{second}checked:")
+    tiny.tree.write(POTTERY, course.replace("example: true\n", ""))
+    for file, text, phone, names in (
+        ("content/venues/the-shed.yaml", VENUE, "0871 496 0123", "name, kind, address, access"),
+        ("providers/the-kiln.yaml", PROVIDER, "0909 879 0123", "name, summary"),
+    ):
+        source = f"{{for: [{names}, phone], from: Their sign, dated: 2026-11, confidence: sure}}"
+        real = text.replace("example: true\n", f"phone: {phone}\nsources: [{source}]\n")
+        tiny.tree.write(file, real)
+    tiny.build()
+    page = tiny.page(PAGE)
+    buttons = page.xpath("//a[starts-with(normalize-space(), 'Call ')]")
+    assert len(buttons) == 2
+    for button in buttons:
+        assert words(button.getparent().getnext()) == COSTS
+    for asked in page.find_class("answers__ask"):
+        assert COSTS in words(asked)
+    for other in ("venues/the-shed/index.html", "providers/the-kiln/index.html"):
+        assert COSTS in tiny.text(other)
+    assert COSTS in words(tiny.page("search/index.html").find_class("advisers")[0])
+    cards = "".join(
+        path.read_text("utf-8") for path in tiny.root.glob("output/search/data/**/*.json")
+    )
+    assert f"0844 496 0123. {COSTS}" in cards
+    for calendar in tiny.root.glob("output/courses/*/*/*.ics"):
+        assert f"Call: 0844 496 0123. {COSTS}" in unfolded(calendar.read_text("utf-8"))
+
+
+def test_a_number_that_costs_no_more_says_nothing_of_cost(unchanged: TinySite) -> None:
+    assert COSTS not in unchanged.text(PAGE)
 
 
 def test_long_list_of_dates_is_cut_and_the_calendar_has_them_all(tiny: TinySite) -> None:

@@ -109,7 +109,7 @@ def line(tiny: TinySite, tmp_path: Path) -> Iterator[Line]:
 def open_with_worker(page: Page, line: Line, path: str = "") -> None:
     """Open a page and wait until the worker answers for it."""
     page.goto(f"{line.address}/{path}")
-    page.wait_for_function("navigator.serviceWorker.controller?.state === 'activated'")
+    page.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
 
 
 def go_offline(page: Page) -> None:

@@ -14,7 +14,8 @@ import pytest
 from catalogue.site.build import BuildFailed, SuddenLoss, build
 from catalogue.site.indexing import make_index
 from catalogue.site.output_folder import OutputFolder
-from catalogue.site.published import RECORD, unpack_record
+from catalogue.site.published import unpack_record
+from catalogue.site.urls import RECORD
 from tests.conftest import COURSE, TODAY, VENUE, edition_of
 
 if TYPE_CHECKING:

@@ -94,7 +94,7 @@ def queries() -> list[dict[str, Any]]:
 
 def ask(page: Page, query: str) -> list[str]:
     page.evaluate(ASK, query)
-    page.wait_for_function("document.getElementById('results').ariaBusy === 'false'")
+    page.wait_for_function("() => document.getElementById('results').ariaBusy === 'false'")
     assert page.locator(WAYS_ON).count() > 0, f"“{query}” is a dead end"
     shown: list[str] = page.evaluate(SHOWN)
     return shown

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue.site.published import RECORD, BadRecord
-from catalogue.site.urls import Urls
+from catalogue.site.published import BadRecord
+from catalogue.site.urls import RECORD, Urls
 from catalogue.site.whole import faults, faults_of_copy
 from tests.conftest import edition_of
 

@@ -78,7 +78,7 @@ def test_sitemap_names_pages_that_are_there_and_when_they_changed(sub_path_site:
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     tree = etree.parse(str(sub_path_site / "sitemap.xml")).getroot()
     addresses = [place.text or "" for place in tree.iterfind(".//s:loc", names)]
-    assert len(addresses) == len(set(addresses)) > 300
+    assert len(addresses) == len(set(addresses)) > 40  # all but the examples and their lists
     for address in addresses:
         assert address.startswith(f"{SUB_PATH_URL}/")
         assert (sub_path_site / file_of(address, "/learn")).is_file(), address

@@ -15,12 +15,13 @@ from catalogue.catalogue import order_of, times_of
 from catalogue.site.language import plain
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.cards import card_view
+from catalogue.site.views.contact import phone_note
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from catalogue.records import Course, Run
+    from catalogue.records import Course, Join, Run
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.site import Site
 
@@ -93,7 +94,12 @@ def cards_of(site: Site) -> Iterator[dict[str, Any]]:
     """Yield what a ticket shows of each current course, by each of its runs."""
     for course in site.catalogue.current:
         cards = [card_view(site, course, run) for run in site.live_runs[course.id]]
-        yield _card(cards) | {"ask": course.join.phone or course.join.email}
+        yield _card(cards) | {"ask": _ask(site, course.join)}
+
+
+def _ask(site: Site, join: Join) -> str:
+    note = phone_note(site, join.phone)
+    return f"{join.phone}. {note}" if note else join.phone or join.email or ""
 
 
 def _card(cards: Sequence[CardView]) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def course_view(site: Site, course: Course) -> CourseView:
         past_runs=tuple(run_view(site, course, run) for run in (past if live else past[1:])[:3]),
         cost=cost_view(site, course.cost),
         free=None if course.cost.kind == "free" else free_for_me(site, course.cost),
-        join=join_view(course.join),
+        join=join_view(site, course.join),
         ask=whom_to_ask(site, course),
         who_for=course.who_for,
         audiences=_audiences(site, course),

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from catalogue.site.language import Counted, mark
 
+# how to reach people
+PHONE_COSTS = mark("Ringing this number costs extra.")
+
 # dates
 TIMES = mark("{start} to {end}")
 WEEKLY = (

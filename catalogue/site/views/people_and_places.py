@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from catalogue.mail import mailto
 from catalogue.phones import tel
 from catalogue.site.language import fill
 from catalogue.site.markup import description_markup
 from catalogue.site.views.answers import AnswersView, answers_view
+from catalogue.site.views.contact import phone_note
 from catalogue.site.views.journeys import journey_link
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import (
@@ -57,6 +59,7 @@ class ProviderView:
     address: str
     phone: str
     phone_href: str
+    phone_note: str
     email: str
     email_href: str
     website: str
@@ -84,6 +87,7 @@ class VenueView:
     getting_there: str
     phone: str
     phone_href: str
+    phone_note: str
     website: str
     closed: str
     map_href: str
@@ -194,8 +198,9 @@ def _provider_view(site: Site, who: Provider, courses: ListView) -> ProviderView
         address=str(who.address or ""),
         phone=who.phone or "",
         phone_href=tel(who.phone),
+        phone_note=phone_note(site, who.phone),
         email=who.email or "",
-        email_href=f"mailto:{who.email or ''}",
+        email_href=mailto(who.email),
         website=who.website or "",
         ask=""
         if who.phone or who.email or who.website
@@ -233,6 +238,7 @@ def _venue_view(site: Site, venue: Venue, courses: ListView) -> VenueView:
         getting_there=venue.getting_there or "",
         phone=venue.phone or "",
         phone_href=tel(venue.phone),
+        phone_note=phone_note(site, venue.phone),
         website=venue.website or "",
         closed=_closed(site, venue),
         map_href=f"https://www.openstreetmap.org/search?{urlencode({'query': _map_words(venue)})}"

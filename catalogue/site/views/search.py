@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from dateutil.easter import easter
 
 from catalogue.catalogue import SOON
+from catalogue.mail import mailto
 from catalogue.phones import tel
 from catalogue.site.search.documents import COMMON_WORDS, FILLERS, words_in
 from catalogue.site.search.fact_columns import ANY_WEEK, FIRST_LETTER, start_of
 from catalogue.site.search.near import named_places
+from catalogue.site.views.contact import phone_note
 from catalogue.site.views.follow import FollowView, follows
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.words import day_letters, joined, month_names
@@ -74,6 +75,7 @@ class AdviserView:
     href: str
     phone: str
     phone_href: str
+    phone_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +183,16 @@ def plurals_of(language: Language) -> Iterator[PluralView]:
 def _advisers(site: Site) -> Iterator[AdviserView]:
     for who in site.catalogue.providers.values():
         if who.phone:
-            yield AdviserView(who.name, site.urls.provider(who.id), who.phone, tel(who.phone))
+            href, note = site.urls.provider(who.id), phone_note(site, who.phone)
+            yield AdviserView(who.name, href, who.phone, tel(who.phone), note)
 
 
 def _tell_us(site: Site) -> str:
     if not site.contact_email:
         return ""
     say = site.language.gettext
-    subject = quote(say("A course I could not find"))
-    body = quote(say("I was looking for:") + " ")
-    return f"mailto:{site.contact_email}?subject={subject}&body={body}"
+    subject, body = say("A course I could not find"), f"{say('I was looking for:')} "
+    return mailto(site.contact_email, subject=subject, body=body)
 
 
 def phrases_of(view: SearchView) -> Iterator[str]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from catalogue.catalogue import best_run
+from catalogue.mail import mailto
 from catalogue.site.language import ENGLISH
 from catalogue.site.views.cards import CardView, card_view
 from catalogue.site.views.links import LinkView, NavigationLink
@@ -130,6 +131,7 @@ class Site:
             search_index=urls.search_index(),
             courses=urls.courses(),
             contact_email=self.contact_email,
+            contact_href=mailto(self.contact_email),
             navigation=(
                 NavigationLink(gettext("Topics"), urls.topics(), "topics"),
                 NavigationLink(gettext("Areas"), urls.areas(), "areas"),
@@ -172,6 +174,7 @@ class FrameView:
     search_index: str
     courses: str
     contact_email: str
+    contact_href: str
     navigation: tuple[NavigationLink, ...]
     footer: tuple[LinkView, ...]
     more: tuple[LinkView, ...]

@@ -1,6 +1,8 @@
 // “Is it free for me?”: weighs answers against the rules, in this page alone. Nothing is kept or sent.
 // The rules and all words for people stand in data-rules of #free (catalogue/site/views/free.py).
 
+import { otherPage } from "./other_page.js";
+
 const STRENGTH = ["likely", "ask", "unlikely"];
 const has = (object, name) => Object.prototype.hasOwnProperty.call(object, name);
 
@@ -84,9 +86,8 @@ export function rulesOf(root) {
  * @returns {Promise<Part>}
  */
 export async function fetchForm(href) {
-  const reply = await fetch(href);
-  if (!reply.ok) throw new Error(`${href}: ${reply.status}`);
-  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  const { status, page } = await otherPage(href);
+  if (status !== 200) throw new Error(`${href}: ${status}`);
   const sheet = document.importNode(page.querySelector("link[href$='/free.css']"));
   await new Promise((done) => {
     sheet.onload = sheet.onerror = done;

@@ -1,6 +1,7 @@
 // The page of saved courses. It reads each course's own page, so that there is no second copy of
 // its facts: there, data-fact names them. Words for people stand in the page, never here.
 
+import { otherPage } from "./other_page.js";
 import { MOST, forget, onlyCourses, read, showButtons, tellWorker, write } from "./save.js";
 
 const MOST_COMPARED = 3;
@@ -38,13 +39,12 @@ function sayCount() {
 
 async function lookUp(address, mayMove = true) {
   try {
-    const response = await fetch(address);
-    if ([404, 410].includes(response.status)) return { address, gone: true };
-    if (!response.ok) return { address, away: true };
-    const html = new DOMParser().parseFromString(await response.text(), "text/html");
+    const { status, page: html, header } = await otherPage(address);
+    if ([404, 410].includes(status)) return { address, gone: true };
+    if (status !== 200) return { address, away: true };
     const moved = html.querySelector("meta[http-equiv=refresh]")?.content.split("url=")[1];
     if (moved?.startsWith(page.dataset.courses) && mayMove) return lookUp(moved, false);
-    return { address, html, kept: response.headers.get(FETCHED) };
+    return { address, html, kept: header(FETCHED) };
   } catch {
     return { address, away: true };
   }

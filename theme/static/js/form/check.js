@@ -7,7 +7,7 @@
 // lists the words there are; and a character that nobody can see is told at its field.
 
 import { isDay, numberOf, textOf, weekdayOf } from "./days.js";
-import { digitsOf } from "./phones.js";
+import { costsExtra, digitsOf } from "./phones.js";
 import { STRANGE, asRead, inBraces, isGroup, kindOf, namesIn } from "./yaml.js";
 
 const MOST = 100;
@@ -370,7 +370,10 @@ function ring(phone, { drama, phoneExample }) {
   const fault = ["bad-phone", { phone, example: phoneExample }];
   if (!/^[0+]/.test(phone) || !/^\d*$/.test(digits) || digits.length > 10) return { fault };
   if (digits.length < 10) return digits.length === 9 || digits.length === 7 ? {} : { fault };
-  return { invented: digits >= drama[0] && digits < drama[1] };
+  return {
+    fault: costsExtra(phone) ? ["costly-phone", { phone }] : undefined,
+    invented: digits >= drama[0] && digits < drama[1],
+  };
 }
 
 const isInvented = (host) => host.toLowerCase().replace(/\.+$/, "").endsWith(".example");

@@ -2,7 +2,7 @@
 // (catalogue/site/markup.py). Anything else, HTML as well, is shown as it was typed.
 
 const ITEM = /^( *)([-*+]|(\d{1,9})[.)])(?: +|$)/;
-const SCHEME = /^(https|mailto|tel):/i;
+const SCHEME = /^(https|tel|mailto(?!.*([?,;#]|%[01]|%2c|%3b|%3f))):/i;
 const SIGNS = String.raw`[!-/:-@[-\x60{-~]`;
 const TOKEN = new RegExp(
   String.raw`\\(${SIGNS})|( *|\\)\n *|<([a-z][a-z\d+.-]{1,31}:[^<>\s]*|[\w.+-]+@[\w.-]+)>|(\*+|_+)|(\[)`,

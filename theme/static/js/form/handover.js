@@ -1,5 +1,7 @@
 // The ways in which a finished file leaves the browser. None of them sends anything by itself.
 
+import { mailto } from "./phones.js";
+
 const LONGEST_LINK = 7000; // GitHub's own command line takes 8,192 bytes for the longest that works
 const LONGEST_MAIL = 1800; // what Outlook takes from a link
 
@@ -43,10 +45,8 @@ export function editAddress(repository, path) {
  * @returns {string | null}
  */
 export function mailAddress(email, subject, body) {
-  const text = encodeURIComponent(body.replaceAll("\n", "\r\n"));
-  return text.length > LONGEST_MAIL
-    ? null
-    : `mailto:${email}?subject=${encodeURIComponent(subject)}&body=${text}`;
+  const address = mailto(email, { subject, body });
+  return address.length > LONGEST_MAIL ? null : address;
 }
 
 /**

@@ -1,4 +1,4 @@
-// UK telephone numbers, as catalogue/phones.py reads them.
+// UK telephone numbers and e-mail addresses, as catalogue/phones.py and mail.py read them.
 
 /**
  * What is dialled of a number after the country's 44: no 0 in front, in brackets or not.
@@ -10,3 +10,25 @@ export const digitsOf = (phone) =>
     .replace(/[ ()]/g, "")
     .replace(/^(\+44|0044)0?|^0(?!0)/, "")
     .replace(/^0/, "");
+
+/**
+ * Whether ringing it costs more than an ordinary call.
+ * @param {string} phone
+ * @returns {boolean}
+ */
+export const costsExtra = (phone) => /^(70|84|87|9)/.test(digitsOf(phone));
+
+/**
+ * The link that begins an e-mail to one address, or nothing where a text is none.
+ * @param {string} address
+ * @param {Record<string, string>} [fields]
+ * @returns {string}
+ */
+export function mailto(address, fields = {}) {
+  const [, person, host] = /^(.+)@([^@]+)$/s.exec(address) ?? [];
+  if (!host) return "";
+  const query = Object.entries(fields)
+    .map(([name, text]) => `${name}=${encodeURIComponent(text.replaceAll("\n", "\r\n"))}`)
+    .join("&");
+  return `mailto:${encodeURIComponent(person)}@${encodeURIComponent(host)}${query && `?${query}`}`;
+}

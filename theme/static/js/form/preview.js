@@ -4,7 +4,7 @@
 
 import { plus } from "./days.js";
 import { description } from "./description.js";
-import { digitsOf } from "./phones.js";
+import { costsExtra, digitsOf, mailto } from "./phones.js";
 import { canJoin, inOrder, isOver, latestFirst, runWords, understood } from "./runs.js";
 import { markup, nodesOf, render, say } from "./template.js";
 import { wordingOf } from "./wording.js";
@@ -44,7 +44,7 @@ function courseView(values, { id = "", provider, today }, data) {
   const level = data.terms.levels[values.level];
   const taught = (facet, one) => live.length > 0 || data.taught[facet].includes(one);
   const venues = [...new Set(live.map((one) => one.venue))].filter((venue) => data.venues[venue]);
-  const join = joinView(values.join ?? {});
+  const join = joinView(words, values.join ?? {});
   const checked = values.checked || today;
 
   return {
@@ -140,11 +140,14 @@ function courseView(values, { id = "", provider, today }, data) {
   function whomToAsk() {
     const { phone, email } = join;
     const sentence = phone && email ? words.call_or_mail : phone ? words.call : words.mail;
-    return say(sentence, {
-      provider: who.name,
-      phone: anchor(phone, join.phone_href),
-      email: email ? anchor(email, join.email_href) : gap,
-    });
+    return [
+      say(sentence, {
+        provider: who.name,
+        phone: anchor(phone, join.phone_href),
+        email: email ? anchor(email, join.email_href) : gap,
+      }),
+      join.phone_note && ` ${join.phone_note}`,
+    ];
   }
 
   function audiences() {
@@ -192,13 +195,14 @@ function courseView(values, { id = "", provider, today }, data) {
 
 const anchor = (text, href) => [markup('<a href="'), href, markup('">'), text, markup("</a>")];
 
-function joinView({ how = "", phone = "", email = "", url = "" }) {
+function joinView(words, { how = "", phone = "", email = "", url = "" }) {
   return {
     how,
     phone,
     phone_href: phone && `tel:+44${digitsOf(phone)}`,
+    phone_note: costsExtra(phone) ? words.phone_costs : "",
     email,
-    email_href: `mailto:${email}`,
+    email_href: mailto(email),
     url,
   };
 }

@@ -286,7 +286,7 @@ function ticketOf(card, number, miles, near) {
   link.textContent = card.title;
   ticket.classList.add(`ticket--${state}`);
   ticket.querySelector(".state").classList.add(`state--${state}`);
-  ticket.querySelector(".example-mark").hidden = !card.example;
+  ticket.querySelector(".example-mark")?.toggleAttribute("hidden", !card.example); // a public site has none
   const facts = { ...card, ...run, state: stateText };
   for (const place of ticket.querySelectorAll("[data-fact]")) {
     place.textContent = facts[place.dataset.fact] ?? "";

@@ -1,0 +1,86 @@
+"""What each kind of page may load, run and be framed by: its content policy, spelled here and
+nowhere else.
+
+Used by the templates, which put it into every page, and by hosting.py, which puts it into headers.
+docs/decisions/0025-content-policy-and-hosts.md says why each kind needs what it has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from catalogue.site.urls import Urls
+
+_OURS = "'self'"
+_NONE = "'none'"
+_GITHUB = "https://api.github.com"
+
+_PAGE: Mapping[str, str] = {
+    "default-src": _NONE,
+    "script-src": _OURS,
+    "style-src": _OURS,
+    "img-src": _OURS,
+    "font-src": _OURS,
+    "connect-src": _OURS,
+    "worker-src": _OURS,
+    "form-action": _OURS,
+    "base-uri": _NONE,
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "worker",  # of js/offline.js, for one address
+}
+_DIFFERENT: Mapping[str, Mapping[str, str]] = {
+    "page": {},
+    "search": {"script-src": f"{_OURS} 'wasm-unsafe-eval'"},  # Pagefind is WebAssembly
+    "form": {
+        "frame-src": _OURS,  # the preview
+        "trusted-types": "worker template",  # and of js/form/template.js, for our own template
+    },
+    "preview": {
+        "script-src": _NONE,
+        "connect-src": _NONE,
+        "worker-src": _NONE,
+        "form-action": _NONE,
+        "trusted-types": _NONE,
+    },
+    # Sveltia CMS writes styles into its page, shows files as blob:, and speaks with GitHub.
+    "editor": {
+        "style-src": f"{_OURS} 'unsafe-inline'",
+        "img-src": f"{_OURS} data: blob: https://avatars.githubusercontent.com",
+        "connect-src": f"{_OURS} data: blob: {_GITHUB}",
+        "worker-src": f"{_OURS} blob:",
+        "frame-src": f"{_OURS} blob:",
+        "form-action": _NONE,
+        "require-trusted-types-for": "",
+        "trusted-types": "",
+    },
+}
+"""How each kind of page differs from a plain one. What is empty is left out."""
+KINDS = tuple(_DIFFERENT)
+_FRAMED_BY: Mapping[str, str] = {"preview": _OURS}
+
+
+def content_policy(kind: str = "page") -> Markup:
+    """Return the policy that stands in a page itself. Raises KeyError for an unknown kind."""
+    directives = {**_PAGE, **_DIFFERENT[kind]}
+    return Markup("; ".join(f"{name} {value}" for name, value in directives.items() if value))
+
+
+def header_policy(kind: str = "page") -> str:
+    """Return the same for a header, where a policy can also say who may frame the page."""
+    return f"{content_policy(kind)}; frame-ancestors {_FRAMED_BY.get(kind, _NONE)}"
+
+
+def special_pages(urls: Urls) -> Mapping[str, str]:
+    """Return the kinds of the pages that are not plain ones, by their addresses."""
+    return {
+        urls.search(): "search",
+        urls.add(): "form",
+        urls.change(): "form",
+        urls.preview(): "preview",
+        urls.editor(): "editor",
+    }
