@@ -433,6 +433,10 @@ function* twins(runs, { say, dayText }) {
       yield say(["runs", index], "run-twice", { number: first + 1, day: dayText(runs[index].starts) });
     }
   }
+  for (const [index, { id }] of runs.entries()) {
+    const first = runs.findIndex((run) => run.id === id);
+    if (id && first < index) yield say(["runs", index, "id"], "run-id-twice", { number: first + 1 });
+  }
 }
 
 function* checked(date, now, today, { say, dayText }) {

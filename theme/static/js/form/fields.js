@@ -69,10 +69,20 @@ export function gather(root) {
 }
 
 function collected(root) {
-  const values = structuredClone(kept.get(root) ?? {});
+  const values = {};
   for (const control of own(root, "[data-field]")) {
     const value = control.closest("[data-depends][hidden]") ? "" : read(control);
     if (value !== "" && value.length !== 0) put(values, control.dataset.field.split("."), value);
+  }
+  return keep(structuredClone(kept.get(root) ?? {}), values);
+}
+
+// Puts what has no control beside what has; of a row only where the row says something.
+function keep(part, values) {
+  for (const [name, inner] of Object.entries(part)) {
+    const inside = typeof inner === "object" && inner;
+    if (inside && Array.isArray(part) && !(name in values)) continue;
+    values[name] = inside ? keep(inner, values[name] ?? (Array.isArray(inner) ? [] : {})) : inner;
   }
   return values;
 }
@@ -192,7 +202,8 @@ export function addRow(rows, copies = false) {
   const root = rows.closest("[data-root]");
   if (copies && last) {
     const values = last.dataset.row.split(".").reduce((part, step) => part?.[step], collected(root));
-    if (values) spread(root, closed(values), row.dataset.row.split("."));
+    const { id, ...copied } = values ?? {}; // whoever follows a run must not be led to its copy
+    spread(root, closed(copied), row.dataset.row.split("."));
   }
   depend(root);
   return row;
@@ -204,6 +215,9 @@ export function addRow(rows, copies = false) {
  */
 export function removeRow(row) {
   const rows = row.parentElement;
+  const [place, ...path] = row.dataset.row.split(".").reverse();
+  const kin = path.reverse().reduce((part, step) => part?.[step], kept.get(row.closest("[data-root]")));
+  kin?.splice(place, 1);
   row.remove();
   [...rows.children].forEach(number);
   setRows(rows, Math.max(rows.children.length, least(rows)));
