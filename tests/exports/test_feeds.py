@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
 
+from catalogue.exports import feeds
 from catalogue.exports.feeds import Feed, FeedWords, entry_of, feed_of
-from catalogue.exports.gate import File
-from catalogue.history import CourseHistory
+from catalogue.exports.gate import File, Gate
+from catalogue.history import CourseHistory, carry_on
+from catalogue.site.for_exports import house_of
 from catalogue.site.language import ENGLISH
+from catalogue.site.urls import Urls
+from catalogue.site.views.site import Site
 from tests.builders import a_course
-from tests.conftest import COURSE
+from tests.conftest import COURSE, TODAY, load
 from tests.site.conftest import SUB_PATH_URL, TinySite, addressed, tiny, unchanged
 
 if TYPE_CHECKING:
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
+    from catalogue.catalogue import Catalogue
+    from catalogue.history import History
     from catalogue.records import Course
 
 __all__ = ["addressed", "tiny", "unchanged"]
@@ -138,6 +145,30 @@ def test_courses_that_came_last_are_told_first_and_not_all_are(tiny: TinySite) -
     assert everything[:3] == [f"Example: Pottery {name}" for name in ("for beginners", "09", "08")]
     assert (len(everything), len(crafts)) == (50, 30)
     assert crafts == everything[:30]
+
+
+def reader_of(catalogue: Catalogue, history: History) -> list[tuple[str, str]]:
+    """What a feed reader sees of all courses: ids and titles, as they come."""
+    house = house_of(Site(catalogue, Urls.of(ADDRESS), "Learning", history=history))
+    everything = next(Gate(catalogue, house).files(feeds))
+    assert everything.address == "/learn/feed.xml"
+    entries = read(everything.body).findall(f"{ATOM}entry")
+    return [(one(entry, "id"), one(entry, "title")) for entry in entries]
+
+
+def test_new_course_is_the_only_new_one_after_partners_confirmed_theirs() -> None:
+    """Three partners confirm 78 courses on one day; the new one was checked before that."""
+    catalogue, _ = load()
+    [new, *others] = catalogue.current
+    before = replace(catalogue, courses={one.id: one for one in others})
+    history = carry_on(before, None, TODAY - timedelta(days=7), seeds={})
+    confirmed = {one.id: replace(one, checked=TODAY) for one in others[:78]}
+    new = replace(new, checked=TODAY - timedelta(days=8))
+    after = replace(catalogue, courses={**before.courses, **confirmed, new.id: new})
+    had = reader_of(before, history)
+    has = reader_of(after, carry_on(after, history, TODAY, seeds={}))
+    assert has[0][1] == f"Example: {new.title}"
+    assert [entry for entry in has if entry not in had] == has[:1]
 
 
 def test_course_that_is_over_is_not_told(tiny: TinySite) -> None:

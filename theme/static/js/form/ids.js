@@ -28,9 +28,10 @@ export function withIds(values) {
 }
 
 const placeAndMeetings = ({ venue = "online", sessions = [] }) =>
-  [venue, ...sessions.map((one) => ["day", "from", "to"].map((name) => one[name] ?? "").join(" ")).sort()].join(
-    "|",
-  );
+  [
+    venue,
+    ...sessions.map((one) => ["day", "from", "to"].map((name) => one[name] ?? "").join(" ")).sort(),
+  ].join("|");
 
 function short(words) {
   let number = 2166136261;
