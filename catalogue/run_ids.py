@@ -1,7 +1,7 @@
 """What names a run for ever: its `id`, or what that would be where its file has none yet.
 
 Calendars follow a run by this name, so it must outlive every mending of dates and places. Whatever
-writes a file writes it where it is missing; js/form/ids.js is the twin of this. Why it is made as
+writes a file writes it where it is missing; js/form/yaml.js is the twin of this. Why it is made as
 it is: docs/decisions/0024-identities-of-runs.md.
 """
 

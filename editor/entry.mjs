@@ -5,8 +5,7 @@ import CMS from "@sveltia/cms";
 import { parse } from "yaml";
 import { problemsOf } from "../theme/static/js/form/check.js";
 import { today } from "../theme/static/js/form/days.js";
-import { withIds } from "../theme/static/js/form/ids.js";
-import { prune, toYaml } from "../theme/static/js/form/yaml.js";
+import { prune, toYaml, withIds } from "../theme/static/js/form/yaml.js";
 import { copiesApart, fromFile, toFile } from "./values.mjs";
 
 const AFTER_THEIR_DIALOG = 700; // milliseconds: opened at once, ours would lie behind the editor's own

@@ -44,7 +44,7 @@ def test_runs_of_every_course_get_the_same_ids(modules: Modules) -> None:
         for course in catalogue.courses.values()
         if course.written and (written := course.written.values)
     ]
-    assert modules.run("ids.js", WITH_IDS, as_json(bare)) == [
+    assert modules.run("yaml.js", WITH_IDS, as_json(bare)) == [
         as_json(with_ids(one)) for one in bare
     ]
 
@@ -57,8 +57,8 @@ def test_runs_that_have_much_in_common_get_the_same_ids(modules: Modules) -> Non
         made.append({"title": "Pottery", "runs": runs})
 
     collect()
-    assert modules.run("ids.js", WITH_IDS, made) == [with_ids(one) for one in made]
+    assert modules.run("yaml.js", WITH_IDS, made) == [with_ids(one) for one in made]
 
 
 def test_what_has_no_runs_stays_as_it_is(modules: Modules) -> None:
-    assert modules.run("ids.js", WITH_IDS, [{"title": "Pottery"}]) == [{"title": "Pottery"}]
+    assert modules.run("yaml.js", WITH_IDS, [{"title": "Pottery"}]) == [{"title": "Pottery"}]

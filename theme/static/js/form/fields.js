@@ -69,20 +69,10 @@ export function gather(root) {
 }
 
 function collected(root) {
-  const values = {};
+  const values = structuredClone(kept.get(root) ?? {});
   for (const control of own(root, "[data-field]")) {
     const value = control.closest("[data-depends][hidden]") ? "" : read(control);
     if (value !== "" && value.length !== 0) put(values, control.dataset.field.split("."), value);
-  }
-  return keep(structuredClone(kept.get(root) ?? {}), values);
-}
-
-// Puts what has no control beside what has; of a row only where the row says something.
-function keep(part, values) {
-  for (const [name, inner] of Object.entries(part)) {
-    const inside = typeof inner === "object" && inner;
-    if (inside && Array.isArray(part) && !(name in values)) continue;
-    values[name] = inside ? keep(inner, values[name] ?? (Array.isArray(inner) ? [] : {})) : inner;
   }
   return values;
 }
@@ -137,13 +127,13 @@ function put(values, path, value) {
 }
 
 /**
- * Closes the gaps that empty rows leave in lists.
+ * Closes the gaps that empty rows leave in lists. A row that is emptied has nothing but the id it had.
  * @param {any} part
  * @returns {any}
  */
 function closed(part) {
   if (Array.isArray(part)) {
-    const rows = Object.keys(part);
+    const rows = Object.keys(part).filter((row) => Object.keys(part[row]).join() !== "id");
     const list = rows.map((row) => closed(part[row]));
     numbers.set(list, rows);
     return list;
@@ -215,9 +205,9 @@ export function addRow(rows, copies = false) {
  */
 export function removeRow(row) {
   const rows = row.parentElement;
-  const [place, ...path] = row.dataset.row.split(".").reverse();
-  const kin = path.reverse().reduce((part, step) => part?.[step], kept.get(row.closest("[data-root]")));
-  kin?.splice(place, 1);
+  const path = row.dataset.row.split(".");
+  const place = path.pop();
+  path.reduce((part, step) => part?.[step], kept.get(row.closest("[data-root]")))?.splice(place, 1);
   row.remove();
   [...rows.children].forEach(number);
   setRows(rows, Math.max(rows.children.length, least(rows)));

@@ -7,8 +7,7 @@ import { draftOf } from "./drafts.js";
 import { showProblems } from "./errors.js";
 import { addRow, controlOf, depend, fill, gather, removeRow } from "./fields.js";
 import { copy, editAddress, githubAddress, mailAddress, newFileAddress, offerDownload } from "./handover.js";
-import { withIds } from "./ids.js";
-import { prune, toYaml } from "./yaml.js";
+import { prune, toYaml, withIds } from "./yaml.js";
 
 const root = document.getElementById("form");
 const form = root.querySelector("form");
