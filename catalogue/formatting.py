@@ -1,7 +1,8 @@
 """Rewrites a file in canonical order and quoting, with every comment kept.
 
-Called by `catalogue format`. It changes how a file is written and never what it says: if reading
-the new text did not give the same values and comments back, the file would be left as it was.
+Called by `catalogue format`. It changes how a file is written and never what it says, but for the
+ids of runs that have none yet: if reading the new text did not give the same values and comments
+back, the file would be left as it was.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from catalogue.fields import fields_of
+from catalogue.run_ids import with_ids
 from catalogue.yaml_reader import read_bytes
 from catalogue.yaml_writer import to_yaml, without_blanks
 
@@ -41,7 +43,7 @@ def format_text(raw: bytes, schema: Schema, name: str) -> tuple[str | None, list
         return None, problems
     if not isinstance(document.value, dict):
         return raw.decode(), []
-    return _written(raw, document, document.value, schema, name), []
+    return _written(raw, document, with_ids(document.value), schema, name), []
 
 
 def rewrite(raw: bytes, schema: Schema, name: str, change: Callable[[Any], Any]) -> str:

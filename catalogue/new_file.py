@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.fields import fields_of
 from catalogue.files import SCHEMA_LINES
+from catalogue.run_ids import with_ids
 from catalogue.yaml_writer import WIDTH, to_yaml
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def _with_dates(example: dict[str, Any], today: date) -> dict[str, Any]:
     starts += timedelta(days=(_TUESDAY - starts.weekday()) % 7)
     ends = starts + timedelta(weeks=_WEEKS_LONG)
     run = {**example["runs"][0], "starts": str(starts), "ends": str(ends)}
-    return {**example, "runs": [run], "checked": str(today)}
+    values: dict[str, Any] = with_ids({**example, "runs": [run], "checked": str(today)})
+    return values
 
 
 def _written(values: dict[str, Any], fields: Iterable[Field], column: int = 0) -> str:

@@ -12,8 +12,10 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from catalogue.run_ids import run_keys
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 Answer = Literal["yes", "no", "ask"]
 
@@ -128,7 +130,7 @@ class Run:
     """One time a course is given. `ends` is None only where people can join any week for as long as
     it lasts.
 
-    `key` names the run within its course for ever: its first day and its place.
+    `key` names the run within its course for ever: its `id`, or the one it would get.
     """
 
     key: str
@@ -145,6 +147,7 @@ class Run:
     apply_by: date | None = None
     note: str | None = None
     reference: str | None = None
+    id: str | None = None
 
     def is_over(self, today: date) -> bool:
         """Whether its last day has passed. A run without one goes on."""
@@ -297,17 +300,6 @@ def _sources(values: list[Mapping[str, Any]]) -> tuple[Source, ...]:
         Source(tuple(row["for"]), row["from"], row["confidence"], row.get("link"), row.get("dated"))
         for row in values
     )
-
-
-def run_keys(runs: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return the key of each run of a course's file, as in `Run.key`."""
-    seen: dict[str, int] = {}
-    keys = []
-    for row in runs:
-        key = f"{row['starts']}-{row.get('venue', 'online')}"
-        seen[key] = seen.get(key, 0) + 1
-        keys.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
-    return keys
 
 
 def _runs_from(runs: list[Mapping[str, Any]]) -> tuple[Run, ...]:

@@ -50,6 +50,11 @@ SAYINGS = {
         "This is the same as run {number}, from {day}.",
         "Delete one, or tell the two groups apart by a reference or a note.",
     ),
+    "run-id-twice": (
+        "This run has the same id as run {number}, so calendars would take one for the other.",
+        "Delete the line with the id in the run that is new, or was copied: it gets another by "
+        "itself.",
+    ),
     # cost
     "free-with-price": (
         "The course is free, yet has a price of £{price}.",

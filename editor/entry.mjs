@@ -5,8 +5,8 @@ import CMS from "@sveltia/cms";
 import { parse } from "yaml";
 import { problemsOf } from "../theme/static/js/form/check.js";
 import { today } from "../theme/static/js/form/days.js";
-import { prune, toYaml } from "../theme/static/js/form/yaml.js";
-import { fromFile, toFile } from "./values.mjs";
+import { prune, toYaml, withIds } from "../theme/static/js/form/yaml.js";
+import { copiesApart, fromFile, toFile } from "./values.mjs";
 
 const AFTER_THEIR_DIALOG = 700; // milliseconds: opened at once, ours would lie behind the editor's own
 
@@ -20,11 +20,14 @@ new MutationObserver(() => {
   if (viewport) viewport.content = "width=device-width, initial-scale=1";
 }).observe(document.head, { childList: true, subtree: true });
 
+const asWritten = (values, schema) => withIds(copiesApart(prune(toFile(values, schema))));
+
 for (const kind of ["course", "venue"]) {
   CMS.registerCustomFormat(kind, "yaml", {
-    fromFile: (text) => fromFile(parse(text, { schema: "failsafe" }), form.schemas[kind]),
+    // With ids before anything is mended, which must not give a run another.
+    fromFile: (text) => withIds(fromFile(parse(text, { schema: "failsafe" }), form.schemas[kind])),
     toFile: (values) =>
-      form.schema_lines[kind] + toYaml(prune(toFile(values, form.schemas[kind])), form.schemas[kind]),
+      form.schema_lines[kind] + toYaml(asWritten(values, form.schemas[kind]), form.schemas[kind]),
   });
 }
 
@@ -32,7 +35,7 @@ CMS.registerEventListener({
   name: "preSave",
   handler({ entry }) {
     const kind = kinds[entry.get("collection")];
-    const values = prune(toFile(entry.get("data").toJS(), form.schemas[kind]));
+    const values = asWritten(entry.get("data").toJS(), form.schemas[kind]);
     const problems = problemsOf(values, form, { kind, today: today() });
     const errors = problems.filter(({ code }) => !form.warnings.includes(code));
     if (!errors.length) return;

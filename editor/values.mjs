@@ -38,3 +38,15 @@ export function toFile(value, schema) {
   }
   return value;
 }
+
+/**
+ * A run that was copied in the editor loses the id of the one it stands behind.
+ * @param {any} values
+ * @returns {any}
+ */
+export function copiesApart(values) {
+  if (!values.runs) return values;
+  const ids = values.runs.map(({ id }) => id);
+  const apart = ({ id, ...run }, at) => (id && ids.indexOf(id) === at ? { ...run, id } : run);
+  return { ...values, runs: values.runs.map(apart) };
+}

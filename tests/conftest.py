@@ -85,6 +85,7 @@ runs:
     ends: 2027-03-23
     sessions:
       - {day: tuesday, from: 09:30, to: 11:30}
+    id: q7pt3
 checked: 2026-11-20
 example: true
 """

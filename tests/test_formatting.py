@@ -14,6 +14,7 @@ from catalogue import formatting, wording
 from catalogue.files import find_files
 from catalogue.formatting import WouldChange, format_text, replace_file
 from catalogue.reference import load_reference
+from catalogue.run_ids import with_ids
 from catalogue.schemas import KINDS
 from catalogue.yaml_reader import read_bytes
 from tests.conftest import COURSE, FROZEN
@@ -54,6 +55,12 @@ def test_every_file_of_a_whole_catalogue_is_in_its_usual_form() -> None:
 def test_what_was_formatted_once_stays_as_it_is() -> None:
     assert formatted(COURSE) == COURSE
     assert formatted(COURSE.replace("\n", "\r\n")) == COURSE
+
+
+def test_run_without_an_id_gets_one_and_keeps_it_whatever_is_mended() -> None:
+    assert formatted(COURSE.replace("    id: q7pt3\n", "")) == COURSE
+    mended = COURSE.replace("2027-01-12", "2027-01-19").replace("09:30", "10:30")
+    assert formatted(mended) == mended
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -102,6 +109,7 @@ def test_the_usual_form() -> None:
         "  - starts: 2027-01-12\n"
         "    sessions:\n"
         "      - {day: tuesday, from: 09:30, to: 11:30}\n"
+        "    id: whzrb\n"
         "checked: 2026-11-20\n"
     )
 
@@ -118,10 +126,8 @@ def test_values_of_any_kind_anywhere_are_kept_or_the_file_is(name: str, value: A
     except WouldChange:
         return  # the file stays as it was
     assert formatted(new) == new
-    kept = formatting._stripped(values_of(new))
-    assert same(
-        dict(sorted(kept.items())), dict(sorted(formatting._stripped(values_of(text)).items()))
-    )
+    kept, said = (formatting._stripped(one) for one in (values_of(new), with_ids(values_of(text))))
+    assert same(dict(sorted(kept.items())), dict(sorted(said.items())))
 
 
 LINES = COURSE.splitlines()
@@ -217,7 +223,7 @@ def test_hard_texts_stay_the_same(field: str, value: str) -> None:
     if field == "reference":
         values = {"runs": [{"starts": value, "reference": value}]}
     new = formatted(as_json(values))
-    assert formatting._stripped(values_of(new)) == formatting._stripped(values)
+    assert formatting._stripped(values_of(new)) == formatting._stripped(with_ids(values))
     assert formatted(new) == new
 
 

@@ -55,7 +55,8 @@ def test_what_a_file_leaves_out_has_its_usual_value() -> None:
         "a/b",
     )
     assert (made.audiences, made.taught_in, made.example) == (("everyone",), ("en",), False)
-    assert made.runs == (Run("2027-01-12-online", date(2027, 1, 12), date(2027, 1, 12)),)
+    [run] = made.runs
+    assert run == Run(run.key, date(2027, 1, 12), date(2027, 1, 12))
     assert (made.runs[0].state, made.runs[0].delivery) == ("open", "in-person")
 
 
@@ -74,15 +75,11 @@ def test_only_a_rolling_run_can_lack_a_last_day(row: dict[str, Any], ends: date 
     assert run.ends == ends
 
 
-def test_runs_keep_their_keys_apart_and_in_order() -> None:
-    same: dict[str, Any] = {"starts": "2027-01-12", "venue": "the-shed"}
-    keys = [run.key for run in runs(same, {"starts": "2027-01-12"}, same, same)]
-    assert keys == [
-        "2027-01-12-the-shed",
-        "2027-01-12-online",
-        "2027-01-12-the-shed-2",
-        "2027-01-12-the-shed-3",
-    ]
+def test_id_of_a_run_is_its_key() -> None:
+    (named, nameless) = runs({"starts": "2027-01-12", "id": "k7m2p"}, {"starts": "2027-01-12"})
+    assert (named.id, named.key) == ("k7m2p", "k7m2p")
+    assert nameless.id is None
+    assert nameless.key not in ("", "k7m2p")
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ _KINDS = (ADDED, BACK, CHANGED, RENAMED, CONFIRMED, ENDED, REMOVED, LEFT_OUT)
 _NOUNS = ("course", "run", "file", "place", "provider")
 _OF_A_NEW_COURSE = ("Summary", "Level", "Cost", "Phone", "E-mail", "Booking page")
 """What is told of a course that was not there before: the rest is on its page."""
+_LOST_BY_CALENDARS = "another id: whoever follows this run is told that it is no longer there"
 _NEVER_SHORTER = 60
 
 
@@ -172,6 +173,8 @@ def _run_lines(old: Site, new: Site, was: Course, now: Course, counts: _Counts) 
             yield Line(f"Run {run_name(old, before)}", _short(_run_words(old, before)), "removed")
         elif before is not None and after is not None:
             lines = list(_different(run_facts(old, before), run_facts(new, after)))
+            if before.key != after.key:
+                lines.append(Line("Calendars", "", _LOST_BY_CALENDARS))
             if lines:
                 counts.add("run", CHANGED)
             name = f"Run {run_name(old, before)}"
@@ -181,8 +184,8 @@ def _run_lines(old: Site, new: Site, was: Course, now: Course, counts: _Counts) 
 def _pairs(old: Sequence[Run], new: Sequence[Run]) -> list[tuple[Run | None, Run | None]]:
     """Tell which run of one version is which of the other, in the order of the new version.
 
-    A run has a name for ever, unless its first day or its place is corrected. Then the one most
-    like it among those that are left is meant, if anything but the day differs little.
+    A run has an id for ever. Where it has lost it, or had none and meets at another time or place,
+    the one most like it among those that are left is meant, if anything but the day differs little.
     """
     left = {run.key: run for run in old}
     found: dict[str, Run | None] = {run.key: left.pop(run.key, None) for run in new}

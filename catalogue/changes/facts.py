@@ -65,6 +65,7 @@ def run_facts(site: Site, run: Run) -> Facts:
         "venue": {"Where": where_view(site, run).line},
         "sessions": {"When": "; ".join(f"{line.days} {line.times}" for line in meetings)},
         "reference": {"Reference": run.reference},
+        "id": {},  # told where it changes for whoever follows the run
     }
     state = {"State": site.term("states", run.state).label}
     runs = next(field for field in site.reference.schemas.fields["course"] if field.name == "runs")

@@ -3,11 +3,13 @@
 One event for each line of the weekly pattern, repeated, with the days without a class left out. So
 a class that moves by an hour or gains a day off is mended in calendars that have it already, where
 one event for each meeting would leave the old ones standing.
+
+What a follower's calendar knows an event by has neither a date, a day nor a place in it: they may
+all be mended (docs/decisions/0024-identities-of-runs.md).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.exports.house import House, HouseLanguage
+    from catalogue.history import CourseHistory, RunHistory
     from catalogue.records import Course, Point, Run, Weekly
     from catalogue.sessions import Session
 
@@ -39,8 +42,6 @@ _PRODUCT = "-//Liverpool Community Learning//Course calendar//EN"
 _NAMES = UUID("5c9d2b8e-6f0a-4d0f-9b57-3d1c1f0e8a41")
 """Where our events get their names. Another one would double every event people have imported."""
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
-_FIRST_VERSION = date(2000, 1, 1)
-"""An event's version is the number of days from here to when its course was checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +65,31 @@ class CalendarWords:
 def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     """Yield a calendar for each run with dates, also where the course has been before.
 
-    A run that is over keeps its file: whoever is subscribed to it would otherwise be told of an
-    error every day.
+    A run that is over keeps its file, and so does one that was taken out, which then says so:
+    whoever is subscribed to it would otherwise be told of an error every day.
     """
     courses = catalogue.courses
     for course in courses.values():
-        ids = (course.id, *(old for old in course.previously if old not in courses))
-        for run in course.runs:
-            if sessions := catalogue.sessions(run):
-                calendar = run_calendar(course, run, sessions, _told(catalogue, house, course, run))
-                for course_id in ids:
-                    yield File(house.urls.calendar(course_id, run.key), calendar)
+        known = house.history[course.id]
+        calendars = {
+            run.key: run_calendar(
+                course, run, sessions, _told(catalogue, house, course, run), known
+            )
+            for run in course.runs
+            if (sessions := catalogue.sessions(run))
+        }
+        calendars |= {
+            key: _gone_calendar(catalogue, house, course, key)
+            for key, run in known.runs.items()
+            if run.gone
+        }
+        for course_id in (course.id, *(old for old in course.previously if old not in courses)):
+            for key, calendar in calendars.items():
+                yield File(house.urls.calendar(course_id, key), calendar)
 
 
 def _told(catalogue: Catalogue, house: House, course: Course, run: Run) -> CalendarWords:
-    said, urls = house.words.of_run(course, run), house.urls
+    said = house.words.of_run(course, run)
     return CalendarWords(
         provider=said.provider,
         where=said.where,
@@ -86,44 +97,73 @@ def _told(catalogue: Catalogue, house: House, course: Course, run: Run) -> Calen
         language=house.language,
         zone=catalogue.reference.city.zone,
         point=catalogue.places[run.venue].point if run.venue else None,
-        url=urls.absolute(urls.course(course.id)) if urls.origin else "",
+        url=_page(house, course),
         phone_note=said.phone_note,
     )
 
 
-def run_calendar(
-    course: Course, run: Run, sessions: Sequence[Session], told: CalendarWords
-) -> Calendar:
-    """Make the calendar of a run that has these meetings.
+def _page(house: House, course: Course) -> str:
+    urls = house.urls
+    return urls.absolute(urls.course(course.id)) if urls.origin else ""
 
-    Depends on nothing but what it is given: it counts as changed when the course was checked.
-    """
-    calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("version", "2.0")
-    # As vText, because the library would not escape these by itself.
-    calendar.add("name", name := vText(_summary(course, run, told.language)))
-    calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", vText(told.zone.key))
-    calendar.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vText("P1D"))
-    for event in _events(course, run, sessions[-1].starts.date(), told):
+
+def run_calendar(
+    course: Course,
+    run: Run,
+    sessions: Sequence[Session],
+    told: CalendarWords,
+    known: CourseHistory,
+) -> Calendar:
+    """Make the calendar of a run that has these meetings. It depends on nothing else."""
+    calendar = _calendar(_summary(course, run, told.language), told.zone)
+    for event in _events(course, run, sessions[-1].starts.date(), told, known):
         calendar.add_component(event)
     return calendar
 
 
-def _events(course: Course, run: Run, last: date, told: CalendarWords) -> Iterator[Event]:
+def _gone_calendar(catalogue: Catalogue, house: House, course: Course, key: str) -> Calendar:
+    """Make the calendar of a run that is not there any more: nothing but that it is so."""
+    gettext, known = house.language.gettext, house.history[course.id]
+    said = [gettext("These dates are not in our list any more. They may be off, or have changed.")]
+    if page := _page(house, course):
+        said.append(_look_here(house.language, page))
+    event = Event()
+    event.add("uid", _uid(known, key, 1))
+    event.add("dtstart", known.runs[key].gone)
+    event.add("transp", "TRANSPARENT")
+    _add_version(event, known.runs[key])
+    event.add("status", "CANCELLED")
+    event.add("summary", title := within(gettext("No longer in our list: {title}"), course.title))
+    event.add("description", "\n".join(said))
+    calendar = _calendar(title, catalogue.reference.city.zone)
+    calendar.add_component(event)
+    return calendar
+
+
+def _calendar(title: str, zone: ZoneInfo) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    # As vText, because the library would not escape these by itself.
+    calendar.add("name", name := vText(title))
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", vText(zone.key))
+    calendar.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vText("P1D"))
+    return calendar
+
+
+def _events(
+    course: Course, run: Run, last: date, told: CalendarWords, known: CourseHistory
+) -> Iterator[Event]:
     description = "\n".join(_description(course, run, told))
-    seen: Counter[str] = Counter()
-    for line in run.weekly:
-        seen[line.day] += 1
+    for number, line in enumerate(run.weekly, 1):
         if not (meetings := sessions_of(replace(run, weekly=(line,)), last, told.zone)):
             continue
         event = Event()
-        # Neither the time nor the date is part of the name: both may be mended.
-        event.add("uid", str(uuid5(_NAMES, f"{course.id} {run.key} {line.day} {seen[line.day]}")))
+        event.add("uid", _uid(known, run.key, number))
         _add_times(event, meetings, line, told.zone)
-        _add_version(event, course.checked)
+        _add_version(event, known.runs[run.key])
         event.add("status", _STATUS.get(run.state, "CONFIRMED"))
         event.add("summary", _summary(course, run, told.language))
         event.add("description", description)
@@ -133,6 +173,11 @@ def _events(course: Course, run: Run, last: date, told: CalendarWords) -> Iterat
         if told.url:
             event.add("url", told.url)
         yield event
+
+
+def _uid(known: CourseHistory, run_key: str, number: int) -> str:
+    """Name the event of a run's first, second … meeting of the week."""
+    return str(uuid5(_NAMES, f"{known.key} {run_key} {number}"))
 
 
 def _add_times(event: Event, meetings: Sequence[Session], line: Weekly, zone: ZoneInfo) -> None:
@@ -151,11 +196,11 @@ def _add_times(event: Event, meetings: Sequence[Session], line: Weekly, zone: Zo
         event.add("exdate", vDDDLists(off))
 
 
-def _add_version(event: Event, checked: date) -> None:
-    moment = datetime.combine(checked, time(), UTC)
+def _add_version(event: Event, run: RunHistory) -> None:
+    moment = datetime.combine(run.changed, time(), UTC)
     event.add("dtstamp", moment)
     event.add("last-modified", moment)
-    event.add("sequence", max((checked - _FIRST_VERSION).days, 0))
+    event.add("sequence", run.version)
 
 
 def _summary(course: Course, run: Run, language: HouseLanguage) -> str:
@@ -183,9 +228,12 @@ def _description(course: Course, run: Run, told: CalendarWords) -> Iterator[str]
         yield run.note
     yield from _ways_to_join(course, told)
     if told.url:
-        yield gettext("Dates can change. Look here before you travel: {address}").format(
-            address=told.url
-        )
+        yield _look_here(told.language, told.url)
+
+
+def _look_here(language: HouseLanguage, url: str) -> str:
+    words = language.gettext("Dates can change. Look here before you travel: {address}")
+    return words.format(address=url)
 
 
 def _ways_to_join(course: Course, told: CalendarWords) -> Iterator[str]:

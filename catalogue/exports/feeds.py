@@ -1,5 +1,7 @@
 """New courses as a feed, for feed readers and other people's sites: Atom (RFC 4287).
 
+A course is new on the day it was first published, whenever it was checked.
+
 One of all courses, and one of each topic and area, also of those that nobody teaches yet. An entry
 is made once and stands in several feeds. Feeds need whole addresses: a site without one has none.
 """
@@ -15,11 +17,12 @@ from xml.etree.ElementTree import Element, SubElement
 from catalogue.exports.gate import File, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from catalogue.catalogue import Catalogue
     from catalogue.exports.house import House, HouseLanguage
+    from catalogue.history import CourseHistory
     from catalogue.records import Course
     from catalogue.schemas import Term
 
@@ -44,10 +47,9 @@ _MOST_OF_A_LIST = 30
 class FeedWords:
     """What an entry says beside the course's own words, finished and without markup.
 
-    `key` names the course for ever; `url` is the whole address of its page.
+    `url` is the whole address of its page.
     """
 
-    key: str
     url: str
     provider: str
     times: str
@@ -61,7 +63,8 @@ class FeedWords:
 @dataclass(frozen=True, slots=True)
 class Feed:
     """The head of a feed, in finished words. `key` names it for ever; `url` is its own whole
-    address, `page` that of the page it belongs to, `updated` the day of its newest entry.
+    address, `page` that of the page it belongs to, `updated` the day on which one of its entries
+    last changed.
     """
 
     key: str
@@ -87,21 +90,21 @@ class _List:
 
 
 def write(catalogue: Catalogue, house: House) -> Iterator[File]:
-    """Yield each feed; the courses checked last come first."""
+    """Yield each feed; the courses that were published last come first."""
     urls = house.urls
     if not urls.origin:
         return
-    keys = lasting_keys(catalogue.courses)
-    checked = (course.checked for course in catalogue.courses.values())
-    checked_last = max(checked, default=catalogue.today)
+    known = house.history
+    changed_last = max((known[one].changed for one in catalogue.courses), default=catalogue.today)
 
     @cache
     def entry(course_id: str) -> Element:
         course = catalogue.courses[course_id]
-        return entry_of(course, _told(house, course, keys[course_id]), house.language)
+        return entry_of(course, _told(house, course), known[course_id], house.language)
 
     for followed in _lists(catalogue, house):
-        newest = sorted(followed.courses, key=lambda course: course.checked, reverse=True)
+        # The list has courses in its own order: within one day that stays.
+        newest = sorted(followed.courses, key=lambda one: known[one.id].first, reverse=True)
         shown = newest[: followed.most]
         feed = Feed(
             key=followed.key,
@@ -110,7 +113,7 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
             author=house.name,
             url=urls.absolute(followed.href),
             page=urls.absolute(followed.page),
-            updated=shown[0].checked if shown else checked_last,
+            updated=max((known[one.id].changed for one in shown), default=changed_last),
         )
         entries = [entry(course.id) for course in shown]
         yield File(followed.href, feed_of(feed, entries, house.language))
@@ -123,7 +126,7 @@ def _lists(catalogue: Catalogue, house: House) -> Iterator[_List]:
         href=urls.feed(urls.home()),
         page=urls.home(),
         title=gettext("New courses – {site}").format(site=house.name),
-        about=gettext("Every course we know of. The ones checked last come first."),
+        about=gettext("Courses that are new on this site. The newest come first."),
         courses=catalogue.current,
         most=_MOST_OF_ALL,
     )
@@ -144,10 +147,9 @@ def _lists(catalogue: Catalogue, house: House) -> Iterator[_List]:
             )
 
 
-def _told(house: House, course: Course, key: str) -> FeedWords:
+def _told(house: House, course: Course) -> FeedWords:
     said, topics = house.words.of_course(course), house.vocabularies["topics"].terms
     return FeedWords(
-        key=key,
         url=house.urls.absolute(house.urls.course(course.id)),
         provider=said.provider,
         times=said.times,
@@ -173,14 +175,17 @@ def feed_of(feed: Feed, entries: Sequence[Element], language: HouseLanguage) -> 
     return root
 
 
-def entry_of(course: Course, told: FeedWords, language: HouseLanguage) -> Element:
-    """Make the entry of a course. It counts as changed on the day the course was checked."""
+def entry_of(
+    course: Course, told: FeedWords, known: CourseHistory, language: HouseLanguage
+) -> Element:
+    """Make the entry of a course: since when it is here, and when what it says last changed."""
     say = language.gettext
     entry = Element("entry")
-    _say(entry, "id", _id_of(told.key, language))
+    _say(entry, "id", _id_of(known.key, language))
     # Where we have marked it as an example, not all of it is theirs.
     _say(entry, "title", course.title, None if course.example else _THEIRS)
-    _say(entry, "updated", _midnight(course.checked))
+    _say(entry, "published", _midnight(known.first))
+    _say(entry, "updated", _midnight(known.changed))
     _say(SubElement(entry, "author"), "name", told.provider, _THEIRS)
     SubElement(entry, "link", rel="alternate", type="text/html", href=told.url)
     _say(entry, "summary", " ".join(_sentences(course, told, language)))
@@ -215,16 +220,3 @@ def _midnight(day: date) -> str:
 
 def _say(parent: Element, name: str, words: str, language: str | None = None) -> None:
     SubElement(parent, name, {"xml:lang": language} if language else {}).text = words
-
-
-def lasting_keys(courses: Mapping[str, Course]) -> Mapping[str, str]:
-    """Name each course for ever, by its id: the first of its earlier names, unless another course
-    has that name.
-    """
-    keys: dict[str, str] = {}
-    taken = set(courses)
-    for course_id in sorted(courses):
-        earlier = (old for old in courses[course_id].previously if old not in taken)
-        keys[course_id] = next(earlier, course_id)
-        taken.add(keys[course_id])
-    return keys

@@ -30,7 +30,13 @@ RUN_TWICE = Code(
     "People would think there are two. Two groups at the same time and place differ in their "
     "reference or their note.",
 )
-CODES = (COURSE_TWICE, RUN_TWICE)
+RUN_ID_TWICE = Code(
+    "run-id-twice",
+    Severity.ERROR,
+    "Two runs have the same id",
+    "Calendars know a run by its id: people would get the dates of a group that is not theirs.",
+)
+CODES = (COURSE_TWICE, RUN_TWICE, RUN_ID_TWICE)
 
 
 def check(records: Records) -> Iterator[Finding]:
@@ -58,6 +64,11 @@ def _runs(course: Course) -> Iterator[Finding]:
             said = say("run-twice", number=first[key] + 1, day=day_text(run.starts))
             yield Finding(RUN_TWICE, course, ("runs", index), *said)
         first.setdefault(key, index)
+    named: dict[str, int] = {}
+    for index, run in enumerate(course.runs):
+        if run.id and (other := named.setdefault(run.id, index)) != index:
+            said = say("run-id-twice", number=other + 1)
+            yield Finding(RUN_ID_TWICE, course, ("runs", index, "id"), *said)
 
 
 def when_and_where(run: Run) -> Hashable:

@@ -59,7 +59,7 @@ def _column_of_ours(title: str, way: tuple[str, ...], kind: str, meaning: str = 
 
 
 FILE = _column_of_ours("Course file", ("file",), "id", _FILE_WORDS)
-RUN = _column_of_ours("Run", ("runs", "key"), "line", _RUN_KEY_WORDS)
+RUN = _column_of_ours("Run", ("runs", "id"), "line", _RUN_KEY_WORDS)
 PRICE = _column_of_ours("Price", ("cost",), "price", "The price, or that it is free.")
 """A price in words, as many sheets have it; our own have a column for each part."""
 LASTS = _column_of_ours("How long it lasts", ("runs", "lasts"), "lasts")
@@ -70,7 +70,7 @@ _EXTRA = (PRICE, LASTS)
 
 def columns_of(schema: Schema) -> list[Column]:
     """Return every column of a course sheet, in the order of the sheet."""
-    columns = list(_columns(fields_of(schema)))
+    columns = [column for column in _columns(fields_of(schema)) if column.way != RUN.way]
     about_course = [column for column in columns if not column.is_of_run]
     about_run = [column for column in columns if column.is_of_run]
     title, *others = about_course

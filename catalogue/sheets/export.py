@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from catalogue.records import run_keys
+from catalogue.run_ids import run_keys
 from catalogue.sheets.cells import as_csv
 from catalogue.sheets.columns import FILE, RUN, Column, columns_of, value_at
 from catalogue.sheets.plan import courses_of

@@ -9,7 +9,7 @@ from copy import deepcopy
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from catalogue.records import run_keys
+from catalogue.run_ids import run_keys, with_ids
 from catalogue.sheets import dates
 from catalogue.sheets.columns import LASTS, NAMING, RUN, Column
 from catalogue.sheets.proposals import Change, Proposal, set_cell
@@ -32,7 +32,8 @@ def merged(
     today: date,
 ) -> Proposal:
     """Return what a course would be after its rows; what cannot be is a fault of the row."""
-    proposal = Proposal(course, rows, before, deepcopy(dict(before or {"runs": []})))
+    # With the ids that its runs have had so far: what is mended must not give them others.
+    proposal = Proposal(course, rows, before, deepcopy(with_ids(before or {"runs": []})))
     by_way = {column.way: column for column in columns}
     first: dict[Column, tuple[Row, Said]] = {}
     for row in rows:
@@ -91,7 +92,9 @@ def _which_run(proposal: Proposal, row: Row, lists: Lists) -> int | None:
     if row.at(_VENUE) or len(found) > 1:
         found = [index for index in found if _is_at(before[index], row, _VENUE, lists)]
     free = [index for index in found if index not in proposal.named]
-    if not free and key and not proposal.before:
+    if free and key:
+        row.notes.append(f"{key.heading}: “{key.text}” is not kept: the first day says which run.")
+    elif not free and key and not proposal.before:
         row.notes.append(f"{key.heading}: “{key.text}” is not kept: the run is new.")
     elif not free and key:
         row.faults.append(

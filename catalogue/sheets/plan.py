@@ -13,6 +13,7 @@ from catalogue.files import FOLDERS, SCHEMA_LINES
 from catalogue.formatting import WouldChange, replace_file, rewrite
 from catalogue.loading import load_catalogue
 from catalogue.problems import Problem
+from catalogue.run_ids import with_ids
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.checking import check_texts, tell_what_is_missing
 from catalogue.sheets.columns import columns_of
@@ -178,13 +179,14 @@ def _write_texts(plan: Plan, schemas: Schemas) -> None:
         file = plan.file_of(proposal)
         if proposal.is_faulty() or not proposal.changes:
             continue
+        values = with_ids(proposal.values)
         try:
             if proposal.before is None:
                 fields, top = schemas.fields["course"], SCHEMA_LINES["course"]
-                plan.texts[file] = to_yaml(proposal.values, fields, top=top)
+                plan.texts[file] = to_yaml(values, fields, top=top)
             else:
                 raw, _ = open_file(plan.root / file, file)
-                change = _always(proposal.values)
+                change = _always(values)
                 plan.texts[file] = rewrite(raw or b"", schemas.course, file, change)
         except WouldChange as error:
             proposal.rows[0].faults.append(f"The file could not be written: {error}.")

@@ -30,8 +30,8 @@ _CHECKED = {"additionalProperties", "allOf", "minProperties", "multipleOf", "uni
 """What the editor cannot say beforehand; the check before saving does."""
 
 _OPTIONAL = {"required": False}
-_OURS = "example"
-"""The field that nobody fills in by hand."""
+_OURS = ("example", "id")
+"""The fields that nobody fills in by hand."""
 _PARTS = {"value_type": "float", "step": 0.01}
 _NUMBERS = {"whole": {"value_type": "int", "step": 1}, "number": _PARTS, "money": _PARTS}
 
@@ -119,7 +119,7 @@ class _EditorFields:
 
     def of(self, fields: Iterable[Field]) -> list[Setting]:
         return [
-            self._field(field) | ({} if field.required or field.name == _OURS else _OPTIONAL)
+            self._field(field) | ({} if field.required or field.name in _OURS else _OPTIONAL)
             for field in fields
         ]
 
@@ -129,7 +129,7 @@ class _EditorFields:
                 f"The editor has no field for {', '.join(sorted(unknown))} at "
                 f"{' › '.join(field.way)}."
             )
-        if field.name == _OURS:
+        if field.name in _OURS:
             return {"name": field.name, "widget": "hidden"}
         named = {"name": name or field.name, "label": field.title, "hint": field.hint}
         if field.parts:

@@ -155,20 +155,19 @@ def in_sitemap(view: View) -> bool:
 
 
 def last_changed(site: Site, view: View) -> date | None:
-    """Say when what a page tells last changed: the day a course was checked, or the latest of its
-    courses."""
-    courses = site.catalogue.courses
+    """Say when what a page tells last changed: the day that of a course did, or the latest of its
+    courses. Being looked over changes no page that anybody would want to read again."""
+    known = site.history
     match view:
         case CourseView():
-            return courses[view.id].checked
+            return known[view.id].changed
         case ListView():
-            return _latest(courses[card.id].checked for card in view.cards)
+            return _latest(known[card.id].changed for card in view.cards)
         case ProviderView() | VenueView():
-            return _latest(courses[card.id].checked for card in view.courses.cards)
+            return _latest(known[card.id].changed for card in view.courses.cards)
         case _:
-            return (
-                _latest(course.checked for course in courses.values()) if in_sitemap(view) else None
-            )
+            everywhere = (known[course_id].changed for course_id in site.catalogue.courses)
+            return _latest(everywhere) if in_sitemap(view) else None
 
 
 def _latest(days: Iterable[date]) -> date | None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from catalogue.records import Cost
+from catalogue.run_ids import with_ids
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.template_tree import tree_of
 from catalogue.site.views.free import free_for_me
@@ -70,7 +71,8 @@ def _published(course: Course) -> dict[str, Any]:
         "file": course.file,
         "schema_line": written.schema_line,
         "may_have_comments": written.may_have_comments,
-        "values": written.values,
+        # With their ids: what somebody mends must not give a run another.
+        "values": with_ids(written.values),
     }
 
 

@@ -102,10 +102,18 @@ def test_a_new_day_is_a_changed_run_and_no_changed_course() -> None:
 
 
 def test_a_run_whose_first_day_is_corrected_is_the_same_run() -> None:
-    report = run_changed(key="2027-01-19-the-shed", starts=date(2027, 1, 19))
+    report = run_changed(starts=date(2027, 1, 19))
     assert said(report) == [
         "Run from 12 January 2027, The Shed: First day: 12 January 2027 → 19 January 2027"
     ]
+
+
+def test_a_run_that_gets_another_id_is_the_same_run_and_its_followers_are_thought_of() -> None:
+    assert said(run_changed(key="k7m2p", id="k7m2p")) == [
+        "Run from 12 January 2027, The Shed: Calendars:  → another id: whoever follows this run is "
+        "told that it is no longer there"
+    ]
+    assert run_changed(id=RUN.key).rows == ()
 
 
 def test_next_term_is_a_new_run_and_not_this_term_moved() -> None:
@@ -252,7 +260,7 @@ def test_no_field_of_a_place_changes_unseen(field: str) -> None:
 def test_these_are_all_the_fields() -> None:
     needed = {field.name for field in SCHEMAS.fields["course"] if field.required}
     assert {*NEEDED, "runs"} == needed
-    assert {*EVERY_FIELD_OF_A_RUN, "key"} == {*RUN.__slots__}
+    assert {*EVERY_FIELD_OF_A_RUN, "key", "id"} == {*RUN.__slots__}
     assert {*EVERY_FIELD_OF_A_VENUE, "id", "file", "sources"} == {*a_venue().__slots__}
 
 

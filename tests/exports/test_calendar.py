@@ -15,17 +15,25 @@ from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.exports import calendar
 from catalogue.exports.calendar import CalendarWords, run_calendar
-from catalogue.exports.gate import File
+from catalogue.exports.gate import File, Gate
 from catalogue.exports.marking import marked_course
+from catalogue.history import CourseHistory, RunHistory, carry_on
+from catalogue.problems import has_errors
 from catalogue.records import Point
 from catalogue.sessions import sessions_of
+from catalogue.site.for_exports import house_of
 from catalogue.site.language import ENGLISH
+from catalogue.site.urls import Urls
+from catalogue.site.views.site import Site
 from tests.builders import a_course, a_run, a_session
-from tests.conftest import LONDON
+from tests.conftest import COURSE, LONDON, TODAY, VENUE
 
 if TYPE_CHECKING:
+    from catalogue.history import History
     from catalogue.records import Course, Run
+    from tests.conftest import Tree
 
 TOLD = CalendarWords(
     provider="The Kiln",
@@ -40,8 +48,14 @@ HORIZON = date(2027, 5, 25)
 def written(course: Course | None = None, told: CalendarWords = TOLD) -> bytes:
     """The calendar of a course's first run."""
     course = marked_course(course or a_course())
-    run = course.runs[0]
-    return File("", run_calendar(course, run, sessions_of(run, HORIZON, LONDON), told)).body
+    run, known = course.runs[0], known_of(course)
+    return File("", run_calendar(course, run, sessions_of(run, HORIZON, LONDON), told, known)).body
+
+
+def known_of(course: Course, changed: date = TODAY) -> CourseHistory:
+    """What would be known of a course whose runs last changed on a day."""
+    runs = {run.key: RunHistory("", version=3, changed=changed) for run in course.runs}
+    return CourseHistory(course.id, TODAY, changed, "", "", course.checked, runs)
 
 
 def lines_of(calendar: bytes) -> list[str]:
@@ -233,19 +247,27 @@ def test_cancelled_and_postponed_stay_and_say_so(state: str, status: str, title:
     "changes",
     [
         {"weekly": (a_session(start="10:00", end="12:00"),)},
+        {"weekly": (a_session("friday"),)},
+        {"starts": date(2027, 1, 19)},
+        {"venue": "the-kiln"},
         {"no_class_on": frozenset({date(2027, 1, 12)})},
         {"ends": date(2027, 3, 30)},
         {"state": "cancelled"},
     ],
-    ids=["another time", "the first day off", "a week longer", "cancelled"],
+    ids=[
+        *("another time", "another weekday", "another first day", "another place"),
+        *("the first day off", "a week longer", "cancelled"),
+    ],
 )
-def test_run_that_changes_keeps_its_name_and_gets_a_higher_version(changes: Any) -> None:
-    before = event_of(written())
-    changed = a_course(runs=(a_run(**changes),), checked=date(2026, 11, 23))
-    after = event_of(written(changed))
-    assert after["UID"] == before["UID"]
-    assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])
-    assert after["LAST-MODIFIED"] > before["LAST-MODIFIED"]
+def test_run_that_changes_keeps_its_name(changes: Any) -> None:
+    after = event_of(written(a_course(runs=(a_run(**changes),))))
+    assert after["UID"] == event_of(written())["UID"]
+
+
+def test_version_is_that_of_the_history() -> None:
+    event = event_of(written())
+    assert event["SEQUENCE"] == "3"
+    assert event["LAST-MODIFIED"] == event["DTSTAMP"] == "20261124T000000Z"
 
 
 def test_no_two_events_share_a_name() -> None:
@@ -258,9 +280,100 @@ def test_no_two_events_share_a_name() -> None:
     assert len(set(names)) == 7
 
 
+NO_ID = COURSE.replace("    id: q7pt3\n", "")
+GROUPS = """\
+  - venue: the-shed
+    starts: 2027-01-12
+    ends: 2027-03-23
+    sessions:
+      - {day: tuesday, from: %s}
+"""
+MORNING, EVENING = GROUPS % "10:00, to: 12:00", GROUPS % "18:00, to: 20:00"
+HEAD, TAIL = COURSE.partition("  - venue")[0], "checked" + COURSE.partition("checked")[2]
+
+
+def publish(tree: Tree, text: str, before: History | None = None) -> tuple[dict[str, bytes], Any]:
+    """Publish the course as its file says: its calendars by their names, and the history."""
+    tree.write("content/courses/the-kiln/pottery.yaml", text)
+    catalogue, problems = tree.load()
+    assert not has_errors(problems)
+    history = carry_on(catalogue, before, catalogue.today, seeds={})
+    house = house_of(Site(catalogue, Urls.of("https://example.org"), "", history=history))
+    files = Gate(catalogue, house).files(calendar)
+    return {file.address.rpartition("/")[2]: file.body for file in files}, history
+
+
+@pytest.mark.parametrize("text", [COURSE, NO_ID], ids=["with an id", "without one"])
+def test_first_day_that_moves_loses_no_follower(tree: Tree, text: str) -> None:
+    before, history = publish(tree, text)
+    after, _ = publish(tree, text.replace("starts: 2027-01-12", "starts: 2027-01-19"), history)
+    [name] = before
+    assert list(after) == [name]
+    was, now = event_of(before[name]), event_of(after[name])
+    assert now["UID"] == was["UID"]
+    assert (was["DTSTART"], now["DTSTART"]) == ("20270112T093000", "20270119T093000")
+    assert int(now["SEQUENCE"]) > int(was["SEQUENCE"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("venue: the-shed", "venue: the-hut"),
+        ("from: 09:30, to: 11:30", "from: 18:00, to: 20:00"),
+        ("day: tuesday", "day: friday"),
+    ],
+    ids=["place", "time", "weekday"],
+)
+def test_run_with_an_id_is_followed_wherever_it_goes(tree: Tree, old: str, new: str) -> None:
+    tree.write("content/venues/the-hut.yaml", VENUE.replace("The Shed", "The Hut"))
+    before, history = publish(tree, COURSE)
+    after, _ = publish(tree, COURSE.replace(old, new), history)
+    assert list(after) == list(before) == ["q7pt3.ics"]
+    assert event_of(after["q7pt3.ics"])["UID"] == event_of(before["q7pt3.ics"])["UID"]
+
+
+@pytest.mark.parametrize(("gone", "stays"), [(MORNING, EVENING), (EVENING, MORNING)])
+def test_group_that_is_taken_out_gives_its_followers_no_other_one(
+    tree: Tree, gone: str, stays: str
+) -> None:
+    before, history = publish(tree, f"{HEAD}{MORNING}{EVENING}{TAIL}")
+    assert len(before) == 2
+    [of_gone] = (name for name in before if event_of(before[name])["DTSTART"][9:11] in gone)
+    [of_other] = set(before) - {of_gone}
+    after, _ = publish(tree, f"{HEAD}{stays}{TAIL}", history)
+    assert after[of_other] == before[of_other]
+    off = event_of(after[of_gone])
+    assert off["STATUS"] == "CANCELLED"
+    assert off["UID"] == event_of(before[of_gone])["UID"]
+    assert off["SUMMARY"] == "Example: No longer in our list: Pottery for beginners"
+    assert off["DTSTART"] == "20261124"
+    assert "https://example.org/courses/the-kiln/pottery/" in off["DESCRIPTION"]
+    without_history, _ = publish(tree, f"{HEAD}{stays}{TAIL}")
+    assert list(without_history) == [of_other]
+
+
+def test_looking_a_course_over_changes_no_calendar(tree: Tree) -> None:
+    before, history = publish(tree, COURSE)
+    after, _ = publish(tree, COURSE.replace("checked: 2026-11-20", "checked: 2026-11-24"), history)
+    assert after == before
+
+
+def test_course_with_another_name_keeps_its_followers(tree: Tree) -> None:
+    before, history = publish(tree, COURSE)
+    (tree.root / "content/courses/the-kiln/pottery.yaml").unlink()
+    tree.write("content/courses/the-kiln/pots.yaml", f"{COURSE}previously: [the-kiln/pottery]\n")
+    catalogue, _ = tree.load()
+    history = carry_on(catalogue, history, catalogue.today, seeds={})
+    house = house_of(Site(catalogue, Urls.of("https://example.org"), "", history=history))
+    after = {file.address: file.body for file in Gate(catalogue, house).files(calendar)}
+    assert set(after) == {f"/courses/the-kiln/{name}/q7pt3.ics" for name in ("pottery", "pots")}
+    uids = {event_of(one)["UID"] for one in (*after.values(), *before.values())}
+    assert len(uids) == 1
+
+
 def test_names_do_not_change_from_one_version_of_this_program_to_the_next() -> None:
     """Whoever has imported a class would have it twice."""
-    assert event_of(written())["UID"] == "d8771db8-1600-540a-ae99-1a1c7e9e8b93"
+    assert event_of(written())["UID"] == "01066952-c632-5dcb-b25b-5d63d0a23dbc"
 
 
 def test_same_course_gives_the_same_file() -> None:

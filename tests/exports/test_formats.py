@@ -14,6 +14,7 @@ from lxml import etree
 from catalogue.exports import FORMATS
 from catalogue.exports.gate import Gate
 from catalogue.field_docs import formats_page
+from catalogue.history import carry_on
 from catalogue.site.for_exports import house_of
 from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
@@ -58,7 +59,8 @@ READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
 def files_of(export: Export, tree: Tree) -> list[File]:
     """What a format writes for a site with an address."""
     catalogue, _ = tree.load()
-    house = house_of(Site(catalogue, Urls.of(ADDRESS), ""))
+    history = carry_on(catalogue, None, catalogue.today, seeds={})
+    house = house_of(Site(catalogue, Urls.of(ADDRESS), "", history=history))
     return list(Gate(catalogue, house).files(export))
 
 

@@ -21,6 +21,7 @@ RUN = {
     "state": "full",
     "apply_by": "2027-01-05",
     "note": "In the room upstairs.",
+    "id": "k7m2p",
 }
 COURSE = {"title": "Pottery", "runs": [RUN], "checked": "2026-09-01"}
 
@@ -60,6 +61,7 @@ def test_copy_leaves_out_what_belongs_to_its_term_and_says_so(modules: Modules) 
     assert "no_class_on" not in made["run"]
     assert made["leftOut"] == ["2027-02-16"]
     assert made["run"]["note"] == RUN["note"]
+    assert "id" not in made["run"]
     assert made["values"]["runs"] == [RUN, made["run"]]
     assert made["values"]["checked"] == TODAY
 

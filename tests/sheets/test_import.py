@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.problems import has_errors
-from catalogue.records import run_keys
 from catalogue.sheets.cells import as_csv, text_of
 from catalogue.sheets.columns import columns_of, known_columns
 from catalogue.sheets.export import lists_of, provider_sheet, sheet_rows
@@ -65,6 +64,7 @@ runs:
     ends: 2027-03-24
     sessions:
       - {day: wednesday, from: 09:30, to: 12:00}
+    id: kxjf4
 checked: 2026-11-20
 example: true
 """
@@ -417,6 +417,17 @@ def test_the_first_day_of_a_run_can_be_changed_by_its_name(tree: Tree) -> None:
     assert plan.texts[POTTERY] == COURSE.replace("starts: 2027-01-12", "starts: 2027-01-19")
 
 
+def test_file_without_ids_gets_those_that_its_runs_were_known_by(tree: Tree) -> None:
+    """Else a row that moves a class would give it another, and lose whoever follows it."""
+    tree.write(POTTERY, COURSE.replace("    id: q7pt3\n", ""))
+    path = export(tree, ".csv")
+    assert "q7pt3" in path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace("9:30am to 11:30am", "6pm to 8pm")
+    path.write_text(text, encoding="utf-8")
+    plan = plan_of_file(path, tree.root, "the-kiln")
+    assert plan.texts[POTTERY] == COURSE.replace("09:30, to: 11:30", "18:00, to: 20:00")
+
+
 # The table of columns
 
 
@@ -434,17 +445,12 @@ def test_a_new_field_of_the_schema_is_a_new_column(schemas: Schemas) -> None:
     assert known_columns(schema)["Car park"].way == ("parking",)
 
 
-def test_run_keys_tell_runs_apart() -> None:
-    runs = [{"starts": "2027-01-12", "venue": "a"}] * 2 + [{"starts": "2027-01-12"}]
-    assert run_keys(runs) == ["2027-01-12-a", "2027-01-12-a-2", "2027-01-12-online"]
-
-
 # Nothing vanishes
 
 _JUNK = ["31/02/2027", "Tue 6-8", "the shod", "£5 a week", "x", "-", "#REF!", "=1+1", "é;,\n1"]
 _GOOD = {
     "Course file": ["pottery", "glass-for-all"],
-    "Run": ["2027-01-12-the-shed", "2027-02-03-the-shed"],
+    "Run": ["q7pt3", "kxjf4", "2027-01-12-the-shed"],
     "Venue": ["the shed", "The Shed"],
     "First day": ["12/01/2027", "03/02/2027", "13 April 2027", "46399", "Tue 12th Jan 2027"],
     "Last day": ["20/07/2027", "N/A", "6 July 2027"],

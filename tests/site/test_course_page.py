@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 POTTERY = "content/courses/the-kiln/pottery.yaml"
 PAGE = "courses/the-kiln/pottery/index.html"
-CALENDAR = "courses/the-kiln/pottery/2027-01-12-the-shed.ics"
+CALENDAR = "courses/the-kiln/pottery/q7pt3.ics"
 ENDED = COURSE.replace("2027-01-12", "2026-01-13").replace("2027-03-23", "2026-03-24")
 LATER = """\
   - venue: the-shed
@@ -311,7 +311,7 @@ def test_calendar_answers_after_the_run_is_over_and_where_the_course_was_before(
     tiny.tree.write(POTTERY, f"{ENDED}previously: [the-kiln/clay]\n")
     tiny.tree.write("content/courses/the-kiln/glazing.yaml", COURSE)
     tiny.build()
-    calendar = "2026-01-13-the-shed.ics"
+    calendar = "q7pt3.ics"
     here, before = (
         tiny.text(f"courses/the-kiln/{name}/{calendar}") for name in ("pottery", "clay")
     )

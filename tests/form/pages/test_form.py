@@ -182,6 +182,24 @@ def test_runs_and_sessions_are_added_copied_and_taken_away(form: Page) -> None:
     assert [len(run["sessions"]) for run in gathered(form)] == [2]
 
 
+def test_run_keeps_its_id_and_its_copy_gets_none(form: Page) -> None:
+    """Whoever follows a run must not be led to another one."""
+    form.evaluate(
+        """async () => {
+          const { fill } = await import("/learn/assets/js/form/fields.js");
+          const [one, two] = ["k7m22", "k7m23"].map((id) => ({ id, starts: "2027-01-12" }));
+          fill(document.getElementById("course"), { runs: [one, two] });
+        }"""
+    )
+    form.get_by_role("link", name="Where and when").first.click()
+    form.get_by_role("button", name="Copy the last run").click()
+    assert [run.get("id") for run in gathered(form)] == ["k7m22", "k7m23", None]
+    form.get_by_role("button", name="Take this away Run 1").click()
+    assert [run.get("id") for run in gathered(form)] == ["k7m23", None]
+    form.locator("#f-runs-0-starts").fill("")
+    assert [run.get("id") for run in gathered(form)] == [None]
+
+
 def gathered(page: Page) -> list[dict[str, Any]]:
     runs: list[dict[str, Any]] = page.evaluate(
         """async () => {

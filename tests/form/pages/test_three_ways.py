@@ -36,6 +36,7 @@ runs:
     ends: 2027-04-04
     sessions:
       - {day: tuesday, from: 09:30, to: 11:30}
+    id: rrjk7
 checked: 2026-11-24
 """
 ROW = {

@@ -435,6 +435,9 @@ function* twins(runs, { say, dayText }) {
     if (first < index) {
       yield say(["runs", index], "run-twice", { number: first + 1, day: dayText(runs[index].starts) });
     }
+    const { id } = runs[index];
+    const named = runs.findIndex((run) => id && run.id === id);
+    if (id && named < index) yield say(["runs", index, "id"], "run-id-twice", { number: named + 1 });
   }
 }
 

@@ -127,13 +127,13 @@ function put(values, path, value) {
 }
 
 /**
- * Closes the gaps that empty rows leave in lists.
+ * Closes the gaps that empty rows leave in lists. A row that is emptied has nothing but the id it had.
  * @param {any} part
  * @returns {any}
  */
 function closed(part) {
   if (Array.isArray(part)) {
-    const rows = Object.keys(part);
+    const rows = Object.keys(part).filter((row) => Object.keys(part[row]).join() !== "id");
     const list = rows.map((row) => closed(part[row]));
     numbers.set(list, rows);
     return list;
@@ -192,7 +192,8 @@ export function addRow(rows, copies = false) {
   const root = rows.closest("[data-root]");
   if (copies && last) {
     const values = last.dataset.row.split(".").reduce((part, step) => part?.[step], collected(root));
-    if (values) spread(root, closed(values), row.dataset.row.split("."));
+    const { id, ...copied } = values ?? {}; // whoever follows a run must not be led to its copy
+    spread(root, closed(copied), row.dataset.row.split("."));
   }
   depend(root);
   return row;
@@ -204,6 +205,9 @@ export function addRow(rows, copies = false) {
  */
 export function removeRow(row) {
   const rows = row.parentElement;
+  const path = row.dataset.row.split(".");
+  const place = path.pop();
+  path.reduce((part, step) => part?.[step], kept.get(row.closest("[data-root]")))?.splice(place, 1);
   row.remove();
   [...rows.children].forEach(number);
   setRows(rows, Math.max(rows.children.length, least(rows)));

@@ -7,7 +7,7 @@ import { draftOf } from "./drafts.js";
 import { showProblems } from "./errors.js";
 import { addRow, controlOf, depend, fill, gather, removeRow } from "./fields.js";
 import { copy, editAddress, githubAddress, mailAddress, newFileAddress, offerDownload } from "./handover.js";
-import { prune, toYaml } from "./yaml.js";
+import { prune, toYaml, withIds } from "./yaml.js";
 
 const root = document.getElementById("form");
 const form = root.querySelector("form");
@@ -230,7 +230,7 @@ export function filesOf(found) {
     path,
     text:
       (published?.schema_line ?? known.schema_lines.course) +
-      toYaml(prune(found.course), known.schemas.course),
+      toYaml(withIds(prune(found.course)), known.schemas.course),
   };
   if (!found.place) return [course];
   return [

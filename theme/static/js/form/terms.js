@@ -26,7 +26,7 @@ export function sameWeekday({ starts }, day) {
  * @returns {{ values: Values, run: Values, leftOut: string[] }}
  */
 export function copyToNextTerm(values, place, firstDay, today) {
-  const { state, no_class_on: leftOut = [], ...copied } = structuredClone(values.runs[place]);
+  const { id, state, no_class_on: leftOut = [], ...copied } = structuredClone(values.runs[place]);
   const days = daysBetween(copied.starts, sameWeekday(copied, firstDay));
   for (const name of ["starts", "ends", "apply_by"]) {
     if (isDay(copied[name])) copied[name] = plus(copied[name], days);

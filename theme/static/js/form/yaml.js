@@ -1,4 +1,5 @@
-// Writes the values of a file as YAML: the twin of catalogue/yaml_writer.py, byte for byte.
+// Writes the values of a file as YAML, byte for byte as catalogue/yaml_writer.py, its twin; and gives runs
+// the ids that calendars follow them by, as catalogue/run_ids.py does.
 //
 // Values are plain: text, true, false, null, lists and objects. Where the schema wants a number, a
 // text such as "48.50" is that number, so that no digit is lost on the way; numbers of JavaScript's
@@ -208,4 +209,48 @@ function block(text, indent) {
   if (!shown) return '""';
   const lines = shown.split("\n").map((line) => (line ? " ".repeat(indent) + line : ""));
   return `|${shown.startsWith(" ") ? "2" : ""}\n${lines.join("\n")}`;
+}
+
+// ---- ids of runs ----
+
+const SIGNS = "23456789bcdfghjkmnpqrstvwxz";
+const LETTERS = SIGNS.slice(8);
+
+/**
+ * The values of a course's file with an id for each run that has none.
+ * @param {Values} values
+ * @returns {Values}
+ */
+export function withIds(values) {
+  if (!values.runs) return values;
+  const taken = values.runs.map(({ id }) => id);
+  const nameless = values.runs.filter(({ id }) => !id);
+  let told = nameless.map(placeAndMeetings);
+  for (const name of ["starts", "ends", "reference", "note"]) {
+    told = told.map((words, at, all) =>
+      all.indexOf(words) < all.lastIndexOf(words) || taken.includes(short(words))
+        ? `${words}|${nameless[at][name] ?? ""}`
+        : words,
+    );
+  }
+  const keys = told.map((words) => {
+    while (taken.includes(short(words))) words += "|";
+    taken.push(short(words));
+    return short(words);
+  });
+  return { ...values, runs: values.runs.map((run) => (run.id ? run : { ...run, id: keys.shift() })) };
+}
+
+const placeAndMeetings = ({ venue = "online", sessions = [] }) =>
+  [venue, ...sessions.map(({ day, from, to }) => [day, from, to].join(" ")).sort()].join("|");
+
+function short(words) {
+  let number = 2166136261;
+  for (const byte of new TextEncoder().encode(words)) number = Math.imul(number ^ byte, 16777619) >>> 0;
+  let name = "";
+  for (const signs of [LETTERS, SIGNS, SIGNS, SIGNS, SIGNS]) {
+    name += signs[number % signs.length];
+    number = Math.floor(number / signs.length);
+  }
+  return name;
 }
