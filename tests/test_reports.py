@@ -31,6 +31,8 @@ HOSTILE = [
     "a\r\n::error file=x::forged",
     "::set-output name=x::y",
     "::warning::x\n::stop-commands::y",
+    "\u00a0::add-mask::y",
+    "##[add-mask]x ###[[ ##[",
     "a | b || c",
     "`code` ``more``",
     "<script>alert(1)</script>",
@@ -93,6 +95,22 @@ def test_nothing_typed_can_forge_a_workflow_command(file: str, what: str) -> Non
     assert decoded(found.group(3)) == f"runs 2 › starts: {what} Mend it."
 
 
+def commands_in(out: str) -> list[str]:
+    """The lines that GitHub's runner would obey."""
+    return [line for line in out.split("\n") if line.strip().startswith("::") or "##[" in line]
+
+
+@given(TYPED)
+def test_nothing_that_is_printed_commands_a_runner(typed: str) -> None:
+    one = Problem(typed, 1, 1, ERROR, (typed,), typed, typed)
+    for name, write in reports.FORMATS.items():
+        if name != "github":  # whose own commands are meant
+            assert commands_in(write([one])) == []
+    for text in (typed, f"  {typed}", f"a\n{typed}"):
+        assert commands_in(reports.for_a_log(text)) == []
+    assert json.loads(reports.in_json([typed, {typed: typed}])) == [typed, {typed: typed}]
+
+
 @given(TYPED, TYPED)
 def test_text_is_three_lines_whatever_is_typed(file: str, what: str) -> None:
     one = Problem(file, 1, 1, ERROR, (what,), what, what)
@@ -100,8 +118,7 @@ def test_text_is_three_lines_whatever_is_typed(file: str, what: str) -> None:
     assert len(out.splitlines()) == 3
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]", out)
     out.encode()
-    # A workflow command starts its line, so only the name of a file could be one.
-    assert not any(line.startswith("::") for line in out.splitlines()[1:])
+    assert commands_in(out) == []
 
 
 @given(TYPED)
@@ -198,8 +215,7 @@ def test_the_table_holds_its_form_whatever_is_typed(file: str, what: str) -> Non
     assert [len(row) for row in cells] == [5, 5, 5]
     tags = set(re.findall(r"</?([a-z0-9]+)", html))
     assert tags == {"table", "thead", "tbody", "tr", "th", "td"}
-    one_line = re.sub("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", " ", what)
-    assert shown(cells[1][3]).split() == one_line.split()
+    assert shown(cells[1][3]).split() == reports.one_line(what).split()
     assert shown(cells[1][1]).endswith(":3")
 
 

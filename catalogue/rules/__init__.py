@@ -22,6 +22,7 @@ from catalogue.rules import (
     places,
     sessions,
     sources,
+    texts,
     titles,
     venues,
 )
@@ -43,6 +44,7 @@ class Rule(Protocol):
 
 
 ALL_RULES: tuple[Rule, ...] = (
+    texts,
     titles,
     duplicates,
     pathways,

@@ -58,7 +58,7 @@ IN_PART = {
     **dict.fromkeys(("example-is-real", "real-is-example"), "not in a description"),
     "bad-phone": "not where a number has nine digits: a few such can be rung",
     "no-place": "not where there is a postcode, which may be one we do not know",
-    "strange-character": "at its field, where the check has a line",
+    "strange-character": "at its field, where the check has a line and its name",
 }
 """What the form finds, though not wherever the check finds it."""
 NEVER = {
