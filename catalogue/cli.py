@@ -22,6 +22,7 @@ from catalogue.files import (
     FOLDERS,
     NothingToLoad,
     SourceFile,
+    find_beside,
     find_files,
     folder_in,
     named_files,
@@ -121,20 +122,21 @@ def commands() -> None:
 @_root
 @_today
 def check(paths: tuple[Path, ...], format_name: str, root: Path, today: date) -> int:
-    """Check all files, or only the ones named.
+    """Check all files that people write, or only the ones named.
 
     A file that is in none of the folders yet is checked as a course (or, in a folder called venues
-    or providers, as one of those).
+    or providers, as one of those; as a page if its name ends in .md).
     """
     named = named_files(paths, root)
     loose = [source for source in named if source.loose]
     reference = load_reference(root)
+    reference.read_all()
     _, problems = load_catalogue(reference, root, today, loose=loose, watch=_progress)
     if paths:
         files = {source.file for source in named}
         problems = [problem for problem in problems if problem.file in files]
     else:
-        files = {source.file for source in find_files(root)[0]}
+        files = {source.file for found in (find_files, find_beside) for source in found(root)[0]}
     # The commands of the format for GitHub are meant for its runner.
     click.echo(reports.FORMATS[format_name](problems), nl=False)
     _say(reports.summary(problems, len(files)), err=True)
@@ -211,7 +213,8 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
 def format_files(paths: tuple[Path, ...], only_check: bool, suggest: bool, root: Path) -> int:
     """Rewrite all files, or only the ones named, in the usual order and quoting. Comments stay."""
     schemas = load_reference(root).schemas
-    sources = named_files(paths, root) if paths else find_files(root)[0]
+    named = named_files(paths, root) if paths else find_files(root)[0]
+    sources = [source for source in named if source.kind in FOLDERS]
     changed: list[str] = []
     suggested: list[Suggestion] = []
     problems: list[Problem] = []
@@ -249,6 +252,7 @@ def build(site_url: str | None, public: bool, root: Path, today: date) -> int:
     from catalogue.site.build import BuildFailed
     from catalogue.site.build import build as build_site
 
+    load_reference(root).read_all()
     console = Console(stderr=True)
     try:
         with console.status("") as status:
@@ -368,7 +372,8 @@ def github(only_check: bool, root: Path, today: date) -> int:
 
     catalogue = _catalogue(root, today)
     try:
-        files = github_files(catalogue.reference.schemas, catalogue, load_owners(root))
+        schemas = catalogue.reference.schemas
+        files = github_files(schemas, catalogue, load_owners(root, schemas))
     except BadOwners as error:
         _say(str(error), err=True)
         return 1

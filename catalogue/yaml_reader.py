@@ -123,13 +123,15 @@ def read_file(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
     return (None, problems) if raw is None else read_bytes(raw, name)
 
 
-def open_file(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
-    """Return the bytes of a file (of one too big, only as many as show that), or why there are
-    none.
+def open_file(
+    path: Path, name: str, *, most: int = MAX_BYTES
+) -> tuple[bytes | None, list[Problem]]:
+    """Return the bytes of a file (of one of more than `most`, only as many as show that), or why
+    there are none.
     """
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1), []
+            return file.read(most + 1), []
     except OSError as error:
         what = f"The file cannot be opened ({error.strerror or 'unknown reason'})."
         mend = "See that it is there and that you may read it."

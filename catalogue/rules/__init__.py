@@ -18,6 +18,7 @@ from catalogue.rules import (
     duplicates,
     examples,
     links,
+    pages,
     pathways,
     places,
     sessions,
@@ -57,4 +58,5 @@ ALL_RULES: tuple[Rule, ...] = (
     places,
     sources,
     examples,
+    pages,
 )

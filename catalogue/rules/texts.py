@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from catalogue.problems import Way
-    from catalogue.records import Record
+    from catalogue.records import Page, Record
 
 NOTHING_TO_READ = Code(
     "nothing-to-read",
@@ -47,7 +47,7 @@ _OTHER_NAMES = {"origin": "from"}
 
 def check(records: Records) -> Iterator[Finding]:
     """Look at every text of every file."""
-    for record in records.everything:
+    for record in (*records.everything, *records.pages.values()):
         paragraphs, _ = text_of(record)
         for field, text in _texts(_values(record), ()):
             if not says_something(text):
@@ -57,7 +57,7 @@ def check(records: Records) -> Iterator[Finding]:
                 yield Finding(MARKUP_IN_LINE, record, field, *said)
 
 
-def _values(record: Record) -> Any:
+def _values(record: Record | Page) -> Any:
     if isinstance(record, Course):
         return record.written.values if record.written else {}
     return asdict(record)

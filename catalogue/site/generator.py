@@ -40,6 +40,10 @@ OWNER_SETTINGS = ("SITEURL", "REPOSITORY_URL", "CONTACT_EMAIL")
 """What only the owner can know. May be left empty."""
 
 
+PAGES = "pages of the catalogue"
+"""Under what the generators find the content pages that may be published."""
+
+
 class NothingToPublish(Exception):
     """There is no course that may be shown."""
 
@@ -51,8 +55,11 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
     Pagefind is to read goes to the folder SEARCH_DOCUMENTS, if there is one.
     """
 
-    def generate_context(self) -> None:
-        """Load the catalogue and give templates what all pages share."""
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Load the catalogue and give templates what all pages share. It is done before any other
+        generator begins, so that Pelican knows which content pages may be published.
+        """
+        super().__init__(*given, **named)
         began = monotonic()
         self.summary: dict[str, Any] = {
             "unset": [name for name in OWNER_SETTINGS if not self.settings[name]]
@@ -70,7 +77,6 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             self.summary["failed"] = str(error)
             self._leave_summary()
             raise
-        footer = sorted(self.context["pages"], key=lambda page: (int(page.order), page.title))
         self.site = Site(
             catalogue=catalogue,
             urls=urls,
@@ -79,10 +85,12 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
             contact_email=self.settings["CONTACT_EMAIL"],
             footer=tuple(
-                LinkView(language.theirs(page.title), urls.page(page.slug)) for page in footer
+                LinkView(language.theirs(page.title), urls.page(page.slug))
+                for page in catalogue.pages
             ),
         )
         self.context["frame"] = self.site.frame
+        self.context[PAGES] = catalogue.pages
         self.summary["seconds"] = {"load": monotonic() - began}
 
     def _load(self) -> Catalogue:

@@ -1,4 +1,4 @@
-"""Reads content/pages/*.md for Pelican: lines like "title: Help", an empty line, then Markdown.
+"""Hands the pages of content/pages/ to Pelican: those that may be published, and no others.
 
 HTML is shown as text. Links within the site are written from its root (`/help/`) and get the folder
 the site is in.
@@ -7,12 +7,18 @@ the site is in.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican.readers import BaseReader
 
+from catalogue.pages import page_from, read_page
 from catalogue.site.markup import page_markup
 from catalogue.site.urls import BadSiteUrl, Urls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from catalogue.records import Page
 
 
 class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
@@ -21,14 +27,14 @@ class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
     file_extensions = ("md",)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """Return a page's markup and what its first lines say."""
-        head, _, text = Path(source_path).read_text(encoding="utf-8").partition("\n\n")
-        said = dict(line.split(":", 1) for line in head.splitlines())
-        metadata = {
-            name.strip().lower(): self.process_metadata(name.strip().lower(), value.strip())
-            for name, value in said.items()
-        }
-        return page_markup(text, self._base()), metadata
+        """Return a page's markup and what its first lines say. The loader has checked them."""
+        read, _ = read_page(Path(source_path), source_path)
+        assert read is not None, source_path
+        page = page_from(read, source_path)
+        said = {name: getattr(page, name) for name in ("title", "slug", "order", "description")}
+        said |= {"contact": "yes"} if page.contact else {}
+        metadata = {name: self.process_metadata(name, str(value)) for name, value in said.items()}
+        return page_markup(page.text, self._base()), metadata
 
     def _base(self) -> str:
         try:
@@ -36,3 +42,8 @@ class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
         except BadSiteUrl:
             # The generator says so; from here Pelican would only tell that a page is wrong.
             return ""
+
+
+def files_of(pages: Iterable[Page]) -> list[str]:
+    """Return the names of pages below content/, as Pelican asks for them."""
+    return [page.file.removeprefix("content/") for page in pages]
