@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from catalogue.places import Place, place_of
-from catalogue.records import Address, Course, Page, Provider, Run, Venue
+from catalogue.records import Address, ContentPage, Course, Provider, Run, Venue
 from catalogue.sessions import sessions_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Catalogue:
     places: Mapping[str, Place]
     """Where each venue is, by the venue's id."""
     reference: Reference
-    pages: tuple[Page, ...] = ()
+    pages: tuple[ContentPage, ...] = ()
     """The pages of our own words, in the order of the links to them."""
 
     @classmethod

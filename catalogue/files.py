@@ -128,7 +128,7 @@ def find_beside(root: Path) -> tuple[list[SourceFile], list[Problem]]:
 
 def _languages(root: Path) -> list[Path]:
     folders = sorted((root / BESIDE["language"]).glob("*/"))
-    return [folder for folder in folders if not folder.name.startswith(".")]
+    return [one for one in folders if not one.name.startswith(".") and any(one.iterdir())]
 
 
 def _stray(root: Path) -> Iterator[Problem]:

@@ -39,6 +39,10 @@ CODES = (BAD_LANGUAGE, BAD_MESSAGE)
 _MOST = 5_000_000
 _PLACE = re.compile(r"\{[^{}]*\}|%\(\w+\)s|[{}%]")
 _MARKUP = frozenset('<>&"')
+# Babel takes half a line for a whole one.
+_LINE = re.compile(
+    r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"\s*)?'
+)
 _MEND_FILE = "Make it anew with pybabel update, or take the last version that was right."
 
 
@@ -60,7 +64,7 @@ def read_messages(path: Path, name: str) -> tuple[Catalog | None, list[Problem]]
 def _parsed(text: str, tag: str, name: str) -> tuple[Catalog | None, Problem | None]:
     # Here, because most projects have no other language, and Babel is slow to start.
     from babel import Locale, UnknownLocaleError
-    from babel.messages.pofile import PoFileError, read_po
+    from babel.messages.pofile import read_po
 
     try:
         Locale.parse(tag, sep="-")
@@ -68,14 +72,16 @@ def _parsed(text: str, tag: str, name: str) -> tuple[Catalog | None, Problem | N
         what = f"There is no language with the tag “{tag}”."
         mend = "Name the folder like ar, so or zh-Hans."
         return None, Problem(name, 1, 1, BAD_LANGUAGE, (), what, mend)
+    for line, words in enumerate(text.split("\n"), 1):
+        if not _LINE.fullmatch(words):
+            what = (
+                "This line is not written as such files are: a word, a blank and a text in quotes."
+            )
+            return None, Problem(name, line, 1, BAD_LANGUAGE, (), what, _MEND_FILE)
     try:
         catalog = read_po(BytesIO(text.encode()), abort_invalid=True)
         c2py(catalog.plural_expr)
         return catalog, None
-    except PoFileError as error:
-        line = min(error.lineno + 1, text.count("\n") + 1)
-        what = "This line is not written as such files are."
-        return None, Problem(name, line, 1, BAD_LANGUAGE, (), what, _MEND_FILE)
     # Babel answers a broken file with whatever went wrong in it first.
     except Exception:
         what = "The first lines, or the marks around the words, do not add up."
@@ -91,11 +97,6 @@ def _problems_in(catalog: Catalog, name: str) -> Iterator[Problem]:
         if message.id and not _is_safe(message):
             what = "This translation has lost what is filled in later, or has a mark of its own."
             mend = 'Keep what stands in {braces} or as %(name)s, and write no <, >, & or ".'
-            yield Problem(name, line, 1, BAD_MESSAGE, (), what, mend)
-        forms = () if isinstance(message.string, str) else message.string or ()
-        if any(forms) and len(forms) != catalog.num_plurals:
-            what = f"This has {len(forms)} forms, and the first lines say {catalog.num_plurals}."
-            mend = "Translate each form of the plural, or leave all of them empty."
             yield Problem(name, line, 1, BAD_MESSAGE, (), what, mend)
 
 

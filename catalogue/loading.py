@@ -13,10 +13,10 @@ from catalogue import wording
 from catalogue.catalogue import Catalogue
 from catalogue.files import UNKNOWN_PROVIDER, find_beside, find_files, named_files, problem_of_name
 from catalogue.languages import read_messages
-from catalogue.pages import PageText, page_from, read_page
+from catalogue.page_files import PageText, page_from, read_page
 from catalogue.problems import Problem, unpublished_files
 from catalogue.quoting import quoted
-from catalogue.records import Course, Page, Written, course_from, provider_from, venue_from
+from catalogue.records import ContentPage, Course, Written, course_from, provider_from, venue_from
 from catalogue.rules import ALL_RULES
 from catalogue.rules.findings import Records
 from catalogue.sheets.layouts import problems_in_mapping
@@ -81,7 +81,7 @@ class _FileReading:
         self._schemas = schemas
         self._instead = instead
         self.records: dict[str, dict[str, Any]] = {"course": {}, "provider": {}, "venue": {}}
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[str, ContentPage] = {}
         self.documents: dict[str, Document | PageText] = {}
         self.broken: set[tuple[str, str]] = set()
         self.problems: list[Problem] = []
@@ -151,6 +151,8 @@ def _rule_problems(records: Records, reading: _FileReading) -> Iterator[Problem]
     for rule in ALL_RULES:
         for found in rule.check(records):
             line, column = reading.documents[found.record.file].place(found.field)
+            # Which line of a page's text it is, its place says.
+            field = found.field[:1] if isinstance(found.record, ContentPage) else found.field
             yield Problem(
-                found.record.file, line, column, found.code, found.field, found.what, found.mend
+                found.record.file, line, column, found.code, field, found.what, found.mend
             )

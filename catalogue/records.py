@@ -229,7 +229,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ContentPage:
     """A page of our own words. `text` is Markdown; `contact` whether how to reach us ends it."""
 
     file: str

@@ -44,6 +44,10 @@ def built_right(path: Path, line: int | None = None) -> Iterator[None]:
     try:
         yield
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        what = "A value is not of the kind that it should be"
+        if isinstance(error, KeyError):
+            what = f"“{error.args[0]}” is missing"
+        elif isinstance(error, ValueError):
+            what = f"A value is not right: {error}"
         place = f"{name_of_ours(path)}{f':{line}' if line else ''}"
-        what = f"Something is missing here, or is not of the kind it should be ({error})."
-        raise SchemaError(f"{place}: {what}") from error
+        raise SchemaError(f"{place}: {what}.") from error

@@ -1,4 +1,4 @@
-"""Loads schema/: the three schemas made whole, and the vocabularies.
+"""Loads schema/: the schemas made whole, and the vocabularies.
 
 Used by the loader, by the wording of problems, and by whatever describes the fields to people. A
 mistake in schema/ is a mistake of ours, not of a partner: it raises SchemaError and nothing is

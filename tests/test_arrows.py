@@ -22,7 +22,7 @@ READS_YAML = {
     "catalogue/github_files.py": "who looks after what, in .github/owners.yaml",
     "catalogue/languages.py": "our words in other languages, which are no YAML",
     "catalogue/loading.py": "makes the Catalogue",
-    "catalogue/pages.py": "the content pages, which are no YAML",
+    "catalogue/page_files.py": "the content pages, which are no YAML",
     "catalogue/schemas.py": "our own vocabularies, and files in reference/",
     "catalogue/sheets/layouts.py": "remembers the headings of a provider's sheets",
     "catalogue/sheets/plan.py": "puts a sheet's rows into the files that are there",

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from catalogue import reports
 from catalogue.problems import Code, Problem, Severity, field_text, has_errors
+from tests.hostile import HOSTILE
 
 ERROR = Code("some-error", Severity.ERROR, "A title, with: marks", "Why it matters.")
 WARNING = Code("some-warning", Severity.WARNING, "A warning", "Why it matters.")
@@ -25,30 +26,6 @@ def problem(code: Code = ERROR, file: str = "a/b.yaml", what: str = "It is wrong
 
 
 THREE = [problem(), problem(WARNING), problem(NOTICE, file="c.yaml")]
-HOSTILE = [
-    "50% off: yes, really",
-    "a\nb",
-    "a\r\n::error file=x::forged",
-    "::set-output name=x::y",
-    "::warning::x\n::stop-commands::y",
-    "\u00a0::add-mask::y",
-    "##[add-mask]x ###[[ ##[",
-    "a | b || c",
-    "`code` ``more``",
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "@somebody and @some/team",
-    "fixes #1, GH-2",
-    "[link](https://elsewhere.example) ![i](x)",
-    "https://elsewhere.example www.elsewhere.example",
-    "**bold** _it_ ~~gone~~ $x$",
-    "&lt;b&gt; &#64;somebody",
-    "\\| \\",
-    "| --- |",
-    "\x1b[31mred\x07",
-    "x\u202ey\u2028z",
-    "\udcff",
-]
 MARKS = st.text("ab|`@#\n\r:%,<>&\\*_[]()$~ é\u202e", max_size=30)
 TYPED = st.one_of(st.sampled_from(HOSTILE), MARKS)
 

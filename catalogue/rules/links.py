@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from catalogue.problems import Code, Severity
 from catalogue.quoting import quoted
-from catalogue.records import Course, Page, Provider
+from catalogue.records import ContentPage, Course, Provider
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.markdown import html_in, links_in, pictures_in
 from catalogue.sentences import say
@@ -103,13 +103,13 @@ def addresses_of(record: Record) -> Iterator[tuple[Way, str]]:
             yield ("sources", index, "link"), source.link
 
 
-def text_of(record: Record | Page) -> tuple[str, str | None]:
+def text_of(record: Record | ContentPage) -> tuple[str, str | None]:
     """Return the field of a record that is written in Markdown, and what it says."""
     if isinstance(record, Course):
         return "description", record.description
     if isinstance(record, Provider):
         return "about", record.about
-    return ("text", record.text) if isinstance(record, Page) else ("", None)
+    return ("text", record.text) if isinstance(record, ContentPage) else ("", None)
 
 
 def fault_of(address: str) -> _Fault | None:

@@ -16,7 +16,7 @@ from catalogue.rules.markdown import html_in, links_in, pictures_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from catalogue.records import Page
+    from catalogue.records import ContentPage
 
 ADDRESS_TAKEN = Code(
     "address-taken",
@@ -55,7 +55,9 @@ _MARKDOWN = MarkdownIt("commonmark")
 
 def check(records: Records) -> Iterator[Finding]:
     """Look at every page."""
-    first = {page.slug: page for page in reversed([*records.pages.values()])}
+    # Of two, the one whose file is called so has it.
+    named = sorted(records.pages.values(), key=lambda page: page.file.endswith(f"/{page.slug}.md"))
+    first = {page.slug: page for page in named}
     for page in records.pages.values():
         if page.slug in THE_SITES_OWN:
             what = f"/{page.slug}/ is an address of the site itself."
@@ -68,7 +70,7 @@ def check(records: Records) -> Iterator[Finding]:
         yield from _headings(page)
 
 
-def _links(page: Page, records: Records) -> Iterator[Finding]:
+def _links(page: ContentPage, records: Records) -> Iterator[Finding]:
     for link in links_in(page.text):
         place = _line_of(page, link.address)
         if link.address.startswith("/") and not link.address.startswith("//"):
@@ -96,7 +98,7 @@ def _is_there(address: str, records: Records) -> bool:
     return first in ("", *THE_SITES_OWN, *pages) or ("page", first) in records.broken
 
 
-def _markup(page: Page) -> Iterator[Finding]:
+def _markup(page: ContentPage) -> Iterator[Finding]:
     for address in pictures_in(page.text):
         what = f"The text shows the picture {quoted(address)}."
         mend = "Delete it, or say in words what it shows."
@@ -107,7 +109,7 @@ def _markup(page: Page) -> Iterator[Finding]:
         yield Finding(HTML, page, _line_of(page, html), what, mend)
 
 
-def _headings(page: Page) -> Iterator[Finding]:
+def _headings(page: ContentPage) -> Iterator[Finding]:
     tokens = [token for token in _MARKDOWN.parse(page.text) if token.type == "heading_open"]
     levels = [(int(token.tag[1:]), token.map[0] if token.map else 0) for token in tokens]
     for (before, _), (level, line) in pairwise([(1, 0), *levels]):
@@ -117,6 +119,6 @@ def _headings(page: Page) -> Iterator[Finding]:
             yield Finding(PAGE_HEADINGS, page, ("text", line), what, f"Write {right} before it.")
 
 
-def _line_of(page: Page, words: str) -> tuple[str, int]:
+def _line_of(page: ContentPage, words: str) -> tuple[str, int]:
     """Return the place of the line of the text that has some words, or of the first."""
     return "text", page.text.count("\n", 0, max(page.text.find(words), 0))

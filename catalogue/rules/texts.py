@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from catalogue.problems import Way
-    from catalogue.records import Page, Record
+    from catalogue.records import ContentPage, Record
 
 NOTHING_TO_READ = Code(
     "nothing-to-read",
@@ -57,7 +57,7 @@ def check(records: Records) -> Iterator[Finding]:
                 yield Finding(MARKUP_IN_LINE, record, field, *said)
 
 
-def _values(record: Record | Page) -> Any:
+def _values(record: Record | ContentPage) -> Any:
     if isinstance(record, Course):
         return record.written.values if record.written else {}
     return asdict(record)

@@ -128,7 +128,7 @@ def problems_in_mapping(document: Document, file: str, schema: Schema) -> Iterat
         return
     ours = known_columns(schema)
     for heading, name in document.value.items():
-        if name != NOT_KEPT and name not in ours:
+        if name != NOT_KEPT and str(name) not in ours:
             line, column = document.place((heading,))
             what = f"There is no column of ours called {quoted(name)}."
             mend = _column_meant_by(str(name), ours)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.readers import BaseReader
 
-from catalogue.pages import page_from, read_page
+from catalogue.page_files import page_from, read_page
 from catalogue.site.markup import page_markup
 from catalogue.site.urls import BadSiteUrl, Urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from catalogue.records import Page
+    from catalogue.records import ContentPage
 
 
 class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
@@ -44,6 +44,6 @@ class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
             return ""
 
 
-def files_of(pages: Iterable[Page]) -> list[str]:
+def files_of(pages: Iterable[ContentPage]) -> list[str]:
     """Return the names of pages below content/, as Pelican asks for them."""
     return [page.file.removeprefix("content/") for page in pages]

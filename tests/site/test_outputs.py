@@ -72,5 +72,5 @@ def test_content_page_at_the_address_of_a_list_is_told(tiny: TinySite) -> None:
     (pages / "courses.md").write_text(text.replace("slug: help", "slug: courses"), "utf-8")
     report = tiny.build().report
     assert "content/pages/courses.md:2:7: error: slug: [address-taken]" in report
-    assert "Courses" in tiny.page("courses/index.html").findtext(".//h1")
+    assert "All courses" in tiny.page("courses/index.html").findtext(".//h1")
     assert tiny.page("help/index.html") is not None

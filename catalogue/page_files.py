@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from catalogue.problems import Code, Problem, Severity, Way
-from catalogue.records import Page
+from catalogue.records import ContentPage
 from catalogue.yaml_problems import EMPTY_FILE, REPEATED_FIELD
 from catalogue.yaml_reader import open_file, text_in
 
@@ -89,8 +89,8 @@ def _page_in(lines: list[str], name: str) -> tuple[PageText | None, list[Problem
     return (None, problems) if problems else (page, [])
 
 
-def page_from(page: PageText, file: str) -> Page:
+def page_from(page: PageText, file: str) -> ContentPage:
     """Make a record of a page whose first lines the schema has passed."""
     values: dict[str, Any] = {**page.value}
     values |= {"order": int(values["order"]), "contact": values.get("contact") == "yes"}
-    return Page(file=file, text=page.text, **values)
+    return ContentPage(file=file, text=page.text, **values)
