@@ -79,8 +79,9 @@ browsers: $(VENV)/browsers.stamp ## Visit the site with Chromium 80 and 109, Fir
 	@$(BIN)/python -m scripts.other_browsers
 	@$(BIN)/pytest tests/browsers $(ARGS)
 
-fuzz: browser ## Try the form and the import with thousands of made-up courses and sheets
-	@FORM_EXAMPLES=1500 FORM_LONGEST=3 SHEET_EXAMPLES=500 $(BIN)/pytest -q -n logical tests/form tests/sheets $(ARGS)
+fuzz: browser ## Try the form, the import and the check with thousands of made-up and broken files
+	@FORM_EXAMPLES=1500 FORM_LONGEST=3 SHEET_EXAMPLES=500 BROKEN_EXAMPLES=200 \
+		$(BIN)/pytest -q -n logical tests/form tests/sheets tests/test_broken_files.py $(ARGS)
 
 days: $(VENV)/test.stamp ## Run the tests and a build on other days, elsewhere, in another locale (DAYS="2028-02-29")
 	@command -v faketime >/dev/null || { echo "This needs faketime. On Debian or Ubuntu: apt-get install faketime" >&2; exit 1; }

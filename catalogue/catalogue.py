@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from catalogue.places import Place, place_of
-from catalogue.records import Address, Course, Provider, Run, Venue
+from catalogue.records import Address, ContentPage, Course, Provider, Run, Venue
 from catalogue.sessions import sessions_of
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Catalogue:
     places: Mapping[str, Place]
     """Where each venue is, by the venue's id."""
     reference: Reference
+    pages: tuple[ContentPage, ...] = ()
+    """The pages of our own words, in the order of the links to them."""
 
     @classmethod
     def of(cls, records: Records, unpublished: Set[str]) -> Catalogue:
@@ -93,6 +95,12 @@ class Catalogue:
                 venue.id: place_of(venue, reference.places, areas) for venue in venues.values()
             },
             reference=reference,
+            pages=tuple(
+                sorted(
+                    (page for page in records.pages.values() if page.file not in unpublished),
+                    key=lambda page: (page.order, page.title),
+                )
+            ),
         )
 
     def term(self, vocabulary: str, term_id: str) -> Term:

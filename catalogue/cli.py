@@ -7,7 +7,6 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 from __future__ import annotations
 
 import io
-import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from catalogue.files import (
     FOLDERS,
     NothingToLoad,
     SourceFile,
+    find_beside,
     find_files,
     folder_in,
     named_files,
@@ -57,23 +57,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # click returns the exit code here because it is told not to leave by itself.
         return commands.main(arguments, prog_name="catalogue", standalone_mode=False) or 0
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        _say(said.getvalue(), err=True, nl=False)
         return 2
     except click.Abort:
-        click.echo("Stopped.", err=True)
+        _say("Stopped.", err=True)
         return 130
     except (NothingToLoad, WouldChange) as error:
-        click.echo(str(error), err=True)
+        _say(str(error), err=True)
         return 2
     except SchemaError as error:
-        click.echo(
+        _say(
             f"Nothing could be checked, because our own lists and rules have a mistake. {error}",
             err=True,
         )
         return 2
     except OSError as error:
-        click.echo(f"{error.filename or 'A file'}: {error.strerror or error}.", err=True)
+        _say(f"{error.filename or 'A file'}: {error.strerror or error}.", err=True)
         return 2
+
+
+def _say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print what people read. Much of it was typed by somebody, and logs of CI are obeyed."""
+    click.echo(reports.for_a_log(text), err=err, nl=nl)
 
 
 def _day(context: click.Context, _option: click.Parameter, value: datetime | None) -> date:
@@ -115,22 +122,24 @@ def commands() -> None:
 @_root
 @_today
 def check(paths: tuple[Path, ...], format_name: str, root: Path, today: date) -> int:
-    """Check all files, or only the ones named.
+    """Check all files that people write, or only the ones named.
 
     A file that is in none of the folders yet is checked as a course (or, in a folder called venues
-    or providers, as one of those).
+    or providers, as one of those; as a page if its name ends in .md).
     """
     named = named_files(paths, root)
     loose = [source for source in named if source.loose]
     reference = load_reference(root)
+    reference.read_all()
     _, problems = load_catalogue(reference, root, today, loose=loose, watch=_progress)
     if paths:
         files = {source.file for source in named}
         problems = [problem for problem in problems if problem.file in files]
     else:
-        files = {source.file for source in find_files(root)[0]}
+        files = {source.file for found in (find_files, find_beside) for source in found(root)[0]}
+    # The commands of the format for GitHub are meant for its runner.
     click.echo(reports.FORMATS[format_name](problems), nl=False)
-    click.echo(reports.summary(problems, len(files)), err=True)
+    _say(reports.summary(problems, len(files)), err=True)
     return 1 if has_errors(problems) else 0
 
 
@@ -152,14 +161,14 @@ def explain(code: str | None) -> int:
     """Explain a kind of problem, or list them all."""
     if code is None:
         for known in codes.ALL_CODES.values():
-            click.echo(f"{known.name:22}{known.severity.word:9}{known.title}")
+            _say(f"{known.name:22}{known.severity.word:9}{known.title}")
         return 0
     if code not in codes.ALL_CODES:
         meant = codes.nearest_code(code)
         hint = f" Did you mean {meant}?" if meant else " `catalogue explain` lists them all."
         raise click.UsageError(f"There is no kind of problem called “{code}”.{hint}")
     known = codes.ALL_CODES[code]
-    click.echo(f"{known.title} ({known.severity.word}, {known.name})\n\n{known.explanation}")
+    _say(f"{known.title} ({known.severity.word}, {known.name})\n\n{known.explanation}")
     return 0
 
 
@@ -177,7 +186,7 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
     schema = load_reference(root).schemas.of(kind)
     text = new_file(kind, schema, today)
     if name is None:
-        click.echo(text, nl=False)
+        _say(text, nl=False)
         return 0
     path = root / FOLDERS[kind] / f"{name}.yaml"
     wrong = problem_of_name(SourceFile(kind, name, path, path.as_posix()), root)
@@ -189,8 +198,8 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
             file.write(text)
     except FileExistsError:
         raise click.UsageError(f"{path} is there already; choose another name.") from None
-    click.echo(f"Wrote {path}. Write your own words over the examples, then check it:")
-    click.echo(f"catalogue check {path}")
+    _say(f"Wrote {path}. Write your own words over the examples, then check it:")
+    _say(f"catalogue check {path}")
     return 0
 
 
@@ -204,7 +213,8 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
 def format_files(paths: tuple[Path, ...], only_check: bool, suggest: bool, root: Path) -> int:
     """Rewrite all files, or only the ones named, in the usual order and quoting. Comments stay."""
     schemas = load_reference(root).schemas
-    sources = named_files(paths, root) if paths else find_files(root)[0]
+    named = named_files(paths, root) if paths else find_files(root)[0]
+    sources = [source for source in named if source.kind in FOLDERS]
     changed: list[str] = []
     suggested: list[Suggestion] = []
     problems: list[Problem] = []
@@ -222,9 +232,9 @@ def format_files(paths: tuple[Path, ...], only_check: bool, suggest: bool, root:
     if suggest:
         click.echo(suggestions_as_json(suggested), nl=False)
         return 0
-    click.echo(reports.as_text(problems), nl=False)
+    _say(reports.as_text(problems), nl=False)
     for file in changed:
-        click.echo(f"{file}: {'would change' if only_check else 'tidied'}")
+        _say(f"{file}: {'would change' if only_check else 'tidied'}")
     return 1 if problems or (only_check and changed) else 0
 
 
@@ -250,6 +260,7 @@ def build(
     from catalogue.site.build import BuildFailed
     from catalogue.site.build import build as build_site
 
+    load_reference(root).read_all()
     console = Console(stderr=True)
     try:
         with console.status("") as status:
@@ -263,11 +274,11 @@ def build(
                 say=status.update,
             )
     except BuildFailed as failed:
-        click.echo(f"Nothing was built, and output/ is as it was. {failed}", err=True)
+        _say(f"Nothing was built, and output/ is as it was. {failed}", err=True)
         return 1
-    click.echo(result.report, err=True, nl=False)
+    _say(result.report, err=True, nl=False)
     for line in _describe(result):
-        click.echo(line)
+        _say(line)
     return 0
 
 
@@ -327,10 +338,10 @@ def check_site(root: Path, today: date) -> int:
     with Console(stderr=True).status("Building the site and following its links"):
         wrong, notes = check.check_site(root, today)
     for line in wrong:
-        click.echo(line)
+        _say(line)
     for line in notes:
-        click.echo(line, err=True)
-    click.echo("This has to be mended." if wrong else "Nothing is wrong.", err=True)
+        _say(line, err=True)
+    _say("This has to be mended." if wrong else "Nothing is wrong.", err=True)
     return 1 if wrong else 0
 
 
@@ -375,7 +386,7 @@ def changes(
     try:
         report = changes_since(root, revision, today)
     except NoHistory as error:
-        click.echo(str(error), err=True)
+        _say(str(error), err=True)
         return 2
     click.echo(FORMATS[format_name](report, preview_url.rstrip("/")), nl=False)
     return 1 if guard and report.mixed else 0
@@ -405,7 +416,7 @@ def _renew(files: Mapping[Path, str], only_check: bool) -> int:
         if not only_check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(files[path], encoding="utf-8")
-        click.echo(f"{path}: {'out of date' if only_check else 'written'}")
+        _say(f"{path}: {'out of date' if only_check else 'written'}")
     return 1 if only_check and stale else 0
 
 
@@ -419,9 +430,10 @@ def github(only_check: bool, root: Path, today: date) -> int:
 
     catalogue = _catalogue(root, today)
     try:
-        files = github_files(catalogue.reference.schemas, catalogue, load_owners(root))
+        schemas = catalogue.reference.schemas
+        files = github_files(schemas, catalogue, load_owners(root, schemas))
     except BadOwners as error:
-        click.echo(str(error), err=True)
+        _say(str(error), err=True)
         return 1
     return _renew({root / name: text for name, text in files.items()}, only_check)
 
@@ -465,7 +477,7 @@ def links(format_name: str, root: Path, today: date) -> int:
     from catalogue.dead_links import FINE, check_links, links_of
 
     catalogue = _catalogue(root, today)
-    say = (lambda url: click.echo(url, err=True)) if sys.stderr.isatty() else (lambda url: None)
+    say = (lambda url: _say(url, err=True)) if sys.stderr.isatty() else (lambda url: None)
     rows = [
         {"url": one.url, "state": one.state, "why": one.why, "files": list(one.files)}
         for one in check_links(links_of(catalogue), say=say)
@@ -476,10 +488,10 @@ def links(format_name: str, root: Path, today: date) -> int:
 
 def _tell(rows: Sequence[Mapping[str, object]], format_name: str, words: str) -> int:
     if format_name == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(reports.in_json(rows), nl=False)
     for row in rows if format_name == "text" else ():
         said = {name: ", ".join(v) if isinstance(v, list) else v for name, v in row.items()}
-        click.echo(reports.one_line(words.format(**said)))
+        _say(reports.one_line(words.format(**said)))
     return 0
 
 
@@ -519,15 +531,15 @@ def import_sheet(file: Path, root: Path, provider: str, yes: bool, today: date) 
     try:
         plan = plan_import(read_sheets(file), load_reference(root), root, provider, today)
     except Unreadable as error:
-        click.echo(f"{file}: {error}", err=True)
+        _say(f"{file}: {error}", err=True)
         return 1
-    click.echo(report(plan), nl=False)
+    _say(report(plan), nl=False)
     if yes:
         plan.write()
     if yes and (copy := plan.write_copy(file)):
-        click.echo(f"The rows to mend are in {copy}.", err=True)
+        _say(f"The rows to mend are in {copy}.", err=True)
     done = "Written" if yes else "Nothing is written yet; --yes writes it"
-    click.echo(f"{summary(plan)} {done}.", err=True)
+    _say(f"{summary(plan)} {done}.", err=True)
     return 1 if plan.faulty else 0
 
 
@@ -570,7 +582,7 @@ def export(
         raw, told = provider_sheet(catalogue, root, provider, file.suffix)
         raws = {file: raw}
     for line in told:
-        click.echo(line, err=True)
+        _say(line, err=True)
     return _write_new(raws)
 
 
@@ -600,7 +612,7 @@ def _write_new(files: Mapping[Path, bytes]) -> int:
             raise click.UsageError(f"{path} is there already; choose another name.")
     for path, raw in files.items():
         path.write_bytes(raw)
-        click.echo(f"Wrote {path}.")
+        _say(f"Wrote {path}.")
     return 0
 
 

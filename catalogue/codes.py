@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue import files, wording, yaml_problems
+from catalogue import files, languages, page_files, wording, yaml_problems
 from catalogue.quoting import nearest
 from catalogue.rules import ALL_RULES
 
@@ -12,6 +12,8 @@ ALL_CODES = {
         files.CODES,
         yaml_problems.CODES,
         wording.CODES,
+        page_files.CODES,
+        languages.CODES,
         *(rule.CODES for rule in ALL_RULES),
     )
     for code in codes

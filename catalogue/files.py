@@ -15,7 +15,7 @@ from catalogue import quoting
 from catalogue.problems import Code, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 BAD_FILE_NAME = Code(
@@ -30,7 +30,7 @@ MISPLACED_FILE = Code(
     Severity.ERROR,
     "The file is in the wrong folder",
     "Courses are in content/courses/<provider>/, venues in content/venues/, providers in "
-    "providers/, and nothing lies deeper.",
+    "providers/, pages in content/pages/, and nothing lies deeper. From elsewhere nothing is read.",
 )
 UNKNOWN_PROVIDER = Code(
     "unknown-provider",
@@ -42,6 +42,17 @@ CODES = (BAD_FILE_NAME, MISPLACED_FILE, UNKNOWN_PROVIDER)
 
 FOLDERS = {"course": "content/courses", "venue": "content/venues", "provider": "providers"}
 """Where the files of each kind are."""
+BESIDE = {
+    "page": "content/pages",
+    "mapping": "content/sheets",
+    "language": "languages",
+    "owners": ".github/owners.yaml",
+}
+"""Where else people write: pages of our own, what partners call the columns of their sheets, our
+words in other languages, and who looks after what.
+"""
+OURS = ("schema", "reference")
+"""What nothing can be checked without: a mistake here is no partner's, and stops everything."""
 SCHEMA_LINES = {
     kind: f"# yaml-language-server: $schema={up}schema/{kind}.schema.json\n"
     for kind, up in (("course", "../../../"), ("venue", "../../"), ("provider", "../"))
@@ -98,11 +109,62 @@ def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     return sources, problems
 
 
+def find_beside(root: Path) -> tuple[list[SourceFile], list[Problem]]:
+    """List the files of each kind of BESIDE by name, and the problems of what cannot be where it
+    is: misnamed, or in a part of content/ from where nothing is read.
+    """
+    found = [
+        *(_source("page", path, root) for path in _below(root / BESIDE["page"])),
+        *(_source("mapping", path, root) for path in _below(root / BESIDE["mapping"])),
+        *(_source("language", path / "messages.po", root) for path in _languages(root)),
+    ]
+    owners = root / BESIDE["owners"]
+    if owners.is_file():
+        found.append(_source("owners", owners, root))
+    problems = {source.file: problem_beside(source, root) for source in found}
+    sources = [source for source in found if problems[source.file] is None]
+    return sources, [*filter(None, problems.values()), *_stray(root)]
+
+
+def _languages(root: Path) -> list[Path]:
+    folders = sorted((root / BESIDE["language"]).glob("*/"))
+    return [one for one in folders if not one.name.startswith(".") and any(one.iterdir())]
+
+
+def _stray(root: Path) -> Iterator[Problem]:
+    known = {folder.rpartition("/")[2] for folder in (*FOLDERS.values(), *BESIDE.values())}
+    for path in sorted((root / "content").iterdir()):
+        if path.name not in known and not path.name.startswith("."):
+            file = _text_of(path.relative_to(root))
+            what = "Nothing is read from here."
+            mend = "Move it to content/courses/<provider>/, content/venues/ or content/pages/."
+            yield Problem(file, 1, 1, MISPLACED_FILE, (), what, mend)
+
+
+def problem_beside(source: SourceFile, root: Path) -> Problem | None:
+    """Return what is wrong with where a file of BESIDE is or what it is called, if anything."""
+    if source.kind in ("page", "mapping"):
+        ending = ".md" if source.kind == "page" else ".yaml"
+        if "/" in source.id:
+            what = "The file is not in the folder where it is looked for."
+            mend = f"Move it to {BESIDE[source.kind]}/."
+            return Problem(source.file, 1, 1, MISPLACED_FILE, (), what, mend)
+        if source.path.suffix != ending:
+            what = f"The name of the file does not end in {ending}."
+            mend = f"Call the file {file_name(source.path.stem) or 'a-name'}{ending}."
+            return Problem(source.file, 1, 1, BAD_FILE_NAME, (), what, mend)
+    if source.kind == "mapping" and not (root / FOLDERS["provider"] / source.path.name).exists():
+        what = f"There is no provider called “{source.id}”."
+        mend = _provider_meant_by(source.id, root)
+        return Problem(source.file, 1, 1, UNKNOWN_PROVIDER, (), what, mend)
+    return None
+
+
 def named_files(paths: Iterable[Path], root: Path) -> list[SourceFile]:
     """List the files that are named, or that are below a folder that is named, each once.
 
-    One outside the folders of the catalogue is taken for a course, or for a venue or provider if a
-    folder on the way to it is called so. Around the folders of the catalogue, only they are meant.
+    One outside the folders of the catalogue is taken for a course, or for what a folder on the way
+    to it or the end of its name says. Around the folders of the catalogue, only they are meant.
     """
     named: dict[str, SourceFile] = {}
     for path in paths:
@@ -113,10 +175,14 @@ def named_files(paths: Iterable[Path], root: Path) -> list[SourceFile]:
 
 
 def _meant_by(folder: Path, root: Path) -> list[Path]:
-    ours = [root / name for name in FOLDERS.values()]
+    ours = [root / name for name in (*FOLDERS.values(), *BESIDE.values())]
     inside = [our for our in ours if our.resolve().is_relative_to(folder.resolve())]
-    files = [file for one in inside or [folder] for file in _below(one)]
-    return [file for file in files if file.suffix in (".yaml", ".yml")]
+    files = [file for one in inside or [folder] for file in [*_below(one), *_if_file(one)]]
+    return [file for file in files if file.suffix in (".yaml", ".yml", ".md", ".po")]
+
+
+def _if_file(path: Path) -> list[Path]:
+    return [path] if path.is_file() else []
 
 
 def _below(folder: Path) -> list[Path]:
@@ -134,12 +200,13 @@ def _is_hidden(path: Path, folder: Path) -> bool:
 
 def _named(path: Path, root: Path) -> SourceFile:
     whole, top = path.resolve(), root.resolve()
-    for kind, name in FOLDERS.items():
+    for kind, name in {**FOLDERS, **BESIDE, **{ours: ours for ours in OURS}}.items():
         folder = (root / name).resolve()
         if whole.is_relative_to(folder) and not _is_hidden(whole, folder):
             return _source(kind, top / whole.relative_to(top), top)
-    kinds = {"venues": "venue", "providers": "provider"}
+    kinds = {"venues": "venue", "providers": "provider", "sheets": "mapping"}
     kind = next((kinds[part] for part in reversed(path.parts[:-1]) if part in kinds), "course")
+    kind = {".md": "page", ".po": "language"}.get(path.suffix, kind)
     file = _text_of(path)
     # The slash in front keeps its id apart from those of the catalogue.
     return SourceFile(kind, f"/{file.removesuffix('.yaml')}", path, file, loose=True)
@@ -152,7 +219,8 @@ def _text_of(path: Path) -> str:
 
 def _source(kind: str, path: Path, root: Path) -> SourceFile:
     file = _text_of(path.relative_to(root))
-    record_id = file.removeprefix(f"{FOLDERS[kind]}/").removesuffix(".yaml")
+    folder = {**FOLDERS, **BESIDE}.get(kind, kind)
+    record_id = file.removeprefix(f"{folder}/").removesuffix(".md" if kind == "page" else ".yaml")
     return SourceFile(kind, record_id, path, file)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from catalogue.characters import with_plain_blanks
 from catalogue.fields import fields_of
 from catalogue.run_ids import with_ids
 from catalogue.yaml_reader import read_bytes
@@ -55,7 +56,7 @@ def rewrite(raw: bytes, schema: Schema, name: str, change: Callable[[Any], Any])
 
 
 def _written(raw: bytes, document: Document, values: Any, schema: Schema, name: str) -> str:
-    text = raw.decode().replace("\r\n", "\n")
+    text = with_plain_blanks(raw.decode().replace("\r\n", "\n"))
     top, comments, bottom = _comments_of(text, document)
     new = to_yaml(values, fields_of(schema), comments=comments, top=top, bottom=bottom)
     _see_nothing_is_lost(text, new, values, name)
@@ -87,7 +88,7 @@ def _stripped(value: Any) -> Any:
 
 def words_of_comments(text: str) -> Iterator[str]:
     """Yield the words of every comment of a text that can be read."""
-    for _, comment in _find_comments(text):
+    for _, comment in _find_comments(with_plain_blanks(text)):
         yield comment.strip()
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from catalogue.files import BESIDE
 from catalogue.issue_forms import ADD, CHANGE, form, questions_to_add, questions_to_change
+from catalogue.wording import problems_in
 from catalogue.yaml_reader import read_file
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.schemas import Schemas
 
-OWNERS = ".github/owners.yaml"
+OWNERS = BESIDE["owners"]
 CONFIRM, LINKS, LOSS = "please confirm", "broken links", "loss accepted"
 _MADE = "# Made by `catalogue github`. Change the schema, the providers or owners.yaml instead.\n"
 
@@ -47,28 +49,23 @@ class Owners:
         return self.providers.get(provider, team)
 
 
-def load_owners(root: Path) -> Owners:
-    """Read owners.yaml. Raises BadOwners."""
+def load_owners(root: Path, schemas: Schemas) -> Owners:
+    """Read owners.yaml. Raises BadOwners, with what `catalogue check` says of it."""
     path = root / OWNERS
     if not path.exists():
         return Owners()
     document, problems = read_file(path, OWNERS)
-    if document is None:
-        raise BadOwners(f"{OWNERS} cannot be read. {problems[0].what}")
-    said = document.value or {}
-    unknown = set(said) - {"maintainers", "team", "providers"}
-    by_provider = said.get("providers") or {}
-    owners = Owners(
-        maintainers=tuple(said.get("maintainers") or ()),
-        team=said.get("team") or "",
-        providers={name: tuple(who or ()) for name, who in by_provider.items()},
+    if document is not None:
+        problems = problems_in(document, "owners", OWNERS, schemas)
+    if document is None or problems:
+        first = problems[0]
+        raise BadOwners(f"{OWNERS}:{first.line}: {first.what} {first.mend}")
+    said = document.value
+    return Owners(
+        maintainers=tuple(said.get("maintainers", ())),
+        team=said.get("team", ""),
+        providers={name: tuple(who) for name, who in said.get("providers", {}).items()},
     )
-    everyone = [*owners.maintainers, *sum(owners.providers.values(), ())]
-    wrong = [who for who in (*everyone, *filter(None, [owners.team])) if str(who)[:1] != "@"]
-    if unknown or wrong:
-        what = ", ".join(map(str, (*sorted(unknown), *wrong)))
-        raise BadOwners(f"{OWNERS}: {what} is not right. Write handles like @name or @owner/team.")
-    return owners
 
 
 def github_files(schemas: Schemas, catalogue: Catalogue, owners: Owners) -> dict[str, str]:

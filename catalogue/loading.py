@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue import wording
 from catalogue.catalogue import Catalogue
-from catalogue.files import find_files, named_files, problem_of_name
+from catalogue.files import UNKNOWN_PROVIDER, find_beside, find_files, named_files, problem_of_name
+from catalogue.languages import read_messages
+from catalogue.page_files import PageText, page_from, page_in, read_page
 from catalogue.problems import Problem, unpublished_files
-from catalogue.records import Course, Written, course_from, provider_from, venue_from
+from catalogue.quoting import quoted
+from catalogue.records import ContentPage, Course, Written, course_from, provider_from, venue_from
 from catalogue.rules import ALL_RULES
 from catalogue.rules.findings import Records
-from catalogue.yaml_reader import read_bytes, read_file
+from catalogue.sheets.layouts import problems_in_mapping
+from catalogue.yaml_reader import Document, read_bytes, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +31,6 @@ if TYPE_CHECKING:
     from catalogue.records import Record
     from catalogue.reference import Reference
     from catalogue.schemas import Schemas
-    from catalogue.yaml_reader import Document
 
 _MAKERS: Mapping[str, Callable[[Mapping[str, Any], str, str], Record]] = {
     "course": course_from,
@@ -57,7 +60,9 @@ def load_catalogue(
     there = {source.file for source in sources}
     new = named_files([root / file for file in instead if file not in there], root)
     problems += filter(None, (problem_of_name(source, root) for source in new))
-    sources += [*new, *loose]
+    beside, stray = find_beside(root)
+    problems += stray
+    sources += [*new, *loose, *beside]
     reading = _FileReading(reference.schemas, instead)
     for source in watch(sources):
         reading.read(source)
@@ -76,29 +81,56 @@ class _FileReading:
         self._schemas = schemas
         self._instead = instead
         self.records: dict[str, dict[str, Any]] = {"course": {}, "provider": {}, "venue": {}}
-        self.documents: dict[str, Document] = {}
+        self.pages: dict[str, ContentPage] = {}
+        self.documents: dict[str, Document | PageText] = {}
         self.broken: set[tuple[str, str]] = set()
         self.problems: list[Problem] = []
 
     def read(self, source: SourceFile) -> None:
-        text = self._instead.get(source.file)
-        document, problems = (
-            read_file(source.path, source.file)
-            if text is None
-            else read_bytes(text.encode(), source.file)
-        )
+        if source.kind == "language":
+            self.problems += read_messages(source.path, source.file)[1]
+            return
+        document, problems = self._opened(source)
         if document is not None:
-            problems = wording.problems_in(document, source.kind, source.file, self._schemas)
+            problems = self._problems_in(document, source)
         self.problems += problems
         if document is None or problems:
             self.broken.add((source.kind, source.id))
             return
         self.documents[source.file] = document
-        record = _MAKERS[source.kind](document.value, source.file, source.id)
-        if isinstance(record, Course):
-            written = Written(document.value, document.schema_line, document.may_have_comments)
-            record = dataclasses.replace(record, written=written)
-        self.records[source.kind][source.id] = record
+        self._keep(document, source)
+
+    def _opened(self, source: SourceFile) -> tuple[Document | PageText | None, list[Problem]]:
+        text, is_page = self._instead.get(source.file), source.kind == "page"
+        if text is not None:
+            return (page_in if is_page else read_bytes)(text.encode(), source.file)
+        return (read_page if is_page else read_file)(source.path, source.file)
+
+    def _problems_in(self, document: Document | PageText, source: SourceFile) -> list[Problem]:
+        if source.kind == "mapping" and isinstance(document, Document):
+            return list(problems_in_mapping(document, source.file, self._schemas.course))
+        problems = wording.problems_in(document, source.kind, source.file, self._schemas)
+        if source.kind == "owners" and not problems:
+            return list(self._nobodys_owners(document, source.file))
+        return problems
+
+    def _nobodys_owners(self, document: Document | PageText, file: str) -> Iterator[Problem]:
+        for name in document.value.get("providers", {}):
+            if name not in self.records["provider"] and ("provider", name) not in self.broken:
+                line, column = document.place_of_name(way := ("providers", name))
+                what = f"There is no provider called {quoted(name)}."
+                mend = "Name it as its file in providers/ is called."
+                yield Problem(file, line, column, UNKNOWN_PROVIDER, way, what, mend)
+
+    def _keep(self, document: Document | PageText, source: SourceFile) -> None:
+        if isinstance(document, PageText):
+            self.pages[source.file] = page_from(document, source.file)
+        elif source.kind in _MAKERS:
+            record = _MAKERS[source.kind](document.value, source.file, source.id)
+            if isinstance(record, Course):
+                written = Written(document.value, document.schema_line, document.may_have_comments)
+                record = dataclasses.replace(record, written=written)
+            self.records[source.kind][source.id] = record
 
 
 def _records(reading: _FileReading, reference: Reference, today: date) -> Records:
@@ -109,6 +141,7 @@ def _records(reading: _FileReading, reference: Reference, today: date) -> Record
         reference=reference,
         today=today,
         broken=frozenset(reading.broken),
+        pages=reading.pages,
     )
 
 
@@ -116,6 +149,8 @@ def _rule_problems(records: Records, reading: _FileReading) -> Iterator[Problem]
     for rule in ALL_RULES:
         for found in rule.check(records):
             line, column = reading.documents[found.record.file].place(found.field)
+            # Which line of a page's text it is, its place says.
+            field = found.field[:1] if isinstance(found.record, ContentPage) else found.field
             yield Problem(
-                found.record.file, line, column, found.code, found.field, found.what, found.mend
+                found.record.file, line, column, found.code, field, found.what, found.mend
             )

@@ -6,19 +6,21 @@ right to within half a per cent in a city.
 
 from __future__ import annotations
 
-import csv
-import json
 import math
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from catalogue.outlines import outline_of
+from catalogue.quoting import quoted
 from catalogue.records import Point
+from catalogue.reference_files import built_right, read_rows
+from catalogue.schemas import SchemaError, name_of_ours, read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from catalogue.records import Venue
@@ -32,6 +34,8 @@ _SHARED_TOO_OFTEN = 15
 (reference/README.md).
 """
 _EARTH_METRES = 6_371_000
+_POSTCODE_COLUMNS = ("postcode", "lat", "lon", "shared", "la_code", "ward_code")
+_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,35 +110,67 @@ def metres_between(one: Point, other: Point) -> float:
 
 
 def load_places(folder: Path) -> Places:
-    """Read postcodes, wards and water from `folder`. Raises OSError, or ValueError where a file is
-    not as expected.
+    """Read postcodes, wards and water from `folder`. Raises SchemaError, which names the file and
+    its line.
     """
-    wards = _features(folder / "wards.geojson")
+    wards, file = _features(folder / "wards.geojson", ("code", "name")), folder / "postcodes.csv"
     names = {about["code"]: about["name"] for about, _ in wards}
-    with (folder / "postcodes.csv").open(encoding="utf-8", newline="") as file:
-        postcodes = [_postcode(row, names) for row in csv.DictReader(file)]
+    postcodes: dict[str, Postcode] = {}
+    met: set[str] = set()
+    for line, row in read_rows(file, _POSTCODE_COLUMNS):
+        with built_right(file, line):
+            postcode = _postcode(row, names)
+        postcodes[postcode.text] = postcode
+        met.add(row["ward_code"])
+    if empty := sorted(names[code] for code in names.keys() - met):
+        what = f"There is no postcode of {empty[0]}, so half of the file may be missing."
+        raise SchemaError(f"{name_of_ours(file)}: {what}")
     return Places(
-        {postcode.text: postcode for postcode in postcodes},
-        {about["name"]: _rings(shape) for about, shape in wards},
-        [ring for _, shape in _features(folder / "water.geojson") for ring in _rings(shape)],
+        postcodes,
+        {about["name"]: rings for about, rings in wards},
+        [ring for _, rings in _features(folder / "water.geojson", ()) for ring in rings],
     )
 
 
-def _features(file: Path) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Read what is known of each area, and its shape."""
-    features = json.loads(file.read_text(encoding="utf-8"))["features"]
-    return [(row["properties"], row["geometry"]) for row in features]
+def _features(file: Path, known: Collection[str]) -> list[tuple[dict[str, Any], Rings]]:
+    """Read what is `known` of each area, and the outlines of it. There is at least one."""
+    read = read_json(file)
+    with built_right(file):
+        found = [
+            ({name: str(row["properties"][name]) for name in known}, _rings(row["geometry"]))
+            for row in read["features"]
+        ]
+        if not found:
+            raise ValueError("there is no area")
+    return found
 
 
 def _rings(shape: dict[str, Any]) -> Rings:
     parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-    return [ring for part in parts for ring in part]
+    rings = [[_corner(corner) for corner in ring] for part in parts for ring in part]
+    if not rings or any(len(ring) < 4 for ring in rings):
+        raise ValueError("an outline has fewer than four corners")
+    return rings
 
 
-def _postcode(row: dict[str, str], wards: Mapping[str, str]) -> Postcode:
+def _corner(corner: Sequence[float]) -> tuple[float, float]:
+    point = _point(corner[1], corner[0])
+    return point.longitude, point.latitude
+
+
+def _point(latitude: str | float, longitude: str | float) -> Point:
+    point = Point(float(latitude), float(longitude))
+    if not (-90 <= point.latitude <= 90 and -180 <= point.longitude <= 180):
+        raise ValueError("a place is not on the earth")
+    return point
+
+
+def _postcode(row: Mapping[str, str], wards: Mapping[str, str]) -> Postcode:
+    if not _POSTCODE.fullmatch(row["postcode"]):
+        raise ValueError(f"{quoted(row['postcode'])} is no postcode")
     return Postcode(
         text=row["postcode"],
-        point=Point(float(row["lat"]), float(row["lon"])),
+        point=_point(row["lat"], row["lon"]),
         trusted=int(row["shared"]) < _SHARED_TOO_OFTEN,
         council=row["la_code"],
         ward=wards.get(row["ward_code"], ""),

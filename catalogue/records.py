@@ -231,6 +231,24 @@ class Course:
     written: Written | None = field(default=None, repr=False, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A page of our own words. `text` is Markdown; `contact` whether how to reach us ends it."""
+
+    file: str
+    title: str
+    slug: str
+    order: int
+    description: str
+    text: str
+    contact: bool = False
+
+    @property
+    def id(self) -> str:
+        """What tells it from other pages."""
+        return self.slug
+
+
 Record = Course | Provider | Venue
 
 

@@ -5,8 +5,7 @@ Read once, by whoever begins, and handed on. A part that nobody asks for is not 
 
 from __future__ import annotations
 
-import csv
-import json
+from collections import deque
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -17,7 +16,8 @@ from catalogue.city import load_city
 from catalogue.files import folder_in
 from catalogue.free_rules import load_free_rules
 from catalogue.places import load_places
-from catalogue.schemas import load_schemas
+from catalogue.reference_files import built_right, read_rows
+from catalogue.schemas import load_schemas, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from catalogue.places import Places
     from catalogue.schemas import Schemas, Vocabulary
 
+_LOOKED_UP = {
+    "libraries.csv": ("id", "name", "postcode", "lat", "lon", "ward_code"),
+    "ssa.csv": ("tier1_code", "tier1_name", "tier2_code", "tier2_name"),
+}
+"""Tables that no page is made of, and columns that each has."""
 _KEPT = 8
 """How many folders are kept: a command reads one or two, and a run of the tests a few at a time."""
 
@@ -44,8 +49,8 @@ class DirectoryColumn:
 
 @dataclass(frozen=True)
 class Reference:
-    """The schemas, the vocabularies and the facts in two folders. A part raises SchemaError or
-    OSError when it is first asked for, if its file is not right.
+    """The schemas, the vocabularies and the facts in two folders. A part raises SchemaError when
+    it is first asked for, if its file is not right.
     """
 
     schema: Path
@@ -74,17 +79,22 @@ class Reference:
     @cached_property
     def bank_holidays(self) -> Mapping[date, str]:
         """The bank holidays of England and Wales, their names by day."""
-        text = (self.reference / "bank-holidays.json").read_text(encoding="utf-8")
-        events = json.loads(text)["england-and-wales"]["events"]
-        return {date.fromisoformat(event["date"]): event["title"] for event in events}
+        path = self.reference / "bank-holidays.json"
+        read = read_json(path)
+        with built_right(path):
+            events = read["england-and-wales"]["events"]
+            days = {date.fromisoformat(event["date"]): str(event["title"]) for event in events}
+            if not days:
+                raise ValueError("there is no day")
+        return days
 
     @cached_property
     def directory_columns(self) -> Mapping[str, Sequence[DirectoryColumn]]:
         """The columns of the Course Directory's files, of a course and of a venue."""
         found: dict[str, list[DirectoryColumn]] = {"course": [], "venue": []}
         path = self.reference / "course-directory-fields.csv"
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
+        for line, row in read_rows(path, ("upload", "column", "mandatory", "max_chars")):
+            with built_right(path, line):
                 longest = int(row["max_chars"]) if row["max_chars"] else None
                 column = DirectoryColumn(row["column"], row["mandatory"] == "yes", longest)
                 found[row["upload"]].append(column)
@@ -94,6 +104,18 @@ class Reference:
     def free_rules(self) -> FreeRules:
         """Who is likely to pay nothing."""
         return load_free_rules(self.reference, self.schema, self.vocabularies)
+
+    def read_all(self) -> None:
+        """Read every part, and the tables that only people look things up in. Raises SchemaError
+        for the first that is not right. What another city does without may be missing.
+        """
+        for part in ("schemas", "city", "places", "bank_holidays", "free_rules"):
+            getattr(self, part)
+        if (self.reference / "course-directory-fields.csv").exists():
+            _ = self.directory_columns
+        for name, columns in _LOOKED_UP.items():
+            if (path := self.reference / name).exists():
+                deque(read_rows(path, columns), maxlen=0)
 
 
 def load_reference(root: Path) -> Reference:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from catalogue.problems import Severity
 
@@ -20,24 +20,45 @@ if TYPE_CHECKING:
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Say each problem in three lines: where, what, how to mend it."""
-    blocks = []
+    lines = []
     for problem in problems:
-        where = f"{one_line(problem.file)}:{problem.line}:{problem.column}"
-        field = f" {one_line(problem.field_text)}:" if problem.field else ""
-        blocks.append(
-            f"{where}: {problem.severity.word}:{field} [{problem.code.name}]\n    "
-            f"{one_line(problem.what)}\n    {one_line(problem.mend)}\n"
-        )
-    return "".join(blocks)
+        field = f" {problem.field_text}:" if problem.field else ""
+        where = f"{problem.file}:{problem.line}:{problem.column}"
+        lines += [
+            f"{where}: {problem.severity.word}:{field} [{problem.code.name}]",
+            f"    {problem.what}",
+            f"    {problem.mend}",
+        ]
+    return "".join(f"{one_line(line)}\n" for line in lines)
 
 
 # A file or a field may have a line break, or a terminal's control codes, in its name.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+_UNSEEN_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# What GitHub's runner obeys in whatever a step prints: a line that begins with two colons, and two
+# hashes and a bracket anywhere (TryParseV2 and TryParse of ActionCommand.cs in actions/runner).
+_COLONS = re.compile(r"^(\s*):(?=:)")
+
+
 def one_line(text: str) -> str:
-    """Leave out what would break a line or steer a terminal."""
-    return _UNSEEN.sub(" ", text)
+    """Leave out what would break a line or steer a terminal, and part what would command a runner
+    of CI.
+    """
+    text = _UNSEEN.sub(" ", text).replace("##[", "## [")
+    return _COLONS.sub(r"\1: ", text)
+
+
+def for_a_log(text: str) -> str:
+    """Write a text of several lines so that each is as harmless as one_line makes it."""
+    return "\n".join(map(one_line, text.split("\n")))
+
+
+def in_json(values: Any) -> str:
+    """Write values as JSON that holds all of each text and that no runner obeys, nor a terminal."""
+    text = json.dumps(values, ensure_ascii=False, indent=2).replace("##[", "#\\u0023[")
+    return _UNSEEN_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -78,7 +99,7 @@ def as_json(problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return in_json(rows)
 
 
 def as_rdjson(problems: Sequence[Problem]) -> str:
@@ -101,7 +122,7 @@ def as_rdjson(problems: Sequence[Problem]) -> str:
         for problem in problems
     ]
     report = {"source": {"name": "catalogue check"}, "diagnostics": diagnostics}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return in_json(report)
 
 
 def as_markdown(problems: Sequence[Problem]) -> str:

@@ -1,4 +1,4 @@
-"""Loads schema/: the three schemas made whole, and the vocabularies.
+"""Loads schema/: the schemas made whole, and the vocabularies.
 
 Used by the loader, by the wording of problems, and by whatever describes the fields to people. A
 mistake in schema/ is a mistake of ours, not of a partner: it raises SchemaError and nothing is
@@ -19,10 +19,10 @@ from jsonschema.exceptions import SchemaError as InvalidSchema
 from jsonschema.validators import extend
 
 from catalogue.fields import fields_of
-from catalogue.yaml_reader import read_file
+from catalogue.yaml_reader import open_file, read_file, text_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from jsonschema.protocols import Validator
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 KINDS = ("course", "provider", "venue")
+BESIDE = ("page", "owners")
+"""The kinds of file beside these that have a schema."""
+_MOST = 50_000_000
+"""How many bytes a file of ours may have: postcodes are many."""
 
 
 class SchemaError(Exception):
@@ -70,10 +74,12 @@ class Schemas:
     course: Schema
     provider: Schema
     venue: Schema
+    page: Schema
+    owners: Schema
     vocabularies: Mapping[str, Vocabulary]
 
     def of(self, kind: str) -> Schema:
-        """Return the schema of a kind of file: course, provider or venue."""
+        """Return the schema of a kind of file, one of KINDS or BESIDE."""
         schema: Schema = getattr(self, kind)
         return schema
 
@@ -88,41 +94,63 @@ class Schemas:
 
     @cached_property
     def _validators(self) -> Mapping[str, Validator]:
-        return {kind: validator_of(self.of(kind)) for kind in KINDS}
+        return {kind: validator_of(self.of(kind)) for kind in (*KINDS, *BESIDE)}
 
 
 def load_schemas(folder: Path) -> Schemas:
     """Read every schema and vocabulary in `folder`. Raises SchemaError."""
-    shared = _read_json(folder / "shared.schema.json")["$defs"]
-    validator = validator_of(_whole(_read_json(folder / "vocabulary.schema.json"), shared, {}))
+    shared = _read_schema(folder / "shared.schema.json").get("$defs", {})
+    validator = validator_of(_whole(_read_schema(folder / "vocabulary.schema.json"), shared, {}))
     vocabularies = {
         path.stem: _read_vocabulary(path, validator)
         for path in sorted((folder / "vocabularies").glob("*.yaml"))
     }
-    whole = {
-        kind: _whole(_read_json(folder / f"{kind}.schema.json"), shared, vocabularies)
-        for kind in KINDS
-    }
-    for kind, schema in whole.items():
+    whole: dict[str, Schema] = {}
+    for kind in (*KINDS, *BESIDE):
+        path = folder / f"{kind}.schema.json"
         try:
-            Draft202012Validator.check_schema(schema)
+            whole[kind] = _whole(_read_schema(path), shared, vocabularies)
+            Draft202012Validator.check_schema(whole[kind])
+            fields_of(whole[kind])
         except InvalidSchema as error:
-            raise SchemaError(f"{folder.name}/{kind}.schema.json: {error.message}") from error
+            raise SchemaError(f"{name_of_ours(path)}: {error.message}") from error
+        except (AttributeError, LookupError, TypeError) as error:
+            what = f"A part is missing, or is not of the kind it should be ({error})."
+            raise SchemaError(f"{name_of_ours(path)}: {what}") from error
     return Schemas(**whole, vocabularies=vocabularies)
 
 
-def _read_json(path: Path) -> Schema:
+def text_of_ours(path: Path) -> str:
+    """Return the text of a file of ours. Raises SchemaError."""
+    name = name_of_ours(path)
+    raw, problems = open_file(path, name, most=_MOST)
+    text, wrong = (None, problems) if raw is None else text_in(raw, name, most=_MOST)
+    if text is None:
+        raise SchemaError(f"{name}:{wrong[0].line}: {wrong[0].what} {wrong[0].mend}")
+    return text
+
+
+def read_json(path: Path, decimals: Callable[[str], Any] = float) -> Any:
+    """Return the values of a JSON file of ours. Raises SchemaError."""
+    name = name_of_ours(path)
     try:
-        # Decimals, because 48.10 is not a whole number of 0.01 in binary fractions.
-        schema: Schema = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except OSError as error:
-        raise SchemaError(f"{_name_of(path)}: {error.strerror}") from error
-    except ValueError as error:
-        raise SchemaError(f"{_name_of(path)}: {error}") from error
+        return json.loads(text_of_ours(path), parse_float=decimals)
+    except json.JSONDecodeError as error:
+        what = "The file is cut off, or its punctuation does not add up"
+        raise SchemaError(f"{name}:{error.lineno}: {what} ({error.msg}).") from error
+    except (ValueError, RecursionError) as error:
+        raise SchemaError(f"{name}: This is no JSON that can be read.") from error
+
+
+def _read_schema(path: Path) -> Schema:
+    # Decimals, because 48.10 is not a whole number of 0.01 in binary fractions.
+    schema = read_json(path, Decimal)
+    if not isinstance(schema, dict):
+        raise SchemaError(f"{name_of_ours(path)}:1: A schema is a group of keywords.")
     return schema
 
 
-def _name_of(path: Path) -> str:
+def name_of_ours(path: Path) -> str:
     """Say a file of ours from the top of the project, wherever that is."""
     folders = [folder.name for folder in path.parents]
     ours = (folders.index(name) for name in ("schema", "reference") if name in folders)
@@ -134,11 +162,11 @@ def read_ours(path: Path, shape: Path) -> Any:
     """Return the values of a YAML file of ours that has the `shape` of a schema. Raises
     SchemaError, which names the place.
     """
-    return _read_valid(path, validator_of(_read_json(shape)))
+    return _read_valid(path, validator_of(_read_schema(shape)))
 
 
 def _read_valid(path: Path, validator: Validator) -> Any:
-    name = _name_of(path)
+    name = name_of_ours(path)
     document, problems = read_file(path, name)
     if document is None:
         raise SchemaError(f"{name}:{problems[0].line}: {problems[0].what}")
@@ -153,7 +181,7 @@ def _read_vocabulary(path: Path, validator: Validator) -> Vocabulary:
     terms: dict[str, Term] = {}
     for value in said["values"]:
         if value["id"] in terms:
-            raise SchemaError(f"{_name_of(path)}: “{value['id']}” is there twice")
+            raise SchemaError(f"{name_of_ours(path)}: “{value['id']}” is there twice")
         lists = {name: tuple(value.get(name, ())) for name in ("synonyms", "wards")}
         terms[value["id"]] = Term(**{**value, **lists})
     return Vocabulary(said["title"], said["meaning"], terms)

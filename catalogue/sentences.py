@@ -32,6 +32,15 @@ SAYINGS = {
     "minimum": ("{value} is less than {limit}.", "Write {limit} or more."),
     "maximum": ("{value} is more than {limit}.", "Write {limit} or less."),
     "multipleOf": ("{value} has parts of a penny.", "Write pounds and pence, like 48.50."),
+    # texts
+    "nothing-to-read": (
+        "There is no letter and no digit here.",
+        "Write at least one word, or delete it.",
+    ),
+    "markup-in-line": (
+        "{markup} will be shown as it is typed.",
+        "Delete it: this line takes plain words only.",
+    ),
     # titles
     "shouting": (
         "Most of the title is in capitals.",
@@ -204,6 +213,10 @@ SAYINGS = {
     "tab": ("There is a tab here.", "Use blanks instead of the tab key."),
     "strange-character": (
         "There is a character here that cannot be seen (U+{number}).",
+        "Delete it; if it came with copied text, type the text anew.",
+    ),
+    "strange-character-by-name": (
+        "There is a character here that cannot be seen (U+{number}, {name}).",
         "Delete it; if it came with copied text, type the text anew.",
     ),
 }

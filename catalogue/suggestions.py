@@ -5,10 +5,11 @@ Made for reviews: each suggestion names whole lines of the file as it is, and no
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from catalogue.reports import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,4 +51,4 @@ def _spans(before: list[str], after: list[str]) -> list[tuple[int, int, int, int
 
 def as_json(found: Iterable[Suggestion]) -> str:
     """Write suggestions for the program that makes them part of a review."""
-    return json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2) + "\n"
+    return in_json([asdict(one) for one in found])

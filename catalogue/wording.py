@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from catalogue.problems import Code, Problem, Severity, Way
 from catalogue.quoting import listed, nearest, quoted
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from catalogue.schemas import Schema, Schemas, Term, Vocabulary
-    from catalogue.yaml_reader import Document
 
 
 def _code(name: str, title: str, explanation: str) -> Code:
@@ -133,7 +132,18 @@ class _Sentence:
     name: bool = False
 
 
-def problems_in(document: Document, kind: str, file: str, schemas: Schemas) -> list[Problem]:
+class Placed(Protocol):
+    """The values of a file, and where each stands: a Document of YAML, or the head of a page."""
+
+    @property
+    def value(self) -> Any: ...
+
+    def place(self, field: Way, /) -> tuple[int, int]: ...
+
+    def place_of_name(self, field: Way, /) -> tuple[int, int]: ...
+
+
+def problems_in(document: Placed, kind: str, file: str, schemas: Schemas) -> list[Problem]:
     """Return what the schema of `kind` finds wrong in a document, at most a hundred problems."""
     found: dict[tuple[Way, str, str], Problem] = {}
     for said in _all_said(document.value, kind, schemas):
@@ -222,7 +232,8 @@ def _wrong_kind(broken: _Broken) -> Iterator[_Sentence]:
     elif wanted == "array":
         mend = phrase("as-list")
     elif wanted == "object":
-        mend = phrase("as-fields", names=listed(broken.schema["properties"]))
+        names = broken.schema.get("properties")
+        mend = phrase("as-fields", names=listed(names)) if names else broken.schema["description"]
     else:
         mend = broken.example or broken.schema.get("description", "")
     said = say("wrong-kind", title=broken.title, wanted=PHRASES[wanted], got=got, mend=mend)

@@ -30,8 +30,8 @@ NOT_UTF8 = _code(
 STRANGE_CHARACTER = _code(
     "strange-character",
     "There is a character that nobody can see",
-    "Tabs, control characters and marks that turn the direction of writing hide things from "
-    "readers, or move them.",
+    "Tabs, control characters, blanks of no width and marks that turn the direction of writing "
+    "hide things from readers, or move them.",
 )
 NOT_YAML = _code(
     "not-yaml",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from catalogue.characters import as_read, name_of, number_of, strange_in, with_plain_blanks
 from catalogue.problems import Code, Problem, Way
 from catalogue.sentences import say
 from catalogue.yaml_problems import (
@@ -42,13 +43,6 @@ except ImportError as missing:  # pragma: no cover - the locked wheels all have 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
 
-
-# Everything below a blank but the line break; DEL and the C1 controls; the line and paragraph
-# separators, which YAML 1.1 took for line breaks; the marks that override or isolate the direction
-# of writing (Unicode TR36, "Trojan Source"); and the byte order mark.
-STRANGE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
 # A plain number and nothing else. YAML 1.2 would also read 0151 as 151 and 1e3 as 1000: those stay
 # text here, because in these files they are phone numbers and codes. At most 15 digits, so that no
 # value loses any.
@@ -129,13 +123,15 @@ def read_file(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
     return (None, problems) if raw is None else read_bytes(raw, name)
 
 
-def open_file(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
-    """Return the bytes of a file (of one too big, only as many as show that), or why there are
-    none.
+def open_file(
+    path: Path, name: str, *, most: int = MAX_BYTES
+) -> tuple[bytes | None, list[Problem]]:
+    """Return the bytes of a file (of one of more than `most`, only as many as show that), or why
+    there are none.
     """
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1), []
+            return file.read(most + 1), []
     except OSError as error:
         what = f"The file cannot be opened ({error.strerror or 'unknown reason'})."
         mend = "See that it is there and that you may read it."
@@ -144,19 +140,34 @@ def open_file(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
 
 def read_bytes(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:
     """Read the bytes of a file, as `read_file` does."""
-    problem = _problem_in_bytes(raw, name)
-    if problem is None:
-        text = raw.decode().replace("\r\n", "\n")
-        problem = _strange_character(text, name)
-    if problem is not None:
-        return None, [problem]
+    text, problems = text_in(raw, name)
+    if text is None:
+        return None, problems
     builder = _Builder(text, name)
     return builder.build()
 
 
-def _problem_in_bytes(raw: bytes, name: str) -> Problem | None:
-    if len(raw) > MAX_BYTES:
-        what = f"The file is bigger than {MAX_BYTES // 1024} KB."
+def text_in(
+    raw: bytes, name: str, *, most: int | None = MAX_BYTES
+) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file of ours or of partners, or what keeps it from being one: more than
+    `most` bytes, not UTF-8, or a character that nobody can see. Every blank is a plain one.
+    """
+    problem = _problem_in_bytes(raw, name, most)
+    if problem is None:
+        text = with_plain_blanks(raw.decode().replace("\r\n", "\n"))
+        place = strange_in(text)
+        if place is None:
+            return text, []
+        line, column = _end_of(text[:place])
+        what, mend = _strange_words(text[place])
+        problem = Problem(name, line, column, STRANGE_CHARACTER, (), what, mend)
+    return None, [problem]
+
+
+def _problem_in_bytes(raw: bytes, name: str, most: int | None) -> Problem | None:
+    if most is not None and len(raw) > most:
+        what = f"The file is bigger than {most // 1024} KB."
         return Problem(
             name, 1, 1, TOO_BIG, (), what, "Keep what people need to know, and link to the rest."
         )
@@ -182,15 +193,6 @@ def _problem_in_bytes(raw: bytes, name: str) -> Problem | None:
     return None
 
 
-def _strange_character(text: str, name: str) -> Problem | None:
-    found = STRANGE.search(text)
-    if found is None:
-        return None
-    line, column = _end_of(text[: found.start()])
-    what, mend = _strange_words(found.group())
-    return Problem(name, line, column, STRANGE_CHARACTER, (), what, mend)
-
-
 def _end_of(text: str) -> tuple[int, int]:
     """Return the line and column, from 1, of whatever comes after a text."""
     return text.count("\n") + 1, len(text) - text.rfind("\n")
@@ -199,7 +201,7 @@ def _end_of(text: str) -> tuple[int, int]:
 def _strange_words(character: str) -> tuple[str, str]:
     if character == "\t":
         return say("tab")
-    return say("strange-character", number=f"{ord(character):04X}")
+    return say("strange-character-by-name", number=number_of(character), name=name_of(character))
 
 
 class _Stop(Exception):
@@ -303,7 +305,7 @@ class _Builder:
                 raise _Stop
             self._value(event, depth + 1)
             mark: Any = event.start_mark
-            name, line = event.value, mark.line + 1
+            name, line = as_read(event.value), mark.line + 1
             value = self._value(self._events.get_event(), depth + 1)
             if name in lines:
                 what = f"“{name}” is here twice; the first is on line {lines[name]}."
@@ -317,18 +319,18 @@ class _Builder:
     def _scalar(self, event: Any) -> str | int | Decimal | bool | None:
         text: str = event.value
         if event.style:
-            strange = STRANGE.search(text)
-            if strange:
-                what, mend = _strange_words(strange.group())
+            place = strange_in(text)
+            if place is not None:
+                what, mend = _strange_words(text[place])
                 self._problem(STRANGE_CHARACTER, event, what, mend)
-            return text
+            return as_read(text)
         if text in _WORDS:
             return _WORDS[text]
         if _INTEGER.fullmatch(text):
             return int(text)
         if _DECIMAL.fullmatch(text):
             return Decimal(text)
-        return text
+        return as_read(text)
 
     def _refuse_tricks(self, event: Any) -> None:
         if event.anchor:

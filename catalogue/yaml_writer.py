@@ -17,6 +17,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
+from catalogue.characters import as_read
 from catalogue.yaml_reader import read_bytes
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _paragraphs(text: str) -> str:
 
 def without_blanks(text: str) -> str:
     """Leave out what nobody sees: blanks at the ends of lines, and empty lines around the text."""
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+    return "\n".join(line.rstrip() for line in as_read(text).split("\n")).strip("\n")
 
 
 def _list(values: list[Any], each: Field | None, column: int) -> CommentedSeq:
@@ -126,7 +127,7 @@ def _scalar(value: Any, *, in_brackets: bool = False) -> str:
         return "true" if value else "false"
     if not isinstance(value, str):
         return str(value)
-    text = value.strip("\n")
+    text = as_read(value).strip("\n")
     if "\n" in text:
         return _paragraphs(text)
     return text if _means_the_same_plain(text, in_brackets) else DoubleQuotedScalarString(text)

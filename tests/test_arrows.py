@@ -20,7 +20,9 @@ READS_YAML = {
     "catalogue/cli.py": "hands `catalogue format` the bytes of the files it was given",
     "catalogue/formatting.py": "rewrites a file, and reads it again to see that it says the same",
     "catalogue/github_files.py": "who looks after what, in .github/owners.yaml",
+    "catalogue/languages.py": "our words in other languages, which are no YAML",
     "catalogue/loading.py": "makes the Catalogue",
+    "catalogue/page_files.py": "the content pages, which are no YAML",
     "catalogue/schemas.py": "our own vocabularies, and files in reference/",
     "catalogue/sheets/layouts.py": "remembers the headings of a provider's sheets",
     "catalogue/sheets/plan.py": "puts a sheet's rows into the files that are there",
@@ -31,6 +33,7 @@ READS_YAML = {
 }
 MAY_IMPORT = {
     "babel": {
+        "catalogue/languages.py": "checks translations",
         "catalogue/site/language.py": "translations",
         "catalogue/site/views/words.py": "dates, numbers and lists",
         "scripts/messages.py": "collects the words to translate",

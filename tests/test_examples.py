@@ -199,7 +199,47 @@ def shows_invented_venue(tree: Tree) -> str:
     return "content/courses/the-kiln/pottery.yaml"
 
 
+def shows_page_head(tree: Tree) -> str:
+    return shown_by_a_page(tree, PAGE.replace("order: 6", "for the summer"))
+
+
+def shows_address_taken(tree: Tree) -> str:
+    return shown_by_a_page(tree, PAGE.replace("slug: hours", "slug: search"))
+
+
+def shows_page_link(tree: Tree) -> str:
+    return shown_by_a_page(tree, f"{PAGE}[Help](/halp/)\n")
+
+
+def shows_page_headings(tree: Tree) -> str:
+    return shown_by_a_page(tree, f"{PAGE}\n#### In summer\n")
+
+
+PAGE = "title: Opening hours\nslug: hours\norder: 6\ndescription: When we are there.\n\nAlways.\n"
+
+
+def shown_by_a_page(tree: Tree, text: str) -> str:
+    tree.write("content/pages/hours.md", text)
+    return "content/pages/hours.md"
+
+
+def shows_bad_language(tree: Tree) -> str:
+    tree.write("languages/so/messages.po", 'msgid "Home\n')
+    return "languages/so/messages.po"
+
+
+def shows_bad_message(tree: Tree) -> str:
+    tree.write("languages/so/messages.po", 'msgid "Starts {day}"\nmsgstr "Starts"\n')
+    return "languages/so/messages.po"
+
+
 SHOWN_BY_A_TREE = {
+    "page-head": shows_page_head,
+    "address-taken": shows_address_taken,
+    "page-link": shows_page_link,
+    "page-headings": shows_page_headings,
+    "bad-language": shows_bad_language,
+    "bad-message": shows_bad_message,
     "bad-file-name": shows_bad_file_name,
     "misplaced-file": shows_misplaced_file,
     "unknown-provider": shows_unknown_provider,

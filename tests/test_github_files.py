@@ -84,12 +84,12 @@ def test_a_team_a_provider_and_exceptions(schemas: Schemas) -> None:
 def test_owners_that_cannot_be_are_told(tree: Tree, text: str) -> None:
     tree.write(OWNERS, text)
     with pytest.raises(BadOwners, match=r"\.github/owners\.yaml"):
-        load_owners(tree.root)
+        load_owners(tree.root, load_reference(PROJECT).schemas)
     assert main(["github", "--root", str(tree.root)]) == 1
 
 
 def test_our_own_owners_can_be() -> None:
-    assert isinstance(load_owners(PROJECT), Owners)
+    assert isinstance(load_owners(PROJECT, load_reference(PROJECT).schemas), Owners)
 
 
 @pytest.mark.parametrize("name", FORMS)

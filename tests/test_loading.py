@@ -221,7 +221,7 @@ def test_missing_reference_data_stops_everything(tree: Tree, project: Path) -> N
     (tree.root / "reference").unlink()
     shutil.copytree(project / "reference", tree.root / "reference")
     (tree.root / "reference/postcodes.csv").unlink()
-    with pytest.raises(FileNotFoundError, match=r"postcodes\.csv"):
+    with pytest.raises(SchemaError, match=r"postcodes\.csv"):
         tree.load()
 
 

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from catalogue import reports
 from catalogue.problems import Code, Problem, Severity, field_text, has_errors
+from tests.hostile import HOSTILE
 
 ERROR = Code("some-error", Severity.ERROR, "A title, with: marks", "Why it matters.")
 WARNING = Code("some-warning", Severity.WARNING, "A warning", "Why it matters.")
@@ -25,28 +26,6 @@ def problem(code: Code = ERROR, file: str = "a/b.yaml", what: str = "It is wrong
 
 
 THREE = [problem(), problem(WARNING), problem(NOTICE, file="c.yaml")]
-HOSTILE = [
-    "50% off: yes, really",
-    "a\nb",
-    "a\r\n::error file=x::forged",
-    "::set-output name=x::y",
-    "::warning::x\n::stop-commands::y",
-    "a | b || c",
-    "`code` ``more``",
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "@somebody and @some/team",
-    "fixes #1, GH-2",
-    "[link](https://elsewhere.example) ![i](x)",
-    "https://elsewhere.example www.elsewhere.example",
-    "**bold** _it_ ~~gone~~ $x$",
-    "&lt;b&gt; &#64;somebody",
-    "\\| \\",
-    "| --- |",
-    "\x1b[31mred\x07",
-    "x\u202ey\u2028z",
-    "\udcff",
-]
 MARKS = st.text("ab|`@#\n\r:%,<>&\\*_[]()$~ é\u202e", max_size=30)
 TYPED = st.one_of(st.sampled_from(HOSTILE), MARKS)
 
@@ -93,6 +72,22 @@ def test_nothing_typed_can_forge_a_workflow_command(file: str, what: str) -> Non
     assert decoded(found.group(3)) == f"runs 2 › starts: {what} Mend it."
 
 
+def commands_in(out: str) -> list[str]:
+    """The lines that GitHub's runner would obey."""
+    return [line for line in out.split("\n") if line.strip().startswith("::") or "##[" in line]
+
+
+@given(TYPED)
+def test_nothing_that_is_printed_commands_a_runner(typed: str) -> None:
+    one = Problem(typed, 1, 1, ERROR, (typed,), typed, typed)
+    for name, write in reports.FORMATS.items():
+        if name != "github":  # whose own commands are meant
+            assert commands_in(write([one])) == []
+    for text in (typed, f"  {typed}", f"a\n{typed}"):
+        assert commands_in(reports.for_a_log(text)) == []
+    assert json.loads(reports.in_json([typed, {typed: typed}])) == [typed, {typed: typed}]
+
+
 @given(TYPED, TYPED)
 def test_text_is_three_lines_whatever_is_typed(file: str, what: str) -> None:
     one = Problem(file, 1, 1, ERROR, (what,), what, what)
@@ -100,8 +95,7 @@ def test_text_is_three_lines_whatever_is_typed(file: str, what: str) -> None:
     assert len(out.splitlines()) == 3
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]", out)
     out.encode()
-    # A workflow command starts its line, so only the name of a file could be one.
-    assert not any(line.startswith("::") for line in out.splitlines()[1:])
+    assert commands_in(out) == []
 
 
 @given(TYPED)
@@ -198,8 +192,7 @@ def test_the_table_holds_its_form_whatever_is_typed(file: str, what: str) -> Non
     assert [len(row) for row in cells] == [5, 5, 5]
     tags = set(re.findall(r"</?([a-z0-9]+)", html))
     assert tags == {"table", "thead", "tbody", "tr", "th", "td"}
-    one_line = re.sub("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", " ", what)
-    assert shown(cells[1][3]).split() == one_line.split()
+    assert shown(cells[1][3]).split() == reports.one_line(what).split()
     assert shown(cells[1][1]).endswith(":3")
 
 

@@ -10,6 +10,8 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from catalogue.reports import in_json
+
 MOST_BYTES = 1_000_000
 MOST_ROWS = 400
 MOST_CHARACTERS = 2_000
@@ -56,7 +58,7 @@ class Report:
 
 def as_json(report: Report) -> str:
     """Write a report so that `read_report` can read it: the first rows, if all are too much."""
-    text = json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
+    text = in_json(asdict(report))
     if len(text.encode()) <= MOST_BYTES:
         return text
     return as_json(replace(report, rows=report.rows[: len(report.rows) // 2]))

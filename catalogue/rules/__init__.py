@@ -18,10 +18,12 @@ from catalogue.rules import (
     duplicates,
     examples,
     links,
+    pages,
     pathways,
     places,
     sessions,
     sources,
+    texts,
     titles,
     venues,
 )
@@ -43,6 +45,7 @@ class Rule(Protocol):
 
 
 ALL_RULES: tuple[Rule, ...] = (
+    texts,
     titles,
     duplicates,
     pathways,
@@ -55,4 +58,5 @@ ALL_RULES: tuple[Rule, ...] = (
     places,
     sources,
     examples,
+    pages,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.problems import Code, Way
-    from catalogue.records import Course, Provider, Record, Run, Venue
+    from catalogue.records import ContentPage, Course, Provider, Record, Run, Venue
     from catalogue.reference import Reference
 
 
@@ -30,6 +30,7 @@ class Records:
     reference: Reference
     today: date
     broken: frozenset[tuple[str, str]] = frozenset()
+    pages: Mapping[str, ContentPage] = field(default_factory=dict)
 
     def has(self, kind: str, record_id: str) -> bool:
         """Whether there is a file for it, broken or not. `kind` is course, provider or venue."""
@@ -65,7 +66,7 @@ class Finding:
     """One thing wrong with a record: in which field, what is wrong, and how to mend it."""
 
     code: Code
-    record: Record
+    record: Record | ContentPage
     field: Way
     what: str
     mend: str

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from catalogue.mail import is_address_alone
 from catalogue.problems import Code, Severity
 from catalogue.quoting import quoted
-from catalogue.records import Course, Provider
+from catalogue.records import ContentPage, Course, Provider
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.markdown import html_in, links_in, pictures_in
 from catalogue.sentences import say
@@ -104,13 +104,13 @@ def addresses_of(record: Record) -> Iterator[tuple[Way, str]]:
             yield ("sources", index, "link"), source.link
 
 
-def text_of(record: Record) -> tuple[str, str | None]:
+def text_of(record: Record | ContentPage) -> tuple[str, str | None]:
     """Return the field of a record that is written in Markdown, and what it says."""
     if isinstance(record, Course):
         return "description", record.description
     if isinstance(record, Provider):
         return "about", record.about
-    return "", None
+    return ("text", record.text) if isinstance(record, ContentPage) else ("", None)
 
 
 def fault_of(address: str) -> _Fault | None:
@@ -139,7 +139,7 @@ def _bad(address: str) -> _Fault:
 
 def _text(record: Record, field: Way, text: str) -> Iterator[Finding]:
     for link in links_in(text):
-        fault = _fault_of_link(link)
+        fault = fault_of_link(link)
         if fault:
             code, what, mend = fault
             yield Finding(code, record, field, what, mend)
@@ -153,7 +153,8 @@ def _text(record: Record, field: Way, text: str) -> Iterator[Finding]:
         yield Finding(HTML, record, field, what, mend)
 
 
-def _fault_of_link(link: Link) -> _Fault | None:
+def fault_of_link(link: Link) -> _Fault | None:
+    """Return what is wrong with a link in a text, if anything is."""
     scheme, colon, rest = link.address.partition(":")
     scheme = scheme.casefold()
     if scheme == "mailto" and colon:

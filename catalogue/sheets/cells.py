@@ -13,6 +13,8 @@ from datetime import date, datetime, time, timedelta
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from catalogue.characters import as_read
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -56,7 +58,7 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, timedelta):
         minutes = int(cell.total_seconds()) // 60
         return f"{minutes // 60:02}:{minutes % 60:02}"
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return as_read(str(cell)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def cell_at(row: list[Cell], index: int) -> Cell:

@@ -11,20 +11,24 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from catalogue.files import BESIDE
 from catalogue.formatting import replace_file, rewrite
+from catalogue.problems import Problem
 from catalogue.quoting import nearest, quoted
 from catalogue.sheets.cells import Sheet, Unreadable, cell_at, text_of
 from catalogue.sheets.columns import LASTS, PRICE, Column, known_columns
+from catalogue.wording import NOT_IN_LIST, WRONG_KIND
 from catalogue.yaml_reader import open_file, read_file
 from catalogue.yaml_writer import to_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from catalogue.schemas import Schema
+    from catalogue.yaml_reader import Document
 
-FOLDER = "content/sheets"
+FOLDER = BESIDE["mapping"]
 NOT_KEPT = "not kept"
 WHAT_TO_MEND = "What to mend"
 _LOOKED_AT = 30
@@ -114,6 +118,28 @@ def remembered_columns(root: Path, provider: str) -> dict[str, str]:
     return {heading: str(name) for heading, name in document.value.items()}
 
 
+def problems_in_mapping(document: Document, file: str, schema: Schema) -> Iterator[Problem]:
+    """Yield what is wrong with what is remembered of a provider's columns."""
+    if not isinstance(document.value, dict):
+        what = "The file should have a line for each column of the sheet."
+        yield Problem(
+            file, 1, 1, WRONG_KIND, (), what, "Write the heading, a colon and our heading."
+        )
+        return
+    ours = known_columns(schema)
+    for heading, name in document.value.items():
+        if name != NOT_KEPT and str(name) not in ours:
+            line, column = document.place((heading,))
+            what = f"There is no column of ours called {quoted(name)}."
+            mend = _column_meant_by(str(name), ours)
+            yield Problem(file, line, column, NOT_IN_LIST, (heading,), what, mend)
+
+
+def _column_meant_by(name: str, ours: Iterable[str]) -> str:
+    meant = nearest(name, dict.fromkeys(ours, ()))
+    return f"Did you mean {quoted(meant)}?" if meant else f"Or write “{NOT_KEPT}”."
+
+
 def remember_columns(root: Path, provider: str, guessed: Mapping[str, str]) -> None:
     """Add to what is remembered of a provider's columns. Raises OSError."""
     path = root / FOLDER / f"{provider}.yaml"
@@ -177,8 +203,7 @@ class _HeadingNames:
     def _named(self, name: str) -> Column | None:
         if name == NOT_KEPT or name in self._ours:
             return self._ours.get(name)
-        meant = nearest(name, dict.fromkeys(self._ours, ()))
-        mend = f"Did you mean {quoted(meant)}?" if meant else f"Or write “{NOT_KEPT}”."
+        mend = _column_meant_by(name, self._ours)
         raise Unreadable(f"In {FOLDER} there is no column of ours called {quoted(name)}. {mend}")
 
     def column(self, heading: str) -> tuple[Column | None, bool]:

@@ -7,12 +7,12 @@ and as what Windows writes here, in this order, so that the same file is always 
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from pathlib import Path
 
 from catalogue.sheets.cells import Cell, Sheet, Unreadable, unguarded
 from catalogue.sheets.workbooks import MAX_COLUMNS, MAX_ROWS, read_workbook
-from catalogue.yaml_reader import STRANGE
 
 _MAX_BYTES = 10_000_000
 _OLD_EXCEL_OR_LOCKED = b"\xd0\xcf\x11\xe0"
@@ -54,7 +54,7 @@ def _decoded(raw: bytes) -> str:
 
 def _is_rubbish(text: str) -> bool:
     """Whether a text has what nobody types: a picture or a program renamed."""
-    controls = [mark for mark in STRANGE.findall(text) if mark < " " and mark not in "\t\r"]
+    controls = re.findall("[\x01-\x08\x0b\x0c\x0e-\x1f]", text)
     return "\x00" in text or len(controls) > len(text) / 100
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from catalogue.characters import name_of, number_of, strange_in
 from catalogue.phones import as_written, number_in
 from catalogue.quoting import nearest
 from catalogue.sentences import say
@@ -29,7 +30,6 @@ from catalogue.sheets.terms import (
     read_word,
     read_yes,
 )
-from catalogue.yaml_reader import STRANGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,9 +49,11 @@ def read_cell(cell: Cell, column: Column, lists: Lists) -> Read:
         return Read(None, "not known yet, and left out")
     if _FORMULA_FAILED.fullmatch(text):
         raise NotUnderstood(f"“{text}” says that a formula in the sheet failed. Write the value.")
-    if STRANGE.search(text.replace("\n", " ").replace("\t", " ")):
-        what = f"“{text}” has a character that cannot be seen."
-        raise NotUnderstood(f"{what} Type it anew.")
+    if (place := strange_in(text.replace("\t", " "))) is not None:
+        named = f"U+{number_of(text[place])}, {name_of(text[place])}"
+        raise NotUnderstood(
+            f"“{text}” has a character that cannot be seen ({named}). Type it anew."
+        )
     read = _READERS[column.kind](cell, column, lists)
     back = written(read.value, column, lists)
     return read if read.said or _is_same(back, text) else replace(read, said=back)

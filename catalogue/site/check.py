@@ -63,7 +63,10 @@ def _sentence(found: Fault, root: Path) -> str:
 def _out_of_date(root: Path, catalogue: Catalogue) -> Iterator[str]:
     schemas = catalogue.reference.schemas
     try:
-        made = {**docs_files(schemas), **github_files(schemas, catalogue, load_owners(root))}
+        made = {
+            **docs_files(schemas),
+            **github_files(schemas, catalogue, load_owners(root, schemas)),
+        }
     except BadOwners as error:
         yield str(error)
         return

@@ -16,7 +16,7 @@ from catalogue.fields import KEYWORDS
 from catalogue.files import SCHEMA_LINES
 from catalogue.problems import Severity
 from catalogue.records import Venue
-from catalogue.rules import links, sources, titles
+from catalogue.rules import links, sources, texts, titles
 from catalogue.sentences import PHRASES, SAYINGS
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def form_of(reference: Reference) -> dict[str, Any]:
             "drama": [city.invented_phones.start, city.invented_phones.stop],
             "phoneExample": city.phone_example,
             "venueFacts": sources.VENUE_FACTS,
+            "markup": texts.MARKUP,
             "venueFields": sources.fields_in(Venue),
         },
     }

@@ -32,6 +32,7 @@ from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.live import folders_to_keep
 from catalogue.site.makers import Press, outputs_of
 from catalogue.site.outputs import PAGE, BadOutput, write_file, write_outputs
+from catalogue.site.page_reader import PAGES
 from catalogue.site.published import Published, record_of, to_values, unpack_record
 from catalogue.site.urls import BadSiteUrl, Urls
 from catalogue.site.views.links import LinkView
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.problems import Problem
-    from catalogue.records import Record
+    from catalogue.records import ContentPage, Record
     from catalogue.site.editions import Editions
 
 OWNER_SETTINGS = ("SITEURL", "REPOSITORY_URL", "CONTACT_EMAIL")
@@ -62,8 +63,11 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
     Pagefind is to read goes to the folder SEARCH_DOCUMENTS, if there is one.
     """
 
-    def generate_context(self) -> None:
-        """Load the catalogue and give templates what all pages share."""
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Load the catalogue and give templates what all pages share. It is done before any other
+        generator begins, so that Pelican knows which content pages may be published.
+        """
+        super().__init__(*given, **named)
         began = monotonic()
         self.summary: dict[str, Any] = {
             "unset": [name for name in OWNER_SETTINGS if not self.settings[name]]
@@ -84,7 +88,6 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             self._leave_summary()
             raise
         seeds = days_in_git(Path(self.path).parent)
-        footer = sorted(self.context["pages"], key=lambda page: (int(page.order), page.title))
         site = Site(
             catalogue=catalogue,
             urls=urls,
@@ -93,7 +96,8 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             repository_url=self.settings["REPOSITORY_URL"].rstrip("/"),
             contact_email=contact,
             footer=tuple(
-                LinkView(language.theirs(page.title), urls.page(page.slug)) for page in footer
+                LinkView(language.theirs(page.title), urls.page(page.slug))
+                for page in catalogue.pages
             ),
             history=carry_on(
                 catalogue, dict(before.history) if before else None, catalogue.today, seeds=seeds
@@ -103,6 +107,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         self.editions = self._made_first(site)
         self.site = replace(site, urls=replace(urls, editions=self.editions.names))
         self.context["frame"] = self.site.frame
+        self.settings[PAGES] = {Path(page.file).name: page for page in catalogue.pages}
         self.summary["seconds"] = {"load": monotonic() - began}
 
     def _published_before(self) -> Published | None:
@@ -216,10 +221,11 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
 
     def _record(self) -> Published:
         catalogue, root = self.site.catalogue, Path(self.path).parent
-        records: tuple[Record, ...] = (
+        records: tuple[Record | ContentPage, ...] = (
             *catalogue.courses.values(),
             *catalogue.providers.values(),
             *catalogue.venues.values(),
+            *catalogue.pages,
         )
         texts = {
             one.file: self.instead.get(one.file) or (root / one.file).read_text(encoding="utf-8")

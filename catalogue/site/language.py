@@ -7,7 +7,6 @@ partners wrote is never translated: it stays in English, and `theirs` marks it s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import NullTranslations
@@ -16,21 +15,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.support import Translations
 from markupsafe import Markup, escape
+
+from catalogue.languages import read_messages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from babel.messages.catalog import Message
     from jinja2 import Environment
 
 SOURCE = "en-GB"
 """The language that messages are written in, and that partners write in."""
-_PLACE = re.compile(r"\{[^{}]*\}|%\(\w+\)s|[{}%]")
 _TOGETHER = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
-_MARKUP = frozenset('<>&"')
 
 
 class UnknownLanguage(ValueError):
@@ -46,22 +43,18 @@ class Language:
 
     @classmethod
     def of(cls, tag: str, folder: Path) -> Language:
-        """Read `folder`/<tag>/messages.po. Raises UnknownLanguage where there is none, or where a
-        message has lost a place for words or holds markup."""
+        """Read `folder`/<tag>/messages.po. Raises UnknownLanguage where there is none, or where it
+        cannot be read or would break a page."""
         if tag == SOURCE:
             return ENGLISH
         file = folder / tag / "messages.po"
         if not file.is_file():
             raise UnknownLanguage(f"There are no messages in “{tag}”: {file} is missing.")
+        catalog, problems = read_messages(file, f"{folder.name}/{tag}/{file.name}")
+        if catalog is None:
+            first = problems[0]
+            raise UnknownLanguage(f"{first.file}:{first.line}: {first.what} {first.mend}")
         compiled = BytesIO()
-        with file.open("rb") as source:
-            catalog = read_po(source)
-        for message in catalog:
-            if message.id and not _is_safe(message):
-                raise UnknownLanguage(
-                    f"{file}:{message.lineno}: keep what stands in {{braces}} or as %(name)s, "
-                    'and write no <, >, & or ".'
-                )
         write_mo(compiled, catalog)
         compiled.seek(0)
         return cls(tag, Translations(compiled))
@@ -110,19 +103,6 @@ class Language:
     def together(self, words: str) -> str:
         """Keep words in their own order in a sentence without markup, as in an attribute."""
         return _TOGETHER.format(words) if self.theirs_mark and words else words
-
-
-def _is_safe(message: Message) -> bool:
-    """Whether a page can hold a translation: templates print it as it is, in attributes as well."""
-    places = set(_PLACE.findall("".join(message.id)))
-    if isinstance(message.string, str):
-        said = [message.string]
-        whole = not message.string or set(_PLACE.findall(message.string)) == places
-    else:
-        # A plural may leave its number out: one course, a course.
-        said = [words or "" for words in message.string or ()]
-        whole = all(places.issuperset(_PLACE.findall(words)) for words in said)
-    return whole and not any(_MARKUP.intersection(words) for words in said)
 
 
 def fill(sentence: str, **words: object) -> str:

@@ -1,4 +1,4 @@
-"""Reads content/pages/*.md for Pelican: lines like "title: Help", an empty line, then Markdown.
+"""Hands the pages of content/pages/ to Pelican: those that may be published, and no others.
 
 HTML is shown as text. Links within the site are written from its root (`/help/`) and get the folder
 the site is in. What stands between a line `::: examples` and a line `:::` is left out of a site
@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican.readers import BaseReader
 
 from catalogue.site.markup import page_markup
 from catalogue.site.urls import BadSiteUrl, Urls
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from catalogue.records import ContentPage
+
+PAGES = "CATALOGUE_PAGES"
+"""The setting that holds the pages of the catalogue, by the names of their files."""
 _OF_EXAMPLES = re.compile(r"^::: examples\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
 
 
@@ -25,15 +32,13 @@ class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
     file_extensions = ("md",)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """Return a page's markup and what its first lines say."""
-        head, _, text = Path(source_path).read_text(encoding="utf-8").partition("\n\n")
-        said = dict(line.split(":", 1) for line in head.splitlines())
-        metadata = {
-            name.strip().lower(): self.process_metadata(name.strip().lower(), value.strip())
-            for name, value in said.items()
-        }
+        """Return a page's markup and what its first lines say, as the catalogue has them."""
+        page = self.settings[PAGES][Path(source_path).name]
+        said = {name: getattr(page, name) for name in ("title", "slug", "order", "description")}
+        said |= {"contact": "yes"} if page.contact else {}
+        metadata = {name: self.process_metadata(name, str(value)) for name, value in said.items()}
         of_examples = r"\1" if self.settings["PUBLISH_EXAMPLES"] else ""
-        return page_markup(_OF_EXAMPLES.sub(of_examples, text), self._base()), metadata
+        return page_markup(_OF_EXAMPLES.sub(of_examples, page.text), self._base()), metadata
 
     def _base(self) -> str:
         try:
@@ -41,3 +46,8 @@ class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
         except BadSiteUrl:
             # The generator says so; from here Pelican would only tell that a page is wrong.
             return ""
+
+
+def files_of(pages: Mapping[str, ContentPage]) -> list[str]:
+    """Return the names of pages below content/, as Pelican asks for them."""
+    return [page.file.removeprefix("content/") for page in pages.values()]

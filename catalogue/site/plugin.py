@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader
 from pelican import signals
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from catalogue.site.editions import name_of_theme
 from catalogue.site.generator import CatalogueGenerator, language_of
 from catalogue.site.language import UnknownLanguage
-from catalogue.site.page_reader import PageReader
+from catalogue.site.page_reader import PAGES, PageReader, files_of
 from catalogue.site.policy import content_policy
 from catalogue.site.styles import Sheets
 
@@ -64,6 +64,9 @@ def _only_our_parts(generator: Generator) -> None:
     generator.env.globals["content_policy"] = content_policy
     # Its own reader of Markdown lacks a library here, and it would warn of that for every page.
     generator.readers.disabled_readers.pop("md", None)
+    if isinstance(generator, PagesGenerator):
+        # Asked for once all generators are made, so the catalogue is there.
+        generator.get_files = lambda *_given, **_named: files_of(generator.settings[PAGES])
     if isinstance(generator, ArticlesGenerator):
         # It asks for the templates of a blog even where there are no articles.
         generator.generate_pages = lambda _writer: None

@@ -71,7 +71,8 @@ def main(today: date) -> int:
     if not labels or "pull_request" in issue or issue["state"] != "open":
         return 0
     github = GitHub.here()
-    reading = read(Path(), issue["body"] or "", labels.pop(), today)
+    body = issue["body"] if isinstance(issue["body"], str) else ""
+    reading = read(Path(), body, labels.pop(), today)
     comment_once(github, issue["number"], _COMMENT, answer(github, issue, reading))
     _label(github, issue["number"], reading.provider)
     return 0

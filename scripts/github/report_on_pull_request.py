@@ -17,7 +17,7 @@ from typing import Any
 from catalogue.changes.partners import partner_of
 from catalogue.changes.printers import as_markdown
 from catalogue.changes.report import MOST_BYTES, BadReport, read_report
-from catalogue.reports import cell
+from catalogue.reports import cell, one_line
 from scripts.github.api import BOT, ApiError, GitHub, the_event
 from scripts.github.markdown import fenced
 from scripts.github.once import comment_once, mark
@@ -135,7 +135,7 @@ def _suggest(
         github.post(f"/pulls/{pull['number']}/reviews", {**review, "comments": comments})
     except ApiError as error:
         # Suggestions are a kindness: the comment is there, and says what has to be mended.
-        print(f"No suggestions could be made. {error}", file=sys.stderr)
+        print(f"No suggestions could be made. {one_line(str(error))}", file=sys.stderr)
 
 
 def _is_suggestion(one: Any) -> bool:

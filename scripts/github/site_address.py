@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pelicanconf
+from catalogue.reports import one_line
 from scripts.github.api import ApiError, GitHub
 
 _HOW = "Set SITEURL in pelicanconf.py, or switch GitHub Pages on (docs/github.md)."
@@ -15,9 +16,11 @@ def main() -> int:
     try:
         address = pelicanconf.SITEURL or GitHub.here().get("/pages")["html_url"]
     except ApiError as error:
-        print(f"The address of the site is not known. {error}\n{_HOW}", file=sys.stderr)
+        print(
+            f"The address of the site is not known. {one_line(str(error))}\n{_HOW}", file=sys.stderr
+        )
         return 1
-    print(str(address).rstrip("/"))
+    print(one_line(str(address)).rstrip("/"))
     return 0
 
 

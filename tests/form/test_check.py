@@ -59,7 +59,7 @@ IN_PART = {
     "bad-phone": "not where a number has nine digits: a few such can be rung",
     "costly-phone": "not in a description, nor where a number has fewer than ten digits",
     "no-place": "not where there is a postcode, which may be one we do not know",
-    "strange-character": "at its field, where the check has a line",
+    "strange-character": "at its field, where the check has a line and its name",
 }
 """What the form finds, though not wherever the check finds it."""
 NEVER = {

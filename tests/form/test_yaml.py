@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 
+from catalogue.characters import as_read, strange_in
 from catalogue.formatting import _stripped
 from catalogue.reference import load_reference
-from catalogue.yaml_reader import STRANGE, read_bytes
+from catalogue.yaml_reader import read_bytes
 from catalogue.yaml_writer import to_yaml
 from tests.conftest import FROZEN, PROJECT
 from tests.form.conftest import as_json
 from tests.form.values import AWKWARD, values_of_schema
+from tests.test_characters import ALLOWED, REFUSED
 
 if TYPE_CHECKING:
     from tests.form.conftest import Modules
@@ -85,7 +89,7 @@ def test_whatever_is_typed_into_any_field_is_written_alike(kind: str, modules: M
 def test_text_that_looks_like_something_else_stays_text(text: str, modules: Modules) -> None:
     lengths = range(1, LONGEST + 1)
     signs = ["".join(word) for n in lengths for word in itertools.product(SIGNS, repeat=n)]
-    words = [word for word in (*AWKWARD, *signs) if not STRANGE.search(word)]
+    words = [word for word in (*AWKWARD, *signs) if strange_in(word) is None]
     name = {"short": "leads_to", "line": "you_will_learn"}[text]
     rows = [{name: [word, word]} for word in words] + [{"title": word} for word in words]
     compare(modules, [("course", row) for row in rows])
@@ -120,3 +124,26 @@ def test_a_character_that_we_refuse_is_refused_still(modules: Modules) -> None:
         document, problems = read_bytes(text.encode(), "x.yaml")
         assert document is None
         assert problems[0].code.name == "strange-character"
+
+
+def test_the_form_refuses_the_characters_that_the_reader_refuses(modules: Modules) -> None:
+    """Python 3.11 and the oldest browsers of the form know Unicode 14; a newer browser knows more
+    letters, and lets them through to the check.
+    """
+    every = [chr(code) for code in range(sys.maxunicode + 1)]
+    texts = [*(f"a{mark}" for mark in every), *ALLOWED, *REFUSED]
+    script = "({strangeIn}, texts) => texts.map((text) => strangeIn(text) !== undefined)"
+    said = modules.run("yaml.js", script, texts)
+    differ = [text for text, form in zip(texts, said, strict=True) if form != is_refused(text)]
+    assert [(t, hex(ord(t[-1]))) for t in differ if unicodedata.category(t[-1]) != "Cn"] == []
+    assert not set(differ) & {*ALLOWED, *REFUSED}
+
+
+def is_refused(text: str) -> bool:
+    return strange_in(text) is not None
+
+
+def test_the_form_reads_blanks_and_letters_as_the_reader_does(modules: Modules) -> None:
+    texts = ["a\u00a0b", "\u3000a", "Cafe\u0301", "a\u2003\u202fb", "한국", "\ufa19"]
+    got = modules.run("yaml.js", "({asRead}, texts) => texts.map((text) => asRead(text))", texts)
+    assert got == [as_read(text) for text in texts]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from catalogue.yaml_reader import STRANGE
+from catalogue.characters import strange_in
 
 if TYPE_CHECKING:
     from catalogue.schemas import Schema
@@ -18,7 +18,7 @@ AWKWARD = (
     *("1_000", "+44 151", "?", "? a", "?a", ":a", "[a]", "{a: b}", "a, b", "a]", "&a", "*a", "!a"),
     *("|", ">", "@a", "`a`", "---", "--- a", "---a", "...", "... a", "<<", "=", " a", "a ", "  "),
     *("\n", "a\n", "\na", "a\n\n", "a\nb", "a \nb", " a\nb", "\n a\nb", "a\n\n\nb\n \n", "a\n "),
-    *("# a\nb", "a\n  b\n", "a\n---\nb", "café", "😀", "👩🏽‍🍳", "مرحبا", "עברית \u200f!", "你好"),
+    *("# a\nb", "a\n  b\n", "a\n---\nb", "café", "😀", "👩🏽‍🍳", "مرحبا", "עברית!", "你好"),
     *(
         "a\u00a0",
         "\u3000a",
@@ -36,7 +36,7 @@ AWKWARD = (
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")) | st.just("\n"))
 _NEAR_YAML = st.text(st.sampled_from("ab 0:-#?,[]{}'\"\n&*!|>%@`~.\\"))
 TEXTS = (st.sampled_from(AWKWARD) | _TEXT | _NEAR_YAML).filter(
-    lambda text: not STRANGE.search(text)
+    lambda text: strange_in(text) is None
 )
 _NUMBERS = st.integers(-(10**6), 10**6) | st.decimals(-(10**5), 10**5, places=2)
 

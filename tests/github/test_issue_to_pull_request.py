@@ -11,6 +11,7 @@ from catalogue.issue_forms import ADD, CHANGE, IssueQuestion, questions_to_add, 
 from scripts.github import issue_to_pull_request
 from tests.conftest import COURSE, PROVIDER, TODAY, VENUE, Tree, link, load
 from tests.github.standin import StandIn
+from tests.hostile import HOSTILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -225,14 +226,7 @@ def test_an_organisation_that_there_is_not_is_said(fill_in: Any) -> None:
     assert "Organisation: choose one" in fill_in(ADD, ANSWERS | {"Organisation": "Nobody"})
 
 
-NASTY = [
-    "$(touch owned) `touch owned` ; touch owned",
-    "<script>alert(1)</script> @everyone #1",
-    "title: x\nexample: true\n---\n- 1",
-    "=HYPERLINK(1)",
-    "```\n````\n@everyone",
-    "a" * 5_000,
-]
+NASTY = [*HOSTILE, "```\n````\n@everyone", "a" * 5_000]
 
 
 @pytest.mark.parametrize("words", NASTY)

@@ -4,11 +4,11 @@
 // form.json. What it leaves to the check, listed in tests/form/test_check.py: whatever looks at
 // other files or at reference/, Markdown, and phone numbers that only a table of them can judge.
 // Two differences: where the check asks “Did you mean …?” of a word or the name of a field, this
-// lists the words there are; and a character that nobody can see is told at its field.
+// lists the words there are; and a character that nobody can see is told at its field, without its name.
 
 import { isDay, numberOf, textOf, weekdayOf } from "./days.js";
 import { costsExtra, digitsOf } from "./phones.js";
-import { STRANGE, asRead, inBraces, isGroup, kindOf, namesIn } from "./yaml.js";
+import { asRead, inBraces, isGroup, kindOf, namesIn, numberOfSign, strangeIn } from "./yaml.js";
 
 const MOST = 100;
 const YEAR = 365;
@@ -24,10 +24,13 @@ export function problemsOf(typed, form, { kind, today }) {
   const schema = form.schemas[kind];
   const values = asRead(typed, schema);
   const words = speaker(form);
-  const strange = [...strangeIn(values, [], words)];
+  const strange = [...refused(values, words)];
   if (strange.length) return strange;
   let found = unique([...broken(values, schema, schema, [], words)]).slice(0, MOST);
-  if (!found.length) found = [...(kind === "course" ? course : venue)(values, words, form, today)];
+  if (!found.length) {
+    const rules = kind === "course" ? course : venue;
+    found = [...texts(values, words, form.rules), ...rules(values, words, form, today)];
+  }
   const places = new Map();
   mark(values, schema, [], places, false);
   const place = (problem) => placeOf(problem, values, places);
@@ -72,18 +75,28 @@ function quoted(value) {
   return letters.length > 60 ? `“${letters.slice(0, 57).join("")}…”` : `“${letters.join("")}”`;
 }
 
-function* strangeIn(value, field, { say }) {
-  if (typeof value === "string") {
-    const [sign] = STRANGE.exec(value) ?? [];
-    if (sign === "\t") yield say(field, "strange-character", {}, "tab");
-    else if (sign) {
-      const number = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-      yield say(field, "strange-character", { number });
-    }
-  } else if (typeof value === "object" && value) {
+function* textsIn(value, field = []) {
+  if (typeof value === "string") yield [field, value];
+  else if (typeof value === "object" && value) {
     for (const [name, child] of Object.entries(value)) {
-      yield* strangeIn(child, [...field, Array.isArray(value) ? Number(name) : name], { say });
+      yield* textsIn(child, [...field, Array.isArray(value) ? Number(name) : name]);
     }
+  }
+}
+
+function* refused(values, { say }) {
+  for (const [field, text] of textsIn(values)) {
+    const sign = strangeIn(text);
+    if (sign === "\t") yield say(field, "strange-character", {}, "tab");
+    else if (sign) yield say(field, "strange-character", { number: numberOfSign(sign) });
+  }
+}
+
+function* texts(values, { say }, rules) {
+  for (const [field, text] of textsIn(values)) {
+    const [markup] = (field[0] !== "description" && text.match(rules.markup)) || [];
+    if (!/[\p{L}\p{N}]/u.test(text)) yield say(field, "nothing-to-read");
+    else if (markup) yield say(field, "markup-in-line", { markup: quoted(markup) });
   }
 }
 

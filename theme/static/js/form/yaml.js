@@ -4,7 +4,7 @@
 // Values are plain: text, true, false, null, lists and objects. Where the schema wants a number, a
 // text such as "48.50" is that number, so that no digit is lost on the way; numbers of JavaScript's
 // own are written too. Names of fields that the schema does not know come last. Text with a
-// character that our reader refuses (STRANGE) is written so that it still refuses it, though not
+// character that our reader refuses is written so that it still refuses it, though not
 // always in Python's way.
 
 const WIDTH = 100;
@@ -13,9 +13,42 @@ const INTEGER = /^-?(0|[1-9][0-9]{0,14})$/;
 const NUMBER = /^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$/;
 const PYTHON_BLANKS_AT_END = /[\s\x1c-\x1f\x85]+$/u;
 
-/** Characters that our reader refuses. */
-export const STRANGE =
-  /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/;
+// Which characters our reader refuses, and where one that nobody sees is part of a word or an emoji:
+// catalogue/characters.py says why. Written without looking back, which Safari 15 cannot do.
+const JOINED = "(?=[\\u0620-\\u0dff])[\\p{L}\\p{M}]";
+const EMOJI = "[©®‼⁉™ℹ\\u2190-\\u27ff\\u2900-\\u2bff〰〽㊗㊙\\u{1f000}-\\u{1faff}]";
+const STRANGE = new RegExp(
+  [
+    `${JOINED}[\\u200c\\u200d](?=${JOINED})`,
+    "\\u{1f3f4}\\u{e0067}\\u{e0062}[\\u{e0061}-\\u{e007a}]{3}\\u{e007f}",
+    `${EMOJI}[\\ufe0e\\ufe0f]?(\\u200d(?=${EMOJI}))?`,
+    "[\\d#*]\\ufe0f(?=\\u20e3)",
+    "(?<sign>(?![\\n\\u{1f000}-\\u{1faff}])[\\p{C}\\p{Zl}\\p{Zp}" +
+      "\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180d\\u180f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\ufffc" +
+      "\\u{16fe4}\\u{1d159}\\u{e0100}-\\u{e01ef}])",
+  ].join("|"),
+  "gu",
+);
+
+/**
+ * The first character that our reader refuses.
+ * @param {string} text
+ * @returns {string | undefined}
+ */
+export function strangeIn(text) {
+  for (const { groups } of text.matchAll(STRANGE)) if (groups?.sign) return groups.sign;
+  return undefined;
+}
+
+/**
+ * The number by which people look a character up.
+ * @param {string} sign
+ */
+export const numberOfSign = (sign) =>
+  /** @type {number} */ (sign.codePointAt(0)).toString(16).toUpperCase().padStart(4, "0");
+
+// With plain blanks and composed letters, as all readers take it.
+const composed = (text) => text.replace(/\p{Zs}/gu, " ").normalize("NFC");
 
 /**
  * Whether a value is a group of fields.
@@ -176,14 +209,14 @@ const quoted = (text) =>
   `"${text
     .replace(/["\\]/g, "\\$&")
     .replaceAll("\n", "\\n")
-    .replace(
-      new RegExp(STRANGE, "g"),
-      (sign) => `\\u${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
-    )}"`;
+    .replace(STRANGE, (all, ...found) => {
+      const { sign } = found.at(-1);
+      return sign ? `\\U${numberOfSign(sign).padStart(8, "0")}` : all;
+    })}"`;
 
 // Whether our reader would take the text for itself if it stood there without quotes.
 function staysText(text, inBrackets) {
-  if (WORDS.test(text) || NUMBER.test(text) || STRANGE.test(text) || text !== text.replace(/^ +| +$/g, "")) {
+  if (WORDS.test(text) || NUMBER.test(text) || strangeIn(text) || text !== text.replace(/^ +| +$/g, "")) {
     return false;
   }
   if (/^[,[\]{}#&*!|>'"%@`]|^[-?:] |^[?:]$|: | #|:$/.test(text)) return false;
@@ -193,7 +226,7 @@ function staysText(text, inBrackets) {
 // Whether ruamel.yaml leaves off the quotes; it puts single ones round a few more than need be.
 const looksPlain = (text) => !/^(---|\.\.\.|-$)/.test(text);
 
-const withoutBreaks = (text) => text.replace(/^\n+|\n+$/g, "");
+const withoutBreaks = (text) => composed(text).replace(/^\n+|\n+$/g, "");
 
 // The text without what nobody sees: blanks at the ends of lines, and empty lines around it.
 const withoutBlanks = (text) =>

@@ -1,0 +1,94 @@
+"""Which characters a text may have, and how they are read: once for everything that people write.
+
+Allowed by what Unicode says of a character, not by a list of bad ones: letters, marks, numbers,
+punctuation, symbols, blanks and line breaks. Refused is what nobody sees or what steers a program:
+control, format, private-use and unassigned characters, and letters that show nothing (UAX #44,
+Default_Ignorable_Code_Point). The model is FreeformClass of RFC 8264; docs/decisions/0026 says
+where we differ. The twin in the browser is in theme/static/js/form/yaml.js.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Most of what is written here is made of these, and looking them up one by one would take longer.
+_UNUSUAL = re.compile("[^\n -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u201f\u2026\u20ac]")
+_REFUSED = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
+# Letters, marks and symbols by their category that leave the place empty: the grapheme joiner, the
+# fillers of Hangul and Khitan, vowels of Khmer that are not written, variation selectors, the empty
+# cell of Braille, the null notehead, and what stands for an object that did not come along.
+_SHOWS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc"
+    "\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
+)
+_EMOJI = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27ff\u2900-\u2bff"
+    "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+_NEW_EMOJI = re.compile("[\U0001f000-\U0001faff]")  # some come each year, later than our tables
+_JOINED = "".join(  # letters and marks of Arabic and of the scripts of India and Sri Lanka
+    chr(code) for code in range(0x620, 0xE00) if unicodedata.category(chr(code))[0] in "LM"
+)
+# Where a character that nobody sees is part of a word or of an emoji: between joined letters
+# (Persian می‌خواهم), in emoji of several, after a sign that could also be plain, in the flags of
+# England, Scotland and Wales.
+_IN_ITS_PLACE = re.compile(
+    f"(?<=[{_JOINED}])[\u200c\u200d](?=[{_JOINED}])"
+    f"|(?<=[{_EMOJI}])[\ufe0e\ufe0f]?\u200d(?=[{_EMOJI}])|(?<=[{_EMOJI}])[\ufe0e\ufe0f]"
+    "|(?<=[0-9#*])\ufe0f(?=\u20e3)"
+    "|(?<=\U0001f3f4)\U000e0067\U000e0062[\U000e0061-\U000e007a]{3}\U000e007f"
+)
+_ODD_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")  # category Zs but " "
+
+
+def strange_in(text: str) -> int | None:
+    """Return where the first character stands that a text may not have, if there is one."""
+    found = _UNUSUAL.search(text)
+    while found is not None:
+        start, end = found.span()
+        if _is_strange(found.group()):
+            here = _IN_ITS_PLACE.match(text, start)
+            if here is None:
+                return start
+            end = here.end()
+        found = _UNUSUAL.search(text, end)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _is_strange(character: str) -> bool:
+    if _SHOWS_NOTHING.match(character):
+        return True
+    category = unicodedata.category(character)
+    return category in _REFUSED and not (category == "Cn" and _NEW_EMOJI.match(character))
+
+
+def with_plain_blanks(text: str) -> str:
+    """Return a text of the same length in which every kind of blank is a plain one."""
+    return text if text.isascii() else _ODD_BLANKS.sub(" ", text)
+
+
+def as_read(text: str) -> str:
+    """Return a text as all readers take it: with plain blanks, and each letter composed (NFC), so
+    that what looks the same is the same.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", with_plain_blanks(text))
+
+
+def number_of(character: str) -> str:
+    """Return the code point as people look it up: 200B."""
+    return f"{ord(character):04X}"
+
+
+def name_of(character: str) -> str:
+    """Return what Unicode calls a character in small letters, or what kind it is without a name."""
+    kinds = {"Cc": "control character", "Co": "private character", "Cs": "half a character"}
+    other = kinds.get(unicodedata.category(character), "no character yet")
+    return unicodedata.name(character, other).lower()
+
+
+def says_something(text: str) -> bool:
+    """Whether a text has a letter or a digit that people can read."""
+    return any(unicodedata.category(mark)[0] in "LN" for mark in text)
