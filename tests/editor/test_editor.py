@@ -55,6 +55,7 @@ runs:
     sessions:
       - {day: wednesday, from: 10:30, to: 12:00}
       - {day: friday, from: 18:00, to: 20:00}
+    id: x3dnp
 checked: 2026-11-20
 """
 OF_SVELTIA = {"aria-required-children", "meta-viewport"}
@@ -148,6 +149,22 @@ def test_a_change_changes_that_line_alone(person: Person, github: GitHub) -> Non
     after = github.git("show", f"cms/{theirs}/cook-for-a-fiver:{file}")
     changed = [line for line in after.splitlines() if line not in before.splitlines()]
     assert changed == ["bring: An apron, and a box to take your supper home in."]
+
+
+def test_class_that_moves_keeps_the_id_that_calendars_follow_it_by(
+    person: Person, github: GitHub
+) -> None:
+    theirs = "alt-valley-community-trust"
+    file = f"content/courses/{theirs}/cook-for-a-fiver.yaml"
+    before = github.git("show", f"main:{file}").splitlines()
+    person.open(theirs, "cook-for-a-fiver")
+    person.write("runs.0.sessions.0.from", "09:45")
+    person.save()
+    person.is_told_of_a_draft()
+    after = github.git("show", f"cms/{theirs}/cook-for-a-fiver:{file}").splitlines()
+    [line] = (line for line in after if line not in before)
+    assert "from: 09:45" in line
+    assert len(after) == len(before)
 
 
 def test_escape_closes_nothing_that_somebody_is_writing(person: Person) -> None:
