@@ -191,7 +191,7 @@ def _tell_us(site: Site) -> str:
     if not site.contact_email:
         return ""
     say = site.language.gettext
-    subject, body = say("A course I could not find"), f"{say('I was looking for:')} "
+    subject, body = say("A course I could not find"), say("I was looking for:") + " "
     return mailto(site.contact_email, subject=subject, body=body)
 
 
