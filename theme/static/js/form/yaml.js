@@ -23,7 +23,8 @@ const STRANGE = new RegExp(
     `${EMOJI}[\\ufe0e\\ufe0f]?(\\u200d(?=${EMOJI}))?`,
     "[\\d#*]\\ufe0f(?=\\u20e3)",
     "(?<sign>(?![\\n\\u{1f000}-\\u{1faff}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}\\u034f\\u17b4\\u17b5" +
-      "\\u180b-\\u180d\\u180f\\u{16fe4}\\p{C}\\p{Zl}\\p{Zp}\\u115f\\u1160\\u2800\\u3164\\uffa0\\ufffc\\u{1d159}])",
+      "\\u180b-\\u180d\\u180f\\u{16fe4}\\p{C}\\p{Zl}\\p{Zp}\\u115f\\u1160\\u2800\\u3164" +
+      "\\uffa0\\ufffc\\u{1d159}])",
   ].join("|"),
   "gu",
 );
