@@ -23,9 +23,9 @@ const STRANGE = new RegExp(
     "\\u{1f3f4}\\u{e0067}\\u{e0062}[\\u{e0061}-\\u{e007a}]{3}\\u{e007f}",
     `${EMOJI}[\\ufe0e\\ufe0f]?(\\u200d(?=${EMOJI}))?`,
     "[\\d#*]\\ufe0f(?=\\u20e3)",
-    "(?<sign>(?![\\n\\u{1f000}-\\u{1faff}])[\\p{C}\\p{Zl}\\p{Zp}" +
-      "\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180d\\u180f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\ufffc" +
-      "\\u{16fe4}\\u{1d159}\\u{e0100}-\\u{e01ef}])",
+    "(?<sign>(?![\\n\\u{1f000}-\\u{1faff}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}\\u034f\\u17b4\\u17b5" +
+      "\\u180b-\\u180d\\u180f\\u{16fe4}\\p{C}\\p{Zl}\\p{Zp}\\u115f\\u1160\\u2800\\u3164" +
+      "\\uffa0\\ufffc\\u{1d159}])",
   ].join("|"),
   "gu",
 );
@@ -43,6 +43,7 @@ export function strangeIn(text) {
 /**
  * The number by which people look a character up.
  * @param {string} sign
+ * @returns {string}
  */
 export const numberOfSign = (sign) =>
   /** @type {number} */ (sign.codePointAt(0)).toString(16).toUpperCase().padStart(4, "0");
