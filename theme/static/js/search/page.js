@@ -335,6 +335,7 @@ addEventListener("popstate", start);
 
 /** @param {Event} [event] */
 async function start(event) {
+  clearTimeout(soon);
   const left = history.state ?? {};
   await readAddress();
   const number = asked + 1;
@@ -374,16 +375,25 @@ function comeBack({ scroll, focus, typed }) {
   if (scroll) scrollTo({ top: scroll, behavior: "instant" });
 }
 
+// Before the page is left, as what is said then comes too late for one that is loaded again.
+let soon;
+for (const type of ["scroll", "focusin", "input"]) {
+  addEventListener(type, () => {
+    clearTimeout(soon);
+    soon = setTimeout(remember, 400, true);
+  });
+}
 addEventListener("pagehide", () => remember(true));
-// The page as it was left, but that some browsers have emptied its boxes.
-addEventListener("pageshow", async ({ persisted }) => {
-  if (!persisted) return;
+// The page as it was left, but that WebKit empties its boxes, after this event.
+addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(bringBack));
+
+async function bringBack() {
   if (!answer || results.getAttribute("aria-busy") === "true") return start();
   const { typed } = history.state ?? {};
   await readAddress();
   comeBack({ typed });
   showChips();
-});
+}
 
 $("filters").hidden = false;
 $("filters").open = matchMedia("(min-width: 64rem)").matches;
