@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 BROUGHT_BACK = """() => {
   dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
