@@ -5,16 +5,28 @@
 
 const boxes = [...document.querySelectorAll("[data-back]")];
 
-addEventListener("pagehide", () => {
+function keep() {
   const typed = boxes.map(({ value }) => value);
   if (typed.some(Boolean)) history.replaceState({ ...history.state, typed }, "");
+}
+
+// What is said when a page is left comes too late for one that is loaded again.
+let soon;
+addEventListener("input", () => {
+  clearTimeout(soon);
+  soon = setTimeout(keep, 400);
 });
-addEventListener("pageshow", () => {
+addEventListener("pagehide", keep);
+
+function bringBack() {
   const typed = history.state?.typed ?? [];
   const emptied = boxes.filter((box, place) => !box.value && typed[place]);
   for (const box of emptied) box.value = typed[boxes.indexOf(box)];
   for (const box of emptied) box.dispatchEvent(new Event("change"));
-});
+}
+
+// WebKit empties boxes only after it has said that the page is shown.
+addEventListener("pageshow", () => setTimeout(bringBack));
 
 // ---- paper: newer browsers print what is folded away by print.css alone ----
 

@@ -124,10 +124,13 @@ export function mount(root, course, answers = {}) {
   form.addEventListener("reset", () => setTimeout(update));
   form.addEventListener("submit", (event) => event.preventDefault());
   // A browser may have taken the ticks away from a page that it brings back: here they are still known.
-  addEventListener("pageshow", () => {
-    tick();
-    update();
-  });
+  // WebKit does it only after it has said that the page is shown.
+  addEventListener("pageshow", () =>
+    setTimeout(() => {
+      tick();
+      update();
+    }),
+  );
   tick();
   update();
 }

@@ -269,9 +269,13 @@ addEventListener("storage", () => {
 
 // ---- coming back: what was ticked and compared stands beside the address ----
 
-addEventListener("pagehide", () => {
+function keep() {
   history.replaceState({ ticked: ticked(), compared: !part("comparison").hidden }, "");
-});
+}
+
+// What is said when a page is left comes too late for one that is loaded again.
+addEventListener("focusin", keep);
+addEventListener("pagehide", keep);
 addEventListener("pageshow", ({ persisted }) => {
   if (!persisted || shared) return;
   courses = read().courses; // another page may have put one on the list, or taken one off

@@ -428,12 +428,14 @@ addEventListener("pagehide", () => {
   if (waiting) keep();
   left = standing();
 });
-addEventListener("pageshow", ({ persisted }) => {
-  // Some browsers empty a form that they bring back, and tell nobody: the next letter would empty the draft.
-  if (!persisted || !left || JSON.stringify(standing()) === JSON.stringify(left)) return;
+// WebKit empties a form that it brings back, after this event: the next letter would empty the draft.
+addEventListener("pageshow", () => setTimeout(bringBack));
+
+function bringBack() {
+  if (!left || JSON.stringify(standing()) === JSON.stringify(left)) return;
   restore(left);
   if (current()?.id === "send") look();
-});
+}
 addEventListener("hashchange", () => !form.hidden && go());
 form.addEventListener("click", ({ target }) => {
   // A link to where we are already changes no address, and should still take us there.

@@ -368,6 +368,7 @@ addEventListener("popstate", start);
 
 /** @param {Event} [event] */
 async function start(event) {
+  clearTimeout(soon);
   const left = history.state ?? {};
   await readAddress();
   const number = asked + 1;
@@ -406,20 +407,29 @@ function comeBack({ scroll, focus, typed }) {
   if (scroll) scrollTo({ top: scroll, behavior: "instant" });
 }
 
-addEventListener("pagehide", () => {
-  if (results.getAttribute("aria-busy") === "false") remember(true);
-});
-// The page as it was left, but that some browsers have emptied its boxes.
-addEventListener("pageshow", async ({ persisted }) => {
-  if (!persisted) return;
+const rememberLeaving = () => results.getAttribute("aria-busy") === "true" || remember(true);
+
+// Before the page is left, as what is said then comes too late for one that is loaded again.
+let soon;
+for (const type of ["scroll", "focusin", "input"]) {
+  addEventListener(type, () => {
+    clearTimeout(soon);
+    soon = setTimeout(rememberLeaving, 400);
+  });
+}
+addEventListener("pagehide", rememberLeaving);
+// The page as it was left, but that WebKit empties its boxes, after this event.
+addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(bringBack));
+
+async function bringBack() {
   const build = await isOfBefore();
-  if (build) return loadAgain(build);
+  if (build) return void loadAgain(build);
   if (!answer || results.getAttribute("aria-busy") === "true") return start();
   const { typed } = history.state ?? {};
   await readAddress();
   comeBack({ typed });
   showChips();
-});
+}
 
 $("filters").hidden = false;
 $("filters").open = matchMedia("(min-width: 64rem)").matches;

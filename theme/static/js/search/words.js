@@ -8,21 +8,15 @@ const FEW = 6;
 const MAIN_TOPIC = 1.2; // more than any course of another topic gets for having a word
 const OTHER_TOPIC = 0.5;
 
-let index; // the promise of what finds a word, once anybody has searched
+let index; // the promise of Pagefind, once anybody has searched
+let titlesOnly = false;
 
-// Gives a function that finds a word, and whether it looks at no more than titles.
-async function loadIndex({ address, base, titles }) {
-  try {
-    const pagefind = await import(address);
-    // A worker of its own would cost as much again as the script, and answers are quick.
-    await pagefind.options({ baseUrl: base, noWorker: true });
-    await pagefind.init();
-    return { find: async (word) => (await pagefind.search(word)).results, titlesOnly: false };
-  } catch {
-    // It cannot run in every browser that can run us.
-    const all = (await titles()).map(wordsIn);
-    return { find: (word) => inTitles(word, all), titlesOnly: true };
-  }
+async function loadIndex({ address, base }) {
+  const { createInstance } = await import(address);
+  // A worker of its own would cost as much again as the script, and answers are quick.
+  const pagefind = createInstance({ baseUrl: base, noWorker: true });
+  await pagefind.init();
+  return pagefind;
 }
 
 // As Pagefind finds: whole words, and words that begin with it.
@@ -49,6 +43,7 @@ const numberOf = (id) => Number(id.slice(id.indexOf("_") + 1));
  */
 export async function scoresOf(units, topicsOf, courses, files) {
   const found = new Map();
+  titlesOnly = false;
   for (const unit of units) {
     for (const [course, score] of await scoresOfUnit(unit, topicsOf, courses, files)) {
       const before = found.get(course) ?? { matched: 0, score: 0 };
@@ -57,7 +52,7 @@ export async function scoresOf(units, topicsOf, courses, files) {
   }
   const weigh = (some) => some.reduce((sum, unit) => sum + weightOf(unit), 0);
   const best = bestOf([...found], weigh(units), weigh(units.filter(({ topics }) => topics.length)));
-  return { ...best, titlesOnly: Boolean((await index)?.titlesOnly) };
+  return { ...best, titlesOnly };
 }
 
 // What names a topic says more than any other word.
@@ -85,22 +80,29 @@ async function scoresOfUnit({ words, topics, isLabel }, topicsOf, courses, files
   return scores;
 }
 
-// For each word a Map of courses to how well they fit it: 1 is as well as any.
+// For each word a Map of courses to how well they fit it: 1 is as well as any. Pagefind cannot run in every
+// browser that can run us.
 async function scoresOfWords(words, files) {
-  index = index ?? loadIndex(files);
   try {
-    const { find } = await index;
-    const found = [];
-    for (const word of words) {
-      const results = await find(word);
-      const most = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
-      found.push(new Map(results.map(({ id, score }) => [numberOf(id), score / most])));
-    }
-    return found;
-  } catch (error) {
+    index = index ?? loadIndex(files);
+    const pagefind = await index;
+    return await scoresOfEach(words, async (word) => (await pagefind.search(word)).results);
+  } catch {
     index = undefined;
-    throw error;
+    const titles = (await files.titles()).map(wordsIn);
+    titlesOnly = true;
+    return scoresOfEach(words, (word) => inTitles(word, titles));
   }
+}
+
+async function scoresOfEach(words, find) {
+  const found = [];
+  for (const word of words) {
+    const results = await find(word);
+    const most = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
+    found.push(new Map(results.map(({ id, score }) => [numberOf(id), score / most])));
+  }
+  return found;
 }
 
 // Courses that fit all the units, or as much of them as any does; where these are few, also those
