@@ -192,7 +192,7 @@ def test_the_table_holds_its_form_whatever_is_typed(file: str, what: str) -> Non
     assert [len(row) for row in cells] == [5, 5, 5]
     tags = set(re.findall(r"</?([a-z0-9]+)", html))
     assert tags == {"table", "thead", "tbody", "tr", "th", "td"}
-    assert shown(cells[1][3]).split() == reports.one_line(what).split()
+    assert shown(cells[1][3]).split() == reports.one_line(what).replace("\u200b", "").split()
     assert shown(cells[1][1]).endswith(":3")
 
 

@@ -239,7 +239,9 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         before that stay for open tabs.
         """
         editions = tuple(f"{kind}/{name}" for kind, name in self.site.urls.editions.items())
-        now = Published(day=self.site.today, editions=editions)
+        courses = self.site.catalogue.courses.values()
+        invented = frozenset(course.id for course in courses if course.example)
+        now = Published(day=self.site.today, editions=editions, invented=invented)
         return (*editions, *(folders_to_keep(self.before, now) if self.before else ()))
 
     def _leave_documents(self, press: Press) -> None:

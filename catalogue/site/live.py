@@ -141,7 +141,12 @@ def keep_folders(live: Live, before: Published, building: Path, now: Published) 
 
 
 def folders_to_keep(before: Published, now: Published) -> dict[str, date]:
-    """Return the folders that stay for open tabs, the oldest first: the last few of each kind."""
+    """Return the folders that stay for open tabs, the oldest first: the last few of each kind.
+
+    None stays of a site with examples, where the new one is for the public.
+    """
+    if before.invented and not now.invented:
+        return {}
     ends = {**before.kept, **dict.fromkeys(before.editions, now.day)}
     kinds: dict[str, list[str]] = {}
     for folder in ends:

@@ -181,7 +181,7 @@ class Urls:
 
     def build_name(self) -> str:
         """Return what names the scripts and the data of this build's search page."""
-        return f"{self.editions.get('assets', '')} {self.editions.get('search', '')}"
+        return f"{self.assets()}{self.search_data()}"
 
     def build(self) -> str:
         """Which build is here now, for pages that have been open for a while."""

@@ -90,7 +90,7 @@ def test_what_the_search_page_fetches_is_in_the_output(built: TinySite) -> None:
     built.build()
     data = edition_of(built.root / "output", "search")
     assert {path.name for path in data.iterdir()} == {
-        *("courses", "facets", "near", "pagefind", "venues.json", "words")
+        *("courses", "facets", "near", "pagefind", "titles.json", "venues.json", "words")
     }
     cards = [json.loads((data / f"courses/{number}.json").read_bytes()) for number in (0, 1)]
     assert [card["title"] for card in cards] == ["Glazing for beginners", "Pottery for beginners"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
-from tests.conftest import COURSE, PROVIDER, VENUE, small_tree
+from tests.conftest import COURSE, PROVIDER, VENUE, edition_of, small_tree
 from tests.site.conftest import TinySite, tiny_site
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def test_a_site_for_the_public_says_nowhere_that_courses_are_invented(public: Ti
 
 
 def test_nor_does_a_script_of_residents_pages(public: TinySite) -> None:
-    scripts = [*(public.root / "output/assets/js").glob("*.js"), public.root / "output/worker.js"]
+    site = public.root / "output"
+    scripts = [*(edition_of(site, "assets") / "js").glob("*.js"), site / "worker.js"]
     assert len(scripts) > 5
     assert [path.name for path in scripts if "invented" in path.read_text("utf-8")] == []

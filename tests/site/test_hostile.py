@@ -51,7 +51,7 @@ def test_hostile_words_in_every_kind_of_file_stay_words(tiny: TinySite) -> None:
     for path in sorted((tiny.root / "output").rglob("*.html")):
         page = tiny.page(path.relative_to(tiny.root / "output").as_posix())
         assert page.xpath("//img[@src='x'] | //*[@onerror]") == [], path
-        scripts = page.cssselect("script:not([src])")
+        scripts = [one for one in page.iter("script") if not one.get("src")]
         assert [one for one in scripts if "alert" in (one.text or "")] == [], path
         words = str(page.text_content())
         assert "49" not in words.replace("496", ""), path

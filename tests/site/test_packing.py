@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OUR_SCRIPTS = 22 * 1024
-FORM, CHANGE = 25 * 1024, 3 * 1024
+FORM, CHANGE = 26 * 1024, 3 * 1024
 FOR_PARTNERS = "assets/*/js/form/*.js"
 ONLY_FOR_A_CHANGE = ("change.js", "terms.js")
 
@@ -25,7 +25,7 @@ def test_all_scripts_for_residents_together_are_at_most_22_kilobytes(real_site: 
     assert sum(packed.values()) <= OUR_SCRIPTS, packed
 
 
-def test_the_form_for_partners_with_everything_has_at_most_25_kilobytes(real_site: Path) -> None:
+def test_the_form_for_partners_with_everything_has_at_most_26_kilobytes(real_site: Path) -> None:
     packed = sizes(set(real_site.glob(FOR_PARTNERS)))
     changing = sum(packed.pop(name) for name in ONLY_FOR_A_CHANGE)
     assert sum(packed.values()) <= FORM, packed

@@ -93,7 +93,11 @@ def test_record_never_leads_out_of_the_site(sizes: dict[str, dict[str, int]]) ->
 
 
 def now(*editions: str, day: date = TODAY) -> Published:
-    return Published(day=day, editions=editions)
+    return Published(day=day, editions=editions, invented=RECORD.invented)
+
+
+def test_nothing_of_a_site_with_examples_stays_when_the_public_comes() -> None:
+    assert folders_to_keep(RECORD, replace(now("search/cccc"), invented=frozenset())) == {}
 
 
 def test_folders_of_the_build_before_stay_for_open_tabs() -> None:
