@@ -284,10 +284,7 @@ def build(
 
 @commands.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option(
-    "--site-url", default="", help="Where that site is, such as https://example.org/learn."
-)
-def verify(folder: Path, site_url: str) -> int:
+def verify(folder: Path) -> int:
     """Read a built site as a browser would, and say what is missing or does not fit together.
 
     Every build does so before it is published; this is for a site that has been copied since.
@@ -296,7 +293,7 @@ def verify(folder: Path, site_url: str) -> int:
     from catalogue.site.whole import faults_of_copy
 
     try:
-        wrong = list(faults_of_copy(folder, site_url))
+        wrong = list(faults_of_copy(folder))
     except BadRecord as error:
         raise click.UsageError(f"{folder} is no site that we built: {error}") from None
     for line in wrong:

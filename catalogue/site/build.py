@@ -20,7 +20,7 @@ from catalogue.site.output_folder import OutputFolder
 from catalogue.site.packing import pack
 from catalogue.site.processes import BuildFailed, run, why
 from catalogue.site.published import from_values, pack_record
-from catalogue.site.urls import RECORD, Urls
+from catalogue.site.urls import RECORD
 from catalogue.site.whole import faults
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from catalogue.site.live import Live
     from catalogue.site.published import Published
+    from catalogue.site.urls import Urls
 
 __all__ = ["BuildFailed", "BuildResult", "SuddenLoss", "build"]
 
@@ -96,10 +97,9 @@ def build(
             (building / left).unlink(missing_ok=True)
         shutil.rmtree(building / _SEARCH_DOCUMENTS, ignore_errors=True)
         say("Looking it over")
-        urls = Urls.of(summary["address"])
         began = monotonic()
-        _look_over(building, replace(urls, editions=summary["editions"]))
         now = _counted(from_values(summary["record"]), building)
+        _look_over(building, now.urls)
         notes = _hold_against(before, now, publishes, accept_loss)
         _leave_record(building, source, before, now)
         summary["seconds"]["look"] = monotonic() - began

@@ -73,8 +73,8 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             "unset": [name for name in OWNER_SETTINGS if not self.settings[name]]
         }
         try:
-            self.before = before = self._published_before()
-            catalogue = self._load(before)
+            self.before = self._published_before()
+            catalogue = self._load(self.before)
             urls = Urls.of(self.settings["SITEURL"])
             language = language_of(self)
             contact = contact_of(self.settings["CONTACT_EMAIL"])
@@ -87,8 +87,17 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             self.summary["failed"] = str(error)
             self._leave_summary()
             raise
-        seeds = days_in_git(Path(self.path).parent)
-        site = Site(
+        site = self._site(catalogue, urls, language, contact)
+        self.editions = self._made_first(site)
+        self.site = replace(site, urls=replace(urls, editions=self.editions.names))
+        self.context["frame"] = self.site.frame
+        self.settings[PAGES] = {Path(page.file).name: page for page in catalogue.pages}
+        self.summary["seconds"] = {"load": monotonic() - began}
+
+    def _site(self, catalogue: Catalogue, urls: Urls, language: Language, contact: str) -> Site:
+        before = dict(self.before.history) if self.before else None
+        seeds = {} if self.before else days_in_git(Path(self.path).parent)
+        return Site(
             catalogue=catalogue,
             urls=urls,
             language=language,
@@ -99,16 +108,9 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
                 LinkView(language.theirs(page.title), urls.page(page.slug))
                 for page in catalogue.pages
             ),
-            history=carry_on(
-                catalogue, dict(before.history) if before else None, catalogue.today, seeds=seeds
-            ),
+            history=carry_on(catalogue, before, catalogue.today, seeds=seeds),
             broken=self.broken,
         )
-        self.editions = self._made_first(site)
-        self.site = replace(site, urls=replace(urls, editions=self.editions.names))
-        self.context["frame"] = self.site.frame
-        self.settings[PAGES] = {Path(page.file).name: page for page in catalogue.pages}
-        self.summary["seconds"] = {"load": monotonic() - began}
 
     def _published_before(self) -> Published | None:
         file = self.settings.get("PUBLISHED_BEFORE")
@@ -183,8 +185,6 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             "index": self.site.urls.file_of(self.site.urls.search_index()).removesuffix(
                 "index.html"
             ),
-            "address": self.settings["SITEURL"],
-            "editions": self.editions.names,
             "record": to_values(self._record()),
             "courses": len(catalogue.courses),
             "indexed": len(catalogue.current),

@@ -10,13 +10,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from catalogue.history import CourseHistory, history_from_json, history_to_json
 from catalogue.problems import unpublished_files
-from catalogue.site.urls import RECORD
+from catalogue.site.urls import RECORD, Urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +38,7 @@ class BadRecord(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was published on `day`.
+    """What was published on `day`, at an `address` that is empty where the site has none.
 
     `editions` are the folders that its pages lead to, `kept` those of earlier builds that were left
     for open tabs, the oldest first, with the last day of each; `sizes` has the bytes of every file
@@ -51,6 +51,7 @@ class Published:
     """
 
     day: date
+    address: str = ""
     editions: tuple[str, ...] = ()
     kept: Mapping[str, date] = field(default_factory=dict)
     sizes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -64,6 +65,12 @@ class Published:
     texts: Mapping[str, str] = field(default_factory=dict)
     broken: Mapping[str, date] = field(default_factory=dict)
     history: Mapping[str, CourseHistory] = field(default_factory=dict)
+
+    @property
+    def urls(self) -> Urls:
+        """The addresses of the site, with the folders of this build."""
+        editions = dict(folder.split("/", 1) for folder in self.editions)
+        return replace(Urls.of(self.address), editions=editions)
 
     def last_good(self, problems: Iterable[Problem], today: date) -> dict[str, str]:
         """Return the texts to show in the place of files that have an error in them, and were right
@@ -87,6 +94,7 @@ def record_of(site: Site, texts: Mapping[str, str]) -> Published:
     lasting += [urls.provider(who) for who in catalogue.providers]
     return Published(
         day=site.today,
+        address=f"{urls.origin}{urls.base}",
         editions=tuple(f"{folder}/{name}" for folder, name in urls.editions.items()),
         courses={
             course.id: tuple(sorted({run.venue for run in course.runs if run.venue}))
@@ -123,6 +131,7 @@ def from_values(values: Any) -> Published:
     try:
         return Published(
             day=date.fromisoformat(values["day"]),
+            address=str(values["address"]),
             editions=tuple(values["editions"]),
             kept=_days(values["kept"]),
             sizes={folder: _sizes(folder, files) for folder, files in values["sizes"].items()},

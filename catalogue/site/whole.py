@@ -11,7 +11,6 @@ import gzip
 import json
 import re
 from collections import defaultdict
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -19,11 +18,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 import cbor2
 
 from catalogue.site.published import unpack_record
-from catalogue.site.urls import RECORD, Urls
+from catalogue.site.urls import RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from catalogue.site.urls import Urls
 
 _MARK = b"pagefind_dcd"
 _NAMING = {
@@ -58,18 +59,15 @@ def faults(folder: Path, urls: Urls) -> Iterator[str]:
         yield f"{broken.path.relative_to(folder).as_posix()} {broken}."
 
 
-def faults_of_copy(folder: Path, site_url: str) -> Iterator[str]:
-    """Yield what is wrong with a copy of a site that we built for this address. Raises BadRecord
-    and BadSiteUrl.
-    """
+def faults_of_copy(folder: Path) -> Iterator[str]:
+    """Yield what is wrong with a copy of a site that we built. Raises BadRecord."""
     record = unpack_record((folder / RECORD).read_bytes() if (folder / RECORD).is_file() else b"")
     for name, files in record.sizes.items():
         for file, size in files.items():
             path = folder / name / file
             if not path.is_file() or path.stat().st_size != size:
                 yield f"{name}/{file} is not there as it was built."
-    editions = dict(edition.split("/", 1) for edition in record.editions)
-    yield from faults(folder, replace(Urls.of(site_url), editions=editions))
+    yield from faults(folder, record.urls)
 
 
 class _NotWhole(Exception):

@@ -24,6 +24,7 @@ from tests.conftest import TODAY
 YESTERDAY = TODAY - timedelta(days=1)
 RECORD = Published(
     day=YESTERDAY,
+    address="https://example.org/learn",
     editions=("assets/aaaa", "search/bbbb"),
     kept={"search/0000": date(2026, 11, 20)},
     sizes={"assets/aaaa": {"js/a.js": 10}, "search/bbbb": {}, "search/0000": {"x.json": 2}},

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue.site.published import BadRecord
-from catalogue.site.urls import RECORD, Urls
+from catalogue.site.published import BadRecord, unpack_record
+from catalogue.site.urls import RECORD
 from catalogue.site.whole import faults, faults_of_copy
 from tests.conftest import edition_of
 
@@ -28,12 +28,12 @@ def copied(real_site: Path, tmp_path: Path) -> Path:
 
 def found(site: Path) -> list[str]:
     """What is wrong with the search, pages and files of a site, sizes aside."""
-    folders = {kind: edition_of(site, kind).name for kind in ("assets", "search", "add")}
-    return list(faults(site, Urls(editions=folders)))
+    return list(faults(site, unpack_record((site / RECORD).read_bytes()).urls))
 
 
-def test_site_as_it_was_built_is_whole(real_site: Path) -> None:
-    assert list(faults_of_copy(real_site, "")) == []
+def test_site_as_it_was_built_is_whole(real_site: Path, sub_path_site: Path) -> None:
+    assert list(faults_of_copy(real_site)) == []
+    assert list(faults_of_copy(sub_path_site)) == []
 
 
 def one_of(pattern: str) -> Callable[[Path], Path]:
@@ -117,13 +117,13 @@ def test_district_without_postcodes_is_told(copied: Path) -> None:
 def test_copy_that_lost_a_file_nobody_needs_at_once_is_told(copied: Path) -> None:
     sound = sorted((edition_of(copied, "search") / "words").iterdir())[0]
     sound.unlink()
-    [said] = faults_of_copy(copied, "")
+    [said] = faults_of_copy(copied)
     assert said.endswith(f"words/{sound.name} is not there as it was built.")
 
 
 def test_folder_that_is_no_site_of_ours_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadRecord):
-        list(faults_of_copy(tmp_path, ""))
+        list(faults_of_copy(tmp_path))
     (tmp_path / RECORD).write_bytes(gzip.compress(b"{}"))
     with pytest.raises(BadRecord):
-        list(faults_of_copy(tmp_path, ""))
+        list(faults_of_copy(tmp_path))
