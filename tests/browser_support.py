@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 from scripts.find_browser import NOT_FOUND, QUIET, find_browser
 from scripts.serve import site_server
 
-_WHERE_OURS_ARE = """
+WHERE_OURS_ARE = """
 window.moduleAt = (name) => document.querySelector("[data-worker]").src.replace("offline.js", name);
 window.folderOf = async (base) => {
   const form = await (await fetch(`${base}/add/`)).text();
@@ -65,7 +65,7 @@ def page_in(browser: Browser, zone: str, moment: datetime) -> Iterator[Page]:
 
     context = browser.new_context(locale="en-GB", timezone_id=zone)
     context.route("**/*", keep_inside)
-    context.add_init_script(_WHERE_OURS_ARE)
+    context.add_init_script(WHERE_OURS_ARE)
     opened = context.new_page()
     opened.clock.set_fixed_time(moment)
     opened.on("pageerror", lambda error: broken.append(str(error)))

@@ -45,7 +45,7 @@ SHOW = """async ([base, courses, leftOut, today]) => {
 BUILT = """async ([base, courses, leftOut]) => {
   const read = %s;
   const shown = {};
-  const { otherPage } = await import(`${base}/assets/js/other_page.js`);
+  const { otherPage } = await import(moduleAt("other_page.js"));
   for (const id of courses) {
     const { page } = await otherPage(`${base}/courses/${id}/`);
     shown[id] = read(page.querySelector("main"), leftOut);

@@ -39,7 +39,9 @@ def test_list_that_is_loaded_again_stands_where_it_stood(page: Page, address: st
     href = page.evaluate("document.activeElement.href")
     there = page.evaluate("scrollY")
     assert there > 1000
-    page.wait_for_function("history.state?.focus?.startsWith('a[') && history.state.scroll > 1000")
+    page.wait_for_function(
+        "() => history.state?.focus?.startsWith('a[') && history.state.scroll > 1000"
+    )
     page.reload()
     expect(page.locator("#results .ticket")).to_have_count(16, timeout=20_000)
     expect(page.locator("#results .ticket a").nth(11)).to_be_focused()
@@ -65,7 +67,7 @@ def test_words_that_were_typed_and_not_asked_are_there_again(page: Page, address
     page.goto(f"{address}/search/?q=english")
     settled(page)
     page.locator("#q").fill("english for nurses")
-    page.wait_for_function("history.state?.typed?.[0] === 'english for nurses'")
+    page.wait_for_function("() => history.state?.typed?.[0] === 'english for nurses'")
     page.reload()
     settled(page)
     expect(page.locator("#q")).to_have_value("english for nurses")

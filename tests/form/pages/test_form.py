@@ -186,7 +186,7 @@ def test_run_keeps_its_id_and_its_copy_gets_none(form: Page) -> None:
     """Whoever follows a run must not be led to another one."""
     form.evaluate(
         """async () => {
-          const { fill } = await import("/learn/assets/js/form/fields.js");
+          const { fill } = await import(moduleAt("form/fields.js"));
           const [one, two] = ["k7m22", "k7m23"].map((id) => ({ id, starts: "2027-01-12" }));
           fill(document.getElementById("course"), { runs: [one, two] });
         }"""

@@ -11,6 +11,7 @@ from catalogue.site.search.documents import search_document
 from catalogue.site.urls import Urls
 from catalogue.site.views.search import search_view
 from catalogue.site.views.site import Site
+from tests.browser_support import WHERE_OURS_ARE
 from tests.conftest import load
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class Modules:
 def modules(browser: Browser, address: str) -> Iterator[Modules]:
     """The modules of the built site. They keep nothing from one test to the next."""
     page = browser.new_page()
+    page.add_init_script(WHERE_OURS_ARE)
     page.goto(f"{address}/search/")  # no other page may run Pagefind
     yield Modules(page, address)
     page.close()

@@ -1,7 +1,7 @@
 // The list of saved courses on this device, and the buttons that put a course on it.
 // A course is written as provider/course. Words for people stand in the page (data-says-…).
 
-const SITE = new URL("../..", import.meta.url).pathname;
+const SITE = new URL("../../..", import.meta.url).pathname;
 const KEY = `saved courses of ${SITE}`;
 const SET_ASIDE = `${KEY}, set aside`;
 const COURSE = /^[a-z0-9-]{1,100}\/[a-z0-9-]{1,100}$/;

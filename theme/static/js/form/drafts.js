@@ -1,6 +1,6 @@
 // Keeps what somebody writes in this browser, so that a closed tab loses nothing. It is sent nowhere.
 
-const SITE = new URL("../../../", import.meta.url).pathname;
+const SITE = new URL("../../../../", import.meta.url).pathname;
 
 /**
  * The draft of one form. `name` tells forms apart: the id of a course, or nothing for a new one.
