@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 BROUGHT_BACK = """() => {
   dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
-  for (const form of document.forms) form.reset();
-  for (const box of document.querySelectorAll("[type=search]")) box.value = "";
+  for (const box of document.querySelectorAll("input:checked")) box.checked = false;
+  for (const box of document.querySelectorAll("textarea, [type=search], [type=text]")) box.value = "";
   dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
 }"""
 TITLE, SUMMARY = "[data-field=title]", "[data-field=summary]"
