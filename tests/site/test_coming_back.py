@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 BROUGHT_BACK = """() => {
   dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
   for (const box of document.querySelectorAll("input:checked")) box.checked = false;
-  for (const box of document.querySelectorAll("textarea, [type=search], [type=text]")) box.value = "";
+  const boxes = document.querySelectorAll("textarea, [type=search], [type=text]");
+  for (const box of boxes) box.value = "";
   dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
 }"""
 TITLE, SUMMARY = "[data-field=title]", "[data-field=summary]"
