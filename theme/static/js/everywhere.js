@@ -25,8 +25,8 @@ function bringBack() {
   for (const box of emptied) box.dispatchEvent(new Event("change"));
 }
 
-// WebKit empties boxes only after it has said that the page is shown.
-addEventListener("pageshow", () => setTimeout(bringBack));
+// WebKit empties boxes only after it has said that the page is shown, and on a busy device a while after.
+addEventListener("pageshow", () => [0, 300].forEach((wait) => setTimeout(bringBack, wait)));
 
 // ---- paper: newer browsers print what is folded away by print.css alone ----
 

@@ -126,10 +126,12 @@ export function mount(root, course, answers = {}) {
   // A browser may have taken the ticks away from a page that it brings back: here they are still known.
   // WebKit does it only after it has said that the page is shown.
   addEventListener("pageshow", () =>
-    setTimeout(() => {
-      tick();
-      update();
-    }),
+    [0, 300].forEach((wait) =>
+      setTimeout(() => {
+        if (!form.querySelector(":checked")) tick();
+        update();
+      }, wait),
+    ),
   );
   tick();
   update();
