@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 WITH_FINDER = """
   const finder_ = new finder.Finder(jsonOf, {firstLetter: given.first, anyWeek: "any-week"});
   const { courses, topicsOf } = await finder_.topics();
-  const address = base + (given.index ?? `${data}pagefind/pagefind.js`);
+  const index = new URL(`${data}pagefind/pagefind.js`, base).href;
+  const address = given.index ? base + given.index : index;
   const files = { address, base: `${base}/` };
   const scoresOf = (units) => words.scoresOf(units, topicsOf, courses, files);
 """

@@ -224,6 +224,8 @@ async function showAnswer(question, number, shown) {
   answer = { found: reached.found, question, asks, tickets: [] };
   results.textContent = "";
   const fitting = reached.first.length || reached.found.length;
+  // Nobody can say that there is nothing who has not looked.
+  if (some?.titlesOnly && !fitting) throw new Error("words were looked for in titles only");
   $("count").textContent = fitting ? counted("found", fitting) : says.saysNone;
   tellAnswer(question, { ...reached, hopeless, allWords: !some || some.all });
   $("titles-only").hidden = !some?.titlesOnly;
