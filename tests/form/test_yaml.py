@@ -128,10 +128,11 @@ def test_a_character_that_we_refuse_is_refused_still(modules: Modules) -> None:
 
 def test_the_form_refuses_the_characters_that_the_reader_refuses(modules: Modules) -> None:
     """Python 3.11 and the oldest browsers of the form know Unicode 14; a newer browser knows more
-    letters, and lets them through to the check.
+    letters, and lets them through to the check. Of the planes with nothing but Han, private and
+    unassigned characters, one in a hundred is tried.
     """
-    every = [chr(code) for code in range(sys.maxunicode + 1)]
-    texts = [*(f"a{mark}" for mark in every), *ALLOWED, *REFUSED]
+    planes = (*range(0x20000), *range(0x20000, sys.maxunicode + 1, 101), *range(0xE0000, 0xE0200))
+    texts = [*(f"a{chr(code)}" for code in planes), *ALLOWED, *REFUSED]
     script = "({strangeIn}, texts) => texts.map((text) => strangeIn(text) !== undefined)"
     said = modules.run("yaml.js", script, texts)
     differ = [text for text, form in zip(texts, said, strict=True) if form != is_refused(text)]
