@@ -25,7 +25,7 @@ WORKERS = $$(( $$(nproc 2>/dev/null || echo 1) + 1 < 4 ? $$(nproc 2>/dev/null ||
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check check-site format lint lint-js format-js test tests fuzz partner-changes browser browsers days coverage bench audit editor editor-test messages lock sbom clean
+.PHONY: help setup site serve check check-site format lint lint-js format-js test tests fuzz mutants partner-changes browser browsers days coverage bench audit editor editor-test messages lock sbom clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -79,9 +79,11 @@ browsers: $(VENV)/browsers.stamp ## Visit the site with Chromium 80 and 109, Fir
 	@$(BIN)/python -m scripts.other_browsers
 	@$(BIN)/pytest tests/browsers $(ARGS)
 
-fuzz: browser ## Try the form, the import and the check with thousands of made-up and broken files
-	@FORM_EXAMPLES=1500 FORM_LONGEST=3 SHEET_EXAMPLES=500 BROKEN_EXAMPLES=200 \
-		$(BIN)/pytest -q -n logical tests/form tests/sheets tests/test_broken_files.py $(ARGS)
+fuzz: browser ## Try all that reads with thousands of made-up and broken files (SEED=7; MINUTES=60 goes on)
+	@$(BIN)/python -m scripts.fuzz --minutes $(or $(MINUTES),0) --seed "$(SEED)" -- $(ARGS)
+
+mutants: $(VENV)/mutants.stamp ## Break the code in small ways and see whether tests notice (MUTANTS=200 SEED=1 MODULE=)
+	@$(BIN)/python -m scripts.mutants --mutants $(or $(MUTANTS),200) --seed "$(or $(SEED),1)" --module "$(MODULE)"
 
 days: $(VENV)/test.stamp ## Run the tests and a build on other days, elsewhere, in another locale (DAYS="2028-02-29")
 	@command -v faketime >/dev/null || { echo "This needs faketime. On Debian or Ubuntu: apt-get install faketime" >&2; exit 1; }
@@ -120,6 +122,7 @@ lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes t
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/site.txt requirements/site.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/test.txt requirements/test.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/browsers.txt requirements/browsers.in
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/mutants.txt requirements/mutants.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/sbom.txt requirements/sbom.in
 
 sbom: $(VENV)/sbom.stamp ## List what a build uses, in build/sbom, as CycloneDX (needs Node for the editor's)
@@ -164,6 +167,10 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 $(VENV)/browsers.stamp: requirements/browsers.txt $(VENV)/test.stamp
 	@echo "Setting up what visits in other browsers need (the first time takes a minute)."
 	@$(PIP) install --require-hashes -r requirements/browsers.txt
+	@touch $@
+
+$(VENV)/mutants.stamp: requirements/mutants.txt $(VENV)/test.stamp
+	@$(PIP) install --require-hashes -r requirements/mutants.txt
 	@touch $@
 
 $(VENV)/sbom.stamp: requirements/sbom.txt | $(VENV)/made.stamp

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from hashlib import sha256
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ def _earlier(course: Course, known: Mapping[str, object], here: Set[str]) -> str
 def _free_key(course: Course, here: Set[str], taken: Set[str]) -> str:
     """Return the first of a course's names that names no other, or its own with a number."""
     earlier = (old for old in course.previously if old not in here)
-    numbered = (f"{course.id} {number}" for number in range(2, len(taken) + 3))
-    return next(name for name in (*earlier, course.id, *numbered) if name not in taken)
+    numbered = (f"{course.id} {number}" for number in count(2))
+    return next(name for name in chain(earlier, (course.id,), numbered) if name not in taken)
 
 
 def _days(course: Course, today: date, seeds: Mapping[str, Days]) -> Days:

@@ -69,8 +69,8 @@ class Document:
 
     value: Any
     _marks: array[int]
-    schema_line: str = ""
-    may_have_comments: bool = False
+    schema_line: str
+    may_have_comments: bool
 
     def place(self, field: Way) -> tuple[int, int]:
         """Return the line and column, from 1, of a field, or of the nearest one around it that is

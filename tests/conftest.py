@@ -57,10 +57,12 @@ def _keep_to_frozen(event: str, given: tuple[Any, ...]) -> None:
 
 sys.addaudithook(_keep_to_frozen)
 
-# The same examples in every run, and no judging by the clock: a slow machine must not fail.
+# The same examples in every run but those of `make fuzz`, which has a seed, and no judging by the
+# clock: a slow machine must not fail.
 settings.register_profile(
     "steady",
-    derandomize=True,
+    derandomize="SEED" not in os.environ,
+    print_blob=True,
     deadline=None,
     max_examples=100,
     suppress_health_check=[HealthCheck.too_slow],
@@ -162,6 +164,18 @@ def small_tree(root: Path) -> Tree:
     made.write("providers/the-kiln.yaml", PROVIDER)
     link(made.root, "schema", "reference")
     return made
+
+
+def know_few_postcodes(tree: Tree) -> None:
+    """Let a small catalogue be read in no time: it knows one postcode of each ward."""
+    (tree.root / "reference").unlink()
+    for path in (PROJECT / "reference").iterdir():
+        if path.name != "postcodes.csv":
+            tree.write(f"reference/{path.name}", path.read_text(encoding="utf-8"))
+    postcodes = (PROJECT / "reference/postcodes.csv").read_text(encoding="utf-8").splitlines()
+    last = [line for line in postcodes[1:] if line.startswith("L8 1XF,")]  # of its ward this one
+    few = {line.split(",")[6]: line for line in (*postcodes[1:], *last)}
+    tree.write("reference/postcodes.csv", "\n".join((postcodes[0], *few.values())) + "\n")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ what is not broken is loaded. `make fuzz` tries thousands.
 from __future__ import annotations
 
 import os
-import random
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from catalogue.cli import main
 from catalogue.rules.pages import THE_SITES_OWN
 from catalogue.site.editions import FOLDERS
 from tests.conftest import FROZEN, PROJECT, TODAY, Tree, small_tree
+from tests.fuzzing import attempts, kept_if_it_fails
 from tests.hostile import HOSTILE
 from tests.test_reports import commands_in
 
@@ -200,6 +200,24 @@ def test_what_is_only_a_pity_on_a_page_is_a_warning(
     assert "content/pages/a.md:6:1: warning" in said
 
 
+@pytest.mark.parametrize(
+    ("headings", "right"),
+    [
+        ("# A", "##"),
+        ("## A\n\n# B", "##"),
+        ("### A", "##"),
+        ("## A\n\n#### B", "###"),
+        ("## A\n\n### B\n\n##### C", "####"),
+    ],
+)
+def test_heading_is_told_how_many_marks_it_takes(
+    headings: str, right: str, checked: Callable[[str, bytes], tuple[int, str]]
+) -> None:
+    _, said = checked("content/pages/a.md", f"{HEAD}{headings}\n".encode())
+    assert f"Write {right} before it." in said
+    assert said.count("[page-headings]") == 1
+
+
 def test_windows_line_ends_and_odd_blanks_are_right_on_a_page(
     checked: Callable[[str, bytes], tuple[int, str]],
 ) -> None:
@@ -213,38 +231,19 @@ def test_the_addresses_of_the_site_itself_are_those_it_spells() -> None:
     assert {*spelled, *FOLDERS} == THE_SITES_OWN
 
 
-def broken(raw: bytes, chance: random.Random) -> bytes:
-    """The bytes of a file with something wrong."""
-    place = chance.randrange(len(raw))
-    lines = raw.splitlines(keepends=True)
-    line = chance.randrange(len(lines))
-    return chance.choice(
-        (
-            raw[:place],
-            raw[place:],
-            raw[:place] + bytes([raw[place] ^ 1 << chance.randrange(8)]) + raw[place + 1 :],
-            raw[:place] + chance.randbytes(3) + raw[place:],
-            b"".join(lines[:line] + lines[line + 1 :]),
-            b"".join([*lines[: line + 1], *lines[line:]]),
-            b"",
-        )
-    )
-
-
 @pytest.mark.parametrize("file", [*THEIRS, *OURS])
 def test_however_a_file_is_broken_there_is_a_sentence_and_never_a_traceback(
     file: str, whole: Tree, checked: Callable[[str, bytes], tuple[int, str]]
 ) -> None:
-    chance = random.Random(file)
-    raw = (whole.root / file).read_bytes()
-    for _ in range(MANY):
-        code, said = checked(file, broken(raw, chance))
-        assert code in (0, 1, 2)
-        assert "Traceback" not in said
-        if code == 2 and file.startswith("schema/"):
-            assert re.search("(schema|reference)/", said)  # a schema may find fault with the other
-        elif code == 2 or (code and file in THEIRS):
-            assert file in said
+    for raw in attempts(file, [(whole.root / file).read_bytes()], MANY):
+        with kept_if_it_fails(file, raw):
+            code, said = checked(file, raw)
+            assert code in (0, 1, 2)
+            assert "Traceback" not in said
+            if code == 2 and file.startswith("schema/"):
+                assert re.search("(schema|reference)/", said)  # a schema may fault the other
+            elif code == 2 or (code and file in THEIRS):
+                assert file in said
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=ascii)

@@ -115,6 +115,12 @@ def test_version_never_goes_down_even_where_the_history_was_lost() -> None:
     assert lost.version > two.version
 
 
+def test_version_is_never_below_nothing_even_where_the_clock_is_wrong() -> None:
+    # Calendars take no negative SEQUENCE (RFC 5545, 3.8.7.4).
+    [run] = published(REAL, today=date(1970, 1, 1))[POTTERY].runs.values()
+    assert run.version == 0
+
+
 def test_course_that_gets_another_name_stays_the_same() -> None:
     bowls = replace(REAL, id="the-kiln/bowls", previously=(POTTERY,))
     before, after = then(REAL, bowls)
@@ -150,6 +156,7 @@ def test_course_that_comes_back_is_not_new_and_one_long_gone_is_forgotten() -> N
     assert without[POTTERY].gone == LATER
     back = published(REAL, glazing, before=without, today=LATER + KEPT)
     assert back[POTTERY] == before[POTTERY]
+    assert POTTERY in published(glazing, before=without, today=LATER + KEPT)
     much_later = LATER + KEPT + timedelta(days=1)
     assert POTTERY not in published(glazing, before=without, today=much_later)
 

@@ -319,6 +319,19 @@ def test_the_place_is_right_on_the_last_line_of_the_longest_file() -> None:
     assert document_of(text).place(("long",)) == (MAX_BYTES - 9, 7)
 
 
+def test_the_place_is_right_at_the_end_of_the_longest_line() -> None:
+    text = "a:" + " " * (MAX_BYTES - 3) + "b"
+    assert document_of(text).place(("a",)) == (1, MAX_BYTES)
+
+
+def test_first_line_for_editors_is_told_apart_from_comments() -> None:
+    line = "# yaml-language-server: $schema=x.json\n"
+    assert document_of(line + "a: b\n").schema_line == line
+    assert not document_of(line + "a: b#c\n").may_have_comments
+    assert document_of(line + "a: b # ask Sam\n").may_have_comments
+    assert document_of("a: b\n" + line).schema_line == ""
+
+
 # What is refused
 
 
@@ -401,6 +414,11 @@ def test_tricks_and_repeats_are_all_told_at_once() -> None:
     ]
 
 
+def test_repeated_field_is_told_with_the_line_of_the_first() -> None:
+    (problem,) = problems_of("a: b\nc: d\ne: f\nc: g\n")
+    assert problem.what == "“c” is here twice; the first is on line 2."
+
+
 def test_a_character_nobody_can_see_is_named_and_not_repeated() -> None:
     (problem,) = problems_of("a: \u202eb\n")
     assert "U+202E" in problem.what
@@ -412,6 +430,13 @@ def test_the_longest_file_is_read_and_one_byte_more_is_not() -> None:
     assert read(text)["a"] == text[3:]
     (problem,) = problems_of(text + "x")
     assert (problem.code.name, problem.line, problem.column) == ("file-too-big", 1, 1)
+    assert problem.what == "The file is bigger than 64 KB."
+
+
+def test_file_on_disk_that_is_one_byte_too_long_is_not_cut(tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    path.write_bytes(b"a: " + b"x" * (MAX_BYTES - 2))
+    assert [problem.code.name for problem in read_file(path, "a.yaml")[1]] == ["file-too-big"]
 
 
 def test_size_is_counted_in_bytes_and_not_in_letters() -> None:
@@ -451,6 +476,8 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
         assert [(problem.code.name, problem.file) for problem in problems] == [
             ("unreadable-file", "the/file.yaml")
         ]
+        assert (problems[0].line, problems[0].column) == (1, 1)
+    assert problems[0].what == "The file cannot be opened (No such file or directory)."
 
 
 def test_a_file_is_read_from_disk_as_its_bytes_are(tmp_path: Path) -> None:

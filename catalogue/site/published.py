@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -176,5 +177,5 @@ def unpack_record(body: bytes) -> Published:
         return from_values(json.loads(gzip.decompress(body)))
     except BadRecord:
         raise
-    except (OSError, EOFError, ValueError, RecursionError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
         raise BadRecord(f"{RECORD} is not a whole file of ours.") from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -194,6 +195,6 @@ def _unpacked(path: Path) -> Any:
             return cbor2.loads(body.removeprefix(_MARK))
     except FileNotFoundError:
         raise _NotWhole(path, "is not there") from None
-    except (OSError, EOFError, cbor2.CBORDecodeError):
+    except (OSError, EOFError, zlib.error, cbor2.CBORDecodeError):
         pass
     raise _NotWhole(path, "is not whole")

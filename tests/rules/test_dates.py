@@ -27,7 +27,7 @@ def test_two_years_from_now_is_near_enough_and_a_day_more_is_not() -> None:
     near = TODAY.replace(year=2028)
     course = a_course(runs=(a_run(starts=near, ends=near),))
     assert codes_of(dates, course) == []
-    far = near + timedelta(days=2)
+    far = near + timedelta(days=1)
     assert codes_of(dates, a_course(runs=(a_run(starts=far, ends=far),))) == ["start-far-away"]
 
 
@@ -36,6 +36,15 @@ def test_a_slip_in_the_century_is_seen_at_either_end() -> None:
     assert codes_of(dates, old) == ["strange-year", "strange-year"]
     endless = a_course(runs=(a_run(ends=date(9999, 12, 31)),))
     assert codes_of(dates, endless) == ["strange-year"]
+
+
+def test_thirty_years_ago_and_five_years_long_can_be_true_and_a_day_more_is_not() -> None:
+    old = TODAY - timedelta(days=30 * 365)
+    for days, codes in ((0, []), (1, ["strange-year"])):
+        starts = old - timedelta(days=days)
+        assert codes_of(dates, a_course(runs=(a_run(starts=starts, ends=None),))) == codes
+        ends = a_run().starts + timedelta(days=5 * 365 + days)
+        assert codes_of(dates, a_course(runs=(a_run(ends=ends),))) == codes
 
 
 def test_a_rolling_run_without_a_last_day_is_fine() -> None:

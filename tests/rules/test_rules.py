@@ -34,6 +34,13 @@ def test_no_two_rules_share_a_code() -> None:
     assert set(names) <= set(ALL_CODES)
 
 
+def test_what_somebody_elses_change_can_cause_takes_nobodys_course_away() -> None:
+    codes = chain.from_iterable(rule.CODES for rule in ALL_RULES)
+    assert {code.name for code in codes if code.from_outside} == {
+        *("unknown-course", "leads-down", "circular-path", "venue-closed", "page-link")
+    }
+
+
 def test_codes_are_named_and_explained_alike() -> None:
     for code in chain.from_iterable(rule.CODES for rule in ALL_RULES):
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code.name)

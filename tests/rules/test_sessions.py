@@ -113,6 +113,15 @@ def test_a_rolling_run_is_looked_at_for_half_a_year() -> None:
     assert "2028" not in found.what
 
 
+def test_half_a_year_ends_on_the_183rd_day() -> None:
+    course = course_of(
+        starts=date(2026, 1, 2), ends=None, rolling=True, weekly=(a_session("friday"),)
+    )
+    # 183 and 184 days before Christmas Day, which is a Friday.
+    assert codes_of(sessions, course, today=date(2026, 6, 25)) == ["bank-holiday"]
+    assert codes_of(sessions, course, today=date(2026, 6, 24)) == []
+
+
 def test_people_must_see_when_to_come() -> None:
     assert codes_of(sessions, course_of(weekly=())) == ["no-times"]
     assert codes_of(sessions, course_of(weekly=(), own_time_hours=Decimal(20))) == []

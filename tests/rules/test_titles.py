@@ -11,7 +11,10 @@ from tests.builders import a_course, codes_of
 
 @pytest.mark.parametrize(
     "title",
-    ["COOKING FOR ALL", "GARDENING", "MATHS and ENGLISH for you", "LEARN TO SEW", "ÉCRITURE LIBRE"],
+    [
+        *("COOKING FOR ALL", "GARDENING", "MATHS and ENGLISH for you", "LEARN TO SEW"),
+        *("ÉCRITURE LIBRE", "WE SEW"),
+    ],
 )
 def test_capitals_shout(title: str) -> None:
     assert is_shouting(title)
@@ -29,6 +32,7 @@ def test_capitals_shout(title: str) -> None:
         "YOGA",
         "Learn to SEW in eight easy weeks",
         "3D 2027",
+        "A, B, C",
         "…",
     ],
 )

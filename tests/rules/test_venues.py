@@ -8,7 +8,7 @@ from typing import Any
 from catalogue.records import Course, Venue
 from catalogue.rules import venues
 from catalogue.rules.nearest import Nearest
-from tests.builders import a_course, a_run, a_venue, codes_of, mends_of
+from tests.builders import a_course, a_run, a_venue, codes_of, mends_of, records_of
 
 
 def course_of(**changes: Any) -> Course:
@@ -51,6 +51,13 @@ def test_a_run_may_end_before_its_venue_closes() -> None:
 def test_a_rolling_run_outlives_its_venue() -> None:
     rolling = course_of(ends=None, rolling=True)
     assert codes_of(venues, rolling, shed_closed_on(2030, 1, 1)) == ["venue-closed"]
+
+
+def test_a_venue_closes_until_the_day_before_and_has_closed_on_the_day() -> None:
+    rolling = course_of(starts=date(2026, 9, 1), ends=None, rolling=True)
+    for day, word in ((24, "closed"), (25, "closes")):
+        [found] = venues.check(records_of(rolling, shed_closed_on(2026, 11, day)))
+        assert found.what.startswith(f"The Shed {word} for good on ")
 
 
 def test_past_and_cancelled_runs_may_be_where_nothing_is_now() -> None:

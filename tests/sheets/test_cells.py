@@ -64,6 +64,34 @@ def test_a_day_that_is_not_sure_is_not_guessed(cell: Cell, word: str) -> None:
         dates.read_day(cell)
 
 
+@pytest.mark.parametrize("day", ["2000-01-01", "2099-12-31"])
+def test_first_and_last_day_that_can_be_meant(day: str) -> None:
+    assert str(dates.read_day(day)) == day
+
+
+@pytest.mark.parametrize(("day", "year"), [("31/12/1999", 1999), ("1/1/2100", 2100)])
+def test_day_before_or_after_these_is_a_slip(day: str, year: int) -> None:
+    with pytest.raises(NotUnderstood, match=f"is the year {year}"):
+        dates.read_day(day)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "last"),
+    [
+        (1, "weeks", "2027-01-12"),
+        (10, "weeks", "2027-03-16"),
+        (5, "days", "2027-01-16"),
+        (3, "months", "2027-04-11"),
+        (2, "years", "2029-01-11"),
+        (2, "hours", "2027-01-12"),
+        (90, "minutes", "2027-01-12"),
+        (6, "sessions", "None"),
+    ],
+)
+def test_last_day_of_what_lasts_so_long(number: int, unit: str, last: str) -> None:
+    assert str(dates.last_day(date(2027, 1, 12), number, unit)) == last
+
+
 def test_several_days_stand_in_one_cell() -> None:
     days = dates.read_days("16/02/2027, 23 February 2027 & 2027-03-02")
     assert list(map(str, days)) == ["2027-02-16", "2027-02-23", "2027-03-02"]

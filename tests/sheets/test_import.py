@@ -17,7 +17,7 @@ from catalogue.sheets.export import lists_of, provider_sheet, sheet_rows
 from catalogue.sheets.plan import Plan, courses_of
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.telling import report, summary
-from tests.conftest import COURSE, FROZEN, PROJECT, link, load, plan_of_file
+from tests.conftest import COURSE, FROZEN, know_few_postcodes, link, load, plan_of_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -496,16 +496,9 @@ def _sheets(draw: st.DrawFn) -> list[list[str]]:
 
 @pytest.fixture
 def quick(tree: Tree) -> Tree:
-    """A catalogue with two courses that is read in no time: it knows one postcode of each ward."""
+    """A catalogue with two courses that is read in no time."""
     tree.write(GLASS, GLASS_TEXT)
-    (tree.root / "reference").unlink()
-    for path in (PROJECT / "reference").iterdir():
-        if path.name != "postcodes.csv":
-            tree.write(f"reference/{path.name}", path.read_text(encoding="utf-8"))
-    postcodes = (PROJECT / "reference/postcodes.csv").read_text(encoding="utf-8").splitlines()
-    last = [line for line in postcodes[1:] if line.startswith("L8 1XF,")]  # of its ward this one
-    few = {line.split(",")[6]: line for line in (*postcodes[1:], *last)}
-    tree.write("reference/postcodes.csv", "\n".join((postcodes[0], *few.values())) + "\n")
+    know_few_postcodes(tree)
     return tree
 
 

@@ -65,7 +65,10 @@ def test_place_that_closes_and_takes_no_course_with_it_is_not_told() -> None:
 def test_provider_who_loses_a_quarter_is_told() -> None:
     assert sudden_losses(BEFORE, without(*of("kiln", range(1, 5)))) == []
     said = sudden_losses(BEFORE, without(*of("kiln", range(1, 6))))
-    assert said[0].startswith("kiln loses 5 of 20 courses: course-1, course-2")
+    named = "course-1, course-2, course-3, course-4"
+    assert said[0] == f"kiln loses 5 of 20 courses: {named} and course-5."
+    said = sudden_losses(BEFORE, without(*of("kiln", range(1, 7))))
+    assert said[0] == f"kiln loses 6 of 20 courses: {named}, course-5 and 1 more."
 
 
 def test_many_gone_from_everywhere_are_told_though_no_provider_loses_much() -> None:
@@ -107,3 +110,8 @@ def test_page_that_would_not_answer_any_more_is_told() -> None:
 def test_postcodes_cut_in_half_are_told() -> None:
     [said] = sudden_losses(BEFORE, without(counts={"postcodes": 8_500}))
     assert said == "There would be 8,500 postcodes, and there were 17,000."
+
+
+def test_of_many_courses_that_are_gone_the_counts_say_nothing_more() -> None:
+    said = sudden_losses(BEFORE, without(*of("kiln", range(1, 7)), counts={"postcodes": 8_500}))
+    assert not any("postcodes" in one for one in said)

@@ -88,6 +88,17 @@ def test_file_that_ends_in_the_middle_is_told(copied: Path, pattern: str) -> Non
     assert any(cut.name in fault or "ends too soon" in fault for fault in found(copied))
 
 
+@pytest.mark.parametrize(
+    "pattern", ["search/*/pagefind/index/*.pf_index", "search/*/pagefind/*.pf_meta"]
+)
+def test_packed_file_that_is_spoilt_is_told(copied: Path, pattern: str) -> None:
+    spoilt = one_of(pattern)(copied)
+    raw = spoilt.read_bytes()
+    # After the head of gzip (RFC 1952): no block of deflate begins with ones.
+    spoilt.write_bytes(raw[:10] + b"\xff" * 20 + raw[30:])
+    assert any(spoilt.name in fault for fault in found(copied))
+
+
 def test_column_that_is_short_is_told(copied: Path) -> None:
     for name in ("cost", "venue"):
         path = edition_of(copied, "search") / "facets" / f"{name}.json"

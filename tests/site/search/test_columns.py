@@ -240,6 +240,13 @@ def without_folders(tickets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**ticket, "href": ticket["href"].split("courses/")[-1]} for ticket in tickets]
 
 
+def test_cards_say_whom_to_ask(site: Site, courses: list[Course]) -> None:
+    for course, card in zip(courses, cards_of(site), strict=True):
+        assert card["ask"].startswith(course.join.phone or course.join.email or "")
+    assert {bool(course.join.phone) for course in courses} == {True, False}
+    assert all(card["ask"] for card in cards_of(site))
+
+
 def test_cards_show_every_run_and_no_markup(site: Site, courses: list[Course]) -> None:
     for course, card in zip(courses, cards_of(site), strict=True):
         assert len(card["runs"]) == len(site.live_runs[course.id])
