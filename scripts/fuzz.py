@@ -42,9 +42,9 @@ def main() -> int:
         seed = asked.seed or str(secrets.randbelow(10**6))
         print(f"make fuzz SEED={seed}", flush=True)
         command = [sys.executable, "-m", "pytest", "-q", "-n", "logical"]
-        command += [f"--hypothesis-seed={seed}", *(asked.for_pytest or TESTS)]
+        command += [f"--hypothesis-seed={seed}", *TESTS, *asked.for_pytest]
         if subprocess.run(
-            command, env={**os.environ, **HOW_MANY, "SEED": seed}, check=False
+            command, env={**os.environ, **HOW_MANY, "FUZZ_SEED": seed}, check=False
         ).returncode:
             print(f"What failed can be tried again: make fuzz SEED={seed}", file=sys.stderr)
             return 1

@@ -61,7 +61,7 @@ sys.addaudithook(_keep_to_frozen)
 # clock: a slow machine must not fail.
 settings.register_profile(
     "steady",
-    derandomize="SEED" not in os.environ,
+    derandomize="FUZZ_SEED" not in os.environ,
     print_blob=True,
     deadline=None,
     max_examples=100,

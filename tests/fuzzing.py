@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CORPUS = PROJECT / "tests" / "corpus"
-SEED = os.environ.get("SEED", "")
+SEED = os.environ.get("FUZZ_SEED", "")
 
 
 def attempts(target: str, good: list[bytes], number: int) -> Iterator[bytes]:
