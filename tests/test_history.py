@@ -85,6 +85,12 @@ def test_what_a_course_leans_on_counts(given: Any) -> None:
     assert after.changed == LATER
 
 
+def test_where_a_run_is_counts_for_its_calendar() -> None:
+    before, after = then(REAL, REAL, venue=a_venue(name="The Barn"))
+    [was], [now] = before.runs.values(), after.runs.values()
+    assert now.version > was.version
+
+
 def moved_on(run: Any, weeks: int) -> Any:
     by = timedelta(weeks=weeks)
     return replace(run, starts=run.starts + by, ends=run.ends + by)
@@ -167,6 +173,18 @@ def test_run_that_is_taken_out_is_remembered_and_gets_a_higher_version() -> None
     assert after.runs["evening"].gone == LATER
     assert after.runs["evening"].version > before.runs["evening"].version
     assert after.runs[a_run().key] == before.runs[a_run().key]
+
+
+def test_run_that_is_taken_out_on_its_day_goes_one_up_and_is_forgotten_in_the_end() -> None:
+    before = published(replace(REAL, runs=(a_run(), a_run(key="evening"))), before={})
+    assert before[POTTERY].runs["evening"].version == (TODAY - date(2000, 1, 1)).days
+    without = published(REAL, before=before)
+    was, now = before[POTTERY].runs["evening"], without[POTTERY].runs["evening"]
+    assert now.version == was.version + 1
+    last = TODAY + KEPT
+    assert published(REAL, before=without, today=last)[POTTERY].runs["evening"] == now
+    later = published(REAL, before=without, today=last + timedelta(days=1))
+    assert "evening" not in later[POTTERY].runs
 
 
 def test_first_publish_takes_its_days_from_git_and_never_from_tomorrow() -> None:

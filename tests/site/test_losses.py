@@ -58,6 +58,11 @@ def test_place_that_takes_courses_with_it_is_told_with_whose_they_are() -> None:
     )
 
 
+def test_place_that_takes_one_course_with_it_is_told_of_one() -> None:
+    [said] = sudden_losses(BEFORE, without("kiln/course-0", venues={"the-shed": "The Shed"}))
+    assert "takes 1 course with it" in said
+
+
 def test_place_that_closes_and_takes_no_course_with_it_is_not_told() -> None:
     assert sudden_losses(BEFORE, without(venues={"the-shed": "The Shed"})) == []
 
@@ -75,6 +80,34 @@ def test_many_gone_from_everywhere_are_told_though_no_provider_loses_much() -> N
     gone = [*of("kiln", (1, 2)), *of("loom", (1, 2)), *of("forge", (1,))]
     [said] = sudden_losses(BEFORE, without(*gone))
     assert said.startswith("5 of 80 courses lose their page: forge 1 (course-1); kiln 2 (")
+
+
+def spread(providers: int, each: int) -> Published:
+    """A site where so many providers have so many courses each."""
+    names = [
+        f"provider-{one}/course-{number}" for one in range(providers) for number in range(each)
+    ]
+    return replace(BEFORE, courses=dict.fromkeys(names, ()), current=len(names))
+
+
+@pytest.mark.parametrize(("before", "most"), [(spread(40, 10), 20), (spread(6, 1), 4)])
+def test_twentieth_of_all_may_go_but_always_four(before: Published, most: int) -> None:
+    first_of_each = [name for name in before.courses if name.endswith("-0")]
+    for gone, sentences in ((most, 0), (most + 1, 1)):
+        left = {name: () for name in before.courses if name not in first_of_each[:gone]}
+        now = replace(before, day=TODAY, courses=left, current=len(left))
+        assert len(sudden_losses(before, now)) == sentences
+
+
+def test_lists_of_a_small_site_may_lose_four() -> None:
+    before = spread(6, 1)
+    assert sudden_losses(before, replace(before, current=2)) == []
+    assert len(sudden_losses(before, replace(before, current=1))) == 1
+
+
+def test_lists_are_not_blamed_for_courses_that_are_gone() -> None:
+    said = sudden_losses(BEFORE, without(*of("kiln", range(15)), *of("loom", range(15))))
+    assert not any("Lists" in one for one in said)
 
 
 def test_renamed_course_is_not_lost() -> None:
@@ -110,6 +143,13 @@ def test_page_that_would_not_answer_any_more_is_told() -> None:
 def test_postcodes_cut_in_half_are_told() -> None:
     [said] = sudden_losses(BEFORE, without(counts={"postcodes": 8_500}))
     assert said == "There would be 8,500 postcodes, and there were 17,000."
+
+
+def test_tenth_of_the_postcodes_may_go() -> None:
+    assert sudden_losses(BEFORE, without(counts={"postcodes": 15_300})) == []
+    assert len(sudden_losses(BEFORE, without(counts={"postcodes": 15_299}))) == 1
+    [said] = sudden_losses(BEFORE, without(counts={}))
+    assert said == "There would be 0 postcodes, and there were 17,000."
 
 
 def test_of_many_courses_that_are_gone_the_counts_say_nothing_more() -> None:

@@ -262,6 +262,7 @@ def test_every_venue_that_teaches_is_known_with_its_point_and_areas(
     for venue, where in venues.items():
         place = catalogue.places[venue]
         assert where["areas"] == place.areas
+        assert all(round(degrees, 5) == degrees for degrees in where["at"] or ())
         if place.point:
             assert where["at"] == pytest.approx(
                 (place.point.latitude, place.point.longitude), abs=0.00001
