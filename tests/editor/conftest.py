@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.site.build import build
-from tests.conftest import FROZEN, PROJECT, TODAY, link
+from tests.conftest import FROZEN, PROJECT, TODAY, edition_of, link
 from tests.editor.github import AUTHOR, GitHub
 from tests.editor.person import Person
 
@@ -33,7 +33,10 @@ def edit(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path]
     )
     (root / "pelicanconf.py").write_text(named, "utf-8")
     result = build(root, TODAY)
-    assert (root / "output/edit/entry.js").is_file(), (result.notes, "run make editor first")
+    assert (edition_of(root / "output", "edit") / "entry.js").is_file(), (
+        result.notes,
+        "run make editor first",
+    )
     return f"{serve_folder(root / 'output')}/edit/"
 
 
