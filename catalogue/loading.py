@@ -57,10 +57,10 @@ def load_catalogue(
     reference cannot be read.
     """
     sources, problems = find_files(root)
-    there = {source.file for source in sources}
+    beside, stray = find_beside(root)
+    there = {source.file for source in (*sources, *beside)}
     new = named_files([root / file for file in instead if file not in there], root)
     problems += filter(None, (problem_of_name(source, root) for source in new))
-    beside, stray = find_beside(root)
     problems += stray
     sources += [*new, *loose, *beside]
     reading = _FileReading(reference.schemas, instead)

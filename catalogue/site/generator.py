@@ -37,6 +37,7 @@ from catalogue.site.published import Published, record_of, to_values, unpack_rec
 from catalogue.site.urls import BadSiteUrl, Urls
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.site import Site
+from catalogue.site.views.words import correction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +92,10 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         self.editions = self._made_first(site)
         self.site = replace(site, urls=replace(urls, editions=self.editions.names))
         self.context["frame"] = self.site.frame
-        self.settings[PAGES] = {Path(page.file).name: page for page in catalogue.pages}
+        self.settings[PAGES] = {
+            Path(page.file).name: (page, correction(self.site, page.file))
+            for page in catalogue.pages
+        }
         self.summary["seconds"] = {"load": monotonic() - began}
 
     def _site(self, catalogue: Catalogue, urls: Urls, language: Language, contact: str) -> Site:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from catalogue.records import ContentPage
 
 PAGES = "CATALOGUE_PAGES"
-"""The setting that holds the pages of the catalogue, by the names of their files."""
+"""The setting that holds the pages of the catalogue, by the names of their files, each with what is
+said where the file has a mistake now.
+"""
 _OF_EXAMPLES = re.compile(r"^::: examples\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
 
 
@@ -33,9 +35,9 @@ class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return a page's markup and what its first lines say, as the catalogue has them."""
-        page = self.settings[PAGES][Path(source_path).name]
+        page, correction = self.settings[PAGES][Path(source_path).name]
         said = {name: getattr(page, name) for name in ("title", "slug", "order", "description")}
-        said |= {"contact": "yes"} if page.contact else {}
+        said |= {"correction": correction, **({"contact": "yes"} if page.contact else {})}
         metadata = {name: self.process_metadata(name, str(value)) for name, value in said.items()}
         of_examples = r"\1" if self.settings["PUBLISH_EXAMPLES"] else ""
         return page_markup(_OF_EXAMPLES.sub(of_examples, page.text), self._base()), metadata
@@ -48,6 +50,6 @@ class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
             return ""
 
 
-def files_of(pages: Mapping[str, ContentPage]) -> list[str]:
+def files_of(pages: Mapping[str, tuple[ContentPage, str]]) -> list[str]:
     """Return the names of pages below content/, as Pelican asks for them."""
-    return [page.file.removeprefix("content/") for page in pages.values()]
+    return [page.file.removeprefix("content/") for page, _ in pages.values()]

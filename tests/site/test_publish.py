@@ -195,6 +195,19 @@ def test_broken_file_of_a_place_takes_no_course_with_it(tiny: TinySite) -> None:
     assert "The Shed" in tiny.text(PAGE)
 
 
+def test_broken_page_of_our_own_words_stays_and_says_so(tiny: TinySite) -> None:
+    pages = tiny.root / "content" / "pages"
+    words = {path.name: path.read_bytes() for path in pages.iterdir()}
+    pages.unlink()
+    for name, body in words.items():
+        tiny.tree.write(f"content/pages/{name}", body.decode())
+    tiny.build()
+    assert "correcting" not in tiny.text("help/index.html")
+    tiny.tree.write("content/pages/help.md", words["help.md"].decode().replace("order:", "odour:"))
+    tiny.build()
+    assert "We are correcting this page." in tiny.text("help/index.html")
+
+
 def test_file_that_has_never_been_right_is_left_out(tiny: TinySite) -> None:
     tiny.build()
     tiny.tree.write("content/courses/the-kiln/glass.yaml", BROKEN)
