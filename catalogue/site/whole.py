@@ -19,6 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import cbor2
 
 from catalogue.site.published import unpack_record
+from catalogue.site.search.fact_columns import FIRST_LETTER
 from catalogue.site.urls import RECORD
 
 if TYPE_CHECKING:
@@ -134,13 +135,14 @@ def _wrong_columns(data: Path, courses: int) -> Iterator[str]:
     joining = columns.get("joining")
     if not joining:
         raise _NotWhole(data / "facets" / "joining.json", "is not there")
-    first = ord("0")
-    sets = [len(joining["sets"][ord(letter) - first]) for letter in joining["rows"]]
+    sets = [len(joining["sets"][ord(letter) - FIRST_LETTER]) for letter in joining["rows"]]
     for name, column in columns.items():
         rows, right = len(column["rows"]), sum(sets) if name in _OF_RUNS else courses
         if rows != right:
             yield f"The column {name} has {rows} rows, and should have {right}."
-        if any(not 0 <= ord(letter) - first < len(column["sets"]) for letter in column["rows"]):
+        if any(
+            not 0 <= ord(letter) - FIRST_LETTER < len(column["sets"]) for letter in column["rows"]
+        ):
             yield f"The column {name} has a row without a value."
     if missing := sorted({*_OF_RUNS, "topic", "cost"} - columns.keys()):
         yield f"There is no column {', '.join(missing)}."
