@@ -44,7 +44,8 @@ class SchemaError(Exception):
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word of a vocabulary. `rank` is for levels, `wards` (names) for areas,
-    `sector_subject_area` for topics.
+    `sector_subject_area` for topics; `people` (what a sentence calls them), `who` (what it says
+    after that word) and `kind` for audiences.
     """
 
     id: str
@@ -54,6 +55,9 @@ class Term:
     rank: int | None = None
     wards: tuple[str, ...] = ()
     sector_subject_area: str | None = None
+    people: str = ""
+    who: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,20 @@ class Site:
 
     @cached_property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
-        """The vocabularies with their labels and meanings in the site's language."""
+        """The vocabularies with what people read of them in the site's language."""
         gettext = self.language.gettext
         return {
             name: replace(
                 vocabulary,
                 terms={
-                    term.id: replace(term, label=gettext(term.label), meaning=gettext(term.meaning))
+                    term.id: replace(
+                        term,
+                        **{
+                            name: gettext(words)
+                            for name in ("label", "meaning", "people", "who")
+                            if (words := getattr(term, name))
+                        },
+                    )
                     for term in vocabulary.terms.values()
                 },
             )
