@@ -41,8 +41,8 @@ def site() -> Site:
         # of three
         (
             "women refugees young-adults older-people",
-            "Only for women who had to leave their country and who are about 50 or over"
-            " or are 19 to 24",
+            "Only for women who are about 50 or over or are 19 to 24"
+            " and who had to leave their country",
         ),
     ],
 )

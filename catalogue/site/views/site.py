@@ -57,24 +57,23 @@ class Site:
     @cached_property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
         """The vocabularies with what people read of them in the site's language."""
-        gettext = self.language.gettext
         return {
             name: replace(
                 vocabulary,
-                terms={
-                    term.id: replace(
-                        term,
-                        **{
-                            name: gettext(words)
-                            for name in ("label", "meaning", "people", "who")
-                            if (words := getattr(term, name))
-                        },
-                    )
-                    for term in vocabulary.terms.values()
-                },
+                terms={term.id: self._translated(term) for term in vocabulary.terms.values()},
             )
             for name, vocabulary in self.catalogue.vocabularies.items()
         }
+
+    def _translated(self, term: Term) -> Term:
+        gettext = self.language.gettext
+        return replace(
+            term,
+            label=gettext(term.label),
+            meaning=gettext(term.meaning),
+            people=term.people and gettext(term.people),
+            who=term.who and gettext(term.who),
+        )
 
     def term(self, vocabulary: str, term_id: str) -> Term:
         """Return one word of a vocabulary, in the site's language."""
