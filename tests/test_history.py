@@ -14,7 +14,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.git import days_in_git
 from catalogue.history import KEPT, carry_on, history_from_json, history_to_json
 from tests.builders import a_course, a_provider, a_run, a_venue, records_of
-from tests.conftest import TODAY
+from tests.conftest import PROJECT, TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -243,10 +243,22 @@ def test_git_knows_since_when_a_course_is_there_whatever_its_file_was_called(
     commit(tmp_path, "2026-01-02")
     (folder / "mugs.yaml").write_text("title: More mugs\n", encoding="utf-8")
     commit(tmp_path, "2026-02-03")
-    assert days_in_git(tmp_path) == {
+    known = {
         "the-kiln/pots": (date(2025, 9, 1), date(2026, 1, 2)),
         "the-kiln/mugs": (date(2026, 1, 2), date(2026, 2, 3)),
     }
+    assert days_in_git(tmp_path) == known
+    for setting in ("showSignature true", "showRoot false", "follow true"):
+        subprocess.run(("git", "-C", tmp_path, "config", *f"log.{setting}".split()), check=True)
+    assert days_in_git(tmp_path) == known
     shallow = tmp_path / "shallow"
     subprocess.run(("git", "clone", "-q", "--depth=1", f"file://{tmp_path}", shallow), check=True)
     assert days_in_git(shallow) == {}
+
+
+def test_git_that_never_answers_knows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hangs(command: tuple[str, ...], **_: object) -> None:
+        raise subprocess.TimeoutExpired(command, 120)
+
+    monkeypatch.setattr(subprocess, "run", hangs)
+    assert days_in_git(PROJECT) == {}
