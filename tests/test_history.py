@@ -142,7 +142,7 @@ def test_two_courses_never_share_a_key() -> None:
     before = published(bowls, before=published(REAL))
     both = published(bowls, REAL, before=before)
     assert both[bowls.id].key == POTTERY
-    assert both[POTTERY].key != POTTERY
+    assert both[POTTERY].key == f"{POTTERY} 2"
     courses = [
         a_course(id=name, title=name, previously=earlier)
         for name, earlier in (
@@ -165,6 +165,11 @@ def test_course_that_comes_back_is_not_new_and_one_long_gone_is_forgotten() -> N
     assert POTTERY in published(glazing, before=without, today=LATER + KEPT)
     much_later = LATER + KEPT + timedelta(days=1)
     assert POTTERY not in published(glazing, before=without, today=much_later)
+
+
+def test_what_has_gone_is_remembered_for_400_days() -> None:
+    """Calendars say so as long, and docs/decisions/0024 promises it."""
+    assert timedelta(days=400) == KEPT
 
 
 def test_run_that_is_taken_out_is_remembered_and_gets_a_higher_version() -> None:
@@ -193,6 +198,13 @@ def test_first_publish_takes_its_days_from_git_and_never_from_tomorrow() -> None
     assert (known.first, known.changed) == (days[0], TODAY)
     [run] = known.runs.values()
     assert run.changed == TODAY
+    long_ago = (date(2025, 9, 1), date(2026, 1, 2))
+    known = published(REAL, seeds={POTTERY: long_ago})[POTTERY]
+    [run] = known.runs.values()
+    assert (run.changed, run.version) == (long_ago[1], (long_ago[1] - date(2000, 1, 1)).days)
+    added = replace(REAL, runs=(a_run(), a_run(key="evening")))
+    after = published(added, before={POTTERY: known}, today=LATER)[POTTERY]
+    assert after.runs["evening"].changed == LATER
     assert published(REAL, seeds={"the-kiln/other": days})[POTTERY].first == TODAY
     assert published(REAL)[POTTERY].first == REAL.checked
 
