@@ -31,6 +31,8 @@ _LETTERS = 0xD800 - FIRST_LETTER
 """Letters end where surrogates begin, which JSON could not hold: far more sets than are needed."""
 ANY_WEEK = "any-week"
 """Stands for the first day of a run that has begun and can be joined in any week."""
+_ONLY = "only"
+"""Stands among the audiences of a course that nobody else may join; finder.js knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ def columns_of(site: Site) -> dict[str, FactColumn]:
         "joining": _column([_joining(site, course) for course in courses]),
         **{
             facet: _column([site.facets[course.id][facet] for course in courses])
-            for facet in ("topic", "level", "audience", "provider")
+            for facet in ("topic", "level", "provider")
         },
+        "audience": _column([_audiences(course) for course in courses]),
         "cost": _column([(course.cost.kind, *course.cost.free_if) for course in courses]),
         "when": _column([_meetings(run) for _, run in runs]),
         "venue": _column([run.venue or "" for _, run in runs]),
@@ -72,6 +75,10 @@ def _column(values: Sequence[Hashable]) -> FactColumn:
 def _joining(site: Site, course: Course) -> tuple[int, ...]:
     """How hard each run is to join: this says how many runs there are, too."""
     return tuple(order_of(run, site.today)[1] for run in site.live_runs[course.id])
+
+
+def _audiences(course: Course) -> tuple[str, ...]:
+    return (*course.audiences, _ONLY) if course.only_for_audiences else course.audiences
 
 
 def _meetings(run: Run) -> tuple[tuple[str, ...], ...]:

@@ -26,6 +26,7 @@ from catalogue.site.views.words import day_letters, joined, month_names
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from catalogue.records import Point, Provider
     from catalogue.schemas import Term
     from catalogue.site.language import Language
     from catalogue.site.views.site import Site
@@ -69,13 +70,14 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True)
 class AdviserView:
-    """A provider that people can ring."""
+    """A provider that people can ring; `at` is where it is, in degrees, or empty."""
 
     name: str
     href: str
     phone: str
     phone_href: str
     phone_note: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def search_view(site: Site) -> SearchView:
         places=tuple(
             PlaceView(
                 place.name,
-                f"{place.at.latitude:.4f},{place.at.longitude:.4f}",
+                _degrees(place.at),
                 "|".join(place.other_names),
             )
             for place in named_places(site)
@@ -184,7 +186,23 @@ def _advisers(site: Site) -> Iterator[AdviserView]:
     for who in site.catalogue.providers.values():
         if who.phone:
             href, note = site.urls.provider(who.id), phone_note(site, who.phone)
-            yield AdviserView(who.name, href, who.phone, tel(who.phone), note)
+            yield AdviserView(who.name, href, who.phone, tel(who.phone), note, _where(site, who))
+
+
+def _where(site: Site, who: Provider) -> str:
+    """Say where a provider is: at its address, or at a place where it teaches."""
+    catalogue, postcode = site.catalogue, who.address.postcode if who.address else ""
+    spot = site.reference.places.postcodes.get(postcode or "")
+    if spot and spot.trusted:
+        return _degrees(spot.point)
+    courses = catalogue.courses_in("provider", who.id)
+    venues = (venue for course in courses for venue in site.facets[course.id]["venue"])
+    points = filter(None, (catalogue.places[venue].point for venue in venues))
+    return next(map(_degrees, points), "")
+
+
+def _degrees(point: Point) -> str:
+    return f"{point.latitude:.4f},{point.longitude:.4f}"
 
 
 def _tell_us(site: Site) -> str:

@@ -80,8 +80,10 @@ def test_courses_have_the_facts_of_the_catalogue(
     facts: Mapping[str, list[Any]], catalogue: Catalogue, courses: list[Course]
 ) -> None:
     for number, course in enumerate(courses):
-        for facet in ("topic", "level", "audience", "provider"):
+        for facet in ("topic", "level", "provider"):
             assert tuple(facts[facet][number]) == catalogue.facets(course)[facet], course.id
+        only = ["only"] if course.only_for_audiences else []
+        assert facts["audience"][number] == [*course.audiences, *only]
         assert facts["cost"][number] == [course.cost.kind, *course.cost.free_if]
         assert len(facts["joining"][number]) == len(catalogue.live_runs(course))
 

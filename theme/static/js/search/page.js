@@ -1,6 +1,6 @@
 // The search page: finds what fits what is asked, shows it ten at a time, and listens to the person.
 
-import { roundedMiles } from "../miles.js";
+import { milesBetween, roundedMiles } from "../miles.js";
 import { Finder } from "./finder.js";
 import { HERE } from "./places.js";
 import {
@@ -12,6 +12,7 @@ import {
   choices,
   chosen,
   isEmpty,
+  pointOf,
   questionOf,
   readAddress,
   says,
@@ -23,6 +24,7 @@ import { knowledgeOf, understand } from "./understand.js";
 import { scoresOf } from "./words.js";
 
 const PAGE_LENGTH = 8; // each is 0.6 KB of the first answer, which has a budget
+const MOST_ADVISERS = 3;
 const { lang } = document.documentElement;
 
 const results = $("results");
@@ -35,10 +37,12 @@ const follows = [...document.querySelectorAll("#follow [data-facet]")].map((line
   words: split(line.dataset.words),
 }));
 const knownToFollow = knowledgeOf(follows, []);
+const advisers = [...$("advisers").children];
 const finder = new Finder(fetchJson, { firstLetter: Number(says.firstLetter), anyWeek: says.anyWeek });
 
 let asked = 0; // counts searches, so that a late answer to an old question is dropped
-let answer; // {found, question, asks, tickets}: what was found, and the tickets that came of it so far
+let answer; // {found, fitting, head, …}: what was found, how many of it fit, and the heading of the rest
+const ownTitle = document.title;
 
 // Gives nothing where there is no such file.
 async function fetchText(name) {
@@ -88,7 +92,7 @@ function loadAgain(build) {
 async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) {
   const number = ++asked;
   results.setAttribute("aria-busy", "true");
-  $("count").textContent = says.saysLoading;
+  tell("count", says.saysLoading);
   const another = number > 1 && isOfBefore();
   try {
     const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, wordsOf);
@@ -128,29 +132,78 @@ function counted(what, number) {
 }
 
 function tellQuestion({ read, near }) {
+  tellOffers(read, near);
   tell("mended", read.mended);
   if (read.mended) {
     $("as-typed").href = addressOf(read.typed, true);
     $("as-typed").querySelector("[data-gap]").textContent = read.typed;
   }
-  tell("unknown", read.unknown.join(", "));
   tell("near-note", near?.note ? $("near-note").dataset[near.note].replace("{place}", near.name) : "");
   showLookingFor();
+  showTitle();
+  showAdvisers(near?.at);
 }
 
-/**
- * @param {Question} question
- * @param {Record<string, any>} answer
- */
-function tellAnswer(question, { first, found, without, withoutWords, hopeless, allWords }) {
-  const words = question.read.units.flatMap((unit) => unit.words).join(" ");
+function showTitle() {
+  const [words, place] = [boxes.q.value.trim(), boxes.near.value.trim()];
+  const labels = chosen().map(({ label }) => label);
+  const name = plain(place) === HERE ? says.saysYou : place;
+  const titled = words && place ? says.saysWordsNear.replace("{words}", words).replace("{place}", name) : "";
+  const asked = [titled || words || (place && nearName(place)), ...labels].filter(Boolean).join(", ");
+  document.title = asked ? `${asked} – ${ownTitle}` : ownTitle;
+}
+
+// The nearest people to ring, or all of them.
+function showAdvisers(near) {
+  const far = ({ dataset }) => (near && dataset.at ? milesBetween(near, pointOf(dataset.at)) : Infinity);
+  const sorted = [...advisers].sort((one, other) => far(one) - far(other) || 0);
+  $("advisers").append(...sorted);
+  sorted.forEach((line, place) => (line.hidden = Boolean(near) && place >= MOST_ADVISERS));
+}
+
+// Other words or places that may be meant: links to asking for them.
+function tellOffers({ offers = [] }, near) {
+  const links = [
+    ...offers.map((words) => [words, addressOf(words)]),
+    ...(near?.offers ?? []).map((name) => [name, addressOf(undefined, undefined, name)]),
+  ].map(([words, href], place) => {
+    const link = Object.assign(document.createElement("a"), { href });
+    link.textContent = words;
+    return place ? [" · ", link] : [link];
+  });
+  tell("did-you-mean", links.length ? " " : "");
+  $("did-you-mean")
+    .querySelector("[data-gap]")
+    .append(...links.flat());
+}
+
+// What was found, or what no course has.
+function headline({ read, near }, { fitting, nearly }, missing) {
+  const filled = (text, words) => text.replace("{words}", words.join(", "));
+  if (near?.note === "unknown") return filled(says.saysNowhere, [near.name]);
+  if (fitting.length) return counted("found", fitting.length);
+  if (read.narrower?.length) {
+    return filled(
+      says.saysNoneNow,
+      read.narrower.map(({ typed }) => typed),
+    );
+  }
+  const words = [...read.unknown, ...missing];
+  if (words.length) return filled(says.saysNoneWith, words);
+  return nearly.length ? says.saysNotAll : says.saysNone;
+}
+
+// The heading above courses that do not fit all that was asked, and how they differ.
+function headOfNearly({ read }, { without, withoutWords }) {
+  const head = $("nearly").content.cloneNode(true).firstElementChild;
+  const [title, text] = head.children;
   const labels = [...new Set(without.map(({ label }) => label))].join(", ");
-  tell("relaxed", first.length ? "" : labels);
-  tell("only-few", first.length ? labels : "");
-  tell("without-words", withoutWords ? words : "");
-  tell("some-words", !allWords && found.length && !withoutWords ? words : "");
-  const notYet = showFollows(question);
-  $("nothing").hidden = found.length > 0 && !without.length && !withoutWords && !hopeless && !notYet;
+  const topic = read.narrower?.[0]?.topic;
+  const others = choices.find(({ group, value }) => group === "topic" && value === topic)?.label;
+  if (others) title.textContent = says.saysOthers.replace("{topic}", others);
+  if (labels) text.textContent = says.saysBut.replace("{words}", labels);
+  else if (!others) text.textContent = withoutWords ? says.saysTheRest : says.saysSome;
+  return head;
 }
 
 // A sentence of the page that has one gap, shown only where there is something to fill it with.
@@ -164,8 +217,7 @@ function showChips() {
   if (address.freeReasons.length) chips.unshift(chip(says.saysFree, () => (address.freeReasons = [])));
   const place = boxes.near.value.trim();
   if (place) {
-    const name = plain(place) === HERE ? says.saysNearYou : says.saysNear.replace("{place}", place);
-    chips.unshift(chip(name, () => (boxes.near.value = "")));
+    chips.unshift(chip(nearName(place), () => (boxes.near.value = "")));
   }
   $("chosen").textContent = "";
   $("chosen").append(...chips);
@@ -177,6 +229,9 @@ function showChips() {
     shown.nextElementSibling.textContent = number ? counted("chosen", number) : "";
   }
 }
+
+const nearName = (place) =>
+  plain(place) === HERE ? says.saysNearYou : says.saysNear.replace("{place}", place);
 
 function chip(name, remove) {
   const shownChip = $("chip").content.cloneNode(true).firstElementChild;
@@ -216,18 +271,22 @@ async function showAnswer(question, number, shown) {
   const some = read.units.length ? await scores(read.units) : undefined;
   const asks = { scores: some?.scores, near: near?.at, sort, chosen };
   const hopeless = read.typed && !read.units.length;
+  const whole = hopeless || read.unknown.length || read.narrower?.length ? new Set() : some?.whole;
   const reached =
     hopeless && !near && !Object.keys(chosen).length
-      ? { first: [], found: [], without: [] }
-      : await finder.findOrGiveUp(asks);
+      ? { fitting: [], nearly: [], without: [], withoutWords: false }
+      : await finder.findOrGiveUp({ ...asks, whole });
   if (number !== asked) return;
-  answer = { found: reached.found, question, asks, tickets: [] };
-  results.textContent = "";
-  const fitting = reached.first.length || reached.found.length;
+  const { fitting, nearly, without } = reached;
   // Nobody can say that there is nothing who has not looked.
-  if (some?.titlesOnly && !fitting) throw new Error("words were looked for in titles only");
-  $("count").textContent = fitting ? counted("found", fitting) : says.saysNone;
-  tellAnswer(question, { ...reached, hopeless, allWords: !some || some.all });
+  const found = [...fitting, ...nearly];
+  if (some?.titlesOnly && !found.length) throw new Error("words were looked for in titles only");
+  tell("count", headline(question, reached, some?.missing ?? []));
+  const head =
+    nearly.length && headOfNearly(question, { ...reached, withoutWords: hopeless || reached.withoutWords });
+  answer = { found, fitting: fitting.length, head, question, asks, tickets: [] };
+  const notYet = showFollows(question);
+  $("nothing").hidden = fitting.length > 0 && !without.length && !notYet;
   $("titles-only").hidden = !some?.titlesOnly;
   await showTickets(shown);
   if (number === asked) await showCounts();
@@ -246,7 +305,7 @@ function showNothing(words) {
   for (const note of document.querySelectorAll(".note")) note.hidden = true;
   $("more").hidden = true;
   $("nothing").hidden = words !== says.saysNone;
-  $("count").textContent = words;
+  tell("count", words);
   showChips();
 }
 
@@ -262,7 +321,9 @@ async function showTickets(number, takeFocus) {
   const fresh = came.find((ticket, place) => ticket && !tickets[place]);
   answer.tickets = came;
   results.textContent = "";
-  results.append(...came.filter(Boolean));
+  results.append(...came.slice(0, answer.fitting).filter(Boolean));
+  if (number > answer.fitting && answer.head) results.append(answer.head);
+  results.append(...came.slice(answer.fitting).filter(Boolean));
   $("missing").hidden = came.every(Boolean);
   $("more").hidden = number >= found.length;
   if (takeFocus) (fresh?.querySelector("a") ?? $("try-again")).focus();

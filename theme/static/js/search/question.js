@@ -43,10 +43,17 @@ export const choices = [...document.querySelectorAll("#filters input")].map((box
 const common = new Set(says.commonWords.split(" "));
 const fillers = new Set(plain(says.fillers).split(" "));
 
+/**
+ * A point as the page has it.
+ * @param {string} text
+ * @returns {Point}
+ */
+export const pointOf = (text) => /** @type {Point} */ (text.split(",").map(Number));
+
 /** @type {Place[]} */
 const places = [...$("places").options].map((option) => ({
   name: option.value,
-  at: /** @type {Point} */ (option.dataset.at.split(",").map(Number)),
+  at: pointOf(option.dataset.at),
   words: split(option.dataset.words),
 }));
 const known = knowledgeOf(choices, places, fillers);
@@ -115,12 +122,13 @@ export const answersHash = () => (address.freeReasons.length ? location.hash : "
  * The address that says what the form says.
  * @param {string} [words]
  * @param {boolean} [typed]
+ * @param {string} [near]
  * @returns {string}
  */
-export function addressOf(words = boxes.q.value, typed = address.typed) {
+export function addressOf(words = boxes.q.value, typed = address.typed, near = boxes.near.value) {
   const asks = new URLSearchParams();
   if (words.trim()) asks.set("q", words.trim());
-  if (boxes.near.value.trim()) asks.set("near", boxes.near.value.trim());
+  if (near.trim()) asks.set("near", near.trim());
   for (const { box } of chosen()) asks.append(box.name, box.value);
   if (boxes.sort.value !== "best") asks.set("sort", boxes.sort.value);
   if (typed) asks.set("as", "typed");
@@ -153,6 +161,7 @@ export async function questionOf(read, fetchJson, wordsOf) {
   const near = where
     ? await whereIs(where, places, (district) => fetchJson(`near/${district}.json`), says)
     : undefined;
+  if (near?.note === "mended") boxes.near.value = near.name;
   return { read: meant, near, sort: boxes.sort.value, chosen: chosenByGroup() };
 }
 
