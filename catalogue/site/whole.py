@@ -41,7 +41,7 @@ _NAMING = {
 of a partner stops a build.
 """
 _LISTED = re.compile(r"<loc>([^<]+)</loc>")
-_OF_RUNS = ("when", "venue", "delivery", "support", "starts")
+_OF_RUNS = ("when", "venue", "delivery", "support", "starts", "length")
 _SAMPLE = 200
 _WORD = re.compile(r"[^\W_]{2,}")
 

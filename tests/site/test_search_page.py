@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -311,3 +312,42 @@ def test_on_paper_each_course_says_whom_to_ring(page: Page, address: str) -> Non
     for ask in asks.all():
         expect(ask).to_have_text(re.compile(r"^To ask or to join: (0[\d ]{9,}|\S+@\S+)$"))
         expect(ask).to_be_visible()
+
+
+CHIPS = (
+    """() => [...document.querySelectorAll("#chosen [data-gap]")].map((chip) => chip.textContent)"""
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "chips"),
+    [
+        ("daytime maths", {"Mornings", "Afternoons"}),
+        ("one day food hygiene", {"One day"}),
+        ("starting this week", {"Join any week", "In the next seven days"}),
+        ("english with a toddler", {"Crèche or childcare on site"}),
+        ("maths within school hours", {"Fits school hours"}),
+        ("sewing in south liverpool", {"Near South Liverpool"}),
+        ("english L4", {"Near L4"}),
+        ("maths level L2", {"Level 2"}),
+    ],
+)
+def test_what_the_data_can_answer_is_understood(
+    page: Page, address: str, typed: str, chips: set[str]
+) -> None:
+    page.goto(f"{address}/search/?{urlencode({'q': typed})}")
+    expect(page.locator("#results a").first).to_be_visible()
+    assert set(page.evaluate(CHIPS)) == chips
+
+
+def test_district_that_is_a_level_too_is_asked_about(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=maths+L2")
+    page.locator("#did-you-mean a", has_text="maths level 2").click()
+    expect(page.locator("#chosen")).to_contain_text("Level 2")
+
+
+@pytest.mark.parametrize("typed", ["GMA-EVE-26", "gma-eve-26", "reference GMA-EVE-26"])
+def test_course_is_found_by_its_reference(page: Page, address: str, typed: str) -> None:
+    page.goto(f"{address}/search/?{urlencode({'q': typed})}")
+    expect(page.get_by_role("status")).to_have_text("1 course found")
+    expect(page.locator("#results a")).to_have_attribute("href", re.compile("gcse-maths"))

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from catalogue.catalogue import order_of, times_of
+from catalogue.catalogue import fits_school_hours, lengths_of, order_of, times_of
 from catalogue.site.language import plain
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.cards import card_view
@@ -56,6 +56,7 @@ def columns_of(site: Site) -> dict[str, FactColumn]:
         "audience": _column([_audiences(course) for course in courses]),
         "cost": _column([(course.cost.kind, *course.cost.free_if) for course in courses]),
         "when": _column([_meetings(run) for _, run in runs]),
+        "length": _column([lengths_of(run) for _, run in runs]),
         "venue": _column([run.venue or "" for _, run in runs]),
         "delivery": _column([run.delivery for _, run in runs]),
         "support": _column([_support(site, course, run) for course, run in runs]),
@@ -89,6 +90,8 @@ def _meetings(run: Run) -> tuple[tuple[str, ...], ...]:
 def _support(site: Site, course: Course, run: Run) -> tuple[str, ...]:
     access = site.catalogue.venues[run.venue].access if run.venue else {}
     answers = {**course.support, **access}
+    if fits_school_hours(course, run):
+        answers["school-hours"] = "yes"
     return tuple(sorted(name for name, answer in answers.items() if answer == "yes"))
 
 

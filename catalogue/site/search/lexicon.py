@@ -26,6 +26,7 @@ _SOUNDS = {
     **dict.fromkeys("bp", "p"),
     **dict.fromkeys("dt", "t"),
 }
+_A_YEAR = 4
 _TWO_LETTERS = {"ph": "f", "kn": "n", "gn": "n", "wr": "r", "ps": "s", "wh": "w", "ch": "k"}
 
 
@@ -54,6 +55,8 @@ def lexicon_of(documents: Iterable[SearchDocument], phrases: Iterable[str]) -> M
     counted.update({word for phrase in phrases for word in words_in(phrase)})
     files: defaultdict[str, list[str]] = defaultdict(list)
     for word, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
-        if len(word) > 2 and not word.isdigit() and not is_common(word):
+        # A long number is a reference, which people type whole.
+        is_word = len(word) > _A_YEAR if word.isdigit() else len(word) > 2
+        if is_word and not is_common(word):
             files[first_sound(word)].append(word)
     return {sound: "\n".join(words) for sound, words in sorted(files.items())}

@@ -36,6 +36,9 @@ _EVERY_PLURAL = 200
 """Up to here each plural form of whole numbers is needed at least once."""
 
 
+_WITHIN = {"this-week": timedelta(days=6), "soon": SOON}
+
+
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
     """One box to tick. `words` are other words for it, with bars between; `first` and `last` are
@@ -240,6 +243,7 @@ def _filters(site: Site) -> Iterator[FilterView]:
     )
     yield FilterView("delivery", "delivery", say("How"), _choices(site, "delivery", "delivery"))
     yield FilterView("starts", "starts", say("Starts"), tuple(_starts(site)))
+    yield FilterView("length", "length", say("How long"), _choices(site, "lengths", "length"))
     yield FilterView("provider", "provider", say("Who teaches"), tuple(_providers(site)))
 
 
@@ -281,8 +285,8 @@ def _is_within(day: str, term_id: str, first: str, last: str) -> bool:
 
 
 def _days_of(term_id: str, today: date) -> tuple[str, str]:
-    if term_id == "soon":
-        return today.isoformat(), (today + SOON).isoformat()
+    if term_id in _WITHIN:
+        return today.isoformat(), (today + _WITHIN[term_id]).isoformat()
     if term_id == ANY_WEEK:
         return "", ""
     return (_day_after(term_id, today) + timedelta(days=1)).isoformat(), "9999-12-31"

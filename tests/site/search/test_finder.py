@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.catalogue import can_join, order_of, times_of
+from catalogue.catalogue import can_join, fits_school_hours, lengths_of, order_of, times_of
 from catalogue.places import metres_between
 from catalogue.records import Point
 from catalogue.site.search.near import middles_of_areas
@@ -178,10 +178,13 @@ class Reader:
         venue = self.catalogue.venues[run.venue] if run.venue else None
         areas = self.catalogue.places[run.venue].areas if run.venue else ()
         offered = {**course.support, **(venue.access if venue else {})}
+        if fits_school_hours(course, run):
+            offered["school-hours"] = "yes"
         needs = values.get("support", set())
         return (
             ("area" not in values or bool(values["area"] & set(areas)))
             and ("delivery" not in values or run.delivery in values["delivery"])
+            and ("length" not in values or bool(values["length"] & set(lengths_of(run))))
             and all(offered.get(need) == "yes" for need in needs)
             and (
                 not {"day", "time"} & values.keys()

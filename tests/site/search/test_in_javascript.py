@@ -340,8 +340,9 @@ SENTENCES = [
     ("wea", "", "provider=wea", ""),
     ("free courses for unemployed in speke", "Speke", f"audience=job-seekers {FREE}", ""),
     # What looks like more, and must stay words.
-    ("maths l2", "", "", "maths l2"),
-    ("english l4 evenings", "", "time=evenings", "english l4"),
+    ("maths l2", "L2", "", "maths"),
+    ("l3 diploma", "", "level=level-3", "diploma"),
+    ("english l4 evenings", "L4", "time=evenings", "english"),
     ("church history", "", "", "church history"),
     ("county records", "", "", "county records"),
     ("town planning", "", "", "town planning"),

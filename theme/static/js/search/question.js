@@ -1,11 +1,12 @@
 // What is asked: the form and the address, which say the same, and what is meant by the words.
 
 import { whereIs } from "./places.js";
-import { corrected } from "./spelling.js";
+import { corrected, firstSound } from "./spelling.js";
 import { plain, wordsIn } from "./text.js";
 import { knowledgeOf, telling, understand, unitsOf } from "./understand.js";
 
 const LONGEST_QUERY = 200;
+const LONGEST_WORD_WITH_A_DIGIT = 6; // a longer one may be a reference
 
 /**
  * An element of the page.
@@ -179,6 +180,8 @@ async function readWords(wordsOf) {
   if (address.typed) {
     return { units: telling(unitsOf(words), common, fillers), typed, mended: "", unknown: [] };
   }
+  const code = await codeIn(typed, wordsOf);
+  if (code) return { units: unitsOf([code]), typed, mended: "", unknown: [] };
   let meant = understand(typed, known);
   const mends = new Map();
   for (const { words: said, topics } of telling(meant.units, common, fillers)) {
@@ -195,12 +198,26 @@ async function readWords(wordsOf) {
   const left = moved ? leftOf(words, meant, mends) : typed;
   if (moved) boxes.q.value = units.length ? left : "";
   const looked = found.flatMap((unit) => unit.words);
+  // A district that is a level too, so either may be meant.
+  const level = /^L([1-4])$/.exec(meant.place);
+  const offers = level && known.filters.has(plain(level[0])) ? [`${left} level ${level[1]}`.trim()] : [];
   return {
     units: found,
     typed: moved && !units.length ? "" : left,
     mended: isMended && looked.some((word) => !words.includes(word)) ? looked.join(" ") : "",
     unknown: unknown.map(({ words: [word] }) => word),
+    offers,
   };
+}
+
+// A course's reference, if there is one: GMA-EVE-26, or an Ofqual number with its slashes or without.
+async function codeIn(typed, wordsOf) {
+  for (const token of typed.split(/\s+/)) {
+    const code = wordsIn(token).join("");
+    const mayBe = /\d/.test(code) && (/[-/]/.test(token) || code.length > LONGEST_WORD_WITH_A_DIGIT);
+    if (mayBe && (await wordsOf(firstSound(code))).includes(code)) return code;
+  }
+  return "";
 }
 
 // The words as they were typed, without those that became a place or a filter.
