@@ -63,9 +63,10 @@ function nearlyCalled(words, places) {
   const near = places
     .map((place) => ({ ...place, far: Math.min(...keysOf(place).map(farFrom)) }))
     .filter(({ far }) => far <= key.length / 3)
-    .sort((one, other) => one.far - other.far);
+    .sort((one, other) => one.far - other.far || one.name.length - other.name.length);
   const [first, second] = near;
-  if (first && first.far <= Math.max(1, key.length / 4) && !(second?.far === first.far)) {
+  const isSure = second?.far !== first?.far || second?.name.startsWith(first.name);
+  if (first && first.far <= Math.max(1, key.length / 4) && isSure) {
     return { at: first.at, name: first.name, note: "mended" };
   }
   const offers = near.slice(0, MOST_OFFERS).map(({ name }) => name);
