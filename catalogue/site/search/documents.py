@@ -72,9 +72,7 @@ class SearchDocument:
     def all_words(self) -> tuple[str, ...]:
         """Every word by itself, in small letters."""
         return tuple(
-            words_in(
-                " ".join((self.title, self.names, self.summary, self.words, self.codes, self.after))
-            )
+            words_in(" ".join((self.title, self.names, self.summary, self.words, self.after)))
         )
 
 

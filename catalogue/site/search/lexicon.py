@@ -26,7 +26,8 @@ _SOUNDS = {
     **dict.fromkeys("bp", "p"),
     **dict.fromkeys("dt", "t"),
 }
-_A_YEAR = 4
+CODES = "codes"
+"""The file of references, which are known and mend nothing: no sound has this name."""
 _TWO_LETTERS = {"ph": "f", "kn": "n", "gn": "n", "wr": "r", "ps": "s", "wh": "w", "ch": "k"}
 
 
@@ -55,8 +56,7 @@ def lexicon_of(documents: Iterable[SearchDocument], phrases: Iterable[str]) -> M
     counted.update({word for phrase in phrases for word in words_in(phrase)})
     files: defaultdict[str, list[str]] = defaultdict(list)
     for word, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
-        # A long number is a reference, which people type whole.
-        is_word = len(word) > _A_YEAR if word.isdigit() else len(word) > 2
-        if is_word and not is_common(word):
+        if len(word) > 2 and not word.isdigit() and not is_common(word):
             files[first_sound(word)].append(word)
+    files[CODES] = sorted({code for document in documents for code in document.codes.split()})
     return {sound: "\n".join(words) for sound, words in sorted(files.items())}

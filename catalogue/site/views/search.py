@@ -36,6 +36,8 @@ _EVERY_PLURAL = 200
 """Up to here each plural form of whole numbers is needed at least once."""
 
 
+_NOWHERE = "0,0"
+"""Where a provider is that is known to be nowhere: far from everybody here."""
 _WITHIN = {"this-week": timedelta(days=6), "soon": SOON}
 
 
@@ -74,7 +76,7 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True)
 class AdviserView:
-    """A provider that people can ring; `at` is where it is, in degrees, or empty."""
+    """A provider that people can ring; `at` is where it is, in degrees."""
 
     name: str
     href: str
@@ -202,7 +204,7 @@ def _where(site: Site, who: Provider) -> str:
     courses = catalogue.courses_in("provider", who.id)
     venues = (venue for course in courses for venue in site.facets[course.id]["venue"])
     points = filter(None, (catalogue.places[venue].point for venue in venues))
-    return next(map(_degrees, points), "")
+    return next(map(_degrees, points), _NOWHERE)
 
 
 def _degrees(point: Point) -> str:

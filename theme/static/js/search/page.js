@@ -122,13 +122,14 @@ function searchAgain() {
 
 // ---- showing what was asked ----
 
+// Words of the page with their gaps filled.
+const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
+
 // Languages have up to six plural forms: the page has the words of each.
 function counted(what, number) {
   const words = (form) => $("search").getAttribute(`data-says-${what}-${form}`);
-  return (words(new Intl.PluralRules(lang).select(number)) ?? words("other")).replace(
-    "{n}",
-    number.toLocaleString(lang),
-  );
+  const text = words(new Intl.PluralRules(lang).select(number)) ?? words("other");
+  return fill(text, { n: number.toLocaleString(lang) });
 }
 
 function tellQuestion({ read, near }) {
@@ -138,27 +139,17 @@ function tellQuestion({ read, near }) {
     $("as-typed").href = addressOf(read.typed, true);
     $("as-typed").querySelector("[data-gap]").textContent = read.typed;
   }
-  tell("near-note", near?.note ? $("near-note").dataset[near.note].replace("{place}", near.name) : "");
+  tell("near-note", near?.note ? fill($("near-note").dataset[near.note], { place: near.name }) : "");
   showLookingFor();
-  showTitle();
   showAdvisers(near?.at);
-}
-
-function showTitle() {
-  const [words, place] = [boxes.q.value.trim(), boxes.near.value.trim()];
-  const labels = chosen().map(({ label }) => label);
-  const name = plain(place) === HERE ? says.saysYou : place;
-  const titled = words && place ? says.saysWordsNear.replace("{words}", words).replace("{place}", name) : "";
-  const asked = [titled || words || (place && nearName(place)), ...labels].filter(Boolean).join(", ");
-  document.title = asked ? `${asked} – ${ownTitle}` : ownTitle;
 }
 
 // The nearest people to ring, or all of them.
 function showAdvisers(near) {
-  const far = ({ dataset }) => (near && dataset.at ? milesBetween(near, pointOf(dataset.at)) : Infinity);
-  const sorted = [...advisers].sort((one, other) => far(one) - far(other) || 0);
-  $("advisers").append(...sorted);
-  sorted.forEach((line, place) => (line.hidden = Boolean(near) && place >= MOST_ADVISERS));
+  const far = ({ dataset }) => milesBetween(near, pointOf(dataset.at));
+  const lines = near ? [...advisers].sort((one, other) => far(one) - far(other)) : advisers;
+  $("advisers").append(...lines);
+  lines.forEach((line, place) => (line.hidden = near && place >= MOST_ADVISERS));
 }
 
 // Other words or places that may be meant: links to asking for them.
@@ -166,30 +157,21 @@ function tellOffers({ offers = [] }, near) {
   const links = [
     ...offers.map((words) => [words, addressOf(words)]),
     ...(near?.offers ?? []).map((name) => [name, addressOf(undefined, undefined, name)]),
-  ].map(([words, href], place) => {
-    const link = Object.assign(document.createElement("a"), { href });
-    link.textContent = words;
-    return place ? [" · ", link] : [link];
-  });
+  ];
   tell("did-you-mean", links.length ? " " : "");
-  $("did-you-mean")
-    .querySelector("[data-gap]")
-    .append(...links.flat());
+  for (const [textContent, href] of links) {
+    const link = Object.assign(document.createElement("a"), { textContent, href });
+    $("did-you-mean").querySelector("[data-gap]").append(link, " ");
+  }
 }
 
 // What was found, or what no course has.
 function headline({ read, near }, { fitting, nearly }, missing) {
-  const filled = (text, words) => text.replace("{words}", words.join(", "));
-  if (near?.note === "unknown") return filled(says.saysNowhere, [near.name]);
+  if (near?.note === "unknown") return fill(says.saysNowhere, { place: near.name });
   if (fitting.length) return counted("found", fitting.length);
-  if (read.narrower?.length) {
-    return filled(
-      says.saysNoneNow,
-      read.narrower.map(({ typed }) => typed),
-    );
-  }
-  const words = [...read.unknown, ...missing];
-  if (words.length) return filled(says.saysNoneWith, words);
+  const now = read.narrower?.map(({ typed }) => typed) ?? [];
+  const words = [...now, ...read.unknown, ...missing].join(", ");
+  if (words) return fill(now.length ? says.saysNoneNow : says.saysNoneWith, { words });
   return nearly.length ? says.saysNotAll : says.saysNone;
 }
 
@@ -200,8 +182,8 @@ function headOfNearly({ read }, { without, withoutWords }) {
   const labels = [...new Set(without.map(({ label }) => label))].join(", ");
   const topic = read.narrower?.[0]?.topic;
   const others = choices.find(({ group, value }) => group === "topic" && value === topic)?.label;
-  if (others) title.textContent = says.saysOthers.replace("{topic}", others);
-  if (labels) text.textContent = says.saysBut.replace("{words}", labels);
+  if (others) title.textContent = fill(says.saysOthers, { topic: others });
+  if (labels) text.textContent = fill(says.saysBut, { words: labels });
   else if (!others) text.textContent = withoutWords ? says.saysTheRest : says.saysSome;
   return head;
 }
@@ -213,27 +195,31 @@ function tell(id, text) {
 }
 
 function showChips() {
-  const chips = chosen().map(({ box, label }) => chip(label, () => (box.checked = false)));
-  if (address.freeReasons.length) chips.unshift(chip(says.saysFree, () => (address.freeReasons = [])));
-  const place = boxes.near.value.trim();
+  const ticked = chosen();
+  /** @type {[string, () => void][]} */
+  const chips = ticked.map(({ box, label }) => [label, () => (box.checked = false)]);
+  if (address.freeReasons.length) chips.unshift([says.saysFree, () => (address.freeReasons = [])]);
+  const [words, place] = [boxes.q.value.trim(), boxes.near.value.trim()];
+  const titled = chips.map(([name]) => name);
   if (place) {
-    chips.unshift(chip(nearName(place), () => (boxes.near.value = "")));
-  }
+    const isHere = plain(place) === HERE;
+    const name = isHere ? says.saysNearYou : fill(says.saysNear, { place });
+    chips.unshift([name, () => (boxes.near.value = "")]);
+    titled.unshift(words ? fill(says.saysWordsNear, { words, place: isHere ? says.saysYou : place }) : name);
+  } else if (words) titled.unshift(words);
+  document.title = titled.length ? `${titled.join(", ")} – ${ownTitle}` : ownTitle;
   $("chosen").textContent = "";
-  $("chosen").append(...chips);
+  $("chosen").append(...chips.map(chip));
   $("clear").hidden = chips.length < 2;
   for (const group of document.querySelectorAll("[data-group]")) {
-    const number = group.querySelectorAll(":checked").length;
+    const number = ticked.filter((choice) => choice.group === group.dataset.group).length;
     const shown = group.querySelector(".filter__chosen");
     shown.textContent = `${number || ""}`;
     shown.nextElementSibling.textContent = number ? counted("chosen", number) : "";
   }
 }
 
-const nearName = (place) =>
-  plain(place) === HERE ? says.saysNearYou : says.saysNear.replace("{place}", place);
-
-function chip(name, remove) {
+function chip([name, remove]) {
   const shownChip = $("chip").content.cloneNode(true).firstElementChild;
   shownChip.querySelector("[data-gap]").textContent = name;
   shownChip.querySelector("button").addEventListener("click", () => {
@@ -268,22 +254,18 @@ function showFollows({ read, near, chosen }) {
 
 async function showAnswer(question, number, shown) {
   const { read, near, sort, chosen } = question;
-  const some = read.units.length ? await scores(read.units) : undefined;
+  const some = read.typed ? await scores(read.units) : undefined;
   const asks = { scores: some?.scores, near: near?.at, sort, chosen };
-  const hopeless = read.typed && !read.units.length;
-  const whole = hopeless || read.unknown.length || read.narrower?.length ? new Set() : some?.whole;
-  const reached =
-    hopeless && !near && !Object.keys(chosen).length
-      ? { fitting: [], nearly: [], without: [], withoutWords: false }
-      : await finder.findOrGiveUp({ ...asks, whole });
+  // Words that no course has are words that none of these has.
+  const whole = read.unknown.length || read.narrower?.length ? new Set() : some?.whole;
+  const reached = await finder.findOrGiveUp({ ...asks, whole });
   if (number !== asked) return;
   const { fitting, nearly, without } = reached;
   // Nobody can say that there is nothing who has not looked.
   const found = [...fitting, ...nearly];
   if (some?.titlesOnly && !found.length) throw new Error("words were looked for in titles only");
   tell("count", headline(question, reached, some?.missing ?? []));
-  const head =
-    nearly.length && headOfNearly(question, { ...reached, withoutWords: hopeless || reached.withoutWords });
+  const head = nearly.length && headOfNearly(question, reached);
   answer = { found, fitting: fitting.length, head, question, asks, tickets: [] };
   const notYet = showFollows(question);
   $("nothing").hidden = fitting.length > 0 && !without.length && !notYet;
@@ -360,8 +342,8 @@ function ticketOf(card, number, miles, near) {
   ticket.querySelector(".ticket__times").append(...run.meetings.map(timeLine));
   const far = ticket.querySelector("[data-far]");
   if (miles !== undefined && near?.at) {
-    const distance = says.saysMiles.replace("{miles}", roundedMiles(miles).toLocaleString(lang));
-    far.textContent = distance.replace("{place}", near.name === HERE ? says.saysYou : near.name);
+    const place = near.name === HERE ? says.saysYou : near.name;
+    far.textContent = fill(says.saysMiles, { miles: roundedMiles(miles).toLocaleString(lang), place });
   }
   far.hidden = !far.textContent;
   // The page of the course says how far it is, too. It is kept for that page, until the tab is closed.

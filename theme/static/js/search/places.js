@@ -28,7 +28,7 @@ export async function whereIs(text, places, districtOf, { city, areas }) {
   const passedOver = [...PASSED_OVER, ...wordsIn(city)];
   const tellingIn = (part) => wordsIn(part).filter((word) => !passedOver.includes(word));
   const [name, telling] = [text.trim(), tellingIn(text)];
-  if (plain(text.trim()) === HERE) return whereWeAre();
+  if (plain(name) === HERE) return whereWeAre();
   const code = postcodeIn(telling, areas);
   if (code) return ofPostcode(code[0], code[1], districtOf);
   // The whole, or a part of an address.
@@ -69,49 +69,33 @@ function nearlyCalled(words, places) {
   if (first && first.far <= Math.max(1, key.length / 4) && isSure) {
     return { at: first.at, name: first.name, note: "mended" };
   }
-  const offers = near.slice(0, MOST_OFFERS).map(({ name }) => name);
-  return { offers };
+  return { offers: near.slice(0, MOST_OFFERS).map((place) => place.name) };
 }
 
 // A whole postcode anywhere, or a district or the beginning of a postcode by itself. The letter O for nought,
 // and I for one, are read as the digit where only a digit can stand.
 function postcodeIn(words, areas) {
   const text = words.join(" ").toUpperCase();
-  const begins = `(?:${areas}) ?[\\dOI]{1,2}`;
-  const whole = new RegExp(`(?:^| )(${begins} ?[\\dOI] ?[A-Z]{2})(?: |$)`).exec(text);
-  const asked = whole ? whole[1] : text;
-  const halves = new RegExp(`^(${begins}) ([\\dOI] ?[A-Z]{0,2})$`).exec(asked);
-  const [, district, rest] = halves ?? joinedPostcode(asked.replace(/ /g, ""), areas) ?? [];
+  const digit = "[\\dOI]";
+  const begins = `(${areas}) ?(${digit}${digit}?)`;
+  const [, area, number, rest] =
+    new RegExp(`(?:^| )${begins} ?(${digit} ?[A-Z]{2})(?: |$)`).exec(text) ??
+    new RegExp(`^${begins}(?: ?(${digit}[A-Z]?))?$`).exec(text) ??
+    [];
   const digits = (letters) => letters.replace(/O/g, "0").replace(/I/g, "1");
-  const area = new RegExp(`^(?:${areas})`).exec(district)?.[0] ?? "";
-  return (
-    district && [
-      area + digits(district.slice(area.length).trim()),
-      rest && digits(rest[0]) + rest.slice(1).trim(),
-    ]
-  );
+  return area && [area + digits(number), rest && digits(rest[0]) + rest.slice(1).trim()];
 }
-
-const joinedPostcode = (code, areas) =>
-  new RegExp(`^((?:${areas})[\\dOI]{1,2}?)([\\dOI][A-Z]{2})?$`).exec(code) ??
-  new RegExp(`^((?:${areas})\\d{1,2}?)(\\d[A-Z])$`).exec(code) ??
-  new RegExp(`^((?:${areas})\\d\\d)(\\d)$`).exec(code);
 
 async function ofPostcode(district, rest, districtOf) {
   const spots = await districtOf(district);
   const name = rest ? `${district} ${rest}` : district;
   if (!spots) return { name, note: "unknown" };
-  const spot = spots[rest ?? ""] ?? middleOf(spots, rest);
-  if (spot) return { at: degrees(spot), name };
+  // The middle of the postcodes that begin so: of a whole one, its own spot.
+  const within = Object.keys(spots).filter((end) => spots[end] && (rest ? end.startsWith(rest) : !end));
+  const mean = (axis) => within.reduce((sum, end) => sum + spots[end][axis], 0) / within.length;
+  if (within.length) return { at: degrees([mean(0), mean(1)]), name };
   if (!spots[""]) return { name, note: "large" };
   return { at: degrees(spots[""]), name: district, note: "district" };
-}
-
-// The middle of the postcodes that begin so.
-function middleOf(spots, begins = "") {
-  const within = Object.keys(spots).filter((rest) => begins && rest.startsWith(begins) && spots[rest]);
-  const mean = (axis) => within.reduce((sum, rest) => sum + spots[rest][axis], 0) / within.length;
-  return within.length ? [mean(0), mean(1)] : undefined;
 }
 
 /**

@@ -1,12 +1,11 @@
 // What is asked: the form and the address, which say the same, and what is meant by the words.
 
 import { whereIs } from "./places.js";
-import { corrected, firstSound } from "./spelling.js";
+import { corrected } from "./spelling.js";
 import { plain, wordsIn } from "./text.js";
 import { knowledgeOf, telling, understand, unitsOf } from "./understand.js";
 
 const LONGEST_QUERY = 200;
-const LONGEST_WORD_WITH_A_DIGIT = 6; // a longer one may be a reference
 
 /**
  * An element of the page.
@@ -214,8 +213,7 @@ async function readWords(wordsOf) {
 async function codeIn(typed, wordsOf) {
   for (const token of typed.split(/\s+/)) {
     const code = wordsIn(token).join("");
-    const mayBe = /\d/.test(code) && (/[-/]/.test(token) || code.length > LONGEST_WORD_WITH_A_DIGIT);
-    if (mayBe && (await wordsOf(firstSound(code))).includes(code)) return code;
+    if (/...\d|\d.../.test(code) && (await wordsOf("codes")).includes(code)) return code;
   }
   return "";
 }
