@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NOT_OURS = "Failed to load"
 """What Chromium and Pagefind write to the console about a file that did not come."""
-FILLED = re.compile(r"^(\d+ courses? found|No courses found)$")
+FILLED = re.compile(r"^(\d+ courses? found|No courses .+|No course has .+|We do not know .+)$")
 NOTHING_KEPT = f"""{NO_STORAGE}
 for (const name of ["sessionStorage", "indexedDB", "caches"]) {{
   Object.defineProperty(window, name, {{
