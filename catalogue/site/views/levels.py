@@ -48,6 +48,14 @@ def goes_by_levels(topic: str) -> bool:
     return topic in _CAN_DO
 
 
+def for_whom(site: Site, topic: str, level: Term) -> str:
+    """Say for whom the courses of a level of a topic are."""
+    words = can_do(site, topic, level)
+    if words == level.meaning:
+        return words
+    return site.language.gettext("For people who say: “{words}”").format(words=words)
+
+
 def can_do(site: Site, topic: str, level: Term) -> str:
     """Say what people can do who start at a level of a topic, or what the level means."""
     words = _CAN_DO.get(topic, {}).get(level.id)

@@ -12,7 +12,7 @@ from catalogue.site.language import plain
 from catalogue.site.pagination import paged
 from catalogue.site.views import course_words
 from catalogue.site.views.follow import not_yet
-from catalogue.site.views.levels import can_do, goes_by_levels
+from catalogue.site.views.levels import can_do, for_whom, goes_by_levels
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.map import LocatorView, area_locator
 from catalogue.site.views.runs import state_view
@@ -201,11 +201,12 @@ def _parts(
     heading: str,
 ) -> Iterator[PartView]:
     for standing, some in groupby(shown, lambda one: heading or _standing(site, one[1])):
-        cards = (
-            replace(site.card_of(course, run), fact=fact(course) if fact else "")
-            for course, run in some
-        )
-        yield PartView(standing, tuple(cards))
+        yield PartView(standing, tuple(_card(site, *one, fact) for one in some))
+
+
+def _card(site: Site, course: Course, run: Run, fact: Callable[[Course], str] | None) -> CardView:
+    card = site.card_of(course, run)
+    return replace(card, fact=fact(course)) if fact else card
 
 
 def _standing(site: Site, run: Run) -> str:
@@ -283,9 +284,7 @@ def pair_pages(site: Site) -> Iterator[ListView]:
             fits=pair.fits,
             fact=pair.fact,
             heading=_pair_heading(site, pair),
-            intro=can_do(site, one.id, site.term("levels", other.id))
-            if other.kind == "level"
-            else "",
+            intro=_pair_intro(site, pair),
             section=_SECTIONS[one.kind],
             crumbs=(_parent(site, one), LinkView(one.label, one.href)),
             narrow=NarrowView(
@@ -304,6 +303,12 @@ def _parent(site: Site, way: Way) -> LinkView:
         "when": LinkView(gettext("Days and times"), urls.whens()),
     }
     return parents[_SECTIONS[way.kind]]
+
+
+def _pair_intro(site: Site, pair: Pair) -> str:
+    if pair.other.kind != "level":
+        return ""
+    return for_whom(site, pair.one.id, site.term("levels", pair.other.id))
 
 
 def _pair_heading(site: Site, pair: Pair) -> str:
