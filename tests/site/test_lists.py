@@ -46,19 +46,9 @@ def on(days: int) -> date:
 
 def course(name: str, **changes: Any) -> Course:
     """A course with one run, to which changes of a run's fields go."""
-    of_course = {
-        key: changes.pop(key)
-        for key in ("topics", "level", "cost", "support", "runs")
-        if key in changes
-    }
-    return a_course(
-        **{
-            "id": f"the-kiln/{name}",
-            "title": name.title(),
-            "runs": (a_run(**changes),),
-            **of_course,
-        }
-    )
+    fields: dict[str, Any] = {"id": f"the-kiln/{name}", "title": name.title()}
+    fields |= {key: changes.pop(key) for key in OF_COURSES & changes.keys()}
+    return a_course(**{"runs": (a_run(**changes),), **fields})
 
 
 def many(number: int, **changes: Any) -> list[Course]:

@@ -174,7 +174,7 @@ export function runWords(data, wording, today) {
   }
 
   function state(run) {
-    const made = (kind, [text, meaning]) => ({
+    const made = (kind, /** @type {string[]} */ [text, meaning]) => ({
       kind,
       text,
       meaning,
