@@ -198,10 +198,10 @@ def _qualification(site: Site, gained: Qualification) -> str:
 
 
 def _level_words(site: Site, course: Course) -> str:
-    """Say the level; of a course without one, that nobody needs to know anything first."""
-    if course.level != "none":
-        return site.term("levels", course.level).label
-    return site.language.gettext(course_words.BEGINNERS if course.only_for else course_words.ANYONE)
+    """Say the level; where anyone can start but not everyone may join, that it needs none."""
+    if course.level == "none" and course.only_for:
+        return site.language.gettext(course_words.BEGINNERS)
+    return site.term("levels", course.level).label
 
 
 def _or_nothing(site: Site, said: str | None, nothing: str) -> str:

@@ -76,6 +76,19 @@ def span_words(language: Language, first: date, last: date) -> str:
     return sentence.format(first=begins, last=short_date(language, last))
 
 
+def near_date(language: Language, day: date, today: date) -> str:
+    """Say a date in few words: 12 January, with its year where somebody might think of another."""
+    if abs(day - today) >= _NEAR:
+        return short_date(language, day)
+    return format_skeleton("MMMMd", day, locale=language.locale)
+
+
+def near_month(language: Language, day: date, today: date) -> str:
+    """Say the month of a day: January, with its year where somebody might think of another."""
+    name, _, with_year = month_names(language, day)
+    return with_year if abs(day - today) >= _NEAR else name
+
+
 def correction(site: Site, file: str) -> str:
     """Say that a page shows what its file said before it got a mistake; empty where it has none."""
     if not (day := site.broken.get(file)):

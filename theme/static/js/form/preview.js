@@ -71,7 +71,7 @@ function courseView(values, { id = "", provider, today }, data) {
       link("area", area, data.terms.areas[area][0]),
     ),
     level: level
-      ? { text: levelWords(), href: taught("level", values.level) ? link("level", values.level).href : "" }
+      ? { text: values.level === "none" && limited ? words.beginners : level[0], href: taught("level", values.level) ? link("level", values.level).href : "" }
       : { text: gap, href: "" },
     level_meaning: values.level === "none" ? "" : (level?.[1] ?? ""),
     standing: runs.some((one) => canJoin(one, today)) ? "" : standing(run.state, who.name),
@@ -156,11 +156,6 @@ function courseView(values, { id = "", provider, today }, data) {
       whom: [whom, join.phone_note && `. ${join.phone_note}`],
       things: say(words.things_to_ask, { who: who.name, things }),
     };
-  }
-
-  function levelWords() {
-    if (values.level !== "none") return level[0];
-    return limited ? words.beginners : words.anyone;
   }
 
   function onlyFor() {

@@ -42,6 +42,9 @@ export function understood(run) {
  */
 export const isOver = (run, today) => Boolean(run.ends && run.ends < today);
 
+// It does not take place, or not when it was to.
+const isOff = ({ state }) => state === "cancelled" || state === "postponed";
+
 /**
  * Whether somebody can still join.
  * @param {Run} run
@@ -113,6 +116,7 @@ export function runWords(data, wording, today) {
 
   function begins(run) {
     const sentence = () => {
+      if (isOff(run)) return words.off;
       if (isOver(run, today)) return words.finished;
       if (run.rolling) return run.starts > today ? words.any_week_from : words.any_week;
       if (run.starts && run.starts < today) return words.started;
@@ -120,9 +124,9 @@ export function runWords(data, wording, today) {
       return run.starts && run.starts === run.ends ? words.on : words.starts;
     };
     const begins = say(sentence(), {
-      day: wording.nearElement(isOver(run, today) ? run.ends : run.starts, today),
+      day: wording.nearElement(isOver(run, today) && !isOff(run) ? run.ends : run.starts, today),
     });
-    if (!run.rolling || !run.ends || isOver(run, today)) return begins;
+    if (!run.rolling || !run.ends || isOver(run, today) || isOff(run)) return begins;
     return say(words.until, { begins, day: wording.shortElement(run.ends) });
   }
 
@@ -182,13 +186,13 @@ export function runWords(data, wording, today) {
   }
 
   function state(run) {
-    const made = (kind, [text, meaning]) => ({
+    const made = (kind, /** @type {string[]} */ [text, meaning]) => ({
       kind,
       text,
       meaning,
       shut: !["open", "few-left", "late"].includes(kind),
     });
-    if (isOver(run, today)) return made("over", words.over);
+    if (isOver(run, today) && !isOff(run)) return made("over", words.over);
     if (run.state !== "open" || canJoin(run, today)) return made(run.state, data.terms.states[run.state]);
     return made(
       "late",
@@ -226,8 +230,7 @@ export function runWords(data, wording, today) {
   function view(run) {
     const over = isOver(run, today);
     const all = sessionsOf(run, today);
-    const off = run.state === "cancelled" || run.state === "postponed";
-    const toCome = off ? [] : all.filter(({ day }) => day >= today);
+    const toCome = isOff(run) ? [] : all.filter(({ day }) => day >= today);
     const stands = state(run);
     return {
       key: "",
