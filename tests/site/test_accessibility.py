@@ -63,6 +63,7 @@ KINDS = (
     "/about/",
     "/accessibility/",
     "/help/",
+    "/help-now/",
     "/404.html",
 )
 STATES = ("state--open", "state--full", "kind--over")
