@@ -46,7 +46,8 @@ class SchemaError(Exception):
 class Term:
     """One word of a vocabulary. `rank` is for levels, `wards` (names) for areas; for topics are
     `sector_subject_area`, and beside `synonyms`, which say the same, words for a part of it
-    (`narrower`) and what people say who would be glad of it (`ways_in`).
+    (`narrower`) and what people say who would be glad of it (`ways_in`); for audiences are `people`
+    (what a sentence calls them), `who` (what it says after that word) and `kind`.
     """
 
     id: str
@@ -58,6 +59,9 @@ class Term:
     rank: int | None = None
     wards: tuple[str, ...] = ()
     sector_subject_area: str | None = None
+    people: str = ""
+    who: str = ""
+    kind: str = ""
 
     @property
     def other_words(self) -> tuple[str, ...]:
