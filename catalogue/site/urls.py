@@ -163,6 +163,10 @@ class Urls:
     def free_for_me(self) -> str:
         return f"{self.base}/is-it-free/"
 
+    def help_now(self) -> str:
+        """Whom to ring when somebody needs help now."""
+        return f"{self.base}/help-now/"
+
     def online(self) -> str:
         return f"{self.base}/online/"
 

@@ -2,6 +2,7 @@
 
 import { milesBetween, roundedMiles } from "../miles.js";
 import { Finder } from "./finder.js";
+import { showHelp } from "./help.js";
 import { HERE } from "./places.js";
 import {
   $,
@@ -94,6 +95,7 @@ async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) 
   results.setAttribute("aria-busy", "true");
   tell("count", says.saysLoading);
   const another = number > 1 && isOfBefore();
+  if (reread) showHelp(boxes.q.value);
   try {
     const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, wordsOf);
     if (number !== asked) return;
