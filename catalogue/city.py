@@ -69,7 +69,8 @@ class CityMap:
 @dataclass(frozen=True, slots=True)
 class City:
     """The city: `phone_example` is a number that belongs to nobody, one of the national numbers in
-    `invented_phones`; `district` and `area` (an id) are what to try where a place is not known.
+    `invented_phones`; `district` and `area` (an id) are what to try where a place is not known;
+    `picture` is the file in theme/static/images that stands on its river on the home page.
     """
 
     name: str
@@ -80,6 +81,7 @@ class City:
     district: str
     area: str
     map: CityMap
+    picture: str
 
 
 def load_city(reference: Path, schema: Path, areas: Collection[str]) -> City:
@@ -99,6 +101,7 @@ def load_city(reference: Path, schema: Path, areas: Collection[str]) -> City:
         district=said["try"]["district"],
         area=said["try"]["area"],
         map=_map(said["map"]),
+        picture=said.get("picture", "sun.svg"),
     )
 
 

@@ -217,6 +217,16 @@ def special_lists(site: Site) -> Iterator[ListView]:
     )
     yield from list_views(
         site,
+        urls.with_qualification(),
+        with_qualification(site),
+        heading=gettext("Courses with a qualification"),
+        intro=gettext("At the end you can gain a certificate that employers and colleges know."),
+        section="with-qualification",
+        see_also=(LinkView(gettext("Levels"), urls.levels()),),
+        empty=gettext("No course says that it ends with a qualification just now."),
+    )
+    yield from list_views(
+        site,
         urls.not_running(),
         catalogue.ended,
         heading=gettext(course_words.NOT_NOW),
@@ -225,6 +235,11 @@ def special_lists(site: Site) -> Iterator[ListView]:
         crumbs=(LinkView(gettext("All courses"), urls.courses()),),
         empty=gettext("All our courses are running or will start again."),
     )
+
+
+def with_qualification(site: Site) -> tuple[Course, ...]:
+    """The current courses at whose end one can gain a qualification."""
+    return tuple(course for course in site.catalogue.current if course.qualification)
 
 
 def _with_any(site: Site, facet: str, values: Sequence[str]) -> tuple[Course, ...]:

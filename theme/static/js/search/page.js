@@ -1,6 +1,7 @@
 // The search page: finds what fits what is asked, shows it ten at a time, and listens to the person.
 
 import { roundedMiles } from "../miles.js";
+import "./filters.js";
 import { Finder } from "./finder.js";
 import { HERE } from "./places.js";
 import {
@@ -108,7 +109,10 @@ async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) 
     if (build) return void loadAgain(build);
     showNothing(says.saysFailed);
   }
-  if (number === asked) results.setAttribute("aria-busy", "false");
+  if (number !== asked) return;
+  results.setAttribute("aria-busy", "false");
+  const shows = answer?.fitting ? counted("show", answer.fitting) : says.saysClose;
+  $("sheet-show").textContent = answer ? shows : says.saysBack;
 }
 
 // The words are those that were read before: a filter, a place or the order has changed.
@@ -170,6 +174,7 @@ function showChips() {
   $("chosen").textContent = "";
   $("chosen").append(...chips);
   $("clear").hidden = chips.length < 2;
+  for (const { box } of chosen()) box.disabled = false;
   for (const group of document.querySelectorAll("[data-group]")) {
     const number = group.querySelectorAll(":checked").length;
     const shown = group.querySelector(".filter__chosen");
@@ -221,9 +226,9 @@ async function showAnswer(question, number, shown) {
       ? { first: [], found: [], without: [] }
       : await finder.findOrGiveUp(asks);
   if (number !== asked) return;
-  answer = { found: reached.found, question, asks, tickets: [] };
-  results.textContent = "";
   const fitting = reached.first.length || reached.found.length;
+  answer = { found: reached.found, fitting, question, asks, tickets: [] };
+  results.textContent = "";
   // Nobody can say that there is nothing who has not looked.
   if (some?.titlesOnly && !fitting) throw new Error("words were looked for in titles only");
   $("count").textContent = fitting ? counted("found", fitting) : says.saysNone;
@@ -333,6 +338,8 @@ async function showCounts() {
     if (number !== asked) return;
     for (const { box, value } of ofGroup) {
       box.closest("label").querySelector(".choice__count").textContent = counts.get(value) ?? "";
+      // What leads nowhere cannot be ticked; what is ticked, or being used, can always be let go.
+      box.disabled = counts.get(value) === 0 && !box.checked && box !== held();
     }
   }
 }
@@ -402,7 +409,7 @@ function comeBack({ scroll, focus, typed }) {
   const control = focus && $("search").querySelector(focus);
   if (control) {
     for (let fold = control.closest("fieldset, .button"); fold; fold = fold.parentElement) {
-      if (fold.localName === "details") fold.open = true;
+      if (fold.localName === "details" && fold !== $("filters")) fold.open = true;
     }
     control.focus({ preventScroll: true });
   }
@@ -433,8 +440,6 @@ async function bringBack() {
   showChips();
 }
 
-$("filters").hidden = false;
-$("filters").open = matchMedia("(min-width: 64rem)").matches;
 $("here").hidden = !("geolocation" in navigator);
 start();
 document.documentElement.classList.add("started");
