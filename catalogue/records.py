@@ -230,6 +230,12 @@ class Course:
     example: bool = False
     written: Written | None = field(default=None, repr=False, compare=False)
 
+    @property
+    def only_for(self) -> tuple[str, ...]:
+        """The audiences who alone may join; empty where everyone may."""
+        open_to_all = not self.only_for_audiences or "everyone" in self.audiences
+        return () if open_to_all else self.audiences
+
 
 @dataclass(frozen=True, slots=True)
 class ContentPage:

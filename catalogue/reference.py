@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from catalogue.city import load_city
 from catalogue.files import folder_in
 from catalogue.free_rules import load_free_rules
+from catalogue.peoples_words import load_peoples_words
 from catalogue.places import load_places
 from catalogue.reference_files import built_right, read_rows
 from catalogue.schemas import load_schemas, read_json
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from catalogue.city import City
     from catalogue.free_rules import FreeRules
+    from catalogue.peoples_words import PeoplesWord
     from catalogue.places import Places
     from catalogue.schemas import Schemas, Vocabulary
 
@@ -65,6 +67,11 @@ class Reference:
     def vocabularies(self) -> Mapping[str, Vocabulary]:
         """The words that files may use, by the name of their list."""
         return self.schemas.vocabularies
+
+    @cached_property
+    def peoples_words(self) -> Sequence[PeoplesWord]:
+        """What people type that is none of our words, and what it means."""
+        return load_peoples_words(self.schema, self.vocabularies["topics"].terms)
 
     @cached_property
     def city(self) -> City:
@@ -109,7 +116,7 @@ class Reference:
         """Read every part, and the tables that only people look things up in. Raises SchemaError
         for the first that is not right. What another city does without may be missing.
         """
-        for part in ("schemas", "city", "places", "bank_holidays", "free_rules"):
+        for part in ("schemas", "peoples_words", "city", "places", "bank_holidays", "free_rules"):
             getattr(self, part)
         if (self.reference / "course-directory-fields.csv").exists():
             _ = self.directory_columns

@@ -25,10 +25,11 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def labels(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
-    """Yield the labels and meanings of a vocabulary."""
+    """Yield what people read of a vocabulary."""
     for term in yaml.load(source, Loader=yaml.BaseLoader)["values"]:
-        for name in ("label", "meaning"):
-            yield 1, "gettext", term[name], [f"The {name} of {term['id']}."]
+        for name, called in TERM_WORDS.items():
+            if name in term:
+                yield 1, "gettext", term[name], [called.format(term["id"])]
 
 
 def fields(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
@@ -86,6 +87,12 @@ def city(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
         yield 1, "gettext", name, ["The name of a place."]
 
 
+TERM_WORDS = {
+    "label": "The label of {}.",
+    "meaning": "The meaning of {}.",
+    "people": "What a sentence calls {}: Only for …",
+    "who": "What a sentence says of {}: Only for women who …",
+}
 RULE_WORDS = frozenset({"text", "hint", "label", "why", "likely", "ask", "reduced"})
 METHODS = [
     ("catalogue/**.py", "python"),

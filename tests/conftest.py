@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,6 +24,8 @@ from catalogue.site.urls import RECORD
 from tests.browser_support import browser, page, serve_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from catalogue.catalogue import Catalogue
     from catalogue.places import Places
     from catalogue.problems import Problem
@@ -36,6 +40,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 FROZEN = PROJECT / "tests" / "frozen"
 """What tests read in place of what partners write: their files and our lists of words as they were
 one day, beside links to the real schemas and reference."""
+FEW_POSTCODES = PROJECT / "tests" / "few-postcodes"
+"""The real reference with one postcode of each ward: a small catalogue is read in no time."""
 _OF_PARTNERS = tuple(f"{PROJECT / folder}{os.sep}" for folder in ("content", "providers"))
 
 
@@ -162,20 +168,24 @@ def small_tree(root: Path) -> Tree:
     made.write("content/courses/the-kiln/pottery.yaml", COURSE)
     made.write("content/venues/the-shed.yaml", VENUE)
     made.write("providers/the-kiln.yaml", PROVIDER)
-    link(made.root, "schema", "reference")
+    link(made.root, "schema")
+    (made.root / "reference").symlink_to(FEW_POSTCODES)
     return made
 
 
-def know_few_postcodes(tree: Tree) -> None:
-    """Let a small catalogue be read in no time: it knows one postcode of each ward."""
-    (tree.root / "reference").unlink()
-    for path in (PROJECT / "reference").iterdir():
-        if path.name != "postcodes.csv":
-            tree.write(f"reference/{path.name}", path.read_text(encoding="utf-8"))
-    postcodes = (PROJECT / "reference/postcodes.csv").read_text(encoding="utf-8").splitlines()
-    last = [line for line in postcodes[1:] if line.startswith("L8 1XF,")]  # of its ward this one
-    few = {line.split(",")[6]: line for line in (*postcodes[1:], *last)}
-    tree.write("reference/postcodes.csv", "\n".join((postcodes[0], *few.values())) + "\n")
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first process of a run to need it fills. All others only read it."""
+    own = factory.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder, whole = run / name, run / f"{name}.whole"
+    with (run / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            whole.touch()
+    return folder
 
 
 @pytest.fixture(scope="session")

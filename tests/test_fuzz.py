@@ -20,7 +20,7 @@ from catalogue.sheets.telling import report
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 from catalogue.site.published import BadRecord, pack_record, to_values, unpack_record
 from scripts.github.issue_to_pull_request import read
-from tests.conftest import TODAY, Tree, know_few_postcodes, load, plan_of_file, small_tree
+from tests.conftest import TODAY, Tree, load, plan_of_file, small_tree
 from tests.fuzzing import attempts, kept_if_it_fails
 from tests.github.test_issue_to_pull_request import ANSWERS, body_of
 from tests.sheets.test_import import NEW
@@ -42,10 +42,8 @@ CHANGED = {
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Tree:
-    """A small catalogue, which no test here changes, and which is read in no time."""
-    tree = small_tree(tmp_path_factory.mktemp("small") / "tree")
-    know_few_postcodes(tree)
-    return tree
+    """A small catalogue, which no test here changes."""
+    return small_tree(tmp_path_factory.mktemp("small") / "tree")
 
 
 def tried(target: str, good: list[bytes], try_one: Callable[[bytes], object]) -> None:

@@ -243,6 +243,12 @@ def test_course_that_is_no_example_does_not_say_so() -> None:
     assert not entry.findall(f"{ATOM}category")
 
 
+def test_entry_says_first_of_all_who_alone_may_join() -> None:
+    entry = entry_of(a_course(example=False), told(only_for="Only for women"), KNOWN, ENGLISH)
+    [read_back] = read(feed_bytes([entry])).findall(f"{ATOM}entry")
+    assert one(read_back, "summary").startswith("Only for women. Make a bowl and a mug")
+
+
 def test_feed_without_an_entry_is_a_feed() -> None:
     assert titles(read(feed_bytes([]))) == []
 
@@ -265,7 +271,7 @@ def head() -> Feed:
     )
 
 
-def told(provider: str = "The Kiln", where: str = "The Shed") -> FeedWords:
+def told(provider: str = "The Kiln", where: str = "The Shed", only_for: str = "") -> FeedWords:
     return FeedWords(
         url=f"{ADDRESS}/courses/the-kiln/pottery/",
         provider=provider,
@@ -274,6 +280,7 @@ def told(provider: str = "The Kiln", where: str = "The Shed") -> FeedWords:
         where=where,
         cost="Free",
         state="Places left",
+        only_for=only_for,
         topics=(),
     )
 

@@ -15,7 +15,7 @@ from tests.site.looking import found_in_light_and_dark
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 COURSE = "wea/helping-in-schools"
 FILE = f"content/courses/{COURSE}.yaml"
@@ -61,6 +61,20 @@ def test_title_that_no_course_has_is_said(page: Page, address: str) -> None:
     page.goto(f"{address}/change/")
     page.locator("#find-provider").select_option("wea")
     page.locator("#find-title").fill("qwerty")
+    expect(page.locator("#find-said")).to_contain_text("No course of this organisation")
+
+
+def test_title_that_is_typed_before_the_page_knows_its_words_is_looked_for_then(
+    page: Page, address: str
+) -> None:
+    waiting: list[Route] = []
+    page.route("**/preview.json", lambda route: waiting.append(route))
+    page.goto(f"{address}/change/", wait_until="commit")
+    page.locator("#find-title").fill("qwerty")
+    page.locator("#find-provider").select_option("wea")
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting[0].continue_()
     expect(page.locator("#find-said")).to_contain_text("No course of this organisation")
 
 

@@ -42,11 +42,11 @@ type PublishedCourse = {
   values: Values;
 };
 
-/** preview.json: sentences, terms as [label, meaning] by vocabulary, venues, providers, addresses. */
+/** preview.json: sentences, terms as [label, meaning] by vocabulary (audiences also have people, who and kind), venues, providers, addresses. */
 type PreviewFile = {
   language: string;
   words: Record<string, any>;
-  terms: Record<string, Record<string, [string, string]>>;
+  terms: Record<string, Record<string, string[]>>;
   venues: Record<string, any>;
   providers: Record<string, any>;
   body: any[];

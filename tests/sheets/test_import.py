@@ -17,7 +17,7 @@ from catalogue.sheets.export import lists_of, provider_sheet, sheet_rows
 from catalogue.sheets.plan import Plan, courses_of
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.telling import report, summary
-from tests.conftest import COURSE, FROZEN, know_few_postcodes, link, load, plan_of_file
+from tests.conftest import COURSE, FROZEN, link, load, plan_of_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -496,9 +496,8 @@ def _sheets(draw: st.DrawFn) -> list[list[str]]:
 
 @pytest.fixture
 def quick(tree: Tree) -> Tree:
-    """A catalogue with two courses that is read in no time."""
+    """A catalogue with two courses."""
     tree.write(GLASS, GLASS_TEXT)
-    know_few_postcodes(tree)
     return tree
 
 

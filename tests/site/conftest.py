@@ -9,13 +9,11 @@ import pytest
 from lxml import html
 
 from catalogue.site.build import BuildResult, build
-from tests.conftest import FROZEN, TODAY, link, small_tree
+from tests.conftest import FROZEN, TODAY, Tree, link, made_once, small_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from tests.conftest import Tree
 
 SUB_PATH_URL = "https://example.org/learn"
 
@@ -60,36 +58,37 @@ def tiny_site(tree: Tree) -> TinySite:
 @pytest.fixture(scope="session")
 def unchanged(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
     """The tiny site, built once for all who only look at it."""
-    site = tiny_site(small_tree(tmp_path_factory.mktemp("unchanged")))
-    site.build()
-    return site
+    return _tiny_site_once(tmp_path_factory, "unchanged", None)
 
 
 @pytest.fixture(scope="session")
 def addressed(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
     """The same, built for SUB_PATH_URL."""
-    site = tiny_site(small_tree(tmp_path_factory.mktemp("addressed")))
-    site.build(SUB_PATH_URL)
-    return site
+    return _tiny_site_once(tmp_path_factory, "addressed", SUB_PATH_URL)
 
 
-def _real_site(folder: Path, site_url: str | None) -> Path:
+def _tiny_site_once(factory: pytest.TempPathFactory, name: str, site_url: str | None) -> TinySite:
+    root = made_once(factory, name, lambda folder: tiny_site(small_tree(folder)).build(site_url))
+    return TinySite(Tree(root), root)
+
+
+def _real_site(folder: Path, site_url: str | None) -> None:
     link(folder, "content", "providers", "schema", "reference", "theme")
     link(folder, "pelicanconf.py", "publishconf.py")
     build(folder, TODAY, site_url=site_url)
-    return folder / "output"
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site of FROZEN, without an address."""
-    return _real_site(tmp_path_factory.mktemp("real"), None)
+    return made_once(tmp_path_factory, "real", lambda folder: _real_site(folder, None)) / "output"
 
 
 @pytest.fixture(scope="session")
 def sub_path_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, built for SUB_PATH_URL."""
-    return _real_site(tmp_path_factory.mktemp("sub-path"), SUB_PATH_URL)
+    made = made_once(tmp_path_factory, "sub-path", lambda folder: _real_site(folder, SUB_PATH_URL))
+    return made / "output"
 
 
 @pytest.fixture(scope="session")

@@ -160,6 +160,18 @@ def test_nobody_is_sent_to_a_class_that_will_not_be(
     assert page.xpath("//a[@type='text/calendar']") == []
 
 
+# Who may join
+
+
+def test_who_alone_may_join_stands_beside_the_title_and_in_the_calendar(tiny: TinySite) -> None:
+    limited = f"{COURSE}audiences: [women, carers]\nonly_for_audiences: true\n"
+    tiny.tree.write(POTTERY, limited)
+    tiny.build()
+    said = "Only for women who look after a relative or friend"
+    assert words(tiny.page(PAGE).find("body//h1").getnext()) == said
+    assert f"{said}." in unfolded(tiny.text(CALENDAR))
+
+
 # What else it says
 
 

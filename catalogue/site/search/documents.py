@@ -7,11 +7,11 @@ the search page, once for all courses.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from catalogue.letters import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,22 +86,6 @@ def search_document(site: Site, number: int, course: Course) -> SearchDocument:
 @cache
 def _telling_little(city: str) -> frozenset[str]:
     return _COMMON.union(_FILLERS, words_in(city))
-
-
-def words_in(text: str) -> Iterator[str]:
-    """Yield the words of a text as they are compared: in small letters, without accents.
-
-    theme/static/js/search/text.js does the same; a test holds the two together.
-    """
-    small = without_accents(text).lower().replace("’", "'")
-    for found in re.finditer(r"[^\W_]+(?:'[^\W_]+)*", small):
-        yield found[0]
-
-
-def without_accents(text: str) -> str:
-    """Take accents off letters: café is looked for as cafe."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
 
 
 def is_common(word: str) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from catalogue.site.search.documents import is_common, without_accents, words_in
+from catalogue.letters import without_accents, words_in
+from catalogue.site.search.documents import is_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,6 +12,7 @@ from catalogue.site.views import course_words
 from catalogue.site.views.answers import AnswersView, answers_view
 from catalogue.site.views.contact import JoinView, join_view, report_link, whom_to_ask
 from catalogue.site.views.costs import CostView, cost_view
+from catalogue.site.views.eligibility import who_may_join, whom_it_suits
 from catalogue.site.views.free import FreeForMeView, free_for_me
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.paths import PathView, path_view
@@ -70,7 +71,8 @@ class CourseView:
     join: JoinView
     ask: str
     who_for: str
-    audiences: str
+    only_for: str
+    suits: str
     you_will_learn: tuple[str, ...]
     how_you_learn: str
     qualification: str
@@ -131,7 +133,8 @@ def course_view(site: Site, course: Course) -> CourseView:
         join=join_view(site, course.join),
         ask=whom_to_ask(site, course),
         who_for=course.who_for,
-        audiences=_audiences(site, course),
+        only_for=who_may_join(site, course),
+        suits=whom_it_suits(site, course),
         you_will_learn=course.you_will_learn,
         how_you_learn=course.how_you_learn or "",
         qualification=_qualification(site, course.qualification) if course.qualification else "",
@@ -161,24 +164,6 @@ def _page_title(site: Site, course: Course) -> str:
     return site.language.gettext("Example: {title}").format(
         title=site.language.together(course.title)
     )
-
-
-def _audiences(site: Site, course: Course) -> str:
-    language, gettext = site.language, site.language.gettext
-    others = [
-        site.term("audiences", audience).label
-        for audience in course.audiences
-        if course.only_for_audiences or audience != "everyone"
-    ]
-    if not others:
-        return gettext(course_words.EVERYONE)
-    if course.only_for_audiences:
-        sentence = course_words.ONLY_FOR
-    elif len(others) < len(course.audiences):
-        sentence = course_words.MIND_AND_EVERYONE
-    else:
-        sentence = course_words.MIND
-    return gettext(sentence).format(people=joined(language, others))
 
 
 def _qualification(site: Site, gained: Qualification) -> str:

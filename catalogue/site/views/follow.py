@@ -40,7 +40,7 @@ def follows(site: Site) -> Iterator[FollowView]:
     ):
         for term in site.vocabularies[vocabulary].terms.values():
             href = list_of(term.id)
-            words = "|".join(term.synonyms)
+            words = "|".join(term.other_words)
             yield FollowView(facet, term.id, term.label, term.meaning, words, href, urls.feed(href))
 
 

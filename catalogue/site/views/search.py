@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from dateutil.easter import easter
 
 from catalogue.catalogue import SOON
+from catalogue.letters import words_in
 from catalogue.mail import mailto
 from catalogue.phones import tel
-from catalogue.site.search.documents import COMMON_WORDS, FILLERS, words_in
+from catalogue.site.search.documents import COMMON_WORDS, FILLERS
 from catalogue.site.search.fact_columns import ANY_WEEK, FIRST_LETTER, start_of
 from catalogue.site.search.near import named_places
 from catalogue.site.views.contact import phone_note
@@ -231,7 +232,7 @@ def _choices(site: Site, vocabulary: str, facet: str) -> tuple[ChoiceView, ...]:
 
 
 def _choice(term: Term, count: int, days: tuple[str, str] = ("", "")) -> ChoiceView:
-    return ChoiceView(term.id, term.label, count, "|".join(term.synonyms), *days)
+    return ChoiceView(term.id, term.label, count, "|".join(term.other_words), *days)
 
 
 def _providers(site: Site) -> Iterator[ChoiceView]:

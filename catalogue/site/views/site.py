@@ -56,18 +56,24 @@ class Site:
 
     @cached_property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
-        """The vocabularies with their labels and meanings in the site's language."""
-        gettext = self.language.gettext
+        """The vocabularies with what people read of them in the site's language."""
         return {
             name: replace(
                 vocabulary,
-                terms={
-                    term.id: replace(term, label=gettext(term.label), meaning=gettext(term.meaning))
-                    for term in vocabulary.terms.values()
-                },
+                terms={term.id: self._translated(term) for term in vocabulary.terms.values()},
             )
             for name, vocabulary in self.catalogue.vocabularies.items()
         }
+
+    def _translated(self, term: Term) -> Term:
+        gettext = self.language.gettext
+        return replace(
+            term,
+            label=gettext(term.label),
+            meaning=gettext(term.meaning),
+            people=term.people and gettext(term.people),
+            who=term.who and gettext(term.who),
+        )
 
     def term(self, vocabulary: str, term_id: str) -> Term:
         """Return one word of a vocabulary, in the site's language."""

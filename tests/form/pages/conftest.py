@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.site.build import build
-from tests.conftest import PROJECT, TODAY, link
+from tests.conftest import PROJECT, TODAY, link, made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,6 @@ _FOLDERS = ("content", "providers", "schema", "reference", "theme")
 
 def built(folder: Path, settings: str) -> Path:
     """Build the real site with these settings, below /learn, and return the host's folder."""
-    folder.mkdir()
     link(folder, *_FOLDERS)
     (folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
     build(folder, TODAY, site_url="https://example.org/learn")
@@ -38,7 +37,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     settings = SETTINGS.replace('REPOSITORY_URL = ""', f'REPOSITORY_URL = "{REPOSITORY}"')
     settings = settings.replace('CONTACT_EMAIL = ""', f'CONTACT_EMAIL = "{EMAIL}"')
-    return built(tmp_path_factory.mktemp("partners") / "site", settings) / "learn"
+    made = made_once(tmp_path_factory, "partners", lambda folder: built(folder, settings))
+    return made / "host" / "learn"
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from playwright.sync_api import expect
 
-from tests.form.pages.conftest import EMAIL, REPOSITORY, SETTINGS, built, open_form
+from tests.form.pages.conftest import EMAIL, REPOSITORY, open_form
 from tests.form.pages.test_form import fill_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
     from playwright.sync_api import Page
 
 FILE = "content/courses/stec/first-steps-in-bread.yaml"
@@ -90,10 +89,10 @@ def test_the_file_that_is_downloaded_has_the_name_and_the_text(form: Page) -> No
 
 
 def test_ways_whose_settings_are_empty_are_left_out(
-    page: Page, tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]
+    page: Page, sub_path_site: Path, tmp_path: Path, serve_folder: Callable[[Path], str]
 ) -> None:
-    host = built(tmp_path_factory.mktemp("bare") / "site", SETTINGS)
-    open_form(page, f"{serve_folder(host)}/learn/add/")
+    (tmp_path / "learn").symlink_to(sub_path_site)
+    open_form(page, f"{serve_folder(tmp_path)}/learn/add/")
     finish(page)
     expect(page.get_by_role("link", name="Open it on GitHub")).to_have_count(0)
     expect(page.locator("#mail")).to_have_count(0)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from catalogue.letters import without_accents, words_in
 from catalogue.site.search.documents import (
     COMMON_WORDS,
     FILLERS,
     is_common,
     search_document,
-    without_accents,
-    words_in,
 )
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from catalogue.letters import words_in
 from catalogue.places import metres_between
 from catalogue.records import Point
-from catalogue.site.search.documents import COMMON_WORDS, FILLERS, is_common, words_in
+from catalogue.site.search.documents import COMMON_WORDS, FILLERS, is_common
 from catalogue.site.search.lexicon import first_sound, lexicon_of
 from catalogue.site.views.search import phrases_of
 from tests.site.search.conftest import knowledge_of

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue.site.search.documents import SearchDocument, is_common, words_in
+from catalogue.letters import words_in
+from catalogue.site.search.documents import SearchDocument, is_common
 from catalogue.site.search.lexicon import first_sound, lexicon_of
 from catalogue.site.views.search import phrases_of
 

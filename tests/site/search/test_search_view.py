@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogue.catalogue import Catalogue
-from catalogue.site.search.documents import words_in
+from catalogue.letters import words_in
 from catalogue.site.urls import Urls
 from catalogue.site.views.search import phrases_of, search_view
 from catalogue.site.views.site import Site

@@ -28,12 +28,12 @@ const says = (name, parts) => plain(say(start.getAttribute(`data-says-${name}`),
 let all = [];
 
 async function list() {
-  if (!wording) return; // begin() comes back to it
   all = provider.value ? await coursesOf(provider.value, folder) : [];
   narrowDown();
 }
 
 function narrowDown() {
+  if (!wording) return; // begin() comes back to it
   const wanted = title.value.toLowerCase().split(/\s+/);
   const fitting = all.filter(([name]) => wanted.every((word) => name.toLowerCase().includes(word)));
   found.replaceChildren(...fitting.map(row));

@@ -44,6 +44,11 @@ function courseView(values, { id = "", provider, today }, data) {
   const level = data.terms.levels[values.level];
   const taught = (facet, one) => live.length > 0 || data.taught[facet].includes(one);
   const venues = [...new Set(live.map((one) => one.venue))].filter((venue) => data.venues[venue]);
+  const audiences = values.audiences?.length ? values.audiences : [EVERYONE];
+  const groups = Object.entries(data.terms.audiences)
+    .filter(([one]) => one !== EVERYONE && audiences.includes(one))
+    .map(([, [label, , people = label, who = "", kind = ""]]) => ({ people, who, kind }));
+  const limited = values.only_for_audiences && groups.length && !audiences.includes(EVERYONE);
   const join = joinView(words, values.join ?? {});
   const checked = values.checked || today;
 
@@ -79,7 +84,8 @@ function courseView(values, { id = "", provider, today }, data) {
     join,
     ask: whomToAsk(),
     who_for: values.who_for || gap,
-    audiences: audiences(),
+    only_for: onlyFor(),
+    suits: suits(),
     you_will_learn: (values.you_will_learn ?? []).filter(Boolean),
     how_you_learn: values.how_you_learn ?? "",
     qualification: qualification(values.qualification ?? {}),
@@ -150,15 +156,23 @@ function courseView(values, { id = "", provider, today }, data) {
     ];
   }
 
-  function audiences() {
-    const all = values.audiences?.length ? values.audiences : [EVERYONE];
-    const only = Boolean(values.only_for_audiences);
-    const named = all.filter((one) => only || one !== EVERYONE);
-    if (!named.length) return words.everyone;
-    const people = wording.list(terms("audiences", named));
-    return say(only ? words.only_for : named.length < all.length ? words.mind_and_everyone : words.mind, {
-      people,
-    });
+  function onlyFor() {
+    if (!limited) return "";
+    const kinds = new Map();
+    for (const group of groups) kinds.set(group.kind, [...(kinds.get(group.kind) ?? []), group]);
+    const [first, ...others] = kinds.values();
+    const which = (some, name) => wording.either(some.map((group) => group[name]));
+    const who = others.map((some) => say(words.who, { what: which(some, "who") }).join(""));
+    let people = which(first, "people");
+    if (who.length) people = say(words.people_who, { people, who: wording.list(who) });
+    return say(words.only_for, { people });
+  }
+
+  function suits() {
+    if (limited) return "";
+    if (!groups.length) return words.everyone;
+    const people = wording.list(groups.map((group) => group.people));
+    return say(audiences.includes(EVERYONE) ? words.suits : words.made_for, { people });
   }
 
   function qualification({ title, awarding_body: given_by, number }) {

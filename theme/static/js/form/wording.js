@@ -13,6 +13,7 @@ export function wordingOf({ words, language }) {
   const numberWords = new Intl.NumberFormat(language);
   const plural = new Intl.PluralRules(language);
   const list = new Intl.ListFormat(language);
+  const either = new Intl.ListFormat(language, { type: "disjunction" });
   const shortDate = (day) =>
     `${Number(day.slice(8))} ${words.months[day.slice(5, 7) - 1]} ${day.slice(0, 4)}`;
   const longDate = (day) => `${words.days[weekdayOf(numberOf(day))]} ${shortDate(day)}`;
@@ -38,6 +39,7 @@ export function wordingOf({ words, language }) {
     longDate,
     number: (amount) => numberWords.format(amount),
     list: (parts) => list.format(parts),
+    either: (parts) => either.format(parts),
     times: (from, to) => say(words.times, { start: time(from), end: time(to) }).join(""),
     counted(forms, count) {
       return say(forms[plural.select(count)] ?? forms.other, { count: numberWords.format(count) }).join("");
