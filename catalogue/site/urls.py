@@ -176,6 +176,9 @@ class Urls:
     def with_childcare(self) -> str:
         return f"{self.base}/with-childcare/"
 
+    def with_qualification(self) -> str:
+        return f"{self.base}/with-a-qualification/"
+
     def page(self, slug: str) -> str:
         return f"{self.base}/{slug}/"
 
