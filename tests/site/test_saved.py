@@ -166,7 +166,7 @@ def test_compared_courses_stand_beside_each_other_as_far_as_there_is_room(
     for title, text in zip(titles, shown, strict=True):
         assert (title in text) == (beside < 3)
     for kind in ("screen", "print"):
-        page.emulate_media(media=kind)  # type: ignore[arg-type]
+        page.emulate_media(media=kind)
         assert [*sticking_out(page), *cut_off(page)] == []
 
 
