@@ -348,7 +348,7 @@ function ticketOf(card, number, miles, near, needs) {
   ticket
     .querySelectorAll(".week li")
     .forEach((day, place) => day.classList.toggle("on", run.days.includes(place)));
-  ticket.querySelector(".ticket__begins").before(...run.meetings.map(timeLine));
+  ticket.querySelector(".ticket__begins").before(...run.meetings.flatMap((line) => [timeLine(line), " "]));
   const far = ticket.querySelector("[data-far]");
   if (miles !== undefined && near?.at) {
     const place = near.name === HERE ? says.saysYou : near.name;
