@@ -297,8 +297,8 @@ function showNothing(words) {
   showChips();
 }
 
-// Shows the first `number` of what was found, and `tellAll` what else there is to say of a new answer; else the
-// first that was not there takes the focus. Those that did not come are missed, and come next time.
+// Shows the first `number` of what was found, and `tellAll` what else there is to say of a new answer; without
+// it the first that was not there takes the focus. Those that did not come are missed, and come next time.
 async function showTickets(number, tellAll) {
   const { found, question, tickets } = answer;
   const ofSearch = asked;
