@@ -132,21 +132,13 @@ class Catalogue:
 
     @cached_property
     def starting_soon(self) -> tuple[Course, ...]:
-        """The courses that one can join and that start within four weeks, soonest first."""
-        last = self.today + SOON
-        first_days = {
-            course.id: min(days)
-            for course in self.current
-            if (
-                days := [
-                    run.starts
-                    for run in course.runs
-                    if self.today <= run.starts <= last and can_join(run, self.today)
-                ]
-            )
-        }
-        soonest_first = sorted(first_days, key=lambda course_id: first_days[course_id])
-        return tuple(self.courses[course_id] for course_id in soonest_first)
+        """The courses that start within four weeks: those one can join first, then the soonest."""
+        best: dict[str, tuple[int, int, int]] = {}
+        for course in self.current:
+            runs = [run for run in self.live_runs(course) if begins_soon(run, self.today)]
+            if runs:
+                best[course.id] = order_of(runs[0], self.today)
+        return tuple(self.courses[key] for key in sorted(best, key=lambda key: best[key]))
 
     @cached_property
     def groups(self) -> Mapping[str, Mapping[str, tuple[Course, ...]]]:
@@ -309,6 +301,15 @@ def can_join(run: Run, today: date) -> bool:
     """Whether there are places and it is not too late: not yet begun, or open to join any week."""
     in_time = run.rolling or (run.apply_by or run.starts) >= today
     return _STATE_ORDER[run.state] == 0 and in_time and not run.is_over(today)
+
+
+def begins_soon(run: Run, today: date) -> bool:
+    """Whether a run takes place and begins within four weeks from today."""
+    return (
+        not run.is_off
+        and today <= run.starts <= today + SOON
+        and not (run.rolling and run.starts == today)
+    )
 
 
 def best_run(course: Course, today: date) -> Run:

@@ -35,6 +35,7 @@ MADE = (
 """What is not kept in git, or not yet: a command makes it."""
 
 EXAMPLES = {
+    "/areas/speke/saturday/": "the list of two things together",
     "E014": "what a code here is not like",
     "content/courses/stec/computers-for-beginners.yaml": "a file to be started",
     "courses-to-mend.xlsx": "a copy that an import may leave",

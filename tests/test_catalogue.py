@@ -154,7 +154,7 @@ def test_a_course_that_ended_is_in_no_group_but_has_its_page() -> None:
     )
 
 
-def test_starting_soon_is_what_one_can_join_within_four_weeks() -> None:
+def test_starting_soon_is_what_begins_within_four_weeks_what_one_can_join_first() -> None:
     catalogue = catalogue_of(
         course("today", run(0, 5)),
         course("last-day", run(28, 30)),
@@ -172,6 +172,8 @@ def test_starting_soon_is_what_one_can_join_within_four_weeks() -> None:
         "few",
         "both",
         "last-day",
+        "applied",
+        "full",
     ]
 
 

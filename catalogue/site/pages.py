@@ -19,6 +19,7 @@ from catalogue.site.views.lists import (
     all_courses,
     area_pages,
     level_pages,
+    pair_pages,
     special_lists,
     topic_pages,
     when_pages,
@@ -112,6 +113,7 @@ def views_of(site: Site) -> Iterator[View]:
     yield from area_pages(site)
     yield from level_pages(site)
     yield from when_pages(site)
+    yield from pair_pages(site)
     yield from provider_pages(site)
     yield from venue_pages(site)
     yield map_view(site)

@@ -70,6 +70,11 @@ class Urls:
         """A page of a long list; the first has the list's own address."""
         return href if number == 1 else f"{href}page/{number}/"
 
+    def narrowed(self, href: str, value: str) -> str:
+        """The list of those courses of another list of which one more thing is true: Saturdays in
+        Speke."""
+        return f"{href}{value}/"
+
     def feed(self, href: str) -> str:
         """The feed of a list, or of all courses for the home page; empty while the site has no
         address.
@@ -84,6 +89,10 @@ class Urls:
 
     def search(self) -> str:
         return f"{self.base}/search/"
+
+    def asked(self, *asks: str) -> str:
+        """The search, asked for something: topic=maths."""
+        return f"{self.search()}?{'&'.join(asks)}"
 
     def courses(self) -> str:
         return f"{self.base}/courses/"

@@ -192,10 +192,10 @@ def test_path_leads_from_what_comes_before_to_what_follows_across_providers(
     tiny.build()
     path = row(tiny.page(PAGE), "What next").find_class("path")[0]
     assert [words(step) for step in path.iter("li")] == [
-        "Before Taster No level, The Kiln",
-        "You are here Pottery for beginners No level",
-        "Next Glazing No level, The Wheel",
-        "Then Kilns No level, The Wheel",
+        "Before Taster Anyone can start, The Kiln",
+        "You are here Pottery for beginners Anyone can start",
+        "Next Glazing Anyone can start, The Wheel",
+        "Then Kilns Anyone can start, The Wheel",
     ]
     assert path.xpath(".//a/@href")[1] == "/courses/the-wheel/glazing/"
     assert row(tiny.page("courses/the-wheel/kilns/index.html"), "What comes before") is not None

@@ -142,12 +142,12 @@ def test_old_address_leads_to_the_new_one(tiny: TinySite) -> None:
 
 
 def test_long_lists_are_cut_into_pages(tiny: TinySite) -> None:
-    for number in range(2, 53):
+    for number in range(2, 23):
         text = COURSE.replace("Pottery for beginners", f"Pottery, part {number}")
         tiny.tree.write(f"content/courses/the-kiln/pottery-{number}.yaml", text)
     tiny.build()
     for folder in ("courses", "topics/crafts", "providers/the-kiln", "venues/the-shed"):
-        assert len(tiny.page(f"{folder}/index.html").find_class("ticket")) == 50
+        assert len(tiny.page(f"{folder}/index.html").find_class("ticket")) == 20
         second = tiny.page(f"{folder}/page/2/index.html")
         assert len(second.find_class("ticket")) == 2
         assert second.xpath(f"//a[@rel='prev'][@href='/{folder}/']")
@@ -171,9 +171,9 @@ def test_each_list_shows_the_run_that_brought_the_course_there(tiny: TinySite) -
         return words(ticket)
 
     assert "The Shed" in shown("courses/index.html")
-    assert "Starts 12 January 2027 and 1 other time" in shown("venues/the-shed/index.html")
+    assert "Starts 12 January. 1 more date" in shown("venues/the-shed/index.html")
     for file in ("venues/the-barn", "when/friday", "when/evenings"):
-        assert "Fridays 6pm to 8pm Starts 16 April 2027" in shown(f"{file}/index.html")
+        assert "Fridays 6pm to 8pm Starts 16 April." in shown(f"{file}/index.html")
 
 
 def test_file_with_a_mistake_is_left_out_loudly_and_the_others_published(tiny: TinySite) -> None:

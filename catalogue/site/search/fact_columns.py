@@ -15,13 +15,12 @@ from catalogue.catalogue import fits_school_hours, lengths_of, order_of, times_o
 from catalogue.site.language import plain
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.cards import card_view
-from catalogue.site.views.contact import phone_note
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from catalogue.records import Course, Join, Run
+    from catalogue.records import Course, Run
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.site import Site
 
@@ -96,20 +95,21 @@ def _support(site: Site, course: Course, run: Run) -> tuple[str, ...]:
 
 
 def start_of(run: Run, today: date) -> str:
-    """Say when a run starts: its first day, or ANY_WEEK where it has begun and goes on."""
+    """Say when a run starts: its first day, or ANY_WEEK where it has begun and goes on. One that is
+    off does not start."""
+    if run.is_off:
+        return ""
     return ANY_WEEK if run.rolling and run.starts <= today else run.starts.isoformat()
 
 
 def cards_of(site: Site) -> Iterator[dict[str, Any]]:
     """Yield what a ticket shows of each current course, by each of its runs."""
     for course in site.catalogue.current:
-        cards = [card_view(site, course, run) for run in site.live_runs[course.id]]
-        yield _card(cards) | {"ask": _ask(site, course.join)}
-
-
-def _ask(site: Site, join: Join) -> str:
-    note = phone_note(site, join.phone)
-    return f"{join.phone}. {note}" if note else join.phone or join.email or ""
+        runs = site.live_runs[course.id]
+        card = _card([card_view(site, course, run) for run in runs])
+        for run, said in zip(runs, card["runs"], strict=True):
+            said["has"] = _support(site, course, run)
+        yield card
 
 
 def _card(cards: Sequence[CardView]) -> dict[str, Any]:
@@ -120,6 +120,8 @@ def _card(cards: Sequence[CardView]) -> dict[str, Any]:
         "provider": first.provider,
         "cost": plain(first.cost),
         "level": first.level,
+        "only": first.only,
+        "ask": first.ask,
         "example": first.example,
         "runs": [
             {

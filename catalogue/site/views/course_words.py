@@ -35,6 +35,7 @@ WEEKDAYS = mark("Monday to Friday")
 # runs
 OWN_TIME = mark("In your own time")
 ASK_DAYS = mark("Ask for days and times")
+OFF = mark("Was to start {day}")
 FINISHED = mark("Finished {day}")
 ANY_WEEK_FROM = mark("Join any week from {day}")
 ANY_WEEK = mark("Join any week. It began on {day}")

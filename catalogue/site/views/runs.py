@@ -18,6 +18,7 @@ from catalogue.site.views.words import (
     day_names,
     day_view,
     joined,
+    near_date,
     number_words,
     short_date,
     times_words,
@@ -158,7 +159,7 @@ def run_view(site: Site, course: Course, run: Run) -> RunView:
 
 
 def _to_come(site: Site, run: Run, sessions: list[Session]) -> list[Session]:
-    if run.state in ("cancelled", "postponed"):
+    if run.is_off:
         return []
     return [session for session in sessions if session.starts.date() >= site.today]
 
@@ -224,6 +225,8 @@ def weekly_day(language: Language, day: int) -> str:
 def _beginning_words(site: Site, run: Run) -> tuple[str, date]:
     """Say when a run begins: a message with a place for a day, and the day."""
     today = site.today
+    if run.is_off:
+        return course_words.OFF, run.starts
     if run.is_over(today) and run.ends:
         return course_words.FINISHED, run.ends
     if run.rolling and run.starts > today:
@@ -246,10 +249,10 @@ def _beginning(site: Site, run: Run) -> str:
 
 def card_beginning(site: Site, run: Run) -> str:
     """Say when a run begins in few words, for lists."""
-    if run.rolling and run.starts <= site.today and not run.is_over(site.today):
+    if run.rolling and run.starts <= site.today and not (run.is_over(site.today) or run.is_off):
         return site.language.gettext("Join any week")
     sentence, day = _beginning_words(site, run)
-    return site.language.gettext(sentence).format(day=short_date(site.language, day))
+    return site.language.gettext(sentence).format(day=near_date(site.language, day, site.today))
 
 
 def length_words(language: Language, run: Run, sessions: int) -> str:
@@ -299,7 +302,7 @@ def area_words(site: Site, venue: Venue) -> str:
 def state_view(site: Site, run: Run) -> StateView:
     """Say whether one can join a run."""
     today = site.today
-    if run.is_over(today):
+    if run.is_over(today) and not run.is_off:
         return _state_of_ours(site, "over", course_words.OVER)
     if run.state == "open" and not can_join(run, today):
         too_late = run.apply_by and run.apply_by < today and run.starts >= today

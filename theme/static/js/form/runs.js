@@ -40,6 +40,9 @@ export function understood(run) {
  */
 export const isOver = (run, today) => Boolean(run.ends && run.ends < today);
 
+// It does not take place, or not when it was to.
+const isOff = ({ state }) => state === "cancelled" || state === "postponed";
+
 /**
  * Whether somebody can still join.
  * @param {Run} run
@@ -111,13 +114,14 @@ export function runWords(data, wording, today) {
 
   function begins(run) {
     const sentence = () => {
+      if (isOff(run)) return words.off;
       if (isOver(run, today)) return words.finished;
       if (run.rolling) return run.starts > today ? words.any_week_from : words.any_week;
       if (run.starts && run.starts < today) return words.started;
       if (run.starts === today) return words.starts_today;
       return run.starts && run.starts === run.ends ? words.on : words.starts;
     };
-    return say(sentence(), { day: dateElement(isOver(run, today) ? run.ends : run.starts) });
+    return say(sentence(), { day: dateElement(isOver(run, today) && !isOff(run) ? run.ends : run.starts) });
   }
 
   function length(run, count) {
@@ -176,7 +180,7 @@ export function runWords(data, wording, today) {
       meaning,
       shut: !["open", "few-left", "late"].includes(kind),
     });
-    if (isOver(run, today)) return made("over", words.over);
+    if (isOver(run, today) && !isOff(run)) return made("over", words.over);
     if (run.state !== "open" || canJoin(run, today)) return made(run.state, data.terms.states[run.state]);
     return made(
       "late",
@@ -203,8 +207,7 @@ export function runWords(data, wording, today) {
   function view(run) {
     const over = isOver(run, today);
     const all = sessionsOf(run, today);
-    const off = run.state === "cancelled" || run.state === "postponed";
-    const toCome = off ? [] : all.filter(({ day }) => day >= today);
+    const toCome = isOff(run) ? [] : all.filter(({ day }) => day >= today);
     const stands = state(run);
     return {
       key: "",

@@ -297,12 +297,12 @@ function showNothing(words) {
   showChips();
 }
 
-// Shows the first `number` of what was found, and `tellAll` what else there is to say of a new answer; without
-// it the first that was not there takes the focus. Those that did not come are missed, and come next time.
+// Shows the first `number` of what was found, and `tellAll` what else there is to say of a new answer; else
+// the first that was not there takes the focus. Those that did not come are missed, and come next time.
 async function showTickets(number, tellAll) {
   const { found, question, tickets } = answer;
   const ofSearch = asked;
-  const wanted = found.slice(0, number).map((one, place) => tickets[place] ?? ticketFor(one, question.near));
+  const wanted = found.slice(0, number).map((one, place) => tickets[place] ?? ticketFor(one, question));
   const came = (await Promise.allSettled(wanted)).map((/** @type {any} */ { value }) => value);
   if (ofSearch !== asked) return;
   if (came.length && !came.some(Boolean)) throw new Error("no cards");
@@ -325,11 +325,11 @@ async function showMore(number) {
   loadAgain(build);
 }
 
-async function ticketFor({ course, run, miles }, near) {
-  return ticketOf(await fetchJson(`courses/${course}.json`), run, miles, near);
+async function ticketFor({ course, run, miles }, { near, chosen }) {
+  return ticketOf(await fetchJson(`courses/${course}.json`), run, miles, near, chosen.support ?? []);
 }
 
-function ticketOf(card, number, miles, near) {
+function ticketOf(card, number, miles, near, needs) {
   const run = card.runs[number];
   const ticket = $("result").content.cloneNode(true).firstElementChild;
   const [state, stateText] = run.state;
@@ -339,14 +339,16 @@ function ticketOf(card, number, miles, near) {
   ticket.classList.add(`ticket--${state}`);
   ticket.querySelector(".state").classList.add(`state--${state}`);
   ticket.querySelector(".example-mark")?.toggleAttribute("hidden", !card.example); // a public site has none
-  const facts = { ...card, ...run, state: stateText };
+  // What was asked for is said of those that have it.
+  const has = needs.filter(({ value }) => run.has.includes(value)).map(({ label }) => label);
+  const facts = { ...card, ...run, state: stateText, has: has.join(", ") };
   for (const place of ticket.querySelectorAll("[data-fact]")) {
     place.textContent = facts[place.dataset.fact] ?? "";
   }
   ticket
     .querySelectorAll(".week li")
     .forEach((day, place) => day.classList.toggle("on", run.days.includes(place)));
-  ticket.querySelector(".ticket__times").append(...run.meetings.map(timeLine));
+  ticket.querySelector(".ticket__begins").before(...run.meetings.map(timeLine));
   const far = ticket.querySelector("[data-far]");
   if (miles !== undefined && near?.at) {
     const place = near.name === HERE ? says.saysYou : near.name;
