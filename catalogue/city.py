@@ -82,7 +82,8 @@ class CityPlace:
 class City:
     """The city: `phone_example` is a number that belongs to nobody, one of the national numbers in
     `invented_phones`; `district` and `area` (an id) are what to try where a place is not known;
-    `places` are known besides areas, wards and postcodes.
+    `places` are known besides areas, wards and postcodes; `picture` is the file in
+    theme/static/images that stands on its river on the home page.
     """
 
     name: str
@@ -93,6 +94,7 @@ class City:
     district: str
     area: str
     map: CityMap
+    picture: str
     places: tuple[CityPlace, ...] = ()
 
 
@@ -114,6 +116,7 @@ def load_city(reference: Path, schema: Path, areas: Collection[str]) -> City:
         area=said["try"]["area"],
         map=_map(said["map"]),
         places=tuple(map(_place, said.get("places", ()))),
+        picture=said.get("picture", "sun.svg"),
     )
 
 

@@ -163,6 +163,10 @@ class Urls:
     def free_for_me(self) -> str:
         return f"{self.base}/is-it-free/"
 
+    def help_now(self) -> str:
+        """Whom to ring when somebody needs help now."""
+        return f"{self.base}/help-now/"
+
     def online(self) -> str:
         return f"{self.base}/online/"
 
@@ -171,6 +175,9 @@ class Urls:
 
     def with_childcare(self) -> str:
         return f"{self.base}/with-childcare/"
+
+    def with_qualification(self) -> str:
+        return f"{self.base}/with-a-qualification/"
 
     def page(self, slug: str) -> str:
         return f"{self.base}/{slug}/"

@@ -21,6 +21,7 @@ from catalogue.site.search.fact_columns import ANY_WEEK, FIRST_LETTER, start_of
 from catalogue.site.search.near import named_places
 from catalogue.site.views.contact import phone_note
 from catalogue.site.views.follow import FollowView, follows
+from catalogue.site.views.help_now import NeedView, needs_of
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.words import day_letters, joined, month_names
 
@@ -99,7 +100,8 @@ class SearchView:
     """The search page. `data` is the folder of what it searches with, `build` the name of all that
     goes with it, and `build_file` where one sees which is here now; `week` are the letters of the
     days; `plurals` are for what a script counts; `free` is where the rules on who pays nothing are;
-    `tell_us` starts an e-mail about what was not found; `feed` tells of every new course, and
+    `tell_us` starts an e-mail about what was not found; `needs` are said where words mean one, and
+    the page `help_now` has them all; `feed` tells of every new course, and
     `follow` of those of one topic or area.
     """
 
@@ -124,6 +126,8 @@ class SearchView:
     ways: tuple[LinkView, ...]
     advisers: tuple[AdviserView, ...]
     tell_us: str
+    needs: tuple[NeedView, ...]
+    help_now: str
     feed: str
     follow: tuple[FollowView, ...]
 
@@ -161,6 +165,8 @@ def search_view(site: Site) -> SearchView:
         ways=ways_on(site),
         advisers=tuple(_advisers(site)),
         tell_us=_tell_us(site),
+        needs=needs_of(site),
+        help_now=site.urls.help_now(),
         feed=urls.feed(urls.home()),
         follow=tuple(follows(site)),
     )

@@ -54,6 +54,28 @@ def short_date(language: Language, day: date) -> str:
     return format_date(day, "long", language.locale)
 
 
+def near_day(language: Language, day: date, today: date) -> DayView:
+    """Say a date with its weekday, and with its year only where somebody might think of another:
+    Tuesday 12 January."""
+    if abs(day - today) >= _NEAR:
+        return day_view(language, day)
+    if language.tag == SOURCE:
+        words = format_date(day, "EEEE d MMMM", language.locale)
+    else:
+        words = format_skeleton("MMMMEEEEd", day, locale=language.locale)
+    return DayView(words, day.isoformat())
+
+
+def span_words(language: Language, first: date, last: date) -> str:
+    """Say from which day to which: 26 to 30 October 2026."""
+    begins = short_date(language, first)
+    if language.tag == SOURCE and first.year == last.year:
+        pattern = "d" if first.month == last.month else "d MMMM"
+        begins = format_date(first, pattern, language.locale)
+    sentence = language.gettext(course_words.SPAN)
+    return sentence.format(first=begins, last=short_date(language, last))
+
+
 def near_date(language: Language, day: date, today: date) -> str:
     """Say a date in few words: 12 January, with its year where somebody might think of another."""
     if abs(day - today) >= _NEAR:

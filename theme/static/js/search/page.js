@@ -1,7 +1,9 @@
 // The search page: finds what fits what is asked, shows it ten at a time, and listens to the person.
 
 import { milesBetween, roundedMiles } from "../miles.js";
+import "./filters.js";
 import { Finder } from "./finder.js";
+import { showHelp } from "./help.js";
 import { HERE } from "./places.js";
 import {
   $,
@@ -95,6 +97,7 @@ async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) 
   results.setAttribute("aria-busy", "true");
   tell("count", says.saysLoading);
   const another = number > 1 && isOfBefore();
+  if (reread) showHelp(boxes.q.value);
   try {
     const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, wordsOf);
     if (number !== asked) return;
@@ -112,7 +115,10 @@ async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) 
     if (build) return void loadAgain(build);
     showNothing(says.saysFailed);
   }
-  if (number === asked) results.setAttribute("aria-busy", "false");
+  if (number !== asked) return;
+  results.setAttribute("aria-busy", "false");
+  const shows = answer?.fitting ? counted("show", answer.fitting) : says.saysClose;
+  $("sheet-show").textContent = answer ? shows : says.saysBack;
 }
 
 // The words are those that were read before: a filter, a place or the order has changed.
@@ -212,6 +218,7 @@ function showChips() {
   $("chosen").textContent = "";
   $("chosen").append(...chips.map(chip));
   $("clear").hidden = chips.length < 2;
+  for (const { box } of chosen()) box.disabled = false;
   for (const group of document.querySelectorAll("[data-group]")) {
     const number = ticked.filter((choice) => choice.group === group.dataset.group).length;
     const shown = group.querySelector(".filter__chosen");
@@ -385,6 +392,8 @@ async function showCounts() {
     if (number !== asked) return;
     for (const { box, value } of ofGroup) {
       box.closest("label").querySelector(".choice__count").textContent = counts.get(value) ?? "";
+      // What leads nowhere cannot be ticked; what is ticked, or being used, can always be let go.
+      box.disabled = counts.get(value) === 0 && !box.checked && box !== held();
     }
   }
 }
@@ -454,7 +463,7 @@ function comeBack({ scroll, focus, typed }) {
   const control = focus && $("search").querySelector(focus);
   if (control) {
     for (let fold = control.closest("fieldset, .button"); fold; fold = fold.parentElement) {
-      if (fold.localName === "details") fold.open = true;
+      if (fold.localName === "details" && fold !== $("filters")) fold.open = true;
     }
     control.focus({ preventScroll: true });
   }
@@ -485,8 +494,6 @@ async function bringBack() {
   showChips();
 }
 
-$("filters").hidden = false;
-$("filters").open = matchMedia("(min-width: 64rem)").matches;
 $("here").hidden = !("geolocation" in navigator);
 start();
 document.documentElement.classList.add("started");
