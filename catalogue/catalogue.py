@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 
 TIMES = ("mornings", "afternoons", "evenings", "weekends")
 _NOON, _FIVE = time(12), time(17)
+_AFTER_DROP_OFF, _BEFORE_PICK_UP = time(9, 15), time(15)
+_SIX_WEEKS = timedelta(weeks=6)
 SOON = timedelta(weeks=4)
 """How near a day is that is soon."""
+SATURDAY = 5
+"""As Python counts the days of the week."""
 _HORIZON = timedelta(weeks=26)
 """How far ahead the meetings of a run without a last day are worked out."""
 _STATE_ORDER = {
@@ -178,9 +182,13 @@ class Catalogue:
                 for name in TIMES
                 if any(name in times_of(line.day, line.start) for line in weekly)
             ),
-            "support": tuple(
-                support for support, answer in course.support.items() if answer == "yes"
+            "support": _unique(
+                (
+                    *(support for support, answer in course.support.items() if answer == "yes"),
+                    *("school-hours" for run in runs if fits_school_hours(course, run)),
+                )
             ),
+            "length": _unique(length for run in runs for length in lengths_of(run)),
             "access": _unique(
                 name
                 for venue in venues
@@ -259,6 +267,34 @@ def times_of(day: str, start: time) -> tuple[str, ...]:
     """
     part = "mornings" if start < _NOON else "afternoons" if start < _FIVE else "evenings"
     return (part, "weekends") if day in ("saturday", "sunday") else (part,)
+
+
+def lengths_of(run: Run) -> tuple[str, ...]:
+    """Return what people call how long a run is; nothing of one that they may join in any week."""
+    if run.rolling or run.ends is None:
+        return ()
+    lasts, begins_on = run.ends - run.starts, run.starts.weekday()
+    long = "longer" if lasts >= _SIX_WEEKS else "six-weeks"
+    if not lasts:
+        return ("one-day", long)
+    return ("weekend", long) if lasts.days == 1 and begins_on == SATURDAY else (long,)
+
+
+def fits_school_hours(course: Course, run: Run) -> bool:
+    """Whether a parent can come between the school run and pick-up: as the provider says, or, where
+    nothing is said, as the times of the run do.
+    """
+    answer = course.support.get("school-hours", "ask")
+    return answer == "yes" or (
+        answer == "ask"
+        and bool(run.weekly)
+        and all(
+            line.weekday < SATURDAY
+            and line.start >= _AFTER_DROP_OFF
+            and line.end <= _BEFORE_PICK_UP
+            for line in run.weekly
+        )
+    )
 
 
 def can_join(run: Run, today: date) -> bool:

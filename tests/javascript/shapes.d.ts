@@ -87,11 +87,19 @@ type Choice = {
 type Place = { name: string; at: Point; words: string[] };
 
 /** Where somebody wants to be near to, and what is not quite as they asked. */
-type Near = { name: string; at?: Point; note?: string };
+type Near = { name: string; at?: Point; note?: string; offers?: string[] };
 
 /** One word that is looked for, or a phrase that names topics. */
 type Unit = { words: string[]; topics: string[]; isLabel?: boolean };
-type Read = { units: Unit[]; typed: string; mended: string; unknown: string[] };
+/** `narrower` are words that name a part of a topic and that no course has; `offers` what else may be meant. */
+type Read = {
+  units: Unit[];
+  typed: string;
+  mended: string;
+  unknown: string[];
+  narrower?: { typed: string; topic: string }[];
+  offers?: string[];
+};
 type Chosen = Record<string, Choice[]>;
 type Question = { read: Read; near: Near | undefined; sort: string; chosen: Chosen };
 
@@ -105,6 +113,8 @@ type Known = {
 type IndexFiles = { address: string; base: string; titles: () => Promise<string[]> };
 type Asks = { scores?: Map<number, number>; chosen: Chosen; near?: Point; sort?: string };
 type Found = { course: number; run: number; miles?: number };
+type Answer = { fitting: Found[]; nearly: Found[]; without: Choice[]; withoutWords: boolean };
+type Scores = { scores: Map<number, number>; whole: Set<number>; missing: string[]; titlesOnly: boolean };
 
 /** reference/free-rules.yaml with its words, and how likely a course is free. */
 type FreeRules = Record<"questions" | "reasons" | "kinds" | "says" | "words" | "marks", any>;

@@ -64,6 +64,7 @@ KINDS = (
     "/about/",
     "/accessibility/",
     "/help/",
+    "/help-now/",
     "/404.html",
 )
 LETTERS = "getComputedStyle(document.documentElement).fontSize"

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from catalogue.catalogue import order_of, times_of
+from catalogue.catalogue import fits_school_hours, lengths_of, order_of, times_of
 from catalogue.site.language import plain
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.cards import card_view
@@ -30,6 +30,8 @@ _LETTERS = 0xD800 - FIRST_LETTER
 """Letters end where surrogates begin, which JSON could not hold: far more sets than are needed."""
 ANY_WEEK = "any-week"
 """Stands for the first day of a run that has begun and can be joined in any week."""
+_ONLY = "only"
+"""Stands among the audiences of a course that nobody else may join; finder.js knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,12 @@ def columns_of(site: Site) -> dict[str, FactColumn]:
         "joining": _column([_joining(site, course) for course in courses]),
         **{
             facet: _column([site.facets[course.id][facet] for course in courses])
-            for facet in ("topic", "level", "audience", "provider")
+            for facet in ("topic", "level", "provider")
         },
+        "audience": _column([_audiences(course) for course in courses]),
         "cost": _column([(course.cost.kind, *course.cost.free_if) for course in courses]),
         "when": _column([_meetings(run) for _, run in runs]),
+        "length": _column([lengths_of(run) for _, run in runs]),
         "venue": _column([run.venue or "" for _, run in runs]),
         "delivery": _column([run.delivery for _, run in runs]),
         "support": _column([_support(site, course, run) for course, run in runs]),
@@ -73,6 +77,10 @@ def _joining(site: Site, course: Course) -> tuple[int, ...]:
     return tuple(order_of(run, site.today)[1] for run in site.live_runs[course.id])
 
 
+def _audiences(course: Course) -> tuple[str, ...]:
+    return (*course.audiences, _ONLY) if course.only_for_audiences else course.audiences
+
+
 def _meetings(run: Run) -> tuple[tuple[str, ...], ...]:
     """The day and the times of day of each meeting: a Tuesday evening is one thing, not two."""
     return tuple(dict.fromkeys((line.day, *times_of(line.day, line.start)) for line in run.weekly))
@@ -81,6 +89,8 @@ def _meetings(run: Run) -> tuple[tuple[str, ...], ...]:
 def _support(site: Site, course: Course, run: Run) -> tuple[str, ...]:
     access = site.catalogue.venues[run.venue].access if run.venue else {}
     answers = {**course.support, **access}
+    if fits_school_hours(course, run):
+        answers["school-hours"] = "yes"
     return tuple(sorted(name for name, answer in answers.items() if answer == "yes"))
 
 

@@ -424,6 +424,16 @@ def special_lists(site: Site) -> Iterator[ListView]:
     )
     yield from list_views(
         site,
+        urls.with_qualification(),
+        with_qualification(site),
+        heading=gettext("Courses with a qualification"),
+        intro=gettext("At the end you can gain a certificate that employers and colleges know."),
+        section="with-qualification",
+        see_also=(LinkView(gettext("Levels"), urls.levels()),),
+        empty=gettext("No course says that it ends with a qualification just now."),
+    )
+    yield from list_views(
+        site,
         urls.not_running(),
         catalogue.ended,
         heading=gettext(course_words.NOT_NOW),
@@ -440,6 +450,11 @@ def _narrow_need(site: Site, need: str) -> NarrowView | None:
     return next(
         (narrow_view(site, way) for way in site.ways.get("need", ()) if way.id == need), None
     )
+
+
+def with_qualification(site: Site) -> tuple[Course, ...]:
+    """The current courses at whose end one can gain a qualification."""
+    return tuple(course for course in site.catalogue.current if course.qualification)
 
 
 def topic_pages(site: Site) -> Iterator[GroupsView | ListView]:

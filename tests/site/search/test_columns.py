@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import html
 
-from catalogue.catalogue import best_run, can_join, times_of
+from catalogue.catalogue import best_run, can_join, fits_school_hours, lengths_of, times_of
 from catalogue.site.search.fact_columns import cards_of, columns_of, start_of, venues_of
 from catalogue.site.search.fetched import search_files
 from catalogue.site.search.near import middles_of_areas
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from catalogue.site.views.site import Site
 
 OF_COURSES = ("joining", "topic", "level", "audience", "provider", "cost")
-OF_RUNS = ("when", "venue", "delivery", "support", "starts")
+OF_RUNS = ("when", "venue", "delivery", "support", "starts", "length")
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +80,10 @@ def test_courses_have_the_facts_of_the_catalogue(
     facts: Mapping[str, list[Any]], catalogue: Catalogue, courses: list[Course]
 ) -> None:
     for number, course in enumerate(courses):
-        for facet in ("topic", "level", "audience", "provider"):
+        for facet in ("topic", "level", "provider"):
             assert tuple(facts[facet][number]) == catalogue.facets(course)[facet], course.id
+        only = ["only"] if course.only_for_audiences else []
+        assert facts["audience"][number] == [*course.audiences, *only]
         assert facts["cost"][number] == [course.cost.kind, *course.cost.free_if]
         assert len(facts["joining"][number]) == len(catalogue.live_runs(course))
 
@@ -95,6 +97,8 @@ def test_runs_have_the_facts_of_the_catalogue(
         meetings = {(line.day, *times_of(line.day, line.start)) for line in run.weekly}
         assert {tuple(meeting) for meeting in facts["when"][row]} == meetings
         offered = {name for name, answer in course.support.items() if answer == "yes"}
+        offered |= {"school-hours"} if fits_school_hours(course, run) else set()
+        assert facts["length"][row] == list(lengths_of(run))
         if run.venue:
             access = catalogue.venues[run.venue].access
             offered |= {name for name, answer in access.items() if answer == "yes"}

@@ -26,7 +26,7 @@ def lexicon(documents: tuple[SearchDocument, ...], view: SearchView) -> Mapping[
 
 
 def a_document(words: str) -> SearchDocument:
-    return SearchDocument(number=0, title=words, names="", summary="", words="")
+    return SearchDocument(number=0, title=words, names="", summary="", words="", codes="", after="")
 
 
 @pytest.mark.parametrize(

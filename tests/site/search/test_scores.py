@@ -33,9 +33,9 @@ UNDERSTOOD = (
   const answers = [];
   for (const one of given.asked) {
     const { units } = understand.understand(one, known);
-    const { scores, all } = await scoresOf(understand.telling(units, common, fillers));
+    const { scores, whole } = await scoresOf(understand.telling(units, common, fillers));
     const found = await finder_.find({ scores, chosen: {}, sort: "best" });
-    answers.push([found.map(({ course }) => course), [...scores], all]);
+    answers.push([found.map(({ course }) => course), [...scores], whole.size > 0]);
   }
   return answers;"""
 )
@@ -44,16 +44,17 @@ AS_TYPED = (
     + """
   const answers = [];
   for (const one of given.asked) {
-    const { scores, all } = await scoresOf(understand.unitsOf(one.split(" ")));
-    answers.push([[], [...scores], all]);
+    const { scores, whole } = await scoresOf(understand.unitsOf(one.split(" ")));
+    answers.push([[], [...scores], whole.size > 0]);
   }
   return answers;"""
 )
 TOPICS_BY_NAME = (
     WITH_FINDER
     + """
-  const { scores, all } = await scoresOf([{ words: ["maths"], topics: ["maths"], isLabel: true }]);
-  return [[], [...scores], all];"""
+  const unit = { words: ["maths"], topics: ["maths"], isLabel: true };
+  const { scores, whole } = await scoresOf([unit]);
+  return [[], [...scores], whole.size > 0];"""
 )
 
 

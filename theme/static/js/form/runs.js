@@ -186,7 +186,7 @@ export function runWords(data, wording, today) {
   }
 
   function state(run) {
-    const made = (kind, /** @type {string[]} */ [text, meaning]) => ({
+    const made = (/** @type {string} */ kind, /** @type {string[]} */ [text, meaning]) => ({
       kind,
       text,
       meaning,

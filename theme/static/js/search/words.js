@@ -32,27 +32,30 @@ const inTitles = (word, titles) =>
 const numberOf = (id) => Number(id.slice(id.indexOf("_") + 1));
 
 /**
- * How well each course fits, by its number, whether any fits all the units, and whether the words were
- * looked for in titles only. `topicsOf` a course gives its topics, the main one first; `titles` fetches those
- * of all courses.
+ * How well each course fits, by its number, the `whole` that fit all the units, the words that are `missing`
+ * everywhere, and whether the words were looked for in titles only. `topicsOf` a course gives its topics, the
+ * main one first; `titles` fetches those of all courses.
  * @param {Unit[]} units
  * @param {(course: number) => string[]} topicsOf
  * @param {number} courses
  * @param {IndexFiles} files
- * @returns {Promise<{ scores: Map<number, number>, all: boolean, titlesOnly: boolean }>}
+ * @returns {Promise<Scores>}
  */
 export async function scoresOf(units, topicsOf, courses, files) {
   const found = new Map();
+  const missing = [];
   titlesOnly = false;
   for (const unit of units) {
-    for (const [course, score] of await scoresOfUnit(unit, topicsOf, courses, files)) {
+    const fitting = await scoresOfUnit(unit, topicsOf, courses, files);
+    if (!fitting.size) missing.push(...unit.words);
+    for (const [course, score] of fitting) {
       const before = found.get(course) ?? { matched: 0, score: 0 };
       found.set(course, { matched: before.matched + weightOf(unit), score: before.score + score });
     }
   }
   const weigh = (some) => some.reduce((sum, unit) => sum + weightOf(unit), 0);
   const best = bestOf([...found], weigh(units), weigh(units.filter(({ topics }) => topics.length)));
-  return { ...best, titlesOnly };
+  return { ...best, missing, titlesOnly };
 }
 
 // What names a topic says more than any other word.
@@ -113,8 +116,10 @@ function bestOf(found, asked, named) {
   const few = found.filter(([, { matched }]) => matched === most).length < FEW;
   const least = Math.min(named || most, few ? most / 2 : most);
   const scores = new Map();
+  const whole = new Set();
   for (const [course, { matched, score }] of found) {
     if (matched >= least) scores.set(course, (score * matched) / asked);
+    if (matched === asked) whole.add(course);
   }
-  return { scores, all: most === asked };
+  return { scores, whole };
 }
