@@ -10,7 +10,7 @@ import { markup, nodesOf, render, say } from "./template.js";
 import { wordingOf } from "./wording.js";
 
 const LONG_AGO = 183;
-const USELESS = ".actions, #actions-said, .save-said, #add-class, .foot .alone, .for-provider";
+const USELESS = ".actions, #actions-said, .save-said, #add-class, .report, .for-provider";
 const EVERYONE = "everyone";
 
 /**
