@@ -50,7 +50,7 @@ def test_words_that_people_type_for_something_else_call_for_no_help(known: Helpl
         ("then: [loan-sharks]", "then: [debt]", "“loan-sharks” is rung for no need"),
         ("words:\n      [homeless,", "words:\n      [Suicide,", "means “suicide” and “homel"),
         ("words:\n      [homeless,", "words:\n      [“…”,", "“homelessness” has words that say no"),
-        ("Ring Cruse on {number}.", "Ring Cruse.", "reference/help.yaml:"),
+        ("Call Cruse on {number}.", "Call Cruse.", "reference/help.yaml:"),
         ("[https://www.trusselltrust.org/get-help-1/]", "[hearsay]", "reference/help.yaml:"),
     ],
 )

@@ -39,7 +39,7 @@ def test_the_search_says_whom_to_ring_and_shows_the_courses_as_well(
     page.wait_for_selector("#results .ticket")
     line = page.locator("[data-need=debt]")
     assert line.get_by_role("link").first.get_attribute("href") == "tel:+448001381111"
-    assert page.get_by_role("status").filter(has=line).count() == 1  # so it is read aloud
+    assert page.locator("[aria-live=polite]").filter(has=line).count() == 1  # so it is read aloud
     top = page.locator("#results .ticket").first.bounding_box()
     above = line.bounding_box()
     assert top

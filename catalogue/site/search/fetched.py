@@ -31,6 +31,9 @@ def search_files(
     yield "venues.json", _packed(venues_of(site))
     for sound, words in lexicon_of(documents, phrases).items():
         yield f"words/{sound}.txt", words
+    # References are known and mend nothing: no sound has this name.
+    codes = {code for document in documents for code in document.codes.split()}
+    yield "words/codes.txt", "\n".join(sorted(codes))
     for district, spots in districts_of(site.reference.places).items():
         yield f"near/{district}.json", _packed(spots)
 

@@ -26,8 +26,6 @@ _SOUNDS = {
     **dict.fromkeys("bp", "p"),
     **dict.fromkeys("dt", "t"),
 }
-CODES = "codes"
-"""The file of references, which are known and mend nothing: no sound has this name."""
 _TWO_LETTERS = {"ph": "f", "kn": "n", "gn": "n", "wr": "r", "ps": "s", "wh": "w", "ch": "k"}
 
 
@@ -58,5 +56,4 @@ def lexicon_of(documents: Iterable[SearchDocument], phrases: Iterable[str]) -> M
     for word, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
         if len(word) > 2 and not word.isdigit() and not is_common(word):
             files[first_sound(word)].append(word)
-    files[CODES] = sorted({code for document in documents for code in document.codes.split()})
     return {sound: "\n".join(words) for sound, words in sorted(files.items())}

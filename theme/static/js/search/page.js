@@ -93,6 +93,7 @@ function loadAgain(build) {
 
 async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) {
   const number = ++asked;
+  if (keepInHistory) remember(false); // before anything changes, as where one is costs a layout then
   results.setAttribute("aria-busy", "true");
   tell("count", says.saysLoading);
   const another = number > 1 && isOfBefore();
@@ -100,15 +101,14 @@ async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) 
   try {
     const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, wordsOf);
     if (number !== asked) return;
-    if (keepInHistory) remember(false);
     writeAddress(keepInHistory);
     const build = await another;
     if (number !== asked) return;
     if (build) return void loadAgain(build);
-    tellQuestion(question);
-    showChips();
-    if (isEmpty(question)) showNothing("");
-    else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
+    if (isEmpty(question)) {
+      tellQuestion(question);
+      showNothing("");
+    } else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
   } catch {
     const build = await isOfBefore();
     if (number !== asked) return;
@@ -167,7 +167,8 @@ function tellOffers({ offers = [] }, near) {
   tell("did-you-mean", links.length ? " " : "");
   for (const [textContent, href] of links) {
     const link = Object.assign(document.createElement("a"), { textContent, href });
-    $("did-you-mean").querySelector("[data-gap]").append(link, " ");
+    const gap = $("did-you-mean").querySelector("[data-gap]");
+    gap.append(gap.firstElementChild ? " · " : "", link);
   }
 }
 
@@ -271,13 +272,18 @@ async function showAnswer(question, number, shown) {
   // Nobody can say that there is nothing who has not looked.
   const found = [...fitting, ...nearly];
   if (some?.titlesOnly && !found.length) throw new Error("words were looked for in titles only");
-  tell("count", headline(question, reached, some?.missing ?? []));
   const head = nearly.length && headOfNearly(question, reached);
   answer = { found, fitting: fitting.length, head, question, asks, tickets: [] };
-  const notYet = showFollows(question);
-  $("nothing").hidden = fitting.length > 0 && !without.length && !notYet;
-  $("titles-only").hidden = !some?.titlesOnly;
-  await showTickets(shown);
+  // All at once, when the tickets are there: each time the page changes it is laid out anew.
+  const tellAll = () => {
+    tellQuestion(question);
+    showChips();
+    tell("count", headline(question, reached, some?.missing ?? []));
+    const notYet = showFollows(question);
+    $("nothing").hidden = fitting.length > 0 && !without.length && !notYet;
+    $("titles-only").hidden = !some?.titlesOnly;
+  };
+  await showTickets(shown, tellAll);
   if (number === asked) await showCounts();
 }
 
@@ -298,29 +304,30 @@ function showNothing(words) {
   showChips();
 }
 
-// Shows the first `number` of what was found. Those that did not come are missed, and come next time.
-async function showTickets(number, takeFocus) {
+// Shows the first `number` of what was found, and `tellAll` what else there is to say of a new answer; else
+// the first that was not there takes the focus. Those that did not come are missed, and come next time.
+async function showTickets(number, tellAll) {
   const { found, question, tickets } = answer;
   const ofSearch = asked;
-  $("missing").hidden = true;
   const wanted = found.slice(0, number).map((one, place) => tickets[place] ?? ticketFor(one, question));
   const came = (await Promise.allSettled(wanted)).map((/** @type {any} */ { value }) => value);
   if (ofSearch !== asked) return;
   if (came.length && !came.some(Boolean)) throw new Error("no cards");
   const fresh = came.find((ticket, place) => ticket && !tickets[place]);
   answer.tickets = came;
+  tellAll?.();
   results.textContent = "";
-  results.append(...came.slice(0, answer.fitting).filter(Boolean));
-  if (number > answer.fitting && answer.head) results.append(answer.head);
-  results.append(...came.slice(answer.fitting).filter(Boolean));
+  const shown = [...came];
+  if (answer.head && number > answer.fitting) shown.splice(answer.fitting, 0, answer.head);
+  results.append(...shown.filter(Boolean));
   $("missing").hidden = came.every(Boolean);
   $("more").hidden = number >= found.length;
-  if (takeFocus) (fresh?.querySelector("a") ?? $("try-again")).focus();
+  if (!tellAll) (fresh?.querySelector("a") ?? $("try-again")).focus();
 }
 
 async function showMore(number) {
   const build = await isOfBefore();
-  if (!build) return showTickets(number, true);
+  if (!build) return showTickets(number);
   answer.tickets.length = number; // so many are shown when the page comes back
   loadAgain(build);
 }
@@ -348,7 +355,7 @@ function ticketOf(card, number, miles, near, needs) {
   ticket
     .querySelectorAll(".week li")
     .forEach((day, place) => day.classList.toggle("on", run.days.includes(place)));
-  ticket.querySelector(".ticket__begins").before(...run.meetings.map(timeLine));
+  ticket.querySelector(".ticket__begins").before(...run.meetings.flatMap((line) => [timeLine(line), " "]));
   const far = ticket.querySelector("[data-far]");
   if (miles !== undefined && near?.at) {
     const place = near.name === HERE ? says.saysYou : near.name;
