@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LEFT_OUT = (
     "section:has(> #similar)",  # needs the other courses
-    ".path",  # as well
+    ".path-on",  # as well
     ".standing .button",  # leads to similar courses, if there are any
     "a[href$='.ics'], .follow",  # a calendar is there once a course is published
     ".actions, #actions-said, .save-said, #add-class",  # nobody can keep or share a preview
