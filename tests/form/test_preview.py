@@ -21,7 +21,7 @@ LEFT_OUT = (
     ".standing .button",  # leads to similar courses, if there are any
     "a[href$='.ics'], .follow",  # a calendar is there once a course is published
     ".actions, #actions-said, .save-said, #add-class",  # nobody can keep or share a preview
-    ".on-paper, .foot .alone, .for-provider",  # nor print, mend or change one
+    ".on-paper, .report, .for-provider",  # nor print, mend or change one
 )
 """What the preview leaves out, and why."""
 READ = """(root, leftOut) => {

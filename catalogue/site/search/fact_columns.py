@@ -30,6 +30,8 @@ _LETTERS = 0xD800 - FIRST_LETTER
 """Letters end where surrogates begin, which JSON could not hold: far more sets than are needed."""
 ANY_WEEK = "any-week"
 """Stands for the first day of a run that has begun and can be joined in any week."""
+NEVER = "never"
+"""Stands for the first day of a run that is off: after every day there is."""
 _ONLY = "only"
 """Stands among the audiences of a course that nobody else may join; finder.js knows it."""
 
@@ -95,10 +97,10 @@ def _support(site: Site, course: Course, run: Run) -> tuple[str, ...]:
 
 
 def start_of(run: Run, today: date) -> str:
-    """Say when a run starts: its first day, or ANY_WEEK where it has begun and goes on. One that is
-    off does not start."""
+    """Say when a run starts: its first day, ANY_WEEK where it has begun and goes on, or NEVER where
+    it is off."""
     if run.is_off:
-        return ""
+        return NEVER
     return ANY_WEEK if run.rolling and run.starts <= today else run.starts.isoformat()
 
 

@@ -93,14 +93,14 @@ def to_ask(site: Site, contact: Contact, *unknown: AnswerView) -> ToAskView | No
     """Say whom to ask about what is not known; None where all is known."""
     if not unknown:
         return None
-    together, gettext = site.language.together, site.language.gettext
+    theirs, gettext = site.language.theirs, site.language.gettext
     whom = gettext(course_words.CALL_TO_ASK if contact.phone else course_words.MAIL_TO_ASK)
-    whom = whom.format(phone=together(contact.phone or ""), email=together(contact.email or ""))
+    whom = fill(whom, phone=theirs(contact.phone or ""), email=theirs(contact.email or ""))
     if note := phone_note(site, contact.phone):
         whom += f". {note}"
     things = fill(
         gettext(course_words.THINGS_TO_ASK),
-        who=site.language.theirs(contact.name),
+        who=theirs(contact.name),
         things=joined(site.language, [answer.label for answer in unknown]),
     )
     return ToAskView(whom, things)

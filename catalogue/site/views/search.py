@@ -17,7 +17,7 @@ from catalogue.letters import words_in
 from catalogue.mail import mailto
 from catalogue.phones import tel
 from catalogue.site.search.documents import COMMON_WORDS, FILLERS
-from catalogue.site.search.fact_columns import ANY_WEEK, FIRST_LETTER, start_of
+from catalogue.site.search.fact_columns import ANY_WEEK, FIRST_LETTER, NEVER, start_of
 from catalogue.site.search.near import named_places
 from catalogue.site.views.contact import phone_note
 from catalogue.site.views.follow import FollowView, follows
@@ -282,7 +282,7 @@ def _starts(site: Site) -> Iterator[ChoiceView]:
         count = sum(any(_is_within(day, term.id, first, last) for day in starts) for starts in days)
         if count:
             yield _choice(term, count, (first, last))
-    months = sorted({day[:7] for starts in days for day in starts if day != ANY_WEEK})
+    months = sorted({day[:7] for starts in days for day in starts - {ANY_WEEK, NEVER}})
     for month in (month for month in months if f"{month}-31" >= site.today.isoformat()):
         count = sum(any(day.startswith(month) for day in starts) for starts in days)
         yield _month(site, month, count)

@@ -122,13 +122,13 @@ def test_the_runs_of_a_course_together_have_its_facets(
         assert {*facets["support"], *facets["access"]} <= support
 
 
-def test_run_says_when_it_starts_one_that_goes_on_any_week_and_one_that_is_off_nothing(
+def test_run_says_when_it_starts_one_that_goes_on_any_week_and_one_that_is_off_never(
     facts: Mapping[str, list[Any]], runs: list[tuple[Course, Run]]
 ) -> None:
     goes_on = [run.rolling and run.starts <= TODAY for _, run in runs]
     assert any(goes_on)
     for start, on, (_, run) in zip(facts["starts"], goes_on, runs, strict=True):
-        begins = "" if run.is_off else run.starts.isoformat()
+        begins = "never" if run.is_off else run.starts.isoformat()
         assert start == ("any-week" if on and not run.is_off else begins)
 
 

@@ -132,7 +132,8 @@ class Reader:
     ) -> tuple[Any, ...]:
         goes_on = run.rolling and run.starts <= TODAY
         if question.sort == "soonest":
-            return (not can_join(run, TODAY), "" if goes_on else run.starts.isoformat(), number)
+            day = "never" if run.is_off else "" if goes_on else run.starts.isoformat()
+            return (not can_join(run, TODAY), day, number)
         far = FAR_AWAY if miles is None else miles
         if question.near and question.sort == "nearest":
             return (far, number)
@@ -201,6 +202,8 @@ class Reader:
 
 
 def _starts(run: Run, choice: ChoiceView) -> bool:
+    if run.is_off:
+        return False
     if run.rolling and run.starts <= TODAY:
         return choice.value == "any-week"
     return choice.value != "any-week" and choice.first <= run.starts.isoformat() <= choice.last

@@ -47,6 +47,8 @@ def group_of(view: SearchView, key: str) -> FilterView:
 
 def is_listed_under(site: Site, run: Run, choice: ChoiceView) -> bool:
     """Whether a run starts as a choice says."""
+    if run.is_off:
+        return False
     goes_on = run.rolling and run.starts <= site.today
     if goes_on or choice.value == "any-week":
         return goes_on and choice.value == "any-week"

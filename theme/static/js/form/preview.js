@@ -10,7 +10,7 @@ import { markup, nodesOf, render, say } from "./template.js";
 import { wordingOf } from "./wording.js";
 
 const LONG_AGO = 183;
-const USELESS = ".actions, #actions-said, .save-said, #add-class, .foot .alone, .for-provider";
+const USELESS = ".actions, #actions-said, .save-said, #add-class, .report, .for-provider";
 const EVERYONE = "everyone";
 
 /**
@@ -71,7 +71,10 @@ function courseView(values, { id = "", provider, today }, data) {
       link("area", area, data.terms.areas[area][0]),
     ),
     level: level
-      ? { text: values.level === "none" && limited ? words.beginners : level[0], href: taught("level", values.level) ? link("level", values.level).href : "" }
+      ? {
+          text: values.level === "none" && limited ? words.beginners : level[0],
+          href: taught("level", values.level) ? link("level", values.level).href : "",
+        }
       : { text: gap, href: "" },
     level_meaning: values.level === "none" ? "" : (level?.[1] ?? ""),
     standing: runs.some((one) => canJoin(one, today)) ? "" : standing(run.state, who.name),
@@ -198,9 +201,7 @@ function courseView(values, { id = "", provider, today }, data) {
   function answers(vocabulary, given = {}) {
     const all = Object.entries(data.terms[vocabulary]);
     const answered = (wanted) =>
-      all
-        .filter(([one]) => (given[one] || "ask") === wanted)
-        .map(([, [label]]) => ({ label, meaning: "" }));
+      all.filter(([one]) => (given[one] || "ask") === wanted).map(([, [label]]) => ({ label, meaning: "" }));
     return { yes: answered("yes"), no: answered("no"), ask: answered("ask") };
   }
 
