@@ -37,6 +37,7 @@ function words(what, values = {}) {
 function say(what, values) {
   part("said").textContent = words(what, values);
   part("undo").hidden = what !== "removed";
+  part("said").parentElement.classList.toggle("saved__said--news", what !== "one" && what !== "many");
 }
 
 function sayCount() {
@@ -275,7 +276,11 @@ list.addEventListener("change", ({ target }) => {
 });
 const buttons = { all: saveAll, undo: putBack, print: () => print(), share, forget: forgetAll };
 for (const [name, act] of Object.entries(buttons)) part(name).addEventListener("click", act);
-part("compare").addEventListener("click", () => compare() && part("comparison-heading").focus());
+part("compare").addEventListener("click", () => {
+  if (!compare()) return;
+  sayCount();
+  part("comparison-heading").focus();
+});
 addEventListener("storage", () => {
   if (shared) return;
   courses = read().courses;
