@@ -6,7 +6,7 @@ import { plus } from "./days.js";
 import { description } from "./description.js";
 import { costsExtra, digitsOf, mailto } from "./phones.js";
 import { canJoin, inOrder, isOver, latestFirst, runWords, understood } from "./runs.js";
-import { markup, nodesOf, render, say } from "./template.js";
+import { nodesOf, render, say } from "./template.js";
 import { wordingOf } from "./wording.js";
 
 const LONG_AGO = 183;
@@ -209,8 +209,6 @@ function courseView(values, { id = "", provider, today }, data) {
     return { name, href: link("venue", id).href, answers: answers("access", access), note };
   }
 }
-
-const anchor = (text, href) => [markup('<a href="'), href, markup('">'), text, markup("</a>")];
 
 // What the schema asks partners to write where there is nothing is said in our words.
 const orNothing = (said = "", nothing) => (/^none\.*$/i.test(said) ? nothing : said);

@@ -211,9 +211,10 @@ export function runWords(data, wording, today) {
     if (!days.length) return "";
     const breaks = [];
     for (const day of days) {
-      const last = breaks.at(-1)?.at(-1);
+      const before = breaks.at(-1) ?? [];
+      const last = before.at(-1);
       const held = last && all.some((one) => last < one.day && one.day < day);
-      if (last && daysBetween(last, day) <= NEXT_TO && !held) breaks.at(-1).push(day);
+      if (last && daysBetween(last, day) <= NEXT_TO && !held) before.push(day);
       else breaks.push([day]);
     }
     const said = breaks.map((some) =>

@@ -1,4 +1,5 @@
-// On a small screen the filters open over the page. How many courses fit so far, page.js says on a button there.
+// On a small screen the filters open over the page. How many courses fit so far, page.js says on a
+// button there.
 
 import { $ } from "./question.js";
 
