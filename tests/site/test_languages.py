@@ -72,6 +72,7 @@ PAGES = {
     "home": ("",),
     "search": ("search/", "search/?topic=esol&near=Toxteth"),
     "free": ("is-it-free/",),
+    "help_now": ("help-now/",),
     "saved": ("saved/", "saved/?c=wea/everything&c=wea/helping-in-schools"),
     "offline": ("offline/",),
     "map": ("map/",),

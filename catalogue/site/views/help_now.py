@@ -35,11 +35,11 @@ class NeedView:
 
 @dataclass(frozen=True, slots=True)
 class HelpNowView:
-    """The page. `sources` are the pages that the numbers are from."""
+    """The page. `sources` are the addresses of the pages that the numbers are from."""
 
     path: str
     needs: tuple[NeedView, ...]
-    sources: tuple[LinkView, ...]
+    sources: tuple[str, ...]
     checked: DayView
 
 
@@ -52,7 +52,7 @@ def help_now_view(site: Site) -> HelpNowView | None:
     return HelpNowView(
         path=site.urls.help_now(),
         needs=needs_of(site),
-        sources=tuple(LinkView(source, source) for source in dict.fromkeys(sources)),
+        sources=tuple(dict.fromkeys(sources)),
         checked=day_view(site.language, known.checked),
     )
 
@@ -76,10 +76,9 @@ def _need(site: Site, need: Need) -> NeedView:
 
 
 def _sentences(site: Site, names: Iterable[str]) -> tuple[str, ...]:
-    known = site.reference.helplines
+    known, say, theirs = site.reference.helplines, site.language.gettext, site.language.theirs
     assert known
     lines = (known.helplines[name] for name in names)
     return tuple(
-        fill(site.language.gettext(one.says), number=LinkView(one.phone, tel(one.phone)))
-        for one in lines
+        fill(say(one.says), number=LinkView(theirs(one.phone), tel(one.phone))) for one in lines
     )
