@@ -153,6 +153,11 @@ class Run:
         """Whether its last day has passed. A run without one goes on."""
         return self.ends is not None and self.ends < today
 
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place, or not when it was to."""
+        return self.state in ("cancelled", "postponed")
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from catalogue.city import load_city
 from catalogue.files import folder_in
 from catalogue.free_rules import load_free_rules
+from catalogue.helplines import load_helplines
 from catalogue.peoples_words import load_peoples_words
 from catalogue.places import load_places
 from catalogue.reference_files import built_right, read_rows
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from catalogue.city import City
     from catalogue.free_rules import FreeRules
+    from catalogue.helplines import Helplines
     from catalogue.peoples_words import PeoplesWord
     from catalogue.places import Places
     from catalogue.schemas import Schemas, Vocabulary
@@ -119,12 +121,17 @@ class Reference:
         """Who is likely to pay nothing."""
         return load_free_rules(self.reference, self.schema, self.vocabularies)
 
+    @cached_property
+    def helplines(self) -> Helplines | None:
+        """Whom to ring when somebody needs help now, if that is known for this city."""
+        return load_helplines(self.reference, self.schema)
+
     def read_all(self) -> None:
         """Read every part, and the tables that only people look things up in. Raises SchemaError
         for the first that is not right. What another city does without may be missing.
         """
         words = ("schemas", "peoples_words", "english_words")
-        for part in (*words, "city", "places", "bank_holidays", "free_rules"):
+        for part in (*words, "city", "places", "bank_holidays", "free_rules", "helplines"):
             getattr(self, part)
         if (self.reference / "course-directory-fields.csv").exists():
             _ = self.directory_columns

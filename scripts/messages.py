@@ -78,6 +78,14 @@ def rules(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
         yield 1, "gettext", words, ["A rule on who pays nothing."]
 
 
+def helplines(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
+    """Yield what is said to somebody who needs help now."""
+    known = yaml.load(source, Loader=yaml.BaseLoader)
+    for part in (*known["needs"], *known["helplines"]):
+        for words in filter(None, (part.get("title"), part["says"])):
+            yield 1, "gettext", words, ["For somebody who needs help now."]
+
+
 def city(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
     """Yield the names of the city, of the councils around it and of what is on its map."""
     known = yaml.load(source, Loader=yaml.BaseLoader)
@@ -98,6 +106,7 @@ METHODS = [
     ("catalogue/**.py", "python"),
     ("theme/templates/**.html", "jinja2"),
     ("reference/free-rules.yaml", "scripts.messages:rules"),
+    ("reference/help.yaml", "scripts.messages:helplines"),
     ("reference/city.yaml", "scripts.messages:city"),
     ("schema/provider.schema.json", "scripts.messages:fields"),
     ("schema/venue.schema.json", "scripts.messages:venue"),

@@ -42,7 +42,13 @@ OWNERS = 'maintainers: ["@us"]\nteam: ""\nproviders:\n  the-kiln: ["@potter"]\n'
 HOURS = (
     "title: Opening hours\nslug: hours\norder: 6\ndescription: When we are there.\n\nWeekdays.\n"
 )
-FACTS = ("bank-holidays.json", "city.yaml", "course-directory-fields.csv", "free-rules.yaml")
+FACTS = (
+    "bank-holidays.json",
+    "city.yaml",
+    "course-directory-fields.csv",
+    "free-rules.yaml",
+    "help.yaml",
+)
 TABLES = ("libraries.csv", "postcodes.csv", "ssa.csv", "wards.geojson", "water.geojson")
 OURS = (
     *(f"reference/{name}" for name in (*FACTS, *TABLES)),

@@ -111,7 +111,7 @@ def test_entry_says_when_where_what_it_costs_and_whether_one_can_join(addressed:
     assert one(entry, "summary") == (
         "Example: this course is invented. You cannot join it. "
         "Make a bowl and a mug with your own hands. "
-        "When: Tuesdays 9:30am to 11:30am. Starts 12 January 2027. Where: The Shed, Toxteth. "
+        "When: Tuesdays 9:30am to 11:30am. Starts 12 January. Where: The Shed, Toxteth. "
         "Cost: Free. Can you join? Places left. Who teaches it: The Kiln."
     )
     categories = [part.get("term") for part in entry.findall(f"{ATOM}category")]

@@ -87,7 +87,7 @@ type Choice = {
 type Place = { name: string; at: Point; words: string[] };
 
 /** Where somebody wants to be near to, and what is not quite as they asked. */
-type Near = { name: string; at?: Point; note?: string };
+type Near = { name: string; at?: Point; note?: string; offers?: string[] };
 
 /** A file of words by the sound they begin with: see catalogue/site/search/lexicon.py. */
 type Sound = { known: string[]; said: string[]; real: string[]; meanings: string[] };
@@ -138,9 +138,9 @@ type Scores = {
   whole: Set<number>;
   missing: string[];
   titlesOnly: boolean;
-  all: boolean;
 };
 type Found = { course: number; run: number; miles?: number };
+type Answer = { fitting: Found[]; nearly: Found[]; without: Choice[]; withoutWords: boolean };
 
 /** reference/free-rules.yaml with its words, and how likely a course is free. */
 type FreeRules = Record<"questions" | "reasons" | "kinds" | "says" | "words" | "marks", any>;

@@ -55,31 +55,47 @@ _EVERYONE = "everyone"
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """The words of a course, those that count most first. `number` is its place in the columns."""
+    """The words of a course, those that count most first. `number` is its place in the columns;
+    `codes` are references, each as one word; `after` is what people may do next, which counts
+    little.
+    """
 
     number: int
     title: str
     names: str
     summary: str
     words: str
+    codes: str
+    after: str
 
     @property
     def all_words(self) -> tuple[str, ...]:
         """Every word by itself, in small letters."""
-        return tuple(words_in(f"{self.title} {self.names} {self.summary} {self.words}"))
+        return tuple(
+            words_in(" ".join((self.title, self.names, self.summary, self.words, self.after)))
+        )
 
 
 def search_document(site: Site, number: int, course: Course) -> SearchDocument:
     """Collect the words of a course."""
     qualification = course.qualification.title if course.qualification else ""
-    said = (course.description, course.who_for, *course.you_will_learn, qualification)
+    runs = site.live_runs[course.id]
+    said = (
+        *(course.description, course.who_for, *course.you_will_learn, qualification),
+        *(course.how_you_learn or "", *(run.note or "" for run in runs)),
+    )
+    little = _telling_little(site.reference.city.name)
+    ofqual = course.qualification.number if course.qualification else None
+    codes = (ofqual, *(run.reference for run in runs))
     told: set[str] = set()
     return SearchDocument(
         number=number,
         title=_telling(course.title, told, _COMMON),
         names=_telling(" ".join(_names(site, course)), told, _COMMON),
         summary=_telling(course.summary, told, _COMMON),
-        words=_telling(" ".join(said), told, _telling_little(site.reference.city.name)),
+        words=_telling(" ".join(said), told, little),
+        codes=" ".join(dict.fromkeys("".join(words_in(code)) for code in codes if code)),
+        after=_telling(course.next_steps or "", told, little),
     )
 
 

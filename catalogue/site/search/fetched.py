@@ -34,6 +34,9 @@ def search_files(
     meanings = meanings_of(site, counted)
     for sound, words in lexicon_of(counted, meanings, site.reference.english_words).items():
         yield f"words/{sound}.txt", words
+    # References are known and mend nothing: no sound has this name.
+    codes = {code for document in documents for code in document.codes.split()}
+    yield "words/codes.txt", "\n".join(sorted(codes))
     for district, spots in districts_of(site.reference.places).items():
         yield f"near/{district}.json", _packed(spots)
 

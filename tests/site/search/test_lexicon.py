@@ -49,7 +49,7 @@ def lexicon_in(*titles: str, phrases: tuple[str, ...] = ()) -> dict[str, str]:
 
 
 def a_document(words: str) -> SearchDocument:
-    return SearchDocument(number=0, title=words, names="", summary="", words="")
+    return SearchDocument(number=0, title=words, names="", summary="", words="", codes="", after="")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import { markup, nodesOf, render, say } from "./template.js";
 import { wordingOf } from "./wording.js";
 
 const LONG_AGO = 183;
+const USELESS = ".actions, #actions-said, .save-said, #add-class, .report, .for-provider";
 const EVERYONE = "everyone";
 
 /**
@@ -21,7 +22,7 @@ const EVERYONE = "everyone";
  */
 export function preview(values, root, about, data) {
   const main = render(data, { view: courseView(values, about, data), frame: data.frame });
-  for (const useless of main.querySelectorAll(".actions, #actions-said, .save-said, #add-class")) {
+  for (const useless of main.querySelectorAll(USELESS)) {
     useless.remove();
   }
   root.replaceChildren(main);
@@ -49,7 +50,9 @@ function courseView(values, { id = "", provider, today }, data) {
     .filter(([one]) => one !== EVERYONE && audiences.includes(one))
     .map(([, [label, , people = label, who = "", kind = ""]]) => ({ people, who, kind }));
   const limited = values.only_for_audiences && groups.length && !audiences.includes(EVERYONE);
-  const join = joinView(words, values.join ?? {});
+  const join = joinView(words, values.join ?? {}, who.name);
+  const support = answers("support", values.support);
+  const places = venues.map((venue) => place(venue, data.venues[venue]));
   const checked = values.checked || today;
 
   return {
@@ -68,9 +71,12 @@ function courseView(values, { id = "", provider, today }, data) {
       link("area", area, data.terms.areas[area][0]),
     ),
     level: level
-      ? { text: level[0], href: taught("level", values.level) ? link("level", values.level).href : "" }
+      ? {
+          text: values.level === "none" && limited ? words.beginners : level[0],
+          href: taught("level", values.level) ? link("level", values.level).href : "",
+        }
       : { text: gap, href: "" },
-    level_meaning: level?.[1] ?? "",
+    level_meaning: values.level === "none" ? "" : (level?.[1] ?? ""),
     standing: runs.some((one) => canJoin(one, today)) ? "" : standing(run.state, who.name),
     run,
     other_times: wording.counted(words.other_times, others.length),
@@ -82,19 +88,19 @@ function courseView(values, { id = "", provider, today }, data) {
     cost: costView(values.cost ?? {}),
     free: freeView(values.cost ?? {}),
     join,
-    ask: whomToAsk(),
     who_for: values.who_for || gap,
     only_for: onlyFor(),
     suits: suits(),
     you_will_learn: (values.you_will_learn ?? []).filter(Boolean),
     how_you_learn: values.how_you_learn ?? "",
     qualification: qualification(values.qualification ?? {}),
-    entry_needs: values.entry_needs ?? "",
+    entry_needs: orNothing(values.entry_needs, words.nothing),
     bring: values.bring ?? "",
-    assessment: values.assessment ?? "",
+    assessment: orNothing(values.assessment, words.no_test),
     taught_in: taughtIn(values.taught_in ?? []),
-    support: answers("support", values.support),
-    places: venues.map((venue) => place(venue, data.venues[venue])),
+    support,
+    places,
+    to_ask: toAsk([support, ...places.map((one) => one.answers)].flatMap(({ ask }) => ask)),
     next_steps: values.next_steps ?? "",
     path_on: { before: [], after: [] }, // needs other courses
     similar: [], // as well
@@ -102,6 +108,7 @@ function courseView(values, { id = "", provider, today }, data) {
     checked_long_ago: plus(checked, LONG_AGO) < today,
     report: { text: words.report, href: "" },
     edit_href: "",
+    qr: "", // nobody prints a preview
   };
 
   function standing({ kind, text }, name) {
@@ -143,17 +150,15 @@ function courseView(values, { id = "", provider, today }, data) {
     };
   }
 
-  function whomToAsk() {
+  function toAsk(unknown) {
+    if (!unknown.length) return "";
     const { phone, email } = join;
-    const sentence = phone && email ? words.call_or_mail : phone ? words.call : words.mail;
-    return [
-      say(sentence, {
-        provider: who.name,
-        phone: anchor(phone, join.phone_href),
-        email: email ? anchor(email, join.email_href) : gap,
-      }),
-      join.phone_note && ` ${join.phone_note}`,
-    ];
+    const whom = say(phone ? words.call_to_ask : words.mail_to_ask, { phone, email: email || gap });
+    const things = wording.list([...new Set(unknown.map(({ label }) => label))]);
+    return {
+      whom: [whom, join.phone_note && `. ${join.phone_note}`],
+      things: say(words.things_to_ask, { who: who.name, things }),
+    };
   }
 
   function onlyFor() {
@@ -184,7 +189,7 @@ function courseView(values, { id = "", provider, today }, data) {
           ? words.gain_given
           : number
             ? words.gain_number
-            : words.gain;
+            : "{title}";
     return say(sentence, { title, given_by, number });
   }
 
@@ -196,9 +201,7 @@ function courseView(values, { id = "", provider, today }, data) {
   function answers(vocabulary, given = {}) {
     const all = Object.entries(data.terms[vocabulary]);
     const answered = (wanted) =>
-      all
-        .filter(([one]) => (given[one] || "ask") === wanted)
-        .map(([, [label, meaning]]) => ({ label, meaning }));
+      all.filter(([one]) => (given[one] || "ask") === wanted).map(([, [label]]) => ({ label, meaning: "" }));
     return { yes: answered("yes"), no: answered("no"), ask: answered("ask") };
   }
 
@@ -209,11 +212,21 @@ function courseView(values, { id = "", provider, today }, data) {
 
 const anchor = (text, href) => [markup('<a href="'), href, markup('">'), text, markup("</a>")];
 
-function joinView(words, { how = "", phone = "", email = "", url = "" }) {
+// What the schema asks partners to write where there is nothing is said in our words.
+const orNothing = (said = "", nothing) => (/^none\.*$/i.test(said) ? nothing : said);
+
+function joinView(words, { how = "", phone = "", email = "", url = "" }, provider) {
+  const phone_href = phone && `tel:+44${digitsOf(phone)}`;
+  const way = phone
+    ? { text: say(words.call_button, { phone }), href: phone_href }
+    : email
+      ? { text: say(words.mail_button, { provider }), href: mailto(email) }
+      : { text: words.web_button, href: url };
   return {
+    way,
     how,
     phone,
-    phone_href: phone && `tel:+44${digitsOf(phone)}`,
+    phone_href,
     phone_note: costsExtra(phone) ? words.phone_costs : "",
     email,
     email_href: mailto(email),

@@ -43,10 +43,17 @@ export const choices = [...document.querySelectorAll("#filters input")].map((box
 const common = new Set(says.commonWords.split(" "));
 const fillers = new Set(plain(says.fillers).split(" "));
 
+/**
+ * A point as the page has it.
+ * @param {string} text
+ * @returns {Point}
+ */
+export const pointOf = (text) => /** @type {Point} */ (text.split(",").map(Number));
+
 /** @type {Place[]} */
 const places = [...$("places").options].map((option) => ({
   name: option.value,
-  at: /** @type {Point} */ (option.dataset.at.split(",").map(Number)),
+  at: pointOf(option.dataset.at),
   words: split(option.dataset.words),
 }));
 const known = knowledgeOf(choices, places, fillers);
@@ -115,12 +122,13 @@ export const answersHash = () => (address.freeReasons.length ? location.hash : "
  * The address that says what the form says.
  * @param {string} [words]
  * @param {boolean} [typed]
+ * @param {string} [near]
  * @returns {string}
  */
-export function addressOf(words = boxes.q.value, typed = address.typed) {
+export function addressOf(words = boxes.q.value, typed = address.typed, near = boxes.near.value) {
   const asks = new URLSearchParams();
   if (words.trim()) asks.set("q", words.trim());
-  if (boxes.near.value.trim()) asks.set("near", boxes.near.value.trim());
+  if (near.trim()) asks.set("near", near.trim());
   for (const { box } of chosen()) asks.append(box.name, box.value);
   if (boxes.sort.value !== "best") asks.set("sort", boxes.sort.value);
   if (typed) asks.set("as", "typed");
@@ -153,6 +161,7 @@ export async function questionOf(read, fetchJson, soundOf) {
   const near = where
     ? await whereIs(where, places, (district) => fetchJson(`near/${district}.json`), says)
     : undefined;
+  if (near?.note === "mended") boxes.near.value = near.name;
   return { read: meant, near, sort: boxes.sort.value, chosen: chosenByGroup() };
 }
 
@@ -182,6 +191,8 @@ async function readWords(soundOf) {
   if (address.typed) {
     return { units: telling(unitsOf(words), common, fillers), typed, mended: "", unknown: [] };
   }
+  const code = await codeIn(typed, soundOf);
+  if (code) return { units: unitsOf([code]), typed, mended: "", unknown: [] };
   await learn(typed, soundOf);
   let meant = understand(typed, known);
   const read = new Map();
@@ -210,17 +221,20 @@ async function readWords(soundOf) {
   const looked = found.flatMap((unit) => unit.words);
   const soft = found.length ? meant.soft.filter((word) => !common.has(word) && !fillers.has(word)) : [];
   await readAll(unitsOf(soft));
+  // A district that is a level too, so either may be meant.
+  const level = /^L([1-4])$/.exec(meant.place);
+  const offers = level && known.filters.has(plain(level[0])) ? [`${left} level ${level[1]}`.trim()] : [];
   return {
     units: [...found, ...unitsOf(soft).map((unit) => look({ ...unit, soft: true }, read))],
     typed: moved && !units.length ? "" : left,
     mended: isMended && looked.some((word) => !words.includes(word)) ? looked.join(" ") : "",
     unknown: unknown.map(({ words: [word] }) => word),
-    narrower: found.flatMap(({ words: said, topics, wider = [], also = [], literal }) =>
+    narrower: found.flatMap(({ words: said, topics, wider = [], also = [], literal = [] }) =>
       wider.length && !topics.length && !literal.length && also.every(({ isPart }) => isPart)
         ? [{ typed: said.join(" "), topic: wider[0] }]
         : [],
     ),
-    offers: unknown.flatMap(({ words: [word] }) => read.get(word).offer || []),
+    offers: [...offers, ...unknown.flatMap(({ words: [word] }) => read.get(word).offer || [])],
   };
 }
 
@@ -231,6 +245,15 @@ function look(unit, read) {
   unit.literal = isKnown ? found.map(({ form }, place) => form ?? unit.words[place]) : [];
   unit.begins = found.some((one) => one?.begins);
   return unit;
+}
+
+// A course's reference, if there is one: GMA-EVE-26, or an Ofqual number with its slashes or without.
+async function codeIn(typed, soundOf) {
+  for (const token of typed.split(/\s+/)) {
+    const code = wordsIn(token).join("");
+    if (/...\d|\d.../.test(code) && (await soundOf("codes")).known.includes(code)) return code;
+  }
+  return "";
 }
 
 // The words as they were typed, without those that became a place or a filter.

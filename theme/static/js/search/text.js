@@ -87,8 +87,10 @@ export const HAN = /\p{Script=Han}/u;
  * @returns {string[]}
  */
 export function separated(words) {
-  const segmenter = Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
+  // Made only for words that need it: making one takes as long as all the rest of a search.
+  if (!Intl.Segmenter || !words.some((word) => HAN.test(word))) return words;
+  const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
   return words.flatMap((word) =>
-    segmenter && HAN.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word],
+    HAN.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word],
   );
 }

@@ -10,13 +10,18 @@ const BEFORE_A_PLACE = new Set("near nearby in at around round by from close to 
 const BEFORE_A_FILTER = new Set(
   (
     "with for on in at from around and only starting starts start that has is are am there's who i i'm the " +
-    "a an by during any but or near to of"
+    "a an by during any but or near to of level"
   ).split(" "),
+);
+// A district that is a level as well is a level beside one of these.
+const LEVEL_CODE = /^l[1-4]$/;
+const BESIDE_A_LEVEL = new Set(
+  "level levels nvq functional skills qualification diploma certificate award entry btec grade".split(" "),
 );
 // Each is a word of its own as well, so that it is a place or a month only after “near” or “in”.
 const BEFORE_A_MONTH = new Set("starting starts start for during until this next before after".split(" "));
 const NONE = new Map();
-const NEEDS_A_WORD_BEFORE = new Set("l1 l2 l3 l4 church county town may march mar sun sat".split(" "));
+const NEEDS_A_WORD_BEFORE = new Set("church county town may march mar sun sat".split(" "));
 
 /**
  * What choices and places are called. Of `passedOver` words a phrase may have any more or fewer.
@@ -66,7 +71,7 @@ function addPhrase({ passedOver }, map, phrase, what) {
 export function teach(known, lines) {
   for (const line of lines) {
     const [meant, ...phrases] = line.split("|");
-    const [, mark, words, topicMark, topic] = /^(.)([^=<~]*)(.?)(.*)$/.exec(meant);
+    const [, mark, words, topicMark, topic] = /^(.)([^=<~]*)(.?)(.*)$/.exec(meant) ?? [];
     const isPart = mark === "<" || topicMark === "<";
     const what = {
       ...MEANING,
@@ -121,7 +126,7 @@ function longestPhrase(words, at, known, meant) {
     const before = words[at - 1] ?? "";
     const found =
       title(said, length === words.length, known, meant) ??
-      postcode(said, before, words.length, meant) ??
+      postcode(said, before, words[at + length], meant) ??
       phrase(said, before, words.length, known, meant);
     if (found) return { ...found, length };
   }
@@ -142,15 +147,14 @@ function title(said, isAll, known, meant) {
   };
 }
 
-function postcode(said, before, total, meant) {
+function postcode(said, before, after, meant) {
   if (said.length > 2) return undefined;
   const typed = said.join("");
   const parts = POSTCODE.exec(typed);
   if (!parts || meant.place || (said.length === 2 && !parts[2])) return undefined;
-  const alone = total === said.length;
   // “B2B” or “A1” is a postcode only if it is whole, or begins with our own L.
   if (!parts[2] && !/^l\d/.test(typed)) return undefined;
-  if (NEEDS_A_WORD_BEFORE.has(typed) && !alone && !BEFORE_A_PLACE.has(before)) return undefined;
+  if (LEVEL_CODE.test(typed) && (BESIDE_A_LEVEL.has(before) || BESIDE_A_LEVEL.has(after))) return undefined;
   return {
     place: true,
     tell: () =>

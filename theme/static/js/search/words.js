@@ -158,5 +158,5 @@ function bestOf(found, asked, named) {
     if (matched >= least && matched) scores.set(course, (score * matched) / asked);
     if (matched === asked) whole.add(course);
   }
-  return { scores, whole, all: whole.size > 0 };
+  return { scores, whole };
 }
