@@ -76,6 +76,13 @@ class Reference:
         return load_peoples_words(self.schema, self.vocabularies["topics"].terms)
 
     @cached_property
+    def english_words(self) -> Sequence[str]:
+        """Real English words, the commonest first; none where nobody says which there are."""
+        path = self.reference / "english-words.csv"
+        rows = read_rows(path, ("word", "zipf")) if path.exists() else ()
+        return tuple(row["word"] for _, row in rows)
+
+    @cached_property
     def city(self) -> City:
         """What is true of this city alone."""
         return load_city(self.reference, self.schema, self.vocabularies["areas"].terms)
@@ -123,8 +130,8 @@ class Reference:
         """Read every part, and the tables that only people look things up in. Raises SchemaError
         for the first that is not right. What another city does without may be missing.
         """
-        of_all = ("schemas", "peoples_words", "city", "places", "bank_holidays", "free_rules")
-        for part in (*of_all, "helplines"):
+        words = ("schemas", "peoples_words", "english_words")
+        for part in (*words, "city", "places", "bank_holidays", "free_rules", "helplines"):
             getattr(self, part)
         if (self.reference / "course-directory-fields.csv").exists():
             _ = self.directory_columns

@@ -57,6 +57,7 @@ ELSEWHERE = {
     "govuk-bank-holidays": "where the bank holidays come from",
     "librarydata-db": "where the libraries come from",
     "unsafe-eval": "what the hosted editor does without",
+    "wordfreq": "where the English words come from",
     "wasm-unsafe-eval": "what Python in a browser would need",
 }
 """What is somebody else's, or nobody's, and whose."""

@@ -48,7 +48,7 @@ FILLERS = (
 over where other words are left. They are in the index only of titles,
 names and summaries."""
 _COMMON = frozenset(COMMON_WORDS.split())
-_FILLERS = frozenset(FILLERS.split())
+_FILLERS = frozenset(words_in(FILLERS))
 _ENGLISH = "en"
 _EVERYONE = "everyone"
 
@@ -107,6 +107,11 @@ def _telling_little(city: str) -> frozenset[str]:
 def is_common(word: str) -> bool:
     """Whether a word tells no course from another."""
     return word in _COMMON
+
+
+def tells_little(word: str) -> bool:
+    """Whether a word is passed over where others are left."""
+    return word in _FILLERS
 
 
 def _telling(text: str, told: set[str], left_out: frozenset[str]) -> str:

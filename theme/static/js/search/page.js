@@ -21,6 +21,7 @@ import {
   split,
   writeAddress,
 } from "./question.js";
+import { soundIn } from "./spelling.js";
 import { plain } from "./text.js";
 import { knowledgeOf, understand } from "./understand.js";
 import { scoresOf } from "./words.js";
@@ -59,13 +60,8 @@ async function fetchJson(name) {
   return text ? JSON.parse(text) : undefined;
 }
 
-function wordsOf(sound) {
-  if (!shelf.has(sound)) {
-    shelf.set(
-      sound,
-      fetchText(`words/${sound}.txt`).then((text) => text.split("\n")),
-    );
-  }
+function soundOf(sound) {
+  if (!shelf.has(sound)) shelf.set(sound, fetchText(`words/${sound}.txt`).then(soundIn));
   return shelf.get(sound);
 }
 
@@ -99,7 +95,7 @@ async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) 
   const another = number > 1 && isOfBefore();
   if (reread) showHelp(boxes.q.value);
   try {
-    const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, wordsOf);
+    const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, soundOf);
     if (number !== asked) return;
     writeAddress(keepInHistory);
     const build = await another;
@@ -251,9 +247,13 @@ function showLookingFor() {
 function showFollows({ read, near, chosen }) {
   const said = [read.mended || read.typed, near?.name ?? ""];
   const named = said.flatMap((text) => understand(text, knownToFollow).filters);
+  const topics = read.units.flatMap((unit) => [...unit.topics, ...(unit.wider ?? [])]);
   const isOneOf = (some, { facet, value }) =>
     some?.some((choice) => choice.group === facet && choice.value === value);
-  const wanted = follows.filter((follow) => named.includes(follow) || isOneOf(chosen[follow.facet], follow));
+  const wanted = follows.filter(
+    (follow) =>
+      named.includes(follow) || topics.includes(follow.value) || isOneOf(chosen[follow.facet], follow),
+  );
   for (const follow of follows) follow.line.hidden = !wanted.includes(follow);
   return wanted.some((follow) => !isOneOf(choices, follow));
 }
