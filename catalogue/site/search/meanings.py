@@ -60,13 +60,17 @@ def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
         phrase = _compared(word.typed)
         if word.topic:
             yield f"{_MARKS[SAME]}{_MARKS[word.relation]}{word.topic}", phrase
-        elif all(one in known for one in words_in(word.words)):
-            words = _compared(word.words)
+        elif (words := _telling(word.words)) and all(one in known for one in words):
             # Of two topics the first: a word that is meant is rarely two things.
-            yield f"{_MARKS[word.relation]}{words}{''.join(of_phrase[words][:1])}", phrase
+            wider = "".join(of_phrase[_compared(word.words)][:1])
+            yield f"{_MARKS[word.relation]}{' '.join(words)}{wider}", phrase
     for number, course in enumerate(site.catalogue.current):
         if title := _compared(course.title):
             yield f"{_TITLE}{number}", title
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    return tuple(word for word in words_in(text) if not is_common(word))
 
 
 def _compared(text: str) -> str:

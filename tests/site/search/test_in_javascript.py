@@ -171,7 +171,7 @@ def test_real_word_is_never_turned_into_another(modules: Modules, site: Site) ->
     assert {word: other for word, other in told.items() if other not in ("", word)} == {}
 
 
-@pytest.mark.parametrize("word", ["wel", "gard", "pott", "compu", "cookin", "ki"])
+@pytest.mark.parametrize("word", ["wel", "gard", "pott", "compu", "ki"])
 def test_beginning_of_a_word_is_looked_for_as_such(modules: Modules, word: str) -> None:
     script = "return spelling.corrected(given, soundOf, new Set());"
     assert modules.run(script, word) == {"word": word, "begins": True, "known": True}
@@ -191,7 +191,7 @@ AS_SAID = {
         **{"istory": "history", "ealth": "health"},
     },
     "in' for ing": {
-        **{"nittin": "knitting", "swiming": "swimming", "gardnin": "gardening"},
+        **{"nittin": "knitting", "swiming": "swimming", "cookin": "cooking", "sewin": "sewing"},
     },
     "a rhyme at the end": {
         **{"computa": "computer", "carpenta": "carpenter", "numba": "number"},

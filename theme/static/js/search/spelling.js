@@ -65,27 +65,34 @@ export async function corrected(word, soundOf, common) {
   if (word.length < 2 || /\d/.test(word)) return { word, known: true };
   const { known, said, real } = await soundOf(firstSound(word));
   if (known.includes(word)) return { word, known: true };
-  if (said.includes(word)) return { word };
   const form = formOf(word, known);
   const isReal = word.length < SHORTEST || real.includes(word);
-  if (!(form && isReal) && known.some((other) => other.startsWith(word))) {
-    return { word, begins: true, known: true };
+  const longer = known.find((other) => other.startsWith(word));
+  // Nobody stops before the last letter: cookin is cooking.
+  if (longer?.length === word.length + 1 && word.length > 4 && !isReal && !said.includes(word)) {
+    return { word: longer };
   }
+  if (longer && !(form && isReal)) return { word, begins: true, known: true };
+  if (said.includes(word)) return { word };
   if (isReal) return form ? { word, form, known: true } : { word: "" };
   const slip = [...common].find(
     (other) => other.length > SHORTEST && other[0] === word[0] && stepsBetween(word, other) === 1,
   );
   if (slip) return { word: slip };
   // An h that is not said is not written either: ’airdressing.
-  const silent = /^[aeiou]/.test(word) ? nearest(`h${word}`, wordsOf(await soundOf("h"))) : NOTHING;
-  const own = nearest(word, wordsOf({ known, said }));
+  const silent = /^[aeiou]/.test(word) ? nearestOf(`h${word}`, await soundOf("h")) : NOTHING;
+  const own = nearestOf(word, { known, said });
   const near = silent.far < own.far ? silent : own;
   if (near.far <= MOST_STEPS) return near;
   if (form) return { word, form, known: true };
-  return { word: longForm(word, wordsOf({ known, said })), offer: near.word };
+  return { word: longForm(word, [...known, ...said]), offer: near.word };
 }
 
-const wordsOf = ({ known, said }) => [...known, ...said];
+// Words that courses have come before those that only phrases have.
+function nearestOf(word, { known, said }) {
+  const near = nearest(word, known);
+  return near.far <= MOST_STEPS ? near : nearest(word, said);
+}
 
 // The known word that a longer one is made of: angielskiego of angielski.
 function longForm(word, known) {

@@ -89,14 +89,19 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
   for (const { words: said, ...of } of phrases) {
     found.push({ ...of, fits: await scoresOfWords(said, begins, files) });
   }
+  const isPhrase = words.length > 1 && topics.length + wider.length > 0;
   const scores = new Map();
   for (let course = 0; course < courses; course += 1) {
     const has = found.filter(({ fits }) => fits.has(course));
     const [ofTopic, ofWider] = [topics, wider].map((some) => placeOf(topicsOf(course), some));
-    const score = Math.max(0, ...has.map(({ fits, worth }) => fits.get(course) * worth));
     const topic = Math.max(ofTopic, ofWider * PART);
+    // Words of a phrase that are spread over a course of something else are not that phrase.
+    const isSpread = isPhrase && !topic;
+    const score =
+      Math.max(0, ...has.map(({ fits, worth }) => fits.get(course) * worth)) * (isSpread ? PART : 1);
     if (score + topic > 0) {
-      scores.set(course, { score: score + topic, isPart: !ofTopic && has.every(({ isPart }) => isPart) });
+      const isPart = !ofTopic && (isSpread || has.every((one) => one.isPart));
+      scores.set(course, { score: score + topic, isPart });
     }
   }
   return scores;
