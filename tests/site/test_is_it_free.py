@@ -58,7 +58,7 @@ CASES = (
     Case("on high pay", {**HERE, "work": "high"}, LOW_PAY, "unlikely", "on low pay"),
     Case("no GCSE English", {**HERE, "english": "no"}, ENGLISH, "likely", "free for most adults"),
     Case("learning English", {**HERE, "english": "learning"}, ENGLISH, "ask", "(ESOL)"),
-    Case("with GCSE English", {**HERE, "english": "yes"}, ENGLISH, "unlikely", "got rusty"),
+    Case("with GCSE English", {**HERE, "english": "yes"}, ENGLISH, "unlikely", "forgotten a lot"),
     Case("no maths", {**HERE, "maths": "no"}, ["maths-entitlement"], "likely", "Maths up to"),
     Case("new to it", {**HERE, "computers": "yes"}, ["digital-entitlement"], "likely", "computer"),
     Case("21", {**HERE, "age": "19-23"}, ["first-level-2"], "ask", "what you have counts"),
