@@ -18,10 +18,11 @@ _UNUSUAL = re.compile("[^\n -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u20
 _REFUSED = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 # Letters, marks and symbols by their category that leave the place empty: the grapheme joiner, the
 # fillers of Hangul and Khitan, vowels of Khmer that are not written, variation selectors, the empty
-# cell of Braille, the null notehead, and what stands for an object that did not come along.
+# cell of Braille, the null notehead, the blanks of hieroglyphs (letters since Unicode 15), and what
+# stands for an object or a letter that did not come along.
 _SHOWS_NOTHING = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc"
-    "\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd"
+    "\U00013441\U00013442\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
 )
 _EMOJI = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27ff\u2900-\u2bff"

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 _COURSES = "content/courses/"
 _TOO_LONG = 120
+# What some people have set otherwise, and would change what is read here.
+_AS_EXPECTED = (
+    *("-c", "log.showSignature=false"),
+    *("-c", "log.showRoot=true"),
+    *("-c", "log.follow=false"),
+)
 
 
 class NoHistory(Exception):
@@ -118,13 +124,15 @@ def _touched(log: str) -> Iterator[tuple[date, str, str]]:
 def _git(root: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(
-            ("git", "-C", str(root), *arguments),
+            ("git", "-C", str(root), *_AS_EXPECTED, *arguments),
             capture_output=True,
             timeout=_TOO_LONG,
             check=False,
         )
     except FileNotFoundError:
         raise NoHistory("git is not installed here, and only git knows other versions.") from None
+    except subprocess.TimeoutExpired:
+        raise NoHistory(f"git has not answered within {_TOO_LONG} seconds.") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
         # It says nothing at all where the history does not reach back far enough.

@@ -68,6 +68,8 @@ REFUSED = [
         "\u2800",
         "\u180b",
         "\ufffc",
+        "\ufffd",  # a letter that was lost on the way
+        "\U00013441",
         "a\ufe0f",
         "漢\U000e0100",
         "👩\u200d",

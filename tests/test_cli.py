@@ -435,6 +435,20 @@ def test_a_whole_catalogue_is_tidy(capsys: Screen) -> None:
     assert capsys.readouterr().out == ""
 
 
+# What is printed
+
+
+def test_title_in_a_copy_of_a_site_commands_no_runner(
+    capsys: Screen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = ["Search does not find “##[add-mask]x” by any word.", "::stop-commands::x"]
+    monkeypatch.setattr("catalogue.site.whole.faults_of_copy", lambda _: said)
+    assert main(["verify", str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert not any("##[" in line or line.startswith("::") for line in lines)
+
+
 # Anything at all
 
 

@@ -14,7 +14,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.git import days_in_git
 from catalogue.history import KEPT, carry_on, history_from_json, history_to_json
 from tests.builders import a_course, a_provider, a_run, a_venue, records_of
-from tests.conftest import TODAY
+from tests.conftest import PROJECT, TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,7 +142,7 @@ def test_two_courses_never_share_a_key() -> None:
     before = published(bowls, before=published(REAL))
     both = published(bowls, REAL, before=before)
     assert both[bowls.id].key == POTTERY
-    assert both[POTTERY].key != POTTERY
+    assert both[POTTERY].key == f"{POTTERY} 2"
     courses = [
         a_course(id=name, title=name, previously=earlier)
         for name, earlier in (
@@ -165,6 +165,11 @@ def test_course_that_comes_back_is_not_new_and_one_long_gone_is_forgotten() -> N
     assert POTTERY in published(glazing, before=without, today=LATER + KEPT)
     much_later = LATER + KEPT + timedelta(days=1)
     assert POTTERY not in published(glazing, before=without, today=much_later)
+
+
+def test_what_has_gone_is_remembered_for_400_days() -> None:
+    """Calendars say so as long, and docs/decisions/0024 promises it."""
+    assert timedelta(days=400) == KEPT
 
 
 def test_run_that_is_taken_out_is_remembered_and_gets_a_higher_version() -> None:
@@ -193,6 +198,13 @@ def test_first_publish_takes_its_days_from_git_and_never_from_tomorrow() -> None
     assert (known.first, known.changed) == (days[0], TODAY)
     [run] = known.runs.values()
     assert run.changed == TODAY
+    long_ago = (date(2025, 9, 1), date(2026, 1, 2))
+    known = published(REAL, seeds={POTTERY: long_ago})[POTTERY]
+    [run] = known.runs.values()
+    assert (run.changed, run.version) == (long_ago[1], (long_ago[1] - date(2000, 1, 1)).days)
+    added = replace(REAL, runs=(a_run(), a_run(key="evening")))
+    after = published(added, before={POTTERY: known}, today=LATER)[POTTERY]
+    assert after.runs["evening"].changed == LATER
     assert published(REAL, seeds={"the-kiln/other": days})[POTTERY].first == TODAY
     assert published(REAL)[POTTERY].first == REAL.checked
 
@@ -243,10 +255,22 @@ def test_git_knows_since_when_a_course_is_there_whatever_its_file_was_called(
     commit(tmp_path, "2026-01-02")
     (folder / "mugs.yaml").write_text("title: More mugs\n", encoding="utf-8")
     commit(tmp_path, "2026-02-03")
-    assert days_in_git(tmp_path) == {
+    known = {
         "the-kiln/pots": (date(2025, 9, 1), date(2026, 1, 2)),
         "the-kiln/mugs": (date(2026, 1, 2), date(2026, 2, 3)),
     }
+    assert days_in_git(tmp_path) == known
+    for setting in ("showSignature true", "showRoot false", "follow true"):
+        subprocess.run(("git", "-C", tmp_path, "config", *f"log.{setting}".split()), check=True)
+    assert days_in_git(tmp_path) == known
     shallow = tmp_path / "shallow"
     subprocess.run(("git", "clone", "-q", "--depth=1", f"file://{tmp_path}", shallow), check=True)
     assert days_in_git(shallow) == {}
+
+
+def test_git_that_never_answers_knows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hangs(command: tuple[str, ...], **_: object) -> None:
+        raise subprocess.TimeoutExpired(command, 120)
+
+    monkeypatch.setattr(subprocess, "run", hangs)
+    assert days_in_git(PROJECT) == {}

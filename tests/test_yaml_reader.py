@@ -34,7 +34,12 @@ SEEN = st.characters(
     codec="utf-8",
     exclude_categories=("C", "Zl", "Zp"),
     exclude_characters="\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164"
-    + "".join(map(chr, (*range(0xFE00, 0xFE10), 0xFFA0, 0xFFFC, 0x16FE4, 0x1D159)))
+    + "".join(
+        map(
+            chr,
+            (*range(0xFE00, 0xFE10), 0xFFA0, 0xFFFC, 0xFFFD, 0x13441, 0x13442, 0x16FE4, 0x1D159),
+        )
+    )
     + "".join(map(chr, range(0xE0100, 0xE01F0))),
 )
 _MARKS = st.sampled_from(" :#-'\"[]{},&*!|>%@`?~0123456789")

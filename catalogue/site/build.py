@@ -21,16 +21,15 @@ from catalogue.site.packing import pack
 from catalogue.site.processes import BuildFailed, run, why
 from catalogue.site.published import from_values, pack_record
 from catalogue.site.urls import RECORD
-from catalogue.site.whole import faults
+from catalogue.site.whole import faults, not_as_written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
     from catalogue.site.live import Live
     from catalogue.site.published import Published
-    from catalogue.site.urls import Urls
 
 __all__ = ["BuildFailed", "BuildResult", "SuddenLoss", "build"]
 
@@ -79,35 +78,38 @@ def build(
     `accept_loss` says why it is right. `say` is told what is being done, for people who wait.
     """
     place = OutputFolder.of(root.absolute())
-    building, source = place.building, live_at(live) if live else LiveFolder(place.folder)
+    source = live_at(live) if live else LiveFolder(place.folder)
     publishes = public or live is not None
     try:
-        place.tidy()
-        before = _record_of_last(source, publishes, accept_loss)
-        say("Checking files and writing pages")
-        settings = _settings(today, site_url, building, before)
-        summary = _write_pages(root.absolute(), building, settings, public)
-        began = monotonic()
-        if summary["indexed"]:
-            say("Making the search index")
-            make_index(building / _SEARCH_DOCUMENTS, building / summary["index"])
-        summary["seconds"]["search"] = monotonic() - began
-        pack(building)
-        for left in (_SUMMARY, _BEFORE):
-            (building / left).unlink(missing_ok=True)
-        shutil.rmtree(building / _SEARCH_DOCUMENTS, ignore_errors=True)
-        say("Looking it over")
-        began = monotonic()
-        now = _counted(from_values(summary["record"]), building)
-        _look_over(building, now.urls)
-        notes = _hold_against(before, now, publishes, accept_loss)
-        _leave_record(building, source, before, now)
-        summary["seconds"]["look"] = monotonic() - began
-        place.put(building)
+        with place.building() as building:
+            before = _record_of_last(source, publishes, accept_loss)
+            say("Checking files and writing pages")
+            settings = _settings(today, site_url, building, before)
+            summary = _write_pages(root.absolute(), building, settings, public)
+            _stop_at(not_as_written(building, summary["files"]))
+            began = monotonic()
+            if summary["indexed"]:
+                say("Making the search index")
+                make_index(building / _SEARCH_DOCUMENTS, building / summary["index"])
+            summary["seconds"]["search"] = monotonic() - began
+            pack(building)
+            for left in (_SUMMARY, _BEFORE):
+                (building / left).unlink(missing_ok=True)
+            shutil.rmtree(building / _SEARCH_DOCUMENTS, ignore_errors=True)
+            say("Looking it over")
+            began = monotonic()
+            now = _counted(from_values(summary["record"]), building)
+            _stop_at(faults(building, now))
+            notes = _hold_against(before, now, publishes, accept_loss)
+            if publishes and before is None:
+                notes.append(
+                    f"There is no record of a site at {live or 'output/'}: nothing compared."
+                )
+            _leave_record(building, source, before, now)
+            summary["seconds"]["look"] = monotonic() - began
+            place.put(building)
     except OSError as error:
         raise BuildFailed(f"{error.filename or 'A file'}: {error.strerror or error}.") from error
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
     return BuildResult(
         **{
             name: summary[name]
@@ -127,23 +129,25 @@ def _record_of_last(source: Live, publishes: bool, accept_loss: str) -> Publishe
         raise
 
 
-def _look_over(building: Path, urls: Urls) -> None:
-    if wrong := list(faults(building, urls)):
+def _stop_at(found: Iterable[str]) -> None:
+    if wrong := list(found):
         more = f" And {len(wrong) - 5} more like these." if len(wrong) > 5 else ""
         raise BuildFailed(f"The site is not whole. {' '.join(wrong[:5])}{more}")
 
 
 def _counted(record: Published, building: Path) -> Published:
     """Return a record with what only the built site can tell."""
-    sizes = {
-        folder: {
-            path.relative_to(building / folder).as_posix(): path.stat().st_size
-            for path in sorted((building / folder).rglob("*"))
-            if path.is_file()
-        }
-        for folder in record.editions
-        if (building / folder).is_dir()
+    sizes: dict[str, dict[str, int]] = {
+        folder: {} for folder in record.editions if (building / folder).is_dir()
     }
+    files = {}
+    for path in sorted(path for path in building.rglob("*") if path.is_file()):
+        kind, name, *inside = (*path.relative_to(building).parts, "")
+        size, folder = path.stat().st_size, f"{kind}/{name}"
+        if folder in sizes:
+            sizes[folder]["/".join(inside[:-1])] = size
+        else:
+            files[path.relative_to(building).as_posix()] = size
     counts = {
         "pages": sum(1 for _ in building.rglob("*.html")),
         "bytes of search": sum(
@@ -153,7 +157,9 @@ def _counted(record: Published, building: Path) -> Published:
             for size in files.values()
         ),
     }
-    return replace(record, editions=tuple(sizes), sizes=sizes, counts={**record.counts, **counts})
+    return replace(
+        record, editions=tuple(sizes), sizes=sizes, files=files, counts={**record.counts, **counts}
+    )
 
 
 def _hold_against(
@@ -194,7 +200,6 @@ def _settings(
         "SEARCH_DOCUMENTS": str(building / _SEARCH_DOCUMENTS),
     }
     if before:
-        building.mkdir(parents=True)
         (building / _BEFORE).write_bytes(pack_record(before))
         settings["PUBLISHED_BEFORE"] = str(building / _BEFORE)
     if site_url is not None:

@@ -193,10 +193,21 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             "courses": len(catalogue.courses),
             "indexed": len(catalogue.current),
             "venues": len(catalogue.venues),
-            "pages": written[PAGE] + len(self.site.footer),
+            "files": {**self._copied(), **{file: size for file, (_, size) in written.items()}},
+            "pages": sum(kind == PAGE for kind, _ in written.values()) + len(self.site.footer),
         }
         self.summary["seconds"]["pages"] = monotonic() - began
         self._leave_summary()
+
+    def _copied(self) -> dict[str, int | None]:
+        """Return what Pelican writes: our own pages, of any size, and the files of the theme."""
+        pages = {self.site.urls.file_of(page.href): None for page in self.site.footer}
+        static, folder = Path(self.theme, "static"), self.settings["THEME_STATIC_DIR"]
+        return pages | {
+            f"{folder}/{path.relative_to(static).as_posix()}": path.stat().st_size
+            for path in static.rglob("*")
+            if path.is_file()
+        }
 
     def _press(self) -> Press:
         return Press(

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Protocol
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -80,7 +81,8 @@ class LiveSite:
 
     def read(self, name: str) -> bytes | None:
         """Return a file, past caches, or None where the host says that there is none."""
-        url = f"{self.address.rstrip('/')}/{quote(name)}"
+        # Some hosts keep files for minutes whatever is asked of them, each under its whole address.
+        url = f"{self.address.rstrip('/')}/{quote(name)}?{token_hex(4)}"
         for _ in range(_TRIES):
             try:
                 with urlopen(
@@ -113,18 +115,22 @@ def live_at(where: str) -> Live:
 
 
 def read_record(live: Live, *, needed: bool) -> Published | None:
-    """Return the record of the last publish; None where there was none. One that cannot be read
-    counts as none, unless it is `needed`. Raises BuildFailed.
+    """Return the record of the last publish; None where there was none. One that is lost or cannot
+    be read counts as none, unless it is `needed`. Raises BuildFailed.
     """
     body = live.read(RECORD)
     try:
-        return unpack_record(body) if body is not None else None
+        if body is not None:
+            return unpack_record(body)
+        if needed and live.read("index.html") is not None:
+            raise BadRecord(f"A site is live, and it has no {RECORD}.")
     except BadRecord as error:
         if needed:
             raise BuildFailed(
-                f"{error} So nobody can tell what this build would take off the site."
+                f"{error} So nobody can tell what this build would take off the site. If that is "
+                'right, build with --accept-loss "why", and nothing is compared.'
             ) from error
-        return None
+    return None
 
 
 def keep_folders(live: Live, before: Published, building: Path, now: Published) -> dict[str, date]:

@@ -17,35 +17,36 @@ if TYPE_CHECKING:
     from catalogue.site.published import Published
 
 _FEW = 2
-"""So many courses of one provider may go at once without a word."""
+"""So many courses of one provider may go at once without a word, unless it had no more."""
 _SHARE_OF_ONE = 1 / 4
 _SHARE_OF_ALL = 1 / 20
 _SHARE_OF_CURRENT = 1 / 2
 _SHARE_OF_COUNT = 1 / 10
+_GOES_WITH_COURSES = ("pages", "bytes of search")
+"""What there is less of anyway where many courses have gone, which has been told."""
 _MOST_NAMED = 5
 
 
 def sudden_losses(before: Published, now: Published) -> list[str]:
     """Return a sentence for each sudden loss; none where all is as one would expect."""
-    gone = _gone(before, now)
+    left = _left(before, now)
+    gone = [course for course in left if now.invented or course not in before.invented]
     found = [*_of_venues(before, now, gone), *_of_providers(before, gone), *_of_all(before, gone)]
-    found += _of_lists(before, now, gone)
+    found += _of_lists(before, now, left)
     found += _of_pages(before, now)
-    if len(gone) <= len(before.courses) * _SHARE_OF_ALL:
-        found += _of_counts(before, now)
+    found += _of_counts(before, now, few_left=len(left) <= len(before.courses) * _SHARE_OF_ALL)
     return found
 
 
-def _gone(before: Published, now: Published) -> list[str]:
-    """Return the courses that have no page any more. Examples may go when the public comes."""
-    public = not now.invented
-    return [
-        course
-        for course in sorted(before.courses)
-        if course not in now.courses
-        and now.renamed.get(course) not in now.courses
-        and not (public and course in before.invented)
-    ]
+def _left(before: Published, now: Published) -> list[str]:
+    """Return the courses that have no page any more. Of these, examples may go when the public
+    comes.
+    """
+    return [course for course in sorted(before.courses) if not _answers(now, course)]
+
+
+def _answers(now: Published, course: str) -> bool:
+    return course in now.courses or now.renamed.get(course) in now.courses
 
 
 def _of_venues(before: Published, now: Published, gone: Sequence[str]) -> Iterator[str]:
@@ -61,8 +62,8 @@ def _of_venues(before: Published, now: Published, gone: Sequence[str]) -> Iterat
 def _of_providers(before: Published, gone: Sequence[str]) -> Iterator[str]:
     had = _grouped(before.courses)
     for provider, taken in _grouped(gone).items():
-        all_of = len(taken) == len(had[provider])
-        if len(taken) > _FEW and (all_of or len(taken) >= len(had[provider]) * _SHARE_OF_ONE):
+        many = len(taken) > _FEW and len(taken) >= len(had[provider]) * _SHARE_OF_ONE
+        if many or len(taken) == len(had[provider]) > 1:
             yield f"{provider} loses {len(taken)} of {_courses(had[provider])}: {_named(taken)}."
 
 
@@ -71,9 +72,9 @@ def _of_all(before: Published, gone: Sequence[str]) -> Iterator[str]:
         yield f"{len(gone)} of {_courses(before.courses)} lose their page: {_by_provider(gone)}."
 
 
-def _of_lists(before: Published, now: Published, gone: Sequence[str]) -> Iterator[str]:
-    left = before.current - sum(course in before.courses for course in gone)
-    if left - now.current > max(_FEW * 2, before.current * _SHARE_OF_CURRENT):
+def _of_lists(before: Published, now: Published, left: Sequence[str]) -> Iterator[str]:
+    expected = before.current - len(left)
+    if expected - now.current > max(_FEW * 2, before.current * _SHARE_OF_CURRENT):
         yield (
             f"Lists and the search would have {now.current} courses, and had {before.current}: "
             "most runs would be over at once. Is the day right?"
@@ -81,14 +82,17 @@ def _of_lists(before: Published, now: Published, gone: Sequence[str]) -> Iterato
 
 
 def _of_pages(before: Published, now: Published) -> Iterator[str]:
-    if lost := sorted(set(before.pages) - set(now.pages)):
+    old = (old for old, new in before.renamed.items() if _answers(now, new))
+    forgotten = [f"courses/{name}" for name in old if not _answers(now, name)]
+    if lost := sorted({*before.pages, *forgotten} - set(now.pages)):
         yield f"These addresses would not answer any more: {_named(lost)}."
 
 
-def _of_counts(before: Published, now: Published) -> Iterator[str]:
+def _of_counts(before: Published, now: Published, *, few_left: bool) -> Iterator[str]:
     for what, number in before.counts.items():
         less = now.counts.get(what, 0)
-        if number - less > number * _SHARE_OF_COUNT:
+        told = few_left or what not in _GOES_WITH_COURSES
+        if told and number - less > number * _SHARE_OF_COUNT:
             yield f"There would be {less:,} {what}, and there were {number:,}."
 
 

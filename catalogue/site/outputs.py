@@ -6,7 +6,6 @@ them as they are.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -43,18 +42,18 @@ class Output:
 
 def write_outputs(
     outputs: Iterable[Output], folder: Path, urls: Urls, taken: Iterable[str] = ()
-) -> Counter[str]:
-    """Write each output below `folder` and return how many there were of each kind. `taken` are
+) -> dict[str, tuple[str, int]]:
+    """Write each output below `folder` and return the kind and the bytes of each file. `taken` are
     addresses that are written elsewhere. Raises BadOutput and OSError.
     """
-    written: Counter[str] = Counter()
+    written: dict[str, tuple[str, int]] = {}
     files = {urls.file_of(href) for href in taken}
     for output in outputs:
         file = urls.file_of(output.href)
         if wrong := _wrong_with(output, file, urls, files):
             raise BadOutput(f"{output.href} ({output.kind}) cannot be written: {wrong}.")
         files.add(file)
-        written[output.kind] += 1
+        written[file] = (output.kind, len(output.body))
         write_file(folder / file, output.body)
     return written
 

@@ -30,6 +30,14 @@ BUILDS_KEPT = 2
 DAYS_KEPT = timedelta(days=14)
 """How long they stay at most, and how long a broken file's last good text is shown."""
 _FORMAT = 1
+_SHAPES: Mapping[str, Any] = {
+    **{"day": str, "address": str, "current": int},
+    **{name: [str] for name in ("editions", "invented", "pages")},
+    **{name: {str: str} for name in ("kept", "broken", "renamed", "venues", "texts")},
+    **{name: {str: int} for name in ("files", "counts")},
+    **{"courses": {str: [str]}, "sizes": {str: {str: int}}},
+}
+"""What a record has in JSON. The history reads its own."""
 _FOLDER = re.compile(r"[a-z]+/[0-9a-f]+")
 
 
@@ -43,12 +51,12 @@ class Published:
 
     `editions` are the folders that its pages lead to, `kept` those of earlier builds that were left
     for open tabs, the oldest first, with the last day of each; `sizes` has the bytes of every file
-    in both, by folder and name. `courses` are the ids of the courses with a page, each with the
-    venues where it is; `invented` are those that are examples, `renamed` says what earlier ids lead
-    to, and `current` counts the courses on lists. `venues` have their names. `pages` are the
-    addresses of everything else that has to stay, and `counts` what the site has much of. `texts`
-    are partners' files as they were when they were last right, and `broken` says since when a file
-    is not.
+    in both, by folder and name, and `files` those of every other. `courses` are the ids of the
+    courses with a page, each with the venues where it is; `invented` are those that are examples,
+    `renamed` says what earlier ids lead to, and `current` counts the courses on lists. `venues`
+    have their names. `pages` are the addresses of everything else that has to stay, and `counts`
+    what the site has much of. `texts` are partners' files as they were when they were last right,
+    and `broken` says since when a file is not.
     """
 
     day: date
@@ -56,6 +64,7 @@ class Published:
     editions: tuple[str, ...] = ()
     kept: Mapping[str, date] = field(default_factory=dict)
     sizes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    files: Mapping[str, int] = field(default_factory=dict)
     courses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     invented: frozenset[str] = frozenset()
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -129,36 +138,52 @@ def from_values(values: Any) -> Published:
     """Return the record of which these are the values. Raises BadRecord."""
     if not isinstance(values, dict) or values.get("format") != _FORMAT:
         raise BadRecord(f"{RECORD} was left by another version, or is something else.")
+    values = {"files": {}, **values}
+    for name, shape in _SHAPES.items():
+        if not _has_shape(values.get(name), shape):
+            raise BadRecord(f"{RECORD} cannot be read: its {name} are not written as ours.")
+    _refuse_other_folders(values)
     try:
+        Urls.of(values["address"])
         return Published(
             day=date.fromisoformat(values["day"]),
-            address=str(values["address"]),
+            address=values["address"],
             editions=tuple(values["editions"]),
             kept=_days(values["kept"]),
-            sizes={folder: _sizes(folder, files) for folder, files in values["sizes"].items()},
+            sizes=values["sizes"],
+            files=values["files"],
             courses={name: tuple(venues) for name, venues in values["courses"].items()},
             invented=frozenset(values["invented"]),
-            renamed=dict(values["renamed"]),
-            current=int(values["current"]),
-            venues=dict(values["venues"]),
+            renamed=values["renamed"],
+            current=values["current"],
+            venues=values["venues"],
             pages=tuple(values["pages"]),
-            counts=dict(values["counts"]),
-            texts=dict(values["texts"]),
+            counts=values["counts"],
+            texts=values["texts"],
             broken=_days(values["broken"]),
-            history=history_from_json(values["history"]),
+            history=history_from_json(values.get("history")),
         )
-    except BadRecord:
-        raise
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except ValueError as error:
         raise BadRecord(f"{RECORD} cannot be read: {error}") from error
 
 
-def _sizes(folder: str, files: Mapping[str, int]) -> dict[str, int]:
-    # They become paths: of nothing but this folder.
-    for name in files:
-        if not _FOLDER.fullmatch(folder) or {"", "..", "."} & set(name.split("/")):
-            raise BadRecord(f"{RECORD} names a file that no build makes: {folder}/{name}.")
-    return dict(files)
+def _has_shape(value: object, shape: Any) -> bool:
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(_has_shape(one, shape[0]) for one in value)
+    if isinstance(shape, dict):
+        inside = shape[str]
+        return isinstance(value, dict) and all(_has_shape(one, inside) for one in value.values())
+    return type(value) is shape
+
+
+def _refuse_other_folders(values: Mapping[str, Any]) -> None:
+    # They become paths: of nothing but these folders.
+    names = {name for files in values["sizes"].values() for name in files}
+    wrong = [name for name in names if {"", "..", "."} & set(name.split("/"))]
+    folders = (*values["editions"], *values["sizes"])
+    wrong += [folder for folder in folders if not _FOLDER.fullmatch(folder)]
+    if wrong:
+        raise BadRecord(f"{RECORD} names a file that no build makes: {wrong[0]}.")
 
 
 def _days(values: Mapping[str, str]) -> dict[str, date]:

@@ -6,9 +6,9 @@ never change.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 RECORD = "published.json.gz"
 """The file in which a build leaves its record (published.py)."""
+
+
+# Of folders, what stands for itself wherever addresses are written: in links, in settings of hosts
+# (where * and : stand for others, and blanks end a word) and on disks.
+_SITE = re.compile(
+    r"(?P<origin>https?://(?:[a-z0-9][a-z0-9.-]*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?)"
+    r"(?P<base>(?:/(?!\.+(?:/|$))[a-z0-9._~-]+)*)/*",
+    re.IGNORECASE,
+)
 
 
 class BadSiteUrl(ValueError):
@@ -40,20 +49,13 @@ class Urls:
         """Take the site's address apart. Raises BadSiteUrl."""
         if not site_url:
             return cls()
-        try:
-            parts = urlsplit(site_url)
-        except ValueError:
-            raise BadSiteUrl(f"“{site_url}” is not the address of a site.") from None
-        if (
-            parts.scheme not in ("http", "https")
-            or not parts.hostname
-            or parts.query
-            or parts.fragment
-        ):
+        parts = _SITE.fullmatch(site_url)
+        if parts is None:
             raise BadSiteUrl(
-                f"“{site_url}” is not the address of a site, like https://example.org/learn."
+                f"“{site_url}” is not the address of a site, like https://example.org/learn. Its "
+                "folders are plain letters, digits, hyphens and dots."
             )
-        return cls(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"))
+        return cls(parts["origin"], parts["base"])
 
     def absolute(self, href: str) -> str:
         """The whole address of a link, for what leaves the site."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from catalogue.site.published import Published
     from catalogue.site.urls import Urls
 
 _MARK = b"pagefind_dcd"
@@ -40,23 +41,41 @@ _NAMING = {
 """How files of a kind name what they need. Where texts lead is for `catalogue check-site`: no slip
 of a partner stops a build.
 """
+_ENDS: Mapping[str, str | tuple[str, ...]] = {
+    **{".html": "</html>", ".css": "}", ".js": "", ".ics": "END:VCALENDAR"},
+    **{".xml": ">", ".svg": ">", ".json": ("}", "]", '"')},
+}
+"""How texts of a kind end: one that does not has lost its rest."""
 _LISTED = re.compile(r"<loc>([^<]+)</loc>")
+_OF_COURSES = ("audience", "cost", "level", "provider", "topic")
 _OF_RUNS = ("when", "venue", "delivery", "support", "starts")
 _SAMPLE = 200
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
-def faults(folder: Path, urls: Urls) -> Iterator[str]:
+def not_as_written(folder: Path, files: Mapping[str, int | None]) -> Iterator[str]:
+    """Yield which files of a site are not there, or have not so many bytes as were written, where
+    that is known.
+    """
+    for name, size in files.items():
+        path = folder / name
+        if not path.is_file() or (path.stat().st_size != size and size is not None):
+            yield f"{name} is not there as it was built."
+
+
+def faults(folder: Path, record: Published) -> Iterator[str]:
     """Yield what is wrong with the site in `folder`, in sentences."""
+    urls = record.urls
     try:
         yield from _missing_files(folder, urls)
         data = folder / urls.file_of(urls.search_data()).removesuffix("index.html")
         cards = _cards(data)
         yield from _missing_pages(folder, urls, cards)
         yield from _wrong_columns(data, len(cards))
+        yield from _other_titles(data, cards)
         if cards:
             yield from _lost_words(data / "pagefind", cards)
-        yield from _empty_districts(data / "near")
+        yield from _lost_postcodes(data / "near", record.counts.get("postcodes"))
     except _NotWhole as broken:
         yield f"{broken.path.relative_to(folder).as_posix()} {broken}."
 
@@ -64,12 +83,10 @@ def faults(folder: Path, urls: Urls) -> Iterator[str]:
 def faults_of_copy(folder: Path) -> Iterator[str]:
     """Yield what is wrong with a copy of a site that we built. Raises BadRecord."""
     record = unpack_record((folder / RECORD).read_bytes() if (folder / RECORD).is_file() else b"")
-    for name, files in record.sizes.items():
-        for file, size in files.items():
-            path = folder / name / file
-            if not path.is_file() or path.stat().st_size != size:
-                yield f"{name}/{file} is not there as it was built."
-    yield from faults(folder, record.urls)
+    yield from not_as_written(folder, record.files)
+    for name, sizes in record.sizes.items():
+        yield from not_as_written(folder, {f"{name}/{file}": sizes[file] for file in sizes})
+    yield from faults(folder, record)
 
 
 class _NotWhole(Exception):
@@ -94,14 +111,14 @@ def _json(path: Path) -> Any:
 
 def _missing_files(folder: Path, urls: Urls) -> Iterator[str]:
     known: set[str] = set()
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in _NAMING):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in _ENDS):
         file = path.relative_to(folder).as_posix()
         if file.startswith("edit/"):
             continue  # somebody else's program, with addresses in it that are none
         text = path.read_text(encoding="utf-8", errors="replace")
-        if not text.strip() or (path.suffix == ".html" and not text.rstrip().endswith("</html>")):
+        if not text.strip() or not text.rstrip().endswith(_ENDS[path.suffix]):
             yield f"{file} ends too soon."
-        for named in set(_NAMING[path.suffix].findall(text)):
+        for named in set(_NAMING[path.suffix].findall(text) if path.suffix in _NAMING else ()):
             address = urljoin(f"{urls.base}/{file}", named.removeprefix(urls.origin))
             if not address.startswith(urls.home()) or address in known:
                 continue
@@ -144,20 +161,29 @@ def _wrong_columns(data: Path, courses: int) -> Iterator[str]:
             not 0 <= ord(letter) - FIRST_LETTER < len(column["sets"]) for letter in column["rows"]
         ):
             yield f"The column {name} has a row without a value."
-    if missing := sorted({*_OF_RUNS, "topic", "cost"} - columns.keys()):
+    if missing := sorted({*_OF_RUNS, *_OF_COURSES} - columns.keys()):
         yield f"There is no column {', '.join(missing)}."
     places = set(columns["venue"]["sets"]) - {""} if "venue" in columns else set()
     if lost := sorted(places - _json(data / "venues.json").keys()):
         yield f"Search does not know where {', '.join(lost)} is."
 
 
-def _empty_districts(near: Path) -> Iterator[str]:
-    files = sorted(near.glob("*.json"))
-    if not files:
-        yield "Search knows no postcodes."
-    for path in files:
-        if len(_json(path)) < 2:
-            yield f"Search knows no postcode of {path.stem}."
+def _other_titles(data: Path, cards: list[Mapping[str, Any]]) -> Iterator[str]:
+    # Looked through where Pagefind cannot run.
+    if _json(data / "titles.json") != [card["title"] for card in cards]:
+        yield "The titles that search looks through are not those of its courses."
+    if cards and not any((data / "words").glob("*.txt")):
+        yield "Search has no words to mend spelling by."
+
+
+def _lost_postcodes(near: Path, known: int | None) -> Iterator[str]:
+    districts = {path.stem: len(_json(path)) - 1 for path in sorted(near.glob("*.json"))}
+    for district, number in districts.items():
+        if number < 1:
+            yield f"Search knows no postcode of {district}."
+    found = sum(districts.values())
+    if not found or found != (known or found):
+        yield f"Search knows {found:,} postcodes, and should know {known or 'some'}."
 
 
 # ---- the index ----
@@ -169,6 +195,10 @@ def _lost_words(bundle: Path, cards: list[Mapping[str, Any]]) -> Iterator[str]:
     if language["page_count"] != len(cards):
         yield f"The index has {language['page_count']} courses, and search has {len(cards)}."
         return
+    for name in ("pagefind.js", "pagefind-worker.js"):
+        if not (bundle / name).is_file():
+            raise _NotWhole(bundle / name, "is not there")
+    _gunzipped(bundle / f"wasm.{language['wasm'] or 'unknown'}.pagefind")
     _version, pages, chunks, *_ = _unpacked(bundle / f"pagefind.{language['hash']}.pf_meta")
     numbers = [int(name.partition("_")[2]) for name, *_ in pages]
     words: defaultdict[int, set[str]] = defaultdict(set)
@@ -192,11 +222,19 @@ def _finds(words: set[str], title: str) -> bool:
 
 def _unpacked(path: Path) -> Any:
     try:
+        return cbor2.loads(_gunzipped(path))
+    except cbor2.CBORDecodeError:
+        raise _NotWhole(path, "is not whole") from None
+
+
+def _gunzipped(path: Path) -> bytes:
+    """Return what Pagefind has packed."""
+    try:
         body = gzip.decompress(path.read_bytes())
         if body.startswith(_MARK):
-            return cbor2.loads(body.removeprefix(_MARK))
+            return body.removeprefix(_MARK)
     except FileNotFoundError:
         raise _NotWhole(path, "is not there") from None
-    except (OSError, EOFError, zlib.error, cbor2.CBORDecodeError):
+    except (OSError, EOFError, zlib.error):
         pass
     raise _NotWhole(path, "is not whole")

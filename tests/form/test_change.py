@@ -87,6 +87,23 @@ def test_course_that_is_not_there_is_said_and_another_can_be_chosen(
     expect(page.locator("#find-provider")).to_be_visible()
 
 
+def test_list_that_comes_late_is_not_taken_for_that_of_another_provider(
+    page: Page, address: str
+) -> None:
+    waiting: list[Route] = []
+    page.route("**/courses/wea.json", lambda route: waiting.append(route))
+    page.goto(f"{address}/change/")
+    for provider in ("wea", "stec"):
+        page.locator("#find-provider").select_option(provider)
+    expect(page.locator("#found a").first).to_have_attribute("href", re.compile("=stec/"))
+    shown = page.locator("#found").inner_html()
+    with page.expect_response("**/courses/wea.json") as came:
+        waiting[0].continue_()
+    came.value.finished()
+    page.wait_for_timeout(50)
+    assert page.locator("#found").inner_html() == shown
+
+
 def test_still_right_renews_the_day_and_nothing_else(page: Page, address: str) -> None:
     opened(page, address)
     page.get_by_role("button", name="Say that it is still right").press("Enter")

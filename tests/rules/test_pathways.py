@@ -70,7 +70,35 @@ def test_a_long_way_round_is_shortened() -> None:
     assert found[0].what.startswith("This course leads back to itself by way of ")
     short = [course(f"c{number}", f"c{(number + 1) % 9}") for number in range(9)]
     first = next(iter(pathways.check(records_of(*short))))
-    assert first.what.endswith(" and 5 more.")
+    assert first.what.endswith("by way of the-kiln/c1, the-kiln/c2, the-kiln/c3 and 5 more.")
+    short = [course(f"c{number}", f"c{(number + 1) % 5}") for number in range(5)]
+    first = next(iter(pathways.check(records_of(*short))))
+    assert first.what.endswith("by way of the-kiln/c1, the-kiln/c2, the-kiln/c3 and the-kiln/c4.")
+
+
+def test_the_way_round_a_long_circle_begins_with_a_course_of_it() -> None:
+    ring = [course(f"c{number}", f"c{(number + 1) % 1000}") for number in range(1, 1000)]
+    records = records_of(course("c0", "leaf", "c1"), course("leaf"), *ring)
+    first = next(one for one in pathways.check(records) if one.record.id == "the-kiln/c0")
+    assert (first.what, first.field) == (
+        "This course leads back to itself by way of the-kiln/c1.",
+        ("leads_to", 1),
+    )
+
+
+def test_circles_within_a_circle_and_beside_it_are_told_the_shortest_way() -> None:
+    records = records_of(
+        *(course("one", "two"), course("two", "three"), course("three", "two", "one")),
+        *(course("four", "five"), course("five", "four")),
+    )
+    ways = {one.record.id: one.what.rpartition("by way of ")[2] for one in pathways.check(records)}
+    assert ways == {
+        "the-kiln/one": "the-kiln/two and the-kiln/three.",
+        "the-kiln/two": "the-kiln/three.",
+        "the-kiln/three": "the-kiln/two.",
+        "the-kiln/four": "the-kiln/five.",
+        "the-kiln/five": "the-kiln/four.",
+    }
 
 
 def test_a_course_leads_to_its_own_level_or_a_higher_one() -> None:

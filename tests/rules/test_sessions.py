@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -71,6 +71,22 @@ def test_a_day_off_in_the_wrong_year_is_told_as_such() -> None:
     assert mends_of(sessions, course) == [
         "Look at the year again; the run starts on Tuesday 12 January 2027."
     ]
+
+
+def test_a_day_off_on_the_first_or_the_last_day_is_in_the_right_year() -> None:
+    for name, day in (("starts", date(2027, 1, 13)), ("ends", date(2027, 3, 24))):
+        changed = course_of(**{name: day, "no_class_on": frozenset([day])})
+        assert mends_of(sessions, changed) == [
+            "The run meets on Tuesday: correct the date, or delete it."
+        ]
+
+
+def test_a_bank_holiday_on_the_last_day_is_told() -> None:
+    good_friday = date(2027, 3, 26)
+    course = course_of(ends=good_friday, weekly=(a_session("friday"),))
+    assert codes_of(sessions, course) == ["bank-holiday"]
+    before = course_of(ends=good_friday - timedelta(days=1), weekly=(a_session("friday"),))
+    assert codes_of(sessions, before) == []
 
 
 def test_bank_holidays_are_named_once_for_each_run() -> None:

@@ -65,6 +65,7 @@ KINDS = (
     "/help/",
     "/404.html",
 )
+LETTERS = "getComputedStyle(document.documentElement).fontSize"
 STATES = ("state--open", "state--full", "kind--over")
 RARE_STATES = ("state--waiting-list", "state--cancelled", "state--late")
 """Marks of the kinds of course page. The rare ones differ in colour alone: one width is enough."""
@@ -148,18 +149,16 @@ def test_zoom_of_400_percent_needs_no_sideways_scrolling_and_hides_no_focus(
     assert {kind: found for kind, found in wrong.items() if found} == {}
 
 
-@pytest.mark.parametrize("size", [20, 24, 32])
-def test_larger_letters_fit_a_phone(
-    page: Page, address: str, kinds: tuple[str, ...], size: int
-) -> None:
+def test_larger_letters_fit_a_phone(page: Page, address: str, kinds: tuple[str, ...]) -> None:
     """The browser's own setting, in px; 16 is usual."""
     page.set_viewport_size({"width": 360, "height": 740})
     settings = page.context.new_cdp_session(page)
-    settings.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
     wrong = {}
     for kind in opened(page, address, kinds):
-        wrong[kind] = [*sticking_out(page), *cut_off(page)]
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{size}px"
+        for size in (20, 24, 32):
+            settings.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+            assert page.evaluate(LETTERS) == f"{size}px"
+            wrong[kind, size] = [*sticking_out(page), *cut_off(page)]
     assert {kind: found for kind, found in wrong.items() if found} == {}
 
 

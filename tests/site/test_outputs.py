@@ -24,9 +24,11 @@ def page(href: str) -> Output:
     return Output(href, b"<p>", PAGE)
 
 
-def test_outputs_become_files_and_are_counted_by_kind(tmp_path: Path) -> None:
+def test_outputs_become_files_and_their_kinds_and_bytes_are_told(tmp_path: Path) -> None:
     outputs = (page("/learn/"), page("/learn/a/"), Output("/learn/a/feed.xml", b"<feed/>", "atom"))
-    assert write_outputs(outputs, tmp_path, URLS) == {PAGE: 2, "atom": 1}
+    assert write_outputs(outputs, tmp_path, URLS) == {
+        **{"index.html": (PAGE, 3), "a/index.html": (PAGE, 3), "a/feed.xml": ("atom", 7)}
+    }
     written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
     assert written == {"index.html", "a/index.html", "a/feed.xml"}
     assert (tmp_path / "a/feed.xml").read_bytes() == b"<feed/>"

@@ -7,10 +7,11 @@ import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import catalogue.site.build as build_module
 from catalogue.site.build import BuildFailed, SuddenLoss, build
 from catalogue.site.indexing import make_index
 from catalogue.site.output_folder import OutputFolder
@@ -107,6 +108,25 @@ def test_live_site_with_another_file_in_place_of_the_record_stops_the_publish(
     with pytest.raises(BuildFailed, match="is not a whole file of ours"):
         publish(tiny)
     tiny.build()  # nobody publishes this one
+
+
+def test_site_that_has_lost_its_record_stops_the_publish(tiny: TinySite) -> None:
+    publish(tiny)
+    (tiny.root / "output" / RECORD).unlink()
+    with pytest.raises(BuildFailed, match="A site is live, and it has no published") as told:
+        publish(tiny)
+    assert "--accept-loss" in str(told.value)
+    publish(tiny, why="It was lost when we moved")
+    publish(tiny)
+
+
+def test_first_publish_says_that_nothing_was_compared(tiny: TinySite) -> None:
+    live = str(tiny.root / "nowhere")
+    assert (
+        f"There is no record of a site at {live}: nothing compared."
+        in build(tiny.root, TODAY, live=live).notes
+    )
+    assert not any("compared" in note for note in tiny.build().notes)
 
 
 # ---- sudden losses ----
@@ -247,6 +267,30 @@ def test_link_to_a_file_or_to_the_project_is_refused(tiny: TinySite) -> None:
     assert (tiny.root / POTTERY).is_file()
 
 
+def test_link_that_leads_back_to_itself_is_told(tiny: TinySite) -> None:
+    (tiny.root / "output").symlink_to(tiny.root / "output")
+    with pytest.raises(BuildFailed, match="leads back to itself"):
+        tiny.build()
+
+
+@pytest.mark.parametrize("folder", ["content", "elsewhere"])
+def test_link_to_a_folder_of_somebody_elses_takes_nothing_away(tiny: TinySite, folder: str) -> None:
+    tiny.tree.write("elsewhere/deep/diary.txt", "Mine")
+    before = sorted(tiny.root.rglob("*"))
+    (tiny.root / "output").symlink_to(tiny.root / folder)
+    with pytest.raises(BuildFailed, match=f"{folder}, which has files in it and is no site"):
+        tiny.build()
+    (tiny.root / "output").unlink()
+    assert sorted(tiny.root.rglob("*")) == before
+
+
+def test_link_to_an_empty_folder_is_filled(tiny: TinySite) -> None:
+    (tiny.root / "disk" / "lost+found").mkdir(parents=True)
+    (tiny.root / "output").symlink_to(tiny.root / "disk")
+    tiny.build()
+    assert "Pottery" in tiny.text(PAGE)
+
+
 def test_server_that_works_in_the_folder_goes_on_with_the_new_site(tiny: TinySite) -> None:
     tiny.build()
     looks = "import sys; sys.stdin.readline(); print(open(sys.argv[1]).read())"
@@ -286,6 +330,105 @@ def test_folder_that_cannot_be_moved_is_filled_anew(
     assert tiny.leftovers() == []
 
 
+def put_new(root: Path) -> None:
+    """Put a site of one file in the place of the one that is there."""
+    place = OutputFolder.of(root)
+    with place.building() as building:
+        (building / "index.html").write_text("new", encoding="utf-8")
+        place.put(building)
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """A site of two files, without the rest of a project."""
+    (tmp_path / "output" / "help").mkdir(parents=True)
+    for file in ("index.html", "help/index.html"):
+        (tmp_path / "output" / file).write_text("old", encoding="utf-8")
+    return tmp_path / "output"
+
+
+def is_the_same_folder(output: Path) -> bool:
+    """Put a new site there, and say whether whoever had the folder open sees it."""
+    before = output.stat().st_ino
+    put_new(output.parent)
+    assert [path.name for path in output.iterdir()] == ["index.html"]
+    assert (output / "index.html").read_text(encoding="utf-8") == "new"
+    return output.stat().st_ino == before
+
+
+def test_folder_that_nobody_holds_is_swapped_at_once(output: Path) -> None:
+    assert not is_the_same_folder(output)
+
+
+@pytest.mark.parametrize("held", ["cwd", "root", "fd/7"])
+def test_folder_that_a_process_holds_is_filled_anew(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    link = tmp_path / "proc" / "42" / held
+    (tmp_path / "proc/42/fd").mkdir(parents=True)
+    link.symlink_to(output)
+    monkeypatch.setattr("catalogue.site.output_folder._PROCESSES", tmp_path / "proc")
+    assert is_the_same_folder(output)
+
+
+@pytest.mark.parametrize(
+    ("mount", "held"),
+    [
+        ("{here}/a\\040b/output /usr/share/nginx/html rw", True),
+        ("{here}/a\\040b /usr/share/nginx/html rw", False),  # sees what is in the folder's place
+        ("{here}/other /usr/share/nginx/html rw", False),
+    ],
+)
+def test_folder_that_a_container_sees_is_filled_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mount: str, held: bool
+) -> None:
+    """As `docker run -v ./output:/usr/share/nginx/html` does: the container keeps the folder."""
+    output = tmp_path / "a b" / "output"
+    output.mkdir(parents=True)
+    disk = f"1 0 8:2 / / rw\n3 1 8:3 /disk{tmp_path} {tmp_path} rw\n"
+    lines = {"self": disk, "42": f"9 0 8:3 {mount.format(here=f'/disk{tmp_path}')}\n"}
+    for process, text in lines.items():
+        (tmp_path / "proc" / process).mkdir(parents=True)
+        (tmp_path / "proc" / process / "mountinfo").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("catalogue.site.output_folder._PROCESSES", tmp_path / "proc")
+    assert is_the_same_folder(output) == held
+
+
+def test_what_cannot_be_moved_and_is_none_of_ours_stays(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the lost+found of a disk, which belongs to the system."""
+    rename = type(output).rename
+
+    def not_ours(path: Path, target: Path) -> Path:
+        if path.name in ("output", "lost+found"):
+            raise PermissionError(13, os.strerror(13), str(path))
+        return rename(path, target)
+
+    (output / "lost+found").mkdir()
+    monkeypatch.setattr(type(output), "rename", not_ours)
+    put_new(output.parent)
+    assert sorted(path.name for path in output.iterdir()) == ["index.html", "lost+found"]
+    assert (output / "index.html").read_text(encoding="utf-8") == "new"
+
+
+def test_file_of_ours_that_cannot_be_moved_leaves_the_old_site(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = type(output).rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if path.name == "output" or path == output / "index.html":
+            raise PermissionError(13, os.strerror(13), str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(type(output), "rename", refused)
+    with pytest.raises(PermissionError):
+        put_new(output.parent)
+    assert sorted(path.name for path in output.iterdir()) == ["help", "index.html"]
+    assert (output / "index.html").read_text(encoding="utf-8") == "old"
+
+
 def test_exchange_that_was_cut_short_is_put_back(tiny: TinySite) -> None:
     tiny.build()
     output = tiny.root / "output"
@@ -295,7 +438,8 @@ def test_exchange_that_was_cut_short_is_put_back(tiny: TinySite) -> None:
     (output / "index.html").rename(aside / "index.html")
     (output / "index.html").write_text("half of a new site", encoding="utf-8")
     (output / ".output-building-999999999").mkdir()
-    OutputFolder.of(tiny.root).tidy()
+    with OutputFolder.of(tiny.root).building():
+        pass
     assert (output / "help/index.html").is_file()
     assert "half of" not in tiny.text("index.html")
     assert not list(output.glob(".*"))
@@ -315,4 +459,24 @@ def test_site_that_is_not_whole_is_never_put_in_the_place_of_the_old(
     with pytest.raises(BuildFailed, match=r"The site is not whole\. .*pf_index is not there"):
         tiny.build()
     assert tiny.text("mark.txt") == "the one before"
+    assert tiny.leftovers() == []
+
+
+def test_page_that_did_not_reach_the_disk_whole_stops_the_build(
+    tiny: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pages = build_module._write_pages
+
+    def cut_short(root: Path, building: Path, *rest: Any) -> dict[str, Any]:
+        summary = write_pages(root, building, *rest)
+        with (building / PAGE).open("r+b") as page:
+            page.truncate(900)
+        (building / "robots.txt").unlink()
+        return summary
+
+    monkeypatch.setattr(build_module, "_write_pages", cut_short)
+    with pytest.raises(BuildFailed, match="not whole") as told:
+        tiny.build()
+    for file in (PAGE, "robots.txt"):
+        assert f"{file} is not there as it was built." in str(told.value)
     assert tiny.leftovers() == []

@@ -79,6 +79,27 @@ def test_what_is_no_record_is_told(body: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        *(("counts", {"pages": "many"}), ("counts", [1]), ("texts", {"a.yaml": None})),
+        *(("courses", {"a/b": "the-shed"}), ("courses", {"a/b": [1]}), ("pages", "/help/")),
+        *(("editions", ["search"]), ("editions", [1]), ("sizes", {"search/ab": {"a": "1"}})),
+        *(("venues", {"the-shed": 1}), ("invented", [None]), ("current", "1"), ("day", 1)),
+        *(("address", "https://a.b/c d"), ("renamed", [["a", "b"]]), ("broken", {"a": "soon"})),
+    ],
+)
+def test_record_with_something_else_in_it_is_told(part: str, value: object) -> None:
+    values = to_values(RECORD) | {part: value}
+    with pytest.raises(BadRecord, match=r"published\.json\.gz"):
+        unpack_record(packed(json.dumps(values).encode()))
+
+
+def test_record_of_before_the_sizes_of_all_files_is_read() -> None:
+    values = {name: value for name, value in to_values(RECORD).items() if name != "files"}
+    assert unpack_record(packed(json.dumps(values).encode())) == RECORD
+
+
+@pytest.mark.parametrize(
     "sizes",
     [
         {"search/bbbb": {"../../etc/passwd": 1}},

@@ -243,7 +243,10 @@ def test_build_for_the_public_leaves_examples_out_and_says_so(tiny: TinySite) ->
     )
     result = tiny.build(public=True)
     assert result.courses == 1
-    assert result.notes == ("1 example course left out: this is for the public.",)
+    assert result.notes == (
+        "1 example course left out: this is for the public.",
+        "There is no record of a site at output/: nothing compared.",
+    )
     assert not (tiny.root / "output" / PAGE).exists()
     for file in (tiny.root / "output").rglob("*.html"):
         assert "Pottery" not in file.read_text(encoding="utf-8")

@@ -27,6 +27,24 @@ def test_links_start_at_the_root_where_the_site_has_no_address() -> None:
 
 
 @pytest.mark.parametrize(
+    ("right", "origin", "base"),
+    [
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000", ""),
+        ("http://[::1]:8000/", "http://[::1]:8000", ""),
+        (
+            "https://xn--bcher-kva.example/~us/v1.2_x/",
+            "https://xn--bcher-kva.example",
+            "/~us/v1.2_x",
+        ),
+        ("https://Example.org/Learn//", "https://Example.org", "/Learn"),
+    ],
+)
+def test_address_of_a_site_is_its_host_and_its_folder(right: str, origin: str, base: str) -> None:
+    urls = Urls.of(right)
+    assert (urls.origin, urls.base) == (origin, base)
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         "example.org",
@@ -35,6 +53,16 @@ def test_links_start_at_the_root_where_the_site_has_no_address() -> None:
         "https://",
         "https://[",
         "https://a.b/?q=1",
+        "https://name:word@a.b",
+        "https://a.b//c",
+        "https://a.b/../c",
+        "https://a.b/c d",
+        "https://a.b/c\n",
+        "https://a.b/:c",
+        "https://a.b/c*",
+        "https://a.b/{c}",
+        'https://a.b/c"d',
+        "https://bücher.example",
     ],
 )
 def test_an_address_that_no_site_can_have_is_refused(wrong: str) -> None:

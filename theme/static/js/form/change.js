@@ -26,9 +26,13 @@ const says = (name, parts) => plain(say(start.getAttribute(`data-says-${name}`),
 // ---- which course ----
 
 let all = [];
+let whose; // the provider of `all`
 
 async function list() {
-  all = provider.value ? await coursesOf(provider.value, folder) : [];
+  const asked = provider.value;
+  const courses = asked ? await coursesOf(asked, folder) : [];
+  if (asked !== provider.value) return; // another was chosen in the meantime
+  [all, whose] = [courses, asked];
   narrowDown();
 }
 
@@ -38,13 +42,13 @@ function narrowDown() {
   const fitting = all.filter(([name]) => wanted.every((word) => name.toLowerCase().includes(word)));
   found.replaceChildren(...fitting.map(row));
   const counts = { count: wording.number(fitting.length), all: wording.number(all.length) };
-  said.textContent = !provider.value ? "" : fitting.length ? says("found", counts) : says("none");
+  said.textContent = !whose ? "" : fitting.length ? says("found", counts) : says("none");
 }
 
 function row([name, id]) {
   const link = Object.assign(document.createElement("a"), {
     textContent: name,
-    href: `?course=${provider.value}/${id}`,
+    href: `?course=${whose}/${id}`,
   });
   const made = document.createElement("li");
   made.append(link);

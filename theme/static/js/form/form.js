@@ -364,9 +364,11 @@ export function change(course, values = course.values) {
 
 async function findTaken() {
   taken = [];
-  if (published || !provider.value) return;
-  const reply = await fetch(`${root.dataset.partners}courses/${provider.value}.json`).catch(() => null);
-  if (reply?.ok) taken = (await reply.json()).map(([, name]) => name);
+  const asked = provider.value;
+  if (published || !asked) return;
+  const reply = await fetch(`${root.dataset.partners}courses/${asked}.json`).catch(() => null);
+  const courses = reply?.ok ? await reply.json() : [];
+  if (asked === provider.value) taken = courses.map(([, name]) => name);
 }
 
 // ---- what people do ----

@@ -25,7 +25,7 @@ const STRANGE = new RegExp(
     "[\\d#*]\\ufe0f(?=\\u20e3)",
     "(?<sign>(?![\\n\\u{1f000}-\\u{1faff}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}\\u034f\\u17b4\\u17b5" +
       "\\u180b-\\u180d\\u180f\\u{16fe4}\\p{C}\\p{Zl}\\p{Zp}\\u115f\\u1160\\u2800\\u3164" +
-      "\\uffa0\\ufffc\\u{1d159}])",
+      "\\uffa0\\ufffc\\ufffd\\u{13441}\\u{13442}\\u{1d159}])",
   ].join("|"),
   "gu",
 );

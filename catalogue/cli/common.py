@@ -1,0 +1,63 @@
+"""What commands share: options, and how they print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from catalogue import reports
+from catalogue.clock import today_in
+from catalogue.loading import load_catalogue
+from catalogue.reference import load_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from catalogue.catalogue import Catalogue
+    from catalogue.files import SourceFile
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print what people read. Much of it was typed by somebody, and logs of CI are obeyed."""
+    click.echo(reports.for_a_log(text), err=err, nl=nl)
+
+
+def _day(context: click.Context, _option: click.Parameter, value: datetime | None) -> date:
+    return value.date() if value else today_in(load_reference(context.params["root"]).city.zone)
+
+
+root = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    is_eager=True,  # other options are checked against it
+    help="The top folder of the project; the current folder if left out.",
+)
+today = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    help="Check as if it were this day, like 2027-01-31.",
+)
+only_check = click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit 1 if a file would change."
+)
+
+
+def catalogue_in(root: Path, today: date) -> Catalogue:
+    """Return what may be published of what is below `root`."""
+    catalogue, _ = load_catalogue(load_reference(root), root, today)
+    return catalogue
+
+
+def progress(sources: Sequence[SourceFile]) -> Iterable[SourceFile]:
+    """Hand each file on, and show people who wait how far it is."""
+    console = Console(stderr=True)
+    return track(
+        sources, "Reading", console=console, transient=True, disable=not console.is_terminal
+    )

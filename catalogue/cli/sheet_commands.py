@@ -1,0 +1,143 @@
+"""The commands that read and write spreadsheets, which are imported once one is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from catalogue.cli import common
+from catalogue.files import FOLDERS, folder_in
+from catalogue.loading import load_catalogue
+from catalogue.reference import load_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from catalogue.catalogue import Catalogue
+    from catalogue.problems import Problem
+
+
+def _provider(context: click.Context, _option: click.Parameter, value: str) -> str:
+    folder = folder_in(context.params["root"], FOLDERS["provider"])
+    known = sorted(path.stem for path in folder.glob("*.yaml"))
+    if value not in known:
+        words = ", ".join(known)
+        raise click.BadParameter(f"There is no provider called “{value}”. Choose from: {words}.")
+    return value
+
+
+_whose = click.option(
+    "--provider", required=True, callback=_provider, help="Whose courses: the name of their folder."
+)
+_new_file = click.argument("file", required=False, type=click.Path(path_type=Path))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@common.root
+@_whose
+@click.option("--yes", is_flag=True, help="Write it. Without this, it is only shown.")
+@common.today
+def import_sheet(file: Path, root: Path, provider: str, yes: bool, today: date) -> int:
+    """Read courses from a spreadsheet (CSV, XLSX or ODS) and show what that adds and changes.
+
+    Nothing is deleted, and what is not in the sheet stays as it is. Rows that cannot be read go to
+    a copy of the sheet that says what to mend.
+    """
+    from catalogue.sheets.cells import Unreadable
+    from catalogue.sheets.plan import plan_import
+    from catalogue.sheets.reading import read_sheets
+    from catalogue.sheets.telling import report, summary
+
+    try:
+        plan = plan_import(read_sheets(file), load_reference(root), root, provider, today)
+    except Unreadable as error:
+        common.say(f"{file}: {error}", err=True)
+        return 1
+    common.say(report(plan), nl=False)
+    if yes:
+        plan.write()
+    if yes and (copy := plan.write_copy(file)):
+        common.say(f"The rows to mend are in {copy}.", err=True)
+    done = "Written" if yes else "Nothing is written yet; --yes writes it"
+    common.say(f"{summary(plan)} {done}.", err=True)
+    return 1 if plan.faulty else 0
+
+
+@click.command()
+@_new_file
+@common.root
+@common.today
+def template(file: Path | None, root: Path, today: date) -> int:
+    """Write an empty spreadsheet to fill in, courses.xlsx if no FILE is named."""
+    from catalogue.sheets.export import lists_of
+    from catalogue.sheets.template import template as empty_sheet
+
+    catalogue = common.catalogue_in(root, today)
+    sheet = empty_sheet(catalogue.reference.schemas.course, lists_of(catalogue))
+    return _write_new({file or Path("courses.xlsx"): sheet})
+
+
+@click.command()
+@_new_file
+@common.root
+@_whose
+@click.option("--course-directory", is_flag=True, help="As the national Course Directory's CSV.")
+@common.today
+def export(
+    file: Path | None, root: Path, provider: str, course_directory: bool, today: date
+) -> int:
+    """Write a provider's courses as a spreadsheet that `catalogue import` reads.
+
+    FILE ends in .xlsx or .csv. For the Course Directory there are two, with courses and with
+    venues.
+    """
+    from catalogue.sheets.export import provider_sheet
+
+    catalogue, problems = load_catalogue(load_reference(root), root, today)
+    if course_directory:
+        file = file or Path(f"{provider}.csv")
+        raws, told = _for_course_directory(file, catalogue, problems, provider)
+    else:
+        file = file or Path(f"{provider}.xlsx")
+        raw, told = provider_sheet(catalogue, root, provider, file.suffix)
+        raws = {file: raw}
+    for line in told:
+        common.say(line, err=True)
+    return _write_new(raws)
+
+
+def _for_course_directory(
+    file: Path, catalogue: Catalogue, problems: Iterable[Problem], provider: str
+) -> tuple[dict[Path, bytes], list[str]]:
+    from catalogue.exports import course_directory
+    from catalogue.exports.gate import Gate
+    from catalogue.exports.provider import left_out, part_of
+    from catalogue.site.for_exports import house_of
+    from catalogue.site.urls import Urls
+    from catalogue.site.views.site import Site
+
+    part = part_of(catalogue, provider)
+    files = list(Gate(part, house_of(Site(catalogue, Urls(), ""))).files(course_directory))
+    told = [*left_out(part, provider, problems), *(line for one in files for line in one.told)]
+    raws = {file.with_name(one.address.replace(provider, file.stem, 1)): one.body for one in files}
+    return raws, told
+
+
+def _write_new(files: Mapping[Path, bytes]) -> int:
+    """Write files that are not there yet."""
+    for path in files:
+        if path.suffix not in (".xlsx", ".csv"):
+            raise click.UsageError(f"{path}: choose a name that ends in .xlsx or .csv.")
+        if path.exists():
+            raise click.UsageError(f"{path} is there already; choose another name.")
+    for path, raw in files.items():
+        path.write_bytes(raw)
+        common.say(f"Wrote {path}.")
+    return 0
+
+
+COMMANDS = (import_sheet, template, export)

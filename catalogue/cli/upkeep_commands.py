@@ -1,0 +1,159 @@
+"""The commands for those who look after the project: what changes, what is made anew of the schema,
+and what somebody should look over.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from catalogue import reports
+from catalogue.cli import common
+from catalogue.files import folder_in
+from catalogue.reference import load_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+
+@click.command()
+@click.argument("revision")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="How to print it.",
+)
+@click.option("--preview-url", default="", help="Where pages can be seen, for the links to them.")
+@click.option("--guard", is_flag=True, help="Exit 1 if courses and code change together.")
+@common.root
+@common.today
+def changes(
+    revision: str, format_name: str, preview_url: str, guard: bool, root: Path, today: date
+) -> int:
+    """Show what changes for residents since REVISION, such as main.
+
+    Compares the files here with those at which this work began.
+    """
+    from catalogue.changes.printers import FORMATS
+    from catalogue.changes.revisions import changes_since
+    from catalogue.git import NoHistory
+
+    try:
+        report = changes_since(root, revision, today)
+    except NoHistory as error:
+        common.say(str(error), err=True)
+        return 2
+    click.echo(FORMATS[format_name](report, preview_url.rstrip("/")), nl=False)
+    return 1 if guard and report.mixed else 0
+
+
+@click.command()
+@common.only_check
+@common.root
+def docs(only_check: bool, root: Path) -> int:
+    """Write docs/fields.md, problems.md and formats.md anew from schema, rules and formats."""
+    # Here, because only this and the site need what writes the formats.
+    from catalogue.field_docs import docs_files
+
+    schemas = load_reference(root).schemas
+    folder_in(root, "docs")
+    return _renew({root / name: text for name, text in docs_files(schemas).items()}, only_check)
+
+
+def _renew(files: Mapping[Path, str], only_check: bool) -> int:
+    """Write the files that are not as they should be, or only say which."""
+    stale = [
+        path
+        for path, text in files.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    for path in stale:
+        if not only_check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(files[path], encoding="utf-8")
+        common.say(f"{path}: {'out of date' if only_check else 'written'}")
+    return 1 if only_check and stale else 0
+
+
+@click.command()
+@common.only_check
+@common.root
+@common.today
+def github(only_check: bool, root: Path, today: date) -> int:
+    """Write the issue forms, labels and CODEOWNERS in .github anew from schema and providers."""
+    from catalogue.github_files import BadOwners, github_files, load_owners
+
+    catalogue = common.catalogue_in(root, today)
+    try:
+        schemas = catalogue.reference.schemas
+        files = github_files(schemas, catalogue, load_owners(root, schemas))
+    except BadOwners as error:
+        common.say(str(error), err=True)
+        return 1
+    return _renew({root / name: text for name, text in files.items()}, only_check)
+
+
+_as_json = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to print it.",
+)
+
+
+@click.command()
+@_as_json
+@common.root
+@common.today
+def overdue(format_name: str, root: Path, today: date) -> int:
+    """List the courses that each provider should look over. Examples are left out."""
+    from catalogue.overdue import overdue as overdue_in
+
+    catalogue = common.catalogue_in(root, today)
+    rows = [
+        {"provider": provider, "course": one.course.id, "title": one.course.title, "why": one.why}
+        for provider, found in overdue_in(catalogue).items()
+        for one in found
+    ]
+    words = "{course}: {title}, {why}"
+    return _tell(rows, format_name, words)
+
+
+@click.command()
+@_as_json
+@common.root
+@common.today
+def links(format_name: str, root: Path, today: date) -> int:
+    """Ask every site that the catalogue links to, and list the links that lead nowhere.
+
+    This takes minutes, and is never part of a build.
+    """
+    from catalogue.dead_links import FINE, check_links, links_of
+
+    catalogue = common.catalogue_in(root, today)
+    say = (lambda url: common.say(url, err=True)) if sys.stderr.isatty() else (lambda url: None)
+    rows = [
+        {"url": one.url, "state": one.state, "why": one.why, "files": list(one.files)}
+        for one in check_links(links_of(catalogue), say=say)
+        if one.state != FINE
+    ]
+    return _tell(rows, format_name, "{state}: {url}: {why} (in {files})")
+
+
+def _tell(rows: Sequence[Mapping[str, object]], format_name: str, words: str) -> int:
+    if format_name == "json":
+        click.echo(reports.in_json(rows), nl=False)
+    for row in rows if format_name == "text" else ():
+        said = {name: ", ".join(v) if isinstance(v, list) else v for name, v in row.items()}
+        common.say(reports.one_line(words.format(**said)))
+    return 0
+
+
+COMMANDS = (changes, docs, github, overdue, links)
