@@ -25,7 +25,7 @@ WORKERS = $$(( $$(nproc 2>/dev/null || echo 1) + 1 < 4 ? $$(nproc 2>/dev/null ||
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check check-site format lint lint-js format-js test tests fuzz mutants partner-changes browser browsers days coverage bench audit editor editor-test messages lock sbom clean
+.PHONY: help setup site serve check check-site format lint lint-js format-js test tests spelling search-sets fuzz mutants partner-changes browser browsers days coverage bench audit editor editor-test messages lock sbom clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -74,6 +74,12 @@ tests: browser
 browser: $(VENV)/test.stamp ## Find a browser and nginx for the tests, or install them
 	@$(BIN)/python scripts/find_browser.py --install
 	@$(BIN)/python scripts/find_nginx.py --install
+
+spelling: browser ## Count real words that the search changes and typing errors it mends, in output/ (ARGS="--show 40")
+	@$(BIN)/python -m scripts.spelling $(ARGS)
+
+search-sets: browser ## Ask the search all development sets and print how well it does (SETS="4 5" KINDS=trouble)
+	@SETS="$(SETS)" KINDS="$(KINDS)" $(BIN)/pytest -q -s -p no:cacheprovider tests/site/search_sets.py
 
 browsers: $(VENV)/browsers.stamp ## Visit the site with Chromium 80 and 109, Firefox ESR and WebKitGTK
 	@$(BIN)/python -m scripts.other_browsers

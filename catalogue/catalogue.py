@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 
 TIMES = ("mornings", "afternoons", "evenings", "weekends")
 _NOON, _FIVE = time(12), time(17)
+_AFTER_DROP_OFF, _BEFORE_PICK_UP = time(9, 15), time(15)
+_SIX_WEEKS = timedelta(weeks=6)
 SOON = timedelta(weeks=4)
 """How near a day is that is soon."""
+SATURDAY = 5
+"""As Python counts the days of the week."""
 _HORIZON = timedelta(weeks=26)
 """How far ahead the meetings of a run without a last day are worked out."""
 _STATE_ORDER = {
@@ -128,21 +132,13 @@ class Catalogue:
 
     @cached_property
     def starting_soon(self) -> tuple[Course, ...]:
-        """The courses that one can join and that start within four weeks, soonest first."""
-        last = self.today + SOON
-        first_days = {
-            course.id: min(days)
-            for course in self.current
-            if (
-                days := [
-                    run.starts
-                    for run in course.runs
-                    if self.today <= run.starts <= last and can_join(run, self.today)
-                ]
-            )
-        }
-        soonest_first = sorted(first_days, key=lambda course_id: first_days[course_id])
-        return tuple(self.courses[course_id] for course_id in soonest_first)
+        """The courses that start within four weeks: those one can join first, then the soonest."""
+        best: dict[str, tuple[int, int, int]] = {}
+        for course in self.current:
+            runs = [run for run in self.live_runs(course) if begins_soon(run, self.today)]
+            if runs:
+                best[course.id] = order_of(runs[0], self.today)
+        return tuple(self.courses[key] for key in sorted(best, key=lambda key: best[key]))
 
     @cached_property
     def groups(self) -> Mapping[str, Mapping[str, tuple[Course, ...]]]:
@@ -186,9 +182,13 @@ class Catalogue:
                 for name in TIMES
                 if any(name in times_of(line.day, line.start) for line in weekly)
             ),
-            "support": tuple(
-                support for support, answer in course.support.items() if answer == "yes"
+            "support": _unique(
+                (
+                    *(support for support, answer in course.support.items() if answer == "yes"),
+                    *("school-hours" for run in runs if fits_school_hours(course, run)),
+                )
             ),
+            "length": _unique(length for run in runs for length in lengths_of(run)),
             "access": _unique(
                 name
                 for venue in venues
@@ -269,10 +269,47 @@ def times_of(day: str, start: time) -> tuple[str, ...]:
     return (part, "weekends") if day in ("saturday", "sunday") else (part,)
 
 
+def lengths_of(run: Run) -> tuple[str, ...]:
+    """Return what people call how long a run is; nothing of one that they may join in any week."""
+    if run.rolling or run.ends is None:
+        return ()
+    lasts, begins_on = run.ends - run.starts, run.starts.weekday()
+    long = "longer" if lasts >= _SIX_WEEKS else "six-weeks"
+    if not lasts:
+        return ("one-day", long)
+    return ("weekend", long) if lasts.days == 1 and begins_on == SATURDAY else (long,)
+
+
+def fits_school_hours(course: Course, run: Run) -> bool:
+    """Whether a parent can come between the school run and pick-up: as the provider says, or, where
+    nothing is said, as the times of the run do.
+    """
+    answer = course.support.get("school-hours", "ask")
+    return answer == "yes" or (
+        answer == "ask"
+        and bool(run.weekly)
+        and all(
+            line.weekday < SATURDAY
+            and line.start >= _AFTER_DROP_OFF
+            and line.end <= _BEFORE_PICK_UP
+            for line in run.weekly
+        )
+    )
+
+
 def can_join(run: Run, today: date) -> bool:
     """Whether there are places and it is not too late: not yet begun, or open to join any week."""
     in_time = run.rolling or (run.apply_by or run.starts) >= today
     return _STATE_ORDER[run.state] == 0 and in_time and not run.is_over(today)
+
+
+def begins_soon(run: Run, today: date) -> bool:
+    """Whether a run takes place and begins within four weeks from today."""
+    return (
+        not run.is_off
+        and today <= run.starts <= today + SOON
+        and not (run.rolling and run.starts == today)
+    )
 
 
 def best_run(course: Course, today: date) -> Run:

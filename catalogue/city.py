@@ -67,9 +67,23 @@ class CityMap:
 
 
 @dataclass(frozen=True, slots=True)
+class CityPlace:
+    """Where people say they are: a part of the city, made of `areas` (ids), or a town nearby, `at`
+    degrees east and north.
+    """
+
+    name: str
+    other_names: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    at: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """The city: `phone_example` is a number that belongs to nobody, one of the national numbers in
-    `invented_phones`; `district` and `area` (an id) are what to try where a place is not known.
+    `invented_phones`; `district` and `area` (an id) are what to try where a place is not known;
+    `places` are known besides areas, wards and postcodes; `picture` is the file in
+    theme/static/images that stands on its river on the home page.
     """
 
     name: str
@@ -80,6 +94,8 @@ class City:
     district: str
     area: str
     map: CityMap
+    picture: str
+    places: tuple[CityPlace, ...] = ()
 
 
 def load_city(reference: Path, schema: Path, areas: Collection[str]) -> City:
@@ -99,6 +115,8 @@ def load_city(reference: Path, schema: Path, areas: Collection[str]) -> City:
         district=said["try"]["district"],
         area=said["try"]["area"],
         map=_map(said["map"]),
+        places=tuple(map(_place, said.get("places", ()))),
+        picture=said.get("picture", "sun.svg"),
     )
 
 
@@ -109,6 +127,15 @@ def _map(said: Mapping[str, Any]) -> CityMap:
         shows=said["shows"],
         labels=tuple(Label(**{**one, "at": _point(one)}) for one in said.get("labels", ())),
         areas=tuple(AreaName(**{**one, "at": _point(one)}) for one in said.get("areas", ())),
+    )
+
+
+def _place(said: Mapping[str, Any]) -> CityPlace:
+    return CityPlace(
+        name=said["name"],
+        other_names=tuple(said.get("other_names", ())),
+        areas=tuple(said.get("areas", ())),
+        at=_point(said) if "at" in said else None,
     )
 
 
@@ -129,6 +156,8 @@ def _contradictions(said: Mapping[str, Any], areas: Collection[str]) -> Iterator
         west, south, east, north = said["map"][name]
         if not (west < east and south < north):
             yield f"{name} are west, south, east and north, in this order"
-    for one in (said["try"], *said["map"].get("areas", ())):
-        if one["area"] not in areas:
-            yield f"there is no area called “{one['area']}” in schema/vocabularies/areas.yaml"
+    named = [one["area"] for one in (said["try"], *said["map"].get("areas", ()))]
+    parts = [area for one in said.get("places", ()) for area in one.get("areas", ())]
+    for area in (*named, *parts):
+        if area not in areas:
+            yield f"there is no area called “{area}” in schema/vocabularies/areas.yaml"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 _COSTLY = ("70", "84", "87", "9")
+_SHORTEST, _SHORT = 3, 6
+"""How many digits a number for which no area is dialled has: 999, 111, 116 123."""
 
 
 def number_in(phone: str) -> PhoneNumber | None:
@@ -52,7 +56,11 @@ def as_written(number: PhoneNumber) -> str:
 
 def tel(phone: str | None) -> str:
     """Return the link that rings a number, from anywhere (RFC 3966, E.164): tel:+441514960123.
-    Empty where a text says no number.
+    Empty where a text says no number. Short ones, 999 and 116 123, are dialled as they are: there
+    is none with the country in front.
     """
+    digits = re.sub(r"\D", "", phone or "")
+    if _SHORTEST <= len(digits) <= _SHORT:
+        return f"tel:{digits}"
     number = number_in(phone or "")
     return f"tel:{phonenumbers.format_number(number, PhoneNumberFormat.E164)}" if number else ""

@@ -153,6 +153,11 @@ class Run:
         """Whether its last day has passed. A run without one goes on."""
         return self.ends is not None and self.ends < today
 
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place, or not when it was to."""
+        return self.state in ("cancelled", "postponed")
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -229,6 +234,12 @@ class Course:
     previously: tuple[str, ...] = ()
     example: bool = False
     written: Written | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def only_for(self) -> tuple[str, ...]:
+        """The audiences who alone may join; empty where everyone may."""
+        open_to_all = not self.only_for_audiences or "everyone" in self.audiences
+        return () if open_to_all else self.audiences
 
 
 @dataclass(frozen=True, slots=True)

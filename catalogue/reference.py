@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from catalogue.city import load_city
 from catalogue.files import folder_in
 from catalogue.free_rules import load_free_rules
+from catalogue.helplines import load_helplines
+from catalogue.peoples_words import load_peoples_words
 from catalogue.places import load_places
 from catalogue.reference_files import built_right, read_rows
 from catalogue.schemas import load_schemas, read_json
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from catalogue.city import City
     from catalogue.free_rules import FreeRules
+    from catalogue.helplines import Helplines
+    from catalogue.peoples_words import PeoplesWord
     from catalogue.places import Places
     from catalogue.schemas import Schemas, Vocabulary
 
@@ -67,6 +71,18 @@ class Reference:
         return self.schemas.vocabularies
 
     @cached_property
+    def peoples_words(self) -> Sequence[PeoplesWord]:
+        """What people type that is none of our words, and what it means."""
+        return load_peoples_words(self.schema, self.vocabularies["topics"].terms)
+
+    @cached_property
+    def english_words(self) -> Sequence[str]:
+        """Real English words, the commonest first; none where nobody says which there are."""
+        path = self.reference / "english-words.csv"
+        rows = read_rows(path, ("word", "zipf")) if path.exists() else ()
+        return tuple(row["word"] for _, row in rows)
+
+    @cached_property
     def city(self) -> City:
         """What is true of this city alone."""
         return load_city(self.reference, self.schema, self.vocabularies["areas"].terms)
@@ -105,11 +121,17 @@ class Reference:
         """Who is likely to pay nothing."""
         return load_free_rules(self.reference, self.schema, self.vocabularies)
 
+    @cached_property
+    def helplines(self) -> Helplines | None:
+        """Whom to ring when somebody needs help now, if that is known for this city."""
+        return load_helplines(self.reference, self.schema)
+
     def read_all(self) -> None:
         """Read every part, and the tables that only people look things up in. Raises SchemaError
         for the first that is not right. What another city does without may be missing.
         """
-        for part in ("schemas", "city", "places", "bank_holidays", "free_rules"):
+        words = ("schemas", "peoples_words", "english_words")
+        for part in (*words, "city", "places", "bank_holidays", "free_rules", "helplines"):
             getattr(self, part)
         if (self.reference / "course-directory-fields.csv").exists():
             _ = self.directory_columns

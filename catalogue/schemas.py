@@ -33,6 +33,7 @@ Schema = dict[str, Any]
 KINDS = ("course", "provider", "venue")
 BESIDE = ("page", "owners")
 """The kinds of file beside these that have a schema."""
+_LISTS = ("synonyms", "narrower", "ways_in", "wards")
 _MOST = 50_000_000
 """How many bytes a file of ours may have: postcodes are many."""
 
@@ -43,17 +44,29 @@ class SchemaError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a vocabulary. `rank` is for levels, `wards` (names) for areas,
-    `sector_subject_area` for topics.
+    """One word of a vocabulary. `rank` is for levels, `wards` (names) for areas; for topics are
+    `sector_subject_area`, and beside `synonyms`, which say the same, words for a part of it
+    (`narrower`) and what people say who would be glad of it (`ways_in`); for audiences are `people`
+    (what a sentence calls them), `who` (what it says after that word) and `kind`.
     """
 
     id: str
     label: str
     meaning: str
     synonyms: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    ways_in: tuple[str, ...] = ()
     rank: int | None = None
     wards: tuple[str, ...] = ()
     sector_subject_area: str | None = None
+    people: str = ""
+    who: str = ""
+    kind: str = ""
+
+    @property
+    def other_words(self) -> tuple[str, ...]:
+        """All that people may write for it."""
+        return (*self.synonyms, *self.narrower, *self.ways_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +195,7 @@ def _read_vocabulary(path: Path, validator: Validator) -> Vocabulary:
     for value in said["values"]:
         if value["id"] in terms:
             raise SchemaError(f"{name_of_ours(path)}: “{value['id']}” is there twice")
-        lists = {name: tuple(value.get(name, ())) for name in ("synonyms", "wards")}
+        lists = {name: tuple(value.get(name, ())) for name in _LISTS}
         terms[value["id"]] = Term(**{**value, **lists})
     return Vocabulary(said["title"], said["meaning"], terms)
 

@@ -265,7 +265,8 @@ def _not_in_list(broken: _Broken, vocabularies: Mapping[str, Vocabulary]) -> Ite
     name = broken.schema.get("x-vocabulary")
     terms: Mapping[str, Term] = vocabularies[name].terms if name else {}
     words = {
-        word: (terms[word].label, *terms[word].synonyms) if terms else () for word in broken.limit
+        word: (terms[word].label, *terms[word].other_words) if terms else ()
+        for word in broken.limit
     }
     mend = _choose(value, words, broken.schema)
     said = say("not-in-list", value=quoted(value), title=broken.title.lower(), mend=mend)

@@ -25,10 +25,11 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def labels(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
-    """Yield the labels and meanings of a vocabulary."""
+    """Yield what people read of a vocabulary."""
     for term in yaml.load(source, Loader=yaml.BaseLoader)["values"]:
-        for name in ("label", "meaning"):
-            yield 1, "gettext", term[name], [f"The {name} of {term['id']}."]
+        for name, called in TERM_WORDS.items():
+            if name in term:
+                yield 1, "gettext", term[name], [called.format(term["id"])]
 
 
 def fields(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
@@ -77,6 +78,14 @@ def rules(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
         yield 1, "gettext", words, ["A rule on who pays nothing."]
 
 
+def helplines(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
+    """Yield what is said to somebody who needs help now."""
+    known = yaml.load(source, Loader=yaml.BaseLoader)
+    for part in (*known["needs"], *known["helplines"]):
+        for words in filter(None, (part.get("title"), part["says"])):
+            yield 1, "gettext", words, ["For somebody who needs help now."]
+
+
 def city(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
     """Yield the names of the city, of the councils around it and of what is on its map."""
     known = yaml.load(source, Loader=yaml.BaseLoader)
@@ -86,11 +95,18 @@ def city(source: IO[bytes], *_: object, options: object) -> Iterator[Found]:
         yield 1, "gettext", name, ["The name of a place."]
 
 
+TERM_WORDS = {
+    "label": "The label of {}.",
+    "meaning": "The meaning of {}.",
+    "people": "What a sentence calls {}: Only for …",
+    "who": "What a sentence says of {}: Only for women who …",
+}
 RULE_WORDS = frozenset({"text", "hint", "label", "why", "likely", "ask", "reduced"})
 METHODS = [
     ("catalogue/**.py", "python"),
     ("theme/templates/**.html", "jinja2"),
     ("reference/free-rules.yaml", "scripts.messages:rules"),
+    ("reference/help.yaml", "scripts.messages:helplines"),
     ("reference/city.yaml", "scripts.messages:city"),
     ("schema/provider.schema.json", "scripts.messages:fields"),
     ("schema/venue.schema.json", "scripts.messages:venue"),

@@ -35,6 +35,7 @@ MADE = (
 """What is not kept in git, or not yet: a command makes it."""
 
 EXAMPLES = {
+    "/areas/speke/saturday/": "the list of two things together",
     "E014": "what a code here is not like",
     "content/courses/stec/computers-for-beginners.yaml": "a file to be started",
     "courses-to-mend.xlsx": "a copy that an import may leave",
@@ -56,6 +57,7 @@ ELSEWHERE = {
     "govuk-bank-holidays": "where the bank holidays come from",
     "librarydata-db": "where the libraries come from",
     "unsafe-eval": "what the hosted editor does without",
+    "wordfreq": "where the English words come from",
     "wasm-unsafe-eval": "what Python in a browser would need",
 }
 """What is somebody else's, or nobody's, and whose."""

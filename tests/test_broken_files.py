@@ -42,12 +42,19 @@ OWNERS = 'maintainers: ["@us"]\nteam: ""\nproviders:\n  the-kiln: ["@potter"]\n'
 HOURS = (
     "title: Opening hours\nslug: hours\norder: 6\ndescription: When we are there.\n\nWeekdays.\n"
 )
-FACTS = ("bank-holidays.json", "city.yaml", "course-directory-fields.csv", "free-rules.yaml")
+FACTS = (
+    "bank-holidays.json",
+    "city.yaml",
+    "course-directory-fields.csv",
+    "free-rules.yaml",
+    "help.yaml",
+)
 TABLES = ("libraries.csv", "postcodes.csv", "ssa.csv", "wards.geojson", "water.geojson")
 OURS = (
     *(f"reference/{name}" for name in (*FACTS, *TABLES)),
     *(f"schema/{path.name}" for path in sorted((FROZEN / "schema").glob("*.json"))),
     *("schema/vocabularies/topics.yaml", "schema/vocabularies/areas.yaml"),
+    "schema/vocabularies/peoples-words.csv",
 )
 THEIRS = (
     *("content/courses/the-kiln/pottery.yaml", "content/venues/the-shed.yaml"),
@@ -120,6 +127,7 @@ def test_nothing_is_wrong_with_the_whole(whole: Tree, capsys: pytest.CaptureFixt
         ("reference/city.yaml", "name: [\n", "reference/city.yaml:1"),
         ("schema/course.schema.json", '{"properties": 3}', "schema/course.schema.json"),
         ("schema/vocabularies/topics.yaml", "title: Topics\n", "topics.yaml:1"),
+        ("schema/vocabularies/peoples-words.csv", "typed\n", "The column relation is missing"),
     ],
 )
 def test_without_a_fact_nothing_can_be_checked(

@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.catalogue import Catalogue, can_join, order_of, times_of
+from catalogue.catalogue import (
+    Catalogue,
+    can_join,
+    fits_school_hours,
+    lengths_of,
+    order_of,
+    times_of,
+)
 from catalogue.records import Address, Cost, Course, Run
 from tests.builders import a_course, a_provider, a_run, a_session, a_venue, records_of
 from tests.conftest import TODAY
@@ -147,7 +154,7 @@ def test_a_course_that_ended_is_in_no_group_but_has_its_page() -> None:
     )
 
 
-def test_starting_soon_is_what_one_can_join_within_four_weeks() -> None:
+def test_starting_soon_is_what_begins_within_four_weeks_what_one_can_join_first() -> None:
     catalogue = catalogue_of(
         course("today", run(0, 5)),
         course("last-day", run(28, 30)),
@@ -165,6 +172,8 @@ def test_starting_soon_is_what_one_can_join_within_four_weeks() -> None:
         "few",
         "both",
         "last-day",
+        "applied",
+        "full",
     ]
 
 
@@ -240,7 +249,13 @@ def test_the_facets_of_a_course() -> None:
     one = course(
         "pottery",
         run(1, 50, weekly=(a_session("tuesday", "09:30"), a_session("saturday", "13:00"))),
-        run(2, 50, venue="the-hall", delivery="blended", weekly=(a_session("tuesday", "18:00"),)),
+        run(
+            2,
+            50,
+            venue="the-hall",
+            delivery="blended",
+            weekly=(a_session("tuesday", "18:00", "20:00"),),
+        ),
         run(3, 50, venue=None, delivery="online", weekly=()),
         run(-50, -40, delivery="in-person", weekly=(a_session("friday", "14:00"),)),
         topics=("crafts", "arts"),
@@ -266,6 +281,7 @@ def test_the_facets_of_a_course() -> None:
         "time": ("mornings", "afternoons", "evenings", "weekends"),
         "support": ("creche",),
         "access": ("step-free",),
+        "length": ("longer",),
     }
     assert "toxteth" in facets["area"]
     for facet, values in facets.items():
@@ -365,3 +381,51 @@ def test_nothing_asks_what_day_it_really_is(monkeypatch: pytest.MonkeyPatch) -> 
     assert catalogue.groups
     assert catalogue.starting_soon == ()
     assert catalogue.sessions(a_run())
+
+
+# How long, and when a parent can come
+
+SATURDAY = 4
+"""Days from TODAY, a Tuesday."""
+
+
+@pytest.mark.parametrize(
+    ("one", "lengths"),
+    [
+        (run(0), ("one-day", "six-weeks")),
+        (run(SATURDAY), ("one-day", "six-weeks")),
+        (run(SATURDAY, SATURDAY + 1), ("weekend", "six-weeks")),
+        (run(0, 1), ("six-weeks",)),
+        (run(0, 41), ("six-weeks",)),
+        (run(0, 42), ("longer",)),
+        (run(0, 42, rolling=True), ()),
+        (replace(run(0), rolling=True, ends=None), ()),
+    ],
+)
+def test_lengths_are_what_people_call_them(one: Run, lengths: tuple[str, ...]) -> None:
+    assert lengths_of(one) == lengths
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "end", "said", "fits"),
+    [
+        ("monday", "09:15", "15:00", "ask", True),
+        ("monday", "09:14", "12:00", "ask", False),
+        ("monday", "13:00", "15:01", "ask", False),
+        ("friday", "10:00", "12:00", None, True),
+        ("saturday", "10:00", "12:00", "ask", False),
+        ("monday", "10:00", "12:00", "no", False),
+        ("monday", "18:00", "20:00", "yes", True),
+    ],
+)
+def test_school_hours_are_what_the_provider_says_or_else_what_the_times_do(
+    day: str, start: str, end: str, said: str | None, fits: bool
+) -> None:
+    one = replace(run(0, 30), weekly=(a_session(day, start, end),))
+    assert (
+        fits_school_hours(course("a", support={"school-hours": said} if said else {}), one) is fits
+    )
+
+
+def test_run_without_times_fits_no_school_hours() -> None:
+    assert not fits_school_hours(course("a"), replace(run(0, 30), weekly=()))

@@ -33,7 +33,7 @@ ROW = {
     "Summary": "Blow a bubble of glass that you keep.",
     "Description": "First you watch. Then you try.",
     "Topics": "Crafts",
-    "Level": "No level",
+    "Level": "Anyone can start",
     "Who it is for": "Adults who are new to glass.",
     "Cost: Kind": "Free",
     "How to join: Phone": "0151 496 0123",

@@ -342,8 +342,8 @@ def test_every_vocabulary_is_used_and_every_used_one_is_there(
         for key in ("x-vocabulary", "x-vocabulary-keys")
         if key in part
     }
-    # Times and starts are worked out from a run: no file names them, people who search do.
-    assert used == set(schemas.vocabularies) - {"times", "starts"}
+    # Times, starts and lengths are worked out from a run: no file names them, people who search do.
+    assert used == set(schemas.vocabularies) - {"times", "starts", "lengths"}
 
 
 def test_a_repeated_word_stops_everything(tmp_path: Path) -> None:

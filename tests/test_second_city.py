@@ -99,6 +99,12 @@ def test_its_map_is_drawn_and_its_rules_are_of_its_region(site: Path) -> None:
     assert "people who live in the Brack Valley" in rules
 
 
+def test_its_home_has_the_sun_where_it_has_no_picture_of_its_own(site: Path) -> None:
+    home: html.HtmlElement = html.fromstring((site / "index.html").read_text(encoding="utf-8"))
+    [picture] = home.find_class("hero__city")
+    assert Path(picture.get("src", "")).name == "sun.svg"
+
+
 def test_the_form_knows_its_invented_numbers(site: Path) -> None:
     rules = json.loads((edition_of(site, "add") / "form.json").read_text(encoding="utf-8"))["rules"]
     assert rules["drama"] == [1632960000, 1632961000]

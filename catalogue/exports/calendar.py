@@ -49,7 +49,8 @@ class CalendarWords:
     """What a calendar says beside the course's own words.
 
     `provider`, `where` and `cost` are finished words; `url` is the whole address of the course's
-    page, and empty while the site has none; `phone_note` says that ringing costs extra, if it does.
+    page, and empty while the site has none; `phone_note` says that ringing costs extra, if it does,
+    and `only_for` who alone may join.
     """
 
     provider: str
@@ -60,6 +61,7 @@ class CalendarWords:
     point: Point | None = None
     url: str = ""
     phone_note: str = ""
+    only_for: str = ""
 
 
 def write(catalogue: Catalogue, house: House) -> Iterator[File]:
@@ -99,6 +101,7 @@ def _told(catalogue: Catalogue, house: House, course: Course, run: Run) -> Calen
         point=catalogue.places[run.venue].point if run.venue else None,
         url=_page(house, course),
         phone_note=said.phone_note,
+        only_for=said.only_for,
     )
 
 
@@ -219,6 +222,8 @@ def _description(course: Course, run: Run, told: CalendarWords) -> Iterator[str]
         yield gettext("This has been cancelled. Ask about other dates.")
     if run.state == "postponed":
         yield gettext("This has been put off. The new date is not known yet.")
+    if told.only_for:
+        yield f"{told.only_for}."
     yield course.summary
     yield gettext("Who teaches it: {provider}").format(provider=told.provider)
     yield gettext("Cost: {cost}").format(cost=told.cost)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.catalogue import Catalogue
-    from catalogue.exports.house import House
+    from catalogue.exports.house import CourseWords, House
     from catalogue.records import Course, Provider, Run, Venue
     from catalogue.reference import DirectoryColumn
 
@@ -32,13 +32,13 @@ _DELIVERY = {"in-person": "Classroom", "online": "Online", "blended": "Blended L
 _NOT_OPEN = ("cancelled", "postponed")
 
 
-def write(catalogue: Catalogue, _house: House) -> Iterator[File]:
+def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     """Yield both files of each provider, in which no run is that has begun."""
     for provider in catalogue.providers.values():
-        yield from _files_of(provider, catalogue)
+        yield from _files_of(provider, catalogue, house)
 
 
-def _files_of(provider: Provider, catalogue: Catalogue) -> Iterator[File]:
+def _files_of(provider: Provider, catalogue: Catalogue, house: House) -> Iterator[File]:
     columns = catalogue.reference.directory_columns
     courses = [one for one in catalogue.courses.values() if one.provider == provider.id]
     runs = [(course, run) for course in courses for run in course.runs]
@@ -46,7 +46,11 @@ def _files_of(provider: Provider, catalogue: Catalogue) -> Iterator[File]:
     used = {run.venue for _, run in open_runs}
     venues = [venue for venue in catalogue.venues.values() if venue.id in used]
     rows = [
-        (f"{course.title}, {run.key}", _course(course, run, catalogue.venues.get(run.venue or "")))
+        (
+            f"{course.title}, {run.key}",
+            _course(course, run, catalogue.venues.get(run.venue or ""))
+            | {"WHO_THIS_COURSE_IS_FOR": _who_for(course, house.words.of_run(course, run))},
+        )
         for course, run in open_runs
     ]
     others = len(runs) - len(open_runs)
@@ -101,6 +105,10 @@ def _cost(course: Course) -> str:
     return "" if course.cost.pounds is None else f"{course.cost.pounds:.2f}"
 
 
+def _who_for(course: Course, said: CourseWords) -> str:
+    return f"{said.only_for}. {course.who_for}" if said.only_for else course.who_for
+
+
 def _duration(run: Run) -> tuple[str, str]:
     if run.ends is None:
         return "", ""
@@ -119,7 +127,6 @@ def _attendance(run: Run) -> str:
 
 _COURSE: Mapping[str, Callable[[Course, Run, Venue | None], str]] = {
     "LARS_QAN": lambda course, run, venue: _lars(course),
-    "WHO_THIS_COURSE_IS_FOR": lambda course, run, venue: course.who_for,
     "ENTRY_REQUIREMENTS": lambda course, run, venue: course.entry_needs or "",
     "WHAT_YOU_WILL_LEARN": lambda course, run, venue: "\n".join(course.you_will_learn),
     "HOW_YOU_WILL_LEARN": lambda course, run, venue: course.how_you_learn or "",

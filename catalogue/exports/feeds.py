@@ -57,6 +57,7 @@ class FeedWords:
     where: str
     cost: str
     state: str
+    only_for: str
     topics: Sequence[Term]
 
 
@@ -157,6 +158,7 @@ def _told(house: House, course: Course) -> FeedWords:
         where=said.where,
         cost=said.cost,
         state=said.state,
+        only_for=said.only_for,
         topics=[topics[topic] for topic in course.topics],
     )
 
@@ -200,6 +202,8 @@ def _sentences(course: Course, told: FeedWords, language: HouseLanguage) -> Iter
     say = language.gettext
     if course.example:
         yield say("Example: this course is invented. You cannot join it.")
+    if told.only_for:
+        yield f"{told.only_for}."
     whole = course.summary.endswith(_SENTENCE_ENDS)
     yield language.together(course.summary if whole else f"{course.summary}.")
     yield say("When: {times}. {begins}.").format(times=told.times, begins=told.begins)

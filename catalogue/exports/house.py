@@ -63,6 +63,8 @@ class CourseWords:
     begins: str = ""
     state: str = ""
     phone_note: str = ""
+    only_for: str = ""
+    """Who alone may join, without a full stop; empty where everyone may."""
 
 
 class Words(Protocol):

@@ -56,13 +56,13 @@ def _one_term(word: str, name: str, lists: Lists) -> Read:
     for term in terms.values():
         if wanted in (plain(term.id), plain(term.label)):
             return Read(term.id)
-    meant = [term for term in terms.values() if wanted in map(plain, term.synonyms)]
+    meant = [term for term in terms.values() if wanted in map(plain, term.other_words)]
     if len(meant) == 1:
         return Read(meant[0].id, meant[0].label)
     if meant:
         labels = listed(f"“{term.label}”" for term in meant)
         raise NotUnderstood(f"“{word}” can mean {labels}. Write the one you mean.")
-    close = nearest(word, {term.label: (term.id, *term.synonyms) for term in terms.values()})
+    close = nearest(word, {term.label: (term.id, *term.other_words) for term in terms.values()})
     labels = listed(f"“{term.label}”" for term in terms.values())
     mend = f"Did you mean “{close}”?" if close else f"Choose {labels}."
     raise NotUnderstood(f"“{word}” is not one of our words for this. {mend}")

@@ -135,6 +135,11 @@ def _stop_at(found: Iterable[str]) -> None:
         raise BuildFailed(f"The site is not whole. {' '.join(wrong[:5])}{more}")
 
 
+_LASTING = ("*.html", "*/*.html", "*/*/*.html", "courses/*/*/*.html")
+"""Pages that stay. What is deeper are lists of two things and further pages of a list: they come
+and go with the courses in them."""
+
+
 def _counted(record: Published, building: Path) -> Published:
     """Return a record with what only the built site can tell."""
     sizes: dict[str, dict[str, int]] = {
@@ -149,7 +154,7 @@ def _counted(record: Published, building: Path) -> Published:
         else:
             files[path.relative_to(building).as_posix()] = size
     counts = {
-        "pages": sum(1 for _ in building.rglob("*.html")),
+        "pages": sum(1 for pages in _LASTING for _ in building.glob(pages)),
         "bytes of search": sum(
             size
             for folder, files in sizes.items()

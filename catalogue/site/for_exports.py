@@ -9,6 +9,7 @@ from catalogue.exports.house import CourseWords, House
 from catalogue.site.language import plain
 from catalogue.site.views.contact import phone_note
 from catalogue.site.views.costs import cost_view
+from catalogue.site.views.eligibility import who_may_join
 from catalogue.site.views.runs import where_view
 from catalogue.site.views.words import joined
 
@@ -47,6 +48,7 @@ class SiteWords:
             times=joined(self.site.language, times),
             begins=card.begins,
             state=card.state.text,
+            only_for=who_may_join(self.site, course),
         )
 
     def of_run(self, course: Course, run: Run) -> CourseWords:
@@ -56,4 +58,5 @@ class SiteWords:
             where=where_view(self.site, run).line,
             cost=cost_view(self.site, course.cost).short,
             phone_note=phone_note(self.site, course.join.phone),
+            only_for=who_may_join(self.site, course),
         )

@@ -80,7 +80,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             language = language_of(self)
             contact = contact_of(self.settings["CONTACT_EMAIL"])
             # Asked for now, so that a mistake in them is said before a page is written.
-            _ = catalogue.reference.free_rules
+            _ = catalogue.reference.free_rules, catalogue.reference.helplines
         except (
             *(BadContact, BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
             *(UnknownLanguage, OSError),

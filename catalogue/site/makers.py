@@ -73,10 +73,10 @@ class Press:
 def _tickets(templates: Environment) -> Callable[[CardView], Markup]:
     # A course is on a dozen lists: each of its tickets is rendered once.
     ticket = templates.get_template("components/ticket.html").module.ticket  # type: ignore[attr-defined]
-    rendered: dict[tuple[str, str], Markup] = {}
+    rendered: dict[tuple[str, str, str], Markup] = {}
 
     def show(card: CardView) -> Markup:
-        key = (card.id, card.run_key)
+        key = (card.id, card.run_key, card.fact)
         if key not in rendered:
             rendered[key] = ticket(card)
         return rendered[key]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from catalogue.site.views.course import CourseView, course_view
 from catalogue.site.views.form import FormView, form_views
 from catalogue.site.views.free import FreeView, free_view
+from catalogue.site.views.help_now import HelpNowView, help_now_view
 from catalogue.site.views.home import HomeView, home_view
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import (
@@ -19,6 +20,7 @@ from catalogue.site.views.lists import (
     all_courses,
     area_pages,
     level_pages,
+    pair_pages,
     special_lists,
     topic_pages,
     when_pages,
@@ -64,6 +66,7 @@ View = (
     | FormView
     | FreeView
     | GroupsView
+    | HelpNowView
     | HomeView
     | ListView
     | MapView
@@ -82,6 +85,7 @@ TEMPLATES: dict[type, str] = {
     FormView: "form",
     FreeView: "free",
     GroupsView: "groups",
+    HelpNowView: "help_now",
     HomeView: "home",
     ListView: "list",
     MapView: "map",
@@ -102,6 +106,8 @@ def views_of(site: Site) -> Iterator[View]:
     yield home_view(site)
     yield search_view(site)
     yield free_view(site)
+    if help_now := help_now_view(site):
+        yield help_now
     yield from form_views(site)
     yield preview_view(site)
     yield saved_view(site)
@@ -112,6 +118,7 @@ def views_of(site: Site) -> Iterator[View]:
     yield from area_pages(site)
     yield from level_pages(site)
     yield from when_pages(site)
+    yield from pair_pages(site)
     yield from provider_pages(site)
     yield from venue_pages(site)
     yield map_view(site)

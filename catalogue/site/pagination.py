@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from catalogue.site.urls import Urls
 
-PAGE_LENGTH = 50
+PAGE_LENGTH = 20
 _ALL_LINKED = 40
 """Up to this many pages every page is linked from every other, so that nothing is many clicks
 away."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from catalogue.records import Course, Point, Run
+    from catalogue.schemas import Term
     from catalogue.site.views.site import Site
 
 _TERMS = (
@@ -112,7 +113,7 @@ def _preview(site: Site, env: Environment) -> dict[str, Any]:
         "frame": {"home": urls.home(), "saved": urls.saved()},
         "terms": {
             name: {
-                term.id: [term.label, term.meaning]
+                term.id: [term.label, term.meaning, *_in_sentences(term)]
                 for term in site.vocabularies[name].terms.values()
             }
             for name in _TERMS
@@ -137,6 +138,10 @@ def _preview(site: Site, env: Environment) -> dict[str, Any]:
             "starting_soon": urls.starting_soon(),
         },
     }
+
+
+def _in_sentences(term: Term) -> tuple[str, ...]:
+    return (term.people, term.who, term.kind) if term.people else ()
 
 
 def _venues(site: Site) -> dict[str, dict[str, Any]]:

@@ -70,6 +70,11 @@ class Urls:
         """A page of a long list; the first has the list's own address."""
         return href if number == 1 else f"{href}page/{number}/"
 
+    def narrowed(self, href: str, value: str) -> str:
+        """The list of those courses of another list of which one more thing is true: Saturdays in
+        Speke."""
+        return f"{href}{value}/"
+
     def feed(self, href: str) -> str:
         """The feed of a list, or of all courses for the home page; empty while the site has no
         address.
@@ -84,6 +89,10 @@ class Urls:
 
     def search(self) -> str:
         return f"{self.base}/search/"
+
+    def asked(self, *asks: str) -> str:
+        """The search, asked for something: topic=maths."""
+        return f"{self.search()}?{'&'.join(asks)}"
 
     def courses(self) -> str:
         return f"{self.base}/courses/"
@@ -154,6 +163,10 @@ class Urls:
     def free_for_me(self) -> str:
         return f"{self.base}/is-it-free/"
 
+    def help_now(self) -> str:
+        """Whom to ring when somebody needs help now."""
+        return f"{self.base}/help-now/"
+
     def online(self) -> str:
         return f"{self.base}/online/"
 
@@ -162,6 +175,9 @@ class Urls:
 
     def with_childcare(self) -> str:
         return f"{self.base}/with-childcare/"
+
+    def with_qualification(self) -> str:
+        return f"{self.base}/with-a-qualification/"
 
     def page(self, slug: str) -> str:
         return f"{self.base}/{slug}/"

@@ -77,7 +77,7 @@ def fill_in(person: Person, **instead: str) -> None:
     person.write("summary", texts["summary"])
     person.write("description", texts["description"])
     person.choose("topics", "Crafts and making")
-    person.choose("level", "No level")
+    person.choose("level", "Anyone can start")
     person.write("who_for", texts["who_for"])
     person.choose("cost.kind", "You pay a fee")
     person.write("cost.pounds", texts["cost.pounds"])

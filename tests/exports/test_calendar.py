@@ -206,6 +206,11 @@ def test_event_says_who_where_what_it_costs_and_how_to_join() -> None:
         assert told_there in event["DESCRIPTION"]
 
 
+def test_event_says_first_of_all_who_alone_may_join() -> None:
+    event = event_of(written(a_course(example=False), replace(TOLD, only_for="Only for women")))
+    assert event["DESCRIPTION"].startswith("Only for women.\nMake a bowl and a mug")
+
+
 def test_site_without_an_address_and_place_without_a_point_leave_them_out() -> None:
     event = event_of(written())
     assert "URL" not in event

@@ -111,7 +111,7 @@ def test_entry_says_when_where_what_it_costs_and_whether_one_can_join(addressed:
     assert one(entry, "summary") == (
         "Example: this course is invented. You cannot join it. "
         "Make a bowl and a mug with your own hands. "
-        "When: Tuesdays 9:30am to 11:30am. Starts 12 January 2027. Where: The Shed, Toxteth. "
+        "When: Tuesdays 9:30am to 11:30am. Starts 12 January. Where: The Shed, Toxteth. "
         "Cost: Free. Can you join? Places left. Who teaches it: The Kiln."
     )
     categories = [part.get("term") for part in entry.findall(f"{ATOM}category")]
@@ -243,6 +243,12 @@ def test_course_that_is_no_example_does_not_say_so() -> None:
     assert not entry.findall(f"{ATOM}category")
 
 
+def test_entry_says_first_of_all_who_alone_may_join() -> None:
+    entry = entry_of(a_course(example=False), told(only_for="Only for women"), KNOWN, ENGLISH)
+    [read_back] = read(feed_bytes([entry])).findall(f"{ATOM}entry")
+    assert one(read_back, "summary").startswith("Only for women. Make a bowl and a mug")
+
+
 def test_feed_without_an_entry_is_a_feed() -> None:
     assert titles(read(feed_bytes([]))) == []
 
@@ -265,7 +271,7 @@ def head() -> Feed:
     )
 
 
-def told(provider: str = "The Kiln", where: str = "The Shed") -> FeedWords:
+def told(provider: str = "The Kiln", where: str = "The Shed", only_for: str = "") -> FeedWords:
     return FeedWords(
         url=f"{ADDRESS}/courses/the-kiln/pottery/",
         provider=provider,
@@ -274,6 +280,7 @@ def told(provider: str = "The Kiln", where: str = "The Shed") -> FeedWords:
         where=where,
         cost="Free",
         state="Places left",
+        only_for=only_for,
         topics=(),
     )
 

@@ -33,7 +33,7 @@ ANSWERS = {
     "Summary": "Blow a bauble on your first evening, and a vase by the last.",
     "Description": "Hot, loud and lovely.\n\n### Not a question\n\nThat line is part of this.",
     "Topics": "Crafts and making, Hair, beauty and complementary therapies",
-    "Level": "No level",
+    "Level": "Anyone can start",
     "Who it is for": "Anybody who likes fire.",
     "Cost: Kind": "Free",
     "How to join: E-mail": "learn@kiln.invalid",

@@ -40,6 +40,7 @@ const PLAINER = [
   "focus-visible", // floor.css stands in
   "has", // where it hides what is seen instead, it stands in @supports
   ...["details-content", "content-visibility"], // js/everywhere.js stands in
+  ...["page", "size", "avoid", "print-color-adjust", "exact"], // sheets of paper
 ];
 
 export default [

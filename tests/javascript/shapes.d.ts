@@ -42,11 +42,11 @@ type PublishedCourse = {
   values: Values;
 };
 
-/** preview.json: sentences, terms as [label, meaning] by vocabulary, venues, providers, addresses. */
+/** preview.json: sentences, terms as [label, meaning] by vocabulary (audiences also have people, who and kind), venues, providers, addresses. */
 type PreviewFile = {
   language: string;
   words: Record<string, any>;
-  terms: Record<string, Record<string, [string, string]>>;
+  terms: Record<string, Record<string, string[]>>;
   venues: Record<string, any>;
   providers: Record<string, any>;
   body: any[];
@@ -87,24 +87,60 @@ type Choice = {
 type Place = { name: string; at: Point; words: string[] };
 
 /** Where somebody wants to be near to, and what is not quite as they asked. */
-type Near = { name: string; at?: Point; note?: string };
+type Near = { name: string; at?: Point; note?: string; offers?: string[] };
 
-/** One word that is looked for, or a phrase that names topics. */
-type Unit = { words: string[]; topics: string[]; isLabel?: boolean };
-type Read = { units: Unit[]; typed: string; mended: string; unknown: string[] };
+/** A file of words by the sound they begin with: see catalogue/site/search/lexicon.py. */
+type Sound = { known: string[]; said: string[]; real: string[]; meanings: string[] };
+
+/**
+ * One word that is looked for, or a phrase that means topics, and others (`wider`) of which it is only a part.
+ * `also` are words that mean the same to courses. `literal` is left out where no course can have the words;
+ * `begins` where they begin a word, `soft` where they only rank; `courses` are those with this title.
+ */
+type Unit = {
+  words: string[];
+  topics: string[];
+  isLabel?: boolean;
+  wider?: string[];
+  also?: { words: string[]; isPart: boolean }[];
+  literal?: string[];
+  begins?: boolean;
+  soft?: boolean;
+  courses?: number[];
+};
+/** `narrower` are words that name a part of a topic and that no course has; `offers` what else may be meant. */
+type Read = {
+  units: Unit[];
+  typed: string;
+  mended: string;
+  unknown: string[];
+  narrower?: { typed: string; topic: string }[];
+  offers?: string[];
+};
 type Chosen = Record<string, Choice[]>;
 type Question = { read: Read; near: Near | undefined; sort: string; chosen: Chosen };
 
-/** What a filter, topic or place is called, by the key of the phrase. */
+/** What is meant by the words: see search/understand.js. */
+type Meant = { place: string; filters: Choice[]; units: Unit[]; soft: string[] };
+
+/** What a filter or place is called, and what phrases and titles mean, by the key of the phrase. */
 type Known = {
   filters: Map<string, any[]>;
-  topics: Map<string, any[]>;
+  meanings: Map<string, any[]>;
+  titles: Map<string, any[]>;
   places: Map<string, any[]>;
   passedOver: Set<string>;
 };
 type IndexFiles = { address: string; base: string; titles: () => Promise<string[]> };
 type Asks = { scores?: Map<number, number>; chosen: Chosen; near?: Point; sort?: string };
+type Scores = {
+  scores: Map<number, number>;
+  whole: Set<number>;
+  missing: string[];
+  titlesOnly: boolean;
+};
 type Found = { course: number; run: number; miles?: number };
+type Answer = { fitting: Found[]; nearly: Found[]; without: Choice[]; withoutWords: boolean };
 
 /** reference/free-rules.yaml with its words, and how likely a course is free. */
 type FreeRules = Record<"questions" | "reasons" | "kinds" | "says" | "words" | "marks", any>;

@@ -245,6 +245,13 @@ def test_the_course_directory_gets_what_we_know_and_nothing_made_up(
     assert "COURSE_WEBPAGE is needed there" in err
 
 
+def test_the_course_directory_is_told_who_alone_may_join(here: Tree) -> None:
+    real(here, f"{REAL}audiences: [women]\nonly_for_audiences: true\n")
+    courses, _ = directory(here)
+    said = "Only for women. Adults who have never made a pot."
+    assert courses[0]["WHO_THIS_COURSE_IS_FOR"] == said
+
+
 def test_a_learning_aim_that_is_not_known_is_told(here: Tree, capsys: Screen) -> None:
     real(here, COURSE.replace("example: true\n", ""))
     courses, _ = directory(here)

@@ -38,7 +38,7 @@ NEW = {
     "Summary": "Blow a bubble of glass that you keep.",
     "Description": "First you watch. Then you try.",
     "Topics": "Crafts",
-    "Level": "No level",
+    "Level": "Anyone can start",
     "Who it is for": "Adults who are new to glass.",
     "Cost: Kind": "Free",
     "How to join: Phone": "1514960123",
@@ -103,7 +103,7 @@ def test_a_change_keeps_comments_and_all_that_the_sheet_does_not_mention(tree: T
     tree.write(POTTERY, COURSE.replace("level:", "# asked Sam\nlevel:"))
     plan = plan_of(tree, {"Title": "Pottery for beginners", "Level": "Entry 1"})
     assert plan.texts[POTTERY] == COURSE.replace("level: none", "# asked Sam\nlevel: entry-1")
-    assert "Level: No level → Entry 1" in report(plan)
+    assert "Level: Anyone can start → Entry 1" in report(plan)
 
 
 def test_nothing_is_deleted_because_it_is_not_in_the_sheet(tree: Tree) -> None:
@@ -208,7 +208,7 @@ def test_one_row_twice_is_read_once_and_told(tree: Tree) -> None:
 def test_two_answers_to_one_question_are_not_guessed(tree: Tree) -> None:
     plan = plan_of(tree, NEW, NEW | {"First day": "10/02/2027", "Level": "Entry 1"})
     assert plan.texts == {}
-    assert "“Entry 1” here, and “No level” in row 2" in report(plan)
+    assert "“Entry 1” here, and “Anyone can start” in row 2" in report(plan)
 
 
 def test_the_columns_of_a_sheet_that_we_do_not_know_are_guessed_told_and_remembered(

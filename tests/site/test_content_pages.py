@@ -74,7 +74,7 @@ def test_the_pages_say_how_to_reach_us_or_that_one_cannot_yet(
         ("help", "Use where I am now"),
         ("help", "Showing results for"),
         ("help", "Search instead for"),
-        ("help", "These courses fit if you leave out"),
+        ("help", "Nearly"),
         ("help", "Show first"),
         ("help", "Add all dates to my calendar"),
         ("help", "Follow these dates in my calendar"),

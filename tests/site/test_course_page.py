@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.conftest import COURSE, PROJECT, PROVIDER, VENUE, edition_of, small_tree
+from catalogue.site.urls import Urls
+from catalogue.site.views.runs import run_view
+from catalogue.site.views.site import Site
+from tests.builders import a_course, a_run
+from tests.conftest import COURSE, PROJECT, PROVIDER, VENUE, edition_of, load, small_tree
 from tests.site.conftest import tiny_site
 
 if TYPE_CHECKING:
@@ -71,6 +76,12 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, HtmlElement]
     return {name: site.page(f"courses/the-kiln/{name}/index.html") for name in VERSIONS}
 
 
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """The words of FROZEN, for courses that are in no catalogue."""
+    return Site(load()[0], Urls(), "Learning")
+
+
 # Whether one can join
 
 
@@ -89,7 +100,7 @@ def test_course_one_can_join_has_no_warning_and_one_main_button(unchanged: TinyS
         (in_state("waiting-list"), "Waiting list", "put your name on the waiting list."),
         (in_state("cancelled"), "Cancelled", "It will not take place."),
         (in_state("postponed"), "Postponed", "The new date is not known yet."),
-        (ENDED, "Not running now", "All its dates are over."),
+        (ENDED, "Not running now", "This course has ended."),
         (COURSE.replace("2027-01-12", "2026-11-03"), "Already started", "if you can still join."),
     ],
     ids=["full", "waiting list", "cancelled", "postponed", "ended", "already started"],
@@ -126,8 +137,8 @@ def test_course_with_another_time_that_has_places_shows_that_first(tiny: TinySit
     assert page.find_class("standing") == []
     assert "Fridays 6pm to 8pm" in words(page.find_class("pass")[0])
     [link] = page.xpath("//a[@href='#other-times']")
-    assert words(link) == "1 other time or place"
-    other = words(page.get_element_by_id("other-times"))
+    assert words(link) == "1 more date"
+    other = words(page.get_element_by_id("time-2"))
     assert "Tuesdays 9:30am to 11:30am" in other
     assert "Full" in other
 
@@ -137,7 +148,9 @@ def test_same_facts_are_in_the_same_order_whatever_has_happened(
     versions: dict[str, HtmlElement], version: str
 ) -> None:
     [glance] = versions[version].find_class("pass__facts")
-    assert [words(term) for term in glance.iter("dt")] == ["When", "Where", "Cost", "Join"]
+    assert [words(term) for term in glance.iter("dt")] == [
+        *("When", "Where", "Cost", "Level", "Join")
+    ]
     text = words(glance)
     facts = ("Tuesdays 9:30am to 11:30am", "The Shed", "Free. You pay nothing.", "Call 0151")
     assert [text.index(fact) for fact in facts] == sorted(text.index(fact) for fact in facts)
@@ -147,8 +160,8 @@ def test_same_facts_are_in_the_same_order_whatever_has_happened(
 def test_whether_it_is_free_is_asked_only_where_the_cost_does_not_say_it(
     versions: dict[str, HtmlElement], version: str, asks: bool
 ) -> None:
-    [glance] = versions[version].find_class("pass__facts")
-    assert ("Is it free for me?" in words(glance)) == asks
+    main = versions[version].get_element_by_id("main")
+    assert ("Is it free for me?" in words(main)) == asks
 
 
 @pytest.mark.parametrize("version", ["ended", "cancelled", "postponed"])
@@ -158,6 +171,18 @@ def test_nobody_is_sent_to_a_class_that_will_not_be(
     page = versions[version]
     assert page.find_class("dates") == []
     assert page.xpath("//a[@type='text/calendar']") == []
+
+
+# Who may join
+
+
+def test_who_alone_may_join_stands_beside_the_title_and_in_the_calendar(tiny: TinySite) -> None:
+    limited = f"{COURSE}audiences: [women, carers]\nonly_for_audiences: true\n"
+    tiny.tree.write(POTTERY, limited)
+    tiny.build()
+    said = "Only for women who look after a relative or friend"
+    assert words(tiny.page(PAGE).find("body//h1").getnext()) == said
+    assert f"{said}." in unfolded(tiny.text(CALENDAR))
 
 
 # What else it says
@@ -180,26 +205,68 @@ def test_path_leads_from_what_comes_before_to_what_follows_across_providers(
     tiny.build()
     path = row(tiny.page(PAGE), "What next").find_class("path")[0]
     assert [words(step) for step in path.iter("li")] == [
-        "Before Taster No level, The Kiln",
-        "You are here Pottery for beginners No level",
-        "Next Glazing No level, The Wheel",
-        "Then Kilns No level, The Wheel",
+        "Before Taster Anyone can start, The Kiln",
+        "You are here Pottery for beginners Anyone can start",
+        "Next Glazing Anyone can start, The Wheel",
+        "Then Kilns Anyone can start, The Wheel",
     ]
     assert path.xpath(".//a/@href")[1] == "/courses/the-wheel/glazing/"
     assert row(tiny.page("courses/the-wheel/kilns/index.html"), "What comes before") is not None
 
 
-def test_what_to_ask_stands_beside_whom_to_ask(tiny: TinySite) -> None:
-    both = COURSE.replace("0151 496 0123", "0151 496 0123\n  email: us@kiln.example")
-    tiny.tree.write(POTTERY, both)
+def test_what_to_ask_stands_in_one_line_that_says_whom_to_ask(tiny: TinySite) -> None:
+    tiny.tree.write(POTTERY, f"{COURSE}support:\n  creche: yes\n  materials: no\n")
+    mailed = COURSE.replace("phone: 0151 496 0123", "email: us@kiln.example")
+    mailed = mailed.replace("Pottery", "Glazing")
+    tiny.tree.write("content/courses/the-kiln/glazing.yaml", mailed)
     tiny.build()
-    for heading in ("Help to take part", "Getting in: The Shed"):
-        asked = row(tiny.page(PAGE), heading).find_class("answers__ask")[0]
-        assert "Call The Kiln on 0151 496 0123 or e-mail us@kiln.example." in asked.text_content()
-        assert asked.xpath(".//a/@href") == ["tel:+441514960123", "mailto:us@kiln.example"]
+    [asked] = tiny.page(PAGE).find_class("answers__ask")
+    assert words(asked.find("summary")) == "Not listed: call 0151 496 0123 to ask"
+    things = words(asked.find("p"))
+    assert things.startswith("The Kiln can tell you about: Help with childcare costs, ")
+    assert "Hearing loop" in things
+    for known in ("Crèche", "Materials", "Step-free"):
+        assert known not in things
+    [asked] = tiny.page("courses/the-kiln/glazing/index.html").find_class("answers__ask")
+    assert words(asked.find("summary")) == "Not listed: e-mail us@kiln.example to ask"
 
 
-COSTS = "Ringing this number costs extra."
+def test_place_that_has_no_number_names_somebody_who_teaches_there(tiny: TinySite) -> None:
+    tiny.tree.write("content/venues/the-barn.yaml", VENUE.replace("The Shed", "The Barn"))
+    tiny.build()
+    [asked] = tiny.page("venues/the-shed/index.html").find_class("answers__ask")
+    assert words(asked.find("summary")) == "Not listed: call 0151 496 0123 to ask"
+    assert words(asked.find("p")).startswith("The Kiln can tell you about: ")
+    [asked] = tiny.page("venues/the-barn/index.html").find_class("answers__ask")
+    assert words(asked.find("summary")) == "Not listed: ask before you travel"
+
+
+@pytest.mark.parametrize(
+    ("off", "said"),
+    [
+        ("2027-02-16", "16 February 2027"),
+        ("2027-01-26, 2027-02-02", "26 January to 2 February 2027"),
+        ("2027-02-09, 2027-02-16", "9 to 16 February 2027"),
+        ("2027-01-19, 2027-02-02", "19 January 2027 and 2 February 2027"),
+    ],
+)
+def test_days_without_a_class_that_follow_each_other_are_one_break(
+    site: Site, off: str, said: str
+) -> None:
+    days = frozenset(date.fromisoformat(day) for day in off.split(", "))
+    course = a_course(runs=(a_run(no_class_on=days, venue=None, delivery="online"),))
+    assert run_view(site, course, course.runs[0]).no_class == f"No class on {said}."
+
+
+def test_nothing_that_is_needed_is_said_in_our_words(tiny: TinySite) -> None:
+    tiny.tree.write(POTTERY, f"{COURSE}entry_needs: None.\nassessment: None.\n")
+    tiny.build()
+    text = words(tiny.page(PAGE).get_element_by_id("main"))
+    assert "Before you start Nothing. Just come." in text
+    assert "Tests and exams No test." in text
+
+
+COSTS = "Calls to this number cost extra."
 
 
 def test_a_number_that_costs_extra_says_so_wherever_it_stands(tiny: TinySite) -> None:
@@ -217,7 +284,7 @@ def test_a_number_that_costs_extra_says_so_wherever_it_stands(tiny: TinySite) ->
     tiny.build()
     page = tiny.page(PAGE)
     buttons = page.xpath("//a[starts-with(normalize-space(), 'Call ')]")
-    assert len(buttons) == 2
+    assert buttons
     for button in buttons:
         assert words(button.getparent().getnext()) == COSTS
     for asked in page.find_class("answers__ask"):

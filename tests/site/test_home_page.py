@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
 
-from tests.conftest import COURSE
+from tests.conftest import COURSE, load
 from tests.site.test_theme import FIRST_BYTES, SHEETS, packed
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ def test_every_way_in_leads_to_a_list_of_courses_without_a_script(
 def test_the_goals_are_those_that_people_name(real_site: Path) -> None:
     goals = [str(goal) for goal in home_of(real_site).xpath("//li[@class='goal']/a/text()")]
     assert goals == [
-        *("Get a job", "Speak English", "Use a computer or phone", "Help my children"),
-        *("Feel better", "Read and write better", "Be good with numbers", "Learn a trade"),
+        *("Get a job", "Speak English", "Help my children", "Feel better and meet people"),
+        *("Get a qualification", "Use a computer or phone", "Read and write better"),
+        *("Get better at maths", "Learn a trade"),
     ]
 
 
@@ -63,7 +64,9 @@ def test_a_goal_appears_with_its_first_course(tiny: TinySite) -> None:
     assert course != COURSE
     tiny.tree.write("content/courses/the-kiln/pottery.yaml", course)
     tiny.build()
-    assert tiny.page("index.html").xpath("//li[@class='goal']/a/text()") == ["Feel better"]
+    assert tiny.page("index.html").xpath("//li[@class='goal']/a/text()") == [
+        "Feel better and meet people"
+    ]
 
 
 def test_both_boxes_and_the_button_are_on_the_first_screen_of_a_small_phone(
@@ -77,16 +80,57 @@ def test_both_boxes_and_the_button_are_on_the_first_screen_of_a_small_phone(
         assert box["y"] + box["height"] <= HEIGHT, part
 
 
-def test_the_page_is_not_endless_on_a_small_phone(page: Page, address: str) -> None:
+def test_the_page_is_six_screens_of_a_small_phone_and_the_topics_unfold(
+    page: Page, address: str
+) -> None:
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     page.goto(f"{address}/")
-    assert page.evaluate("document.documentElement.scrollHeight") <= 12 * HEIGHT
+    assert page.evaluate("document.documentElement.scrollHeight") <= 6 * HEIGHT
+    cooking = page.get_by_role("link", name="Cooking")
+    expect(cooking).to_be_hidden()
+    page.get_by_text("See all").click()
+    expect(cooking).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.reload()
+    expect(cooking).to_be_visible()
+
+
+def test_providers_and_parts_of_the_city_are_named_and_lead_to_their_pages(real_site: Path) -> None:
+    home = home_of(real_site)
+    links = home.xpath(
+        "//ul[@class='names']//a/@href | //section[@aria-labelledby='nearby']//a/@href"
+    )
+    assert "/providers/stec/" in links
+    assert "/areas/toxteth/" in links
+    for link in links:
+        assert (real_site / str(link).strip("/") / "index.html").is_file(), link
+
+
+def test_the_city_has_its_picture_which_is_light_and_says_nothing(real_site: Path) -> None:
+    [picture] = home_of(real_site).find_class("hero__city")
+    assert picture.get("alt") == ""
+    assert packed([real_site / str(picture.get("src")).lstrip("/")]) <= 4 * 1024
+
+
+def test_a_list_has_the_courses_with_a_qualification_and_no_others(real_site: Path) -> None:
+    pages = sorted((real_site / "with-a-qualification").rglob("index.html"))
+    listed = {
+        str(link)
+        for page in pages
+        for link in html.parse(str(page)).getroot().xpath("//*[@class='tickets']//h3/a/@href")
+    }
+    gained = {
+        f"/courses/{course.id}/" for course in load()[0].current if course.qualification is not None
+    }
+    assert {link.partition("#")[0] for link in listed} == gained
 
 
 def test_what_and_where_are_handed_to_the_search(page: Page, address: str) -> None:
     page.goto(f"{address}/")
     page.get_by_label("What would you like to learn?").fill("cooking")
-    page.get_by_label("Near (postcode or place)").fill("L8")
+    near = page.get_by_label("Near (postcode or place)")
+    expect(near).to_have_accessible_description("Such as L8 or Toxteth")
+    near.fill("L8")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/learn/search/\?q=cooking&near=L8"))
     expect(page.locator("#q")).to_have_value("cooking")

@@ -25,6 +25,7 @@ HOSTILE_FIELDS = {
     "schema/vocabularies/support.yaml": ("title", "meaning"),
     "reference/free-rules.yaml": ("text", "hint", "label"),
     "reference/city.yaml": ("shows",),
+    "reference/help.yaml": ("title",),
 }
 
 

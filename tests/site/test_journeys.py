@@ -202,8 +202,8 @@ def tab_to(page: Page, goal: Locator, most: int = 60) -> list[str]:
 def test_joan_hears_her_way_to_a_phone_number_with_keys_alone(page: Page, address: str) -> None:
     """Joan is 61 and blind. She listens, and uses Tab, Enter and her screen reader's own keys."""
     home(page, address, LIBRARY_SCREEN)
-    heard = tab_to(page, page.get_by_role("link", name="Skip to the main part"))
-    assert heard == ["link: Skip to the main part"]
+    heard = tab_to(page, page.get_by_role("link", name="Skip to main content"))
+    assert heard == ["link: Skip to main content"]
     page.keyboard.press("Enter")
     heard = tab_to(page, page.get_by_label(WHAT))
     assert heard == [f"searchbox: {WHAT}"]
@@ -223,7 +223,7 @@ def test_joan_hears_her_way_to_a_phone_number_with_keys_alone(page: Page, addres
     assert all(name.split(": ", 1)[1] for name in heard), "everything passed says what it is"
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    tab_to(page, page.get_by_role("link", name="Skip to the main part"))
+    tab_to(page, page.get_by_role("link", name="Skip to main content"))
     page.keyboard.press("Enter")
     call = fact(page, "Join").get_by_role("link", name=CALL)
     heard = tab_to(page, call, most=15)

@@ -85,4 +85,4 @@ def test_a_course_is_searched_found_saved_and_compared_with_keys_alone(
     press(page, page.get_by_role("button", name="Compare"), "Enter")
     expect(page.get_by_role("table")).to_be_visible()
     expect(page.get_by_role("heading", name="Side by side")).to_be_focused()
-    go_to(page, page.locator(".saved__table"))
+    go_to(page, page.locator(".saved__table a").first)

@@ -106,7 +106,7 @@ def test_a_day_in_a_sentence_is_a_time_that_machines_can_read() -> None:
 def test_messages_are_collected_from_views_templates_and_vocabularies() -> None:
     catalog = collected()
     for message in (
-        "Skip to the main part",
+        "Skip to main content",
         "Starts {day}",
         "Who teaches",
         "Toxteth",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 COURSE = "courses/the-kiln/pottery"
 MARK = "aside.kept"
 DATED = re.compile(
-    r"This page is from \w+day,? \d+ \w+ \d{4} at \d+:\d\d\. Ring before you travel\."
+    r"This page is from \w+day,? \d+ \w+ \d{4} at \d+:\d\d\. Call before you travel\."
 )
 KEPT = "caches.open('kept:/learn/:{}').then(async (cache) => (await cache.keys())"
 BROKEN_WORKER = """

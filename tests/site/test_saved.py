@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import COURSE
-from tests.site.looking import found_in_light_and_dark
+from tests.site.looking import cut_off, found_in_light_and_dark, sticking_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,7 +141,35 @@ def test_three_courses_stand_side_by_side_and_a_fourth_is_refused_kindly(
     expect(row.get_by_role("rowheader")).to_have_text("When")
     assert all(cell.inner_text().strip() for cell in page.get_by_role("cell").all())
     page.keyboard.press("Tab")
-    expect(page.get_by_role("region", name="Side by side")).to_be_focused()
+    expect(
+        page.get_by_role("region", name="Side by side").get_by_role("link").first
+    ).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("width", "size", "beside"), [(320, 16, 1), (360, 32, 1), (640, 16, 3), (1280, 16, 3)]
+)
+def test_compared_courses_stand_beside_each_other_as_far_as_there_is_room(
+    page: Page, address: str, courses: tuple[str, ...], width: int, size: int, beside: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    settings = page.context.new_cdp_session(page)
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+    open_list(page, address, "?" + "&".join(f"c={course}" for course in courses[:3]))
+    tick(page, 0, 1, 2)
+    page.get_by_role("button", name="Compare").click()
+    titles = page.locator("#saved-list h2").all_inner_texts()[:3]
+    row = page.get_by_role("row", name=re.compile("^Cost"))
+    tops = [cell.bounding_box()["y"] for cell in row.get_by_role("cell").all()]  # type: ignore[index]
+    assert tops.count(tops[0]) == beside
+    named = "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
+    shown = row.get_by_role("cell").evaluate_all(named)
+    # From 44rem on, the head of a column is above it.
+    for title, text in zip(titles, shown, strict=True):
+        assert (title in text) == (width < 704)
+    assert [*sticking_out(page), *cut_off(page)] == []
+    page.emulate_media(media="print")
+    assert width < 640 or [*sticking_out(page), *cut_off(page)] == []  # no paper is so narrow
 
 
 def test_shared_link_shows_the_list_and_leaves_ones_own_alone(
@@ -177,7 +205,7 @@ def test_link_that_makes_no_sense_says_so_and_offers_browsing(
     page: Page, address: str, asks: str
 ) -> None:
     open_list(page, address, asks)
-    expect(page.get_by_text("A part of the link makes no sense")).to_be_visible()
+    expect(page.get_by_text("We could not read all of the link")).to_be_visible()
     expect(page.locator("main").get_by_role("link", name="All courses")).to_be_visible()
     assert cards(page) == []
 
@@ -238,13 +266,13 @@ def test_damaged_list_is_put_aside_and_said_plainly(page: Page, address: str, st
     page.goto(f"{address}/about/")
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [STORED, stored])
     open_list(page, address)
-    expect(page.get_by_text("was damaged and could not be read")).to_be_visible()
+    expect(page.get_by_text("We could not read the list on this device")).to_be_visible()
     expect(page.locator("main").get_by_role("link", name="Topics")).to_be_visible()
     aside = page.evaluate("key => localStorage.getItem(`${key}, set aside`)", STORED)
     assert aside == stored
     page.reload()
     ready(page)
-    expect(page.get_by_text("was damaged and could not be read")).to_be_hidden()
+    expect(page.get_by_text("We could not read the list on this device")).to_be_hidden()
 
 
 def test_damaged_list_does_not_stop_a_course_from_being_saved(
@@ -253,7 +281,7 @@ def test_damaged_list_does_not_stop_a_course_from_being_saved(
     page.goto(f"{address}/about/")
     page.evaluate("key => localStorage.setItem(key, '{')", STORED)
     save(page, address, courses[0])
-    expect(page.get_by_text("Your older list could not be read")).to_be_visible()
+    expect(page.get_by_text("We could not read your older list")).to_be_visible()
     open_list(page, address)
     assert cards(page) == [courses[0]]
 
@@ -267,11 +295,11 @@ def test_storage_that_does_not_work_says_so_and_the_page_works(
     button = page.locator("#actions [data-save]")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
-    expect(page.get_by_text("Not saved: this browser does not let us")).to_be_visible()
+    expect(page.get_by_text("Not saved: we cannot save a list")).to_be_visible()
     open_list(page, address, f"?c={courses[1]}")
     assert cards(page) == [courses[1]]
     page.get_by_role("button", name="Save all").click()
-    expect(page.get_by_text("This browser does not let us keep a list")).to_be_visible()
+    expect(page.get_by_text("We cannot save a list in this browser")).to_be_visible()
     open_list(page, address)
     expect(page.locator("main").get_by_role("link", name="Topics")).to_be_visible()
 

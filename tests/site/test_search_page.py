@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -31,13 +32,13 @@ def test_result_shows_the_same_facts_as_the_ticket_in_a_list(page: Page, address
     page.goto(f"{address}/search/?topic=sign-language")
     first = page.locator("#results .ticket").first
     expect(first).to_be_visible()
-    where = first.locator("dd").all_inner_texts()
+    facts = first.locator(".ticket__facts p:visible").all_inner_texts()
     title = first.locator("a").inner_text()
     page.goto(f"{address}/courses/")
     while not page.get_by_role("link", name=title, exact=True).count():
         page.get_by_role("link", name="Next page").click()
     same = page.locator(".ticket", has=page.get_by_role("link", name=title, exact=True)).first
-    assert same.locator("dd").all_inner_texts() == where
+    assert same.locator(".ticket__facts p:visible").all_inner_texts() == facts
 
 
 def test_every_module_is_fetched_at_once_not_one_after_the_other(page: Page, address: str) -> None:
@@ -127,8 +128,57 @@ def test_what_is_meant_by_plain_typing_becomes_a_place_and_filters_that_can_be_t
 
 def test_filters_that_leave_nothing_are_given_up_and_it_says_so(page: Page, address: str) -> None:
     page.goto(f"{address}/search/?q=maths&when=sunday")
-    expect(page.locator("#relaxed")).to_contain_text("if you leave out: Sunday")
+    expect(page.get_by_role("status")).to_have_text("No course has all of that")
+    expect(page.locator("#results")).to_contain_text("These have all but: Sunday")
     expect(page.locator("#results a").first).to_be_visible()
+
+
+def test_only_what_has_all_that_was_asked_is_counted_and_the_rest_has_its_own_heading(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/search/?q=cooking&when=tuesday&near=L8")
+    said = page.get_by_role("status")
+    expect(said).to_have_text(re.compile(r"^\d+ courses? found$"))
+    counted = int(said.inner_text().split()[0])
+    nearly = page.get_by_role("heading", name="Nearly", level=2)
+    expect(nearly).to_be_visible()
+    above = page.evaluate(
+        """() => [...document.querySelector("#results").children]
+          .findIndex((one) => one.matches(".nearly"))"""
+    )
+    assert above == counted
+    expect(page).to_have_title(re.compile(r"^cooking near L8, Tuesday – Search – "))
+
+
+def test_word_that_no_course_has_is_said_in_the_heading_and_nobody_counts_the_rest(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/search/?q=qwertyuiop+maths")
+    expect(page.get_by_role("status")).to_have_text("No courses with “qwertyuiop”")
+    expect(page.get_by_role("heading", name="Nearly", level=2)).to_be_visible()
+    expect(page.locator("#results a").first).to_be_visible()
+    expect(page.locator("#nothing")).to_be_visible()
+
+
+def test_place_that_nobody_knows_is_said_in_place_of_a_number_and_others_are_offered(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/search/?topic=esol&near=bolton")
+    expect(page.get_by_role("status")).to_have_text(
+        "We do not know “bolton”. Showing all of Liverpool."
+    )
+    offered = page.locator("#did-you-mean a").first
+    name = offered.inner_text()
+    offered.click()
+    expect(page.locator("#near")).to_have_value(name)
+    expect(page.get_by_role("status")).to_have_text(re.compile("found$"))
+
+
+def test_people_to_ring_are_offered_the_nearest_first(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=qwertyuiop&near=L24")
+    expect(page.locator("#advisers li:visible").first).to_be_visible()
+    shown = page.locator("#advisers li:visible")
+    assert 0 < shown.count() <= 3
 
 
 @pytest.mark.parametrize(
@@ -138,12 +188,13 @@ def test_filters_that_leave_nothing_are_given_up_and_it_says_so(page: Page, addr
         ("  L8 ", "L8"),
         ("toxteth", "Toxteth"),
         ("\uff2c\uff18 7\uff50\uff45", "L8 7PE"),
-        ("l8 7p3", "We do not know where"),
+        ("l8 7p3", "Try a postcode"),
         ("M1 1AE", "We can work out distances only for Liverpool"),
         ("CH41 5EH", "We can work out distances only for Liverpool"),
         ("L8 9ZZ", "from the middle of L8"),
         ("L69 3BX", "is the postcode of a large organisation"),
-        ("the moon", "We do not know where “the moon” is"),
+        ("toxteff", "Showing courses near Toxteth"),
+        ("the moon", "Try a postcode"),
     ],
 )
 def test_every_place_gets_an_answer_that_helps(
@@ -192,7 +243,7 @@ def test_whatever_is_asked_stays_text_and_the_page_works(
     page.on("console", lambda message: said.append(message.text))
     page.goto(f"{address}/search/")
     page.evaluate("asked => location.search = new URLSearchParams({q: asked})", asked)
-    expect(page.get_by_role("status")).to_have_text(re.compile("found$"))
+    expect(page.get_by_role("status")).to_have_text(re.compile("^No courses |found$"))
     expect(page.locator("#ways-on .chips a").first).to_be_visible()
     assert page.locator("#q").input_value() == asked[:200]
     assert page.locator("main img").count() == 0
@@ -261,3 +312,42 @@ def test_on_paper_each_course_says_whom_to_ring(page: Page, address: str) -> Non
     for ask in asks.all():
         expect(ask).to_have_text(re.compile(r"^To ask or to join: (0[\d ]{9,}|\S+@\S+)$"))
         expect(ask).to_be_visible()
+
+
+CHIPS = (
+    """() => [...document.querySelectorAll("#chosen [data-gap]")].map((chip) => chip.textContent)"""
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "chips"),
+    [
+        ("daytime maths", {"Mornings", "Afternoons"}),
+        ("one day food hygiene", {"One day"}),
+        ("starting this week", {"Join any week", "In the next seven days"}),
+        ("english with a toddler", {"Crèche or childcare on site"}),
+        ("maths within school hours", {"Fits school hours"}),
+        ("sewing in south liverpool", {"Near South Liverpool"}),
+        ("english L4", {"Near L4"}),
+        ("maths level L2", {"Level 2"}),
+    ],
+)
+def test_what_the_data_can_answer_is_understood(
+    page: Page, address: str, typed: str, chips: set[str]
+) -> None:
+    page.goto(f"{address}/search/?{urlencode({'q': typed})}")
+    expect(page.locator("#results a").first).to_be_visible()
+    assert set(page.evaluate(CHIPS)) == chips
+
+
+def test_district_that_is_a_level_too_is_asked_about(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=maths+L2")
+    page.locator("#did-you-mean a", has_text="maths level 2").click()
+    expect(page.locator("#chosen")).to_contain_text("Level 2")
+
+
+@pytest.mark.parametrize("typed", ["GMA-EVE-26", "gma-eve-26", "reference GMA-EVE-26"])
+def test_course_is_found_by_its_reference(page: Page, address: str, typed: str) -> None:
+    page.goto(f"{address}/search/?{urlencode({'q': typed})}")
+    expect(page.get_by_role("status")).to_have_text("1 course found")
+    expect(page.locator("#results a")).to_have_attribute("href", re.compile("gcse-maths"))

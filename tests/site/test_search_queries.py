@@ -4,6 +4,7 @@ and none is a dead end. The aim is 95 in 100.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ class Judge:
         return (
             all(set(wanted[name]) & set(facets[name]) for name in OF_COURSES if name in wanted)
             and course.topics[0] in wanted.get("main_topic", course.topics)
+            and not (wanted.get("open") and course.only_for_audiences)
             and any(word.casefold() in title for word in wanted.get("title_has", [title]))
         )
 
@@ -65,16 +67,22 @@ class Judge:
             name for name, answer in (venue.access if venue else {}).items() if answer == "yes"
         ]
         first, last = wanted.get("starts", (run.starts, run.starts))
+        least, most = wanted.get("days_long", (0, sys.maxsize))
         asked_when = "day" in wanted or "time" in wanted
         return (
             run.state != "cancelled"
             and first <= run.starts <= last
+            and least <= _days_long(run) <= most
             and ("venue" not in wanted or run.venue in wanted["venue"])
             and ("area" not in wanted or bool(set(areas) & set(wanted["area"])))
             and ("delivery" not in wanted or run.delivery in wanted["delivery"])
             and ("access" not in wanted or bool(set(access) & set(wanted["access"])))
             and (not asked_when or any(_meets(line, wanted) for line in run.weekly))
         )
+
+
+def _days_long(run: Run) -> int:
+    return (run.ends - run.starts).days + 1 if run.ends else sys.maxsize
 
 
 def _meets(line: Any, wanted: dict[str, Any]) -> bool:

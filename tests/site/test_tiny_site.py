@@ -39,17 +39,19 @@ def test_course_page_says_when_where_what_it_costs_and_how_to_join(unchanged: Ti
     glance = words(unchanged.page(PAGE).find_class("pass")[0])
     assert "Tuesdays 9:30am to 11:30am" in glance
     assert "The Shed" in glance
-    assert "Starts Tuesday 12 January 2027 until Tuesday 23 March 2027" in glance
-    assert "11 weeks, 11 classes" in glance
+    assert "Starts Tuesday 12 January" in glance
+    assert "11 weeks, 11 classes, until 23 March 2027" in unchanged.page(PAGE).text_content()
     assert "Free. You pay nothing." in glance
     assert unchanged.page(PAGE).xpath("//a[@href='tel:+441514960123']")
 
 
 def test_what_is_not_known_says_ask(unchanged: TinySite) -> None:
     text = words(unchanged.page(PAGE).get_element_by_id("main"))
-    assert "Ask: the provider can tell you about these." in text
-    assert "Yes: Step-free way in." in text
-    assert "Hearing loop" in text
+    assert "Yes: Step-free way in" in text
+    unknown = words(unchanged.page(PAGE).find_class("answers__ask")[0])
+    assert unknown.startswith("Not listed: call 0151 496 0123 to ask The Kiln can tell you about: ")
+    assert "Hearing loop" in unknown
+    assert "Step-free" not in unknown
 
 
 def test_text_with_markup_in_it_stays_text(tiny: TinySite) -> None:
@@ -82,7 +84,7 @@ def test_example_is_unmistakable_on_page_ticket_and_title(unchanged: TinySite) -
     assert title is not None
     assert title.startswith("Example: ")
     assert page.find_class("example-banner")
-    assert page.xpath("//div[contains(@class, 'masthead')]//*[@class='example-mark']")
+    assert page.xpath("//section[contains(@class, 'pass')]//*[@class='example-mark']")
     [ticket] = unchanged.page("courses/index.html").find_class("ticket")
     assert ticket.find_class("example-mark")
 
@@ -142,12 +144,12 @@ def test_old_address_leads_to_the_new_one(tiny: TinySite) -> None:
 
 
 def test_long_lists_are_cut_into_pages(tiny: TinySite) -> None:
-    for number in range(2, 53):
+    for number in range(2, 23):
         text = COURSE.replace("Pottery for beginners", f"Pottery, part {number}")
         tiny.tree.write(f"content/courses/the-kiln/pottery-{number}.yaml", text)
     tiny.build()
     for folder in ("courses", "topics/crafts", "providers/the-kiln", "venues/the-shed"):
-        assert len(tiny.page(f"{folder}/index.html").find_class("ticket")) == 50
+        assert len(tiny.page(f"{folder}/index.html").find_class("ticket")) == 20
         second = tiny.page(f"{folder}/page/2/index.html")
         assert len(second.find_class("ticket")) == 2
         assert second.xpath(f"//a[@rel='prev'][@href='/{folder}/']")
@@ -171,9 +173,9 @@ def test_each_list_shows_the_run_that_brought_the_course_there(tiny: TinySite) -
         return words(ticket)
 
     assert "The Shed" in shown("courses/index.html")
-    assert "Starts 12 January 2027 and 1 other time" in shown("venues/the-shed/index.html")
+    assert "Starts 12 January. 1 more date" in shown("venues/the-shed/index.html")
     for file in ("venues/the-barn", "when/friday", "when/evenings"):
-        assert "Fridays 6pm to 8pm Starts 16 April 2027" in shown(f"{file}/index.html")
+        assert "Fridays 6pm to 8pm Starts 16 April." in shown(f"{file}/index.html")
 
 
 def test_file_with_a_mistake_is_left_out_loudly_and_the_others_published(tiny: TinySite) -> None:

@@ -70,9 +70,9 @@ def test_an_address_that_no_site_can_have_is_refused(wrong: str) -> None:
         Urls.of(wrong)
 
 
-def test_a_long_list_is_cut_into_pages_of_fifty_that_link_to_each_other() -> None:
-    pages = list(paged(range(120), "/courses/", Urls()))
-    assert [len(part) for _, part in pages] == [50, 50, 20]
+def test_a_long_list_is_cut_into_pages_of_twenty_that_link_to_each_other() -> None:
+    pages = list(paged(range(50), "/courses/", Urls()))
+    assert [len(part) for _, part in pages] == [20, 20, 10]
     first, middle, last = (pagination for pagination, _ in pages)
     assert first is not None
     assert middle is not None
@@ -83,7 +83,7 @@ def test_a_long_list_is_cut_into_pages_of_fifty_that_link_to_each_other() -> Non
     assert [link.href for link in last.links if link.current] == ["/courses/page/3/"]
 
 
-@pytest.mark.parametrize("length", [0, 1, 50])
+@pytest.mark.parametrize("length", [0, 1, 20])
 def test_a_list_that_fits_has_one_page_without_pagination(length: int) -> None:
     [(pagination, part)] = paged(range(length), "/free/", Urls())
     assert pagination is None
@@ -91,7 +91,7 @@ def test_a_list_that_fits_has_one_page_without_pagination(length: int) -> None:
 
 
 def test_a_very_long_list_shows_where_numbers_are_left_out() -> None:
-    [*_, (pagination, _)] = paged(range(50 * 95), "/courses/", Urls())
+    [*_, (pagination, _)] = paged(range(20 * 95), "/courses/", Urls())
     assert pagination
     assert [link.number for link in pagination.links] == [1, *range(10, 91, 10), 93, 94, 95]
     assert [link.number for link in pagination.links if link.gap] == [*range(10, 91, 10), 93]

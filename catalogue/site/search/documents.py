@@ -7,11 +7,11 @@ the search page, once for all courses.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from catalogue.letters import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,38 +48,54 @@ FILLERS = (
 over where other words are left. They are in the index only of titles,
 names and summaries."""
 _COMMON = frozenset(COMMON_WORDS.split())
-_FILLERS = frozenset(FILLERS.split())
+_FILLERS = frozenset(words_in(FILLERS))
 _ENGLISH = "en"
 _EVERYONE = "everyone"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """The words of a course, those that count most first. `number` is its place in the columns."""
+    """The words of a course, those that count most first. `number` is its place in the columns;
+    `codes` are references, each as one word; `after` is what people may do next, which counts
+    little.
+    """
 
     number: int
     title: str
     names: str
     summary: str
     words: str
+    codes: str
+    after: str
 
     @property
     def all_words(self) -> tuple[str, ...]:
         """Every word by itself, in small letters."""
-        return tuple(words_in(f"{self.title} {self.names} {self.summary} {self.words}"))
+        return tuple(
+            words_in(" ".join((self.title, self.names, self.summary, self.words, self.after)))
+        )
 
 
 def search_document(site: Site, number: int, course: Course) -> SearchDocument:
     """Collect the words of a course."""
     qualification = course.qualification.title if course.qualification else ""
-    said = (course.description, course.who_for, *course.you_will_learn, qualification)
+    runs = site.live_runs[course.id]
+    said = (
+        *(course.description, course.who_for, *course.you_will_learn, qualification),
+        *(course.how_you_learn or "", *(run.note or "" for run in runs)),
+    )
+    little = _telling_little(site.reference.city.name)
+    ofqual = course.qualification.number if course.qualification else None
+    codes = (ofqual, *(run.reference for run in runs))
     told: set[str] = set()
     return SearchDocument(
         number=number,
         title=_telling(course.title, told, _COMMON),
         names=_telling(" ".join(_names(site, course)), told, _COMMON),
         summary=_telling(course.summary, told, _COMMON),
-        words=_telling(" ".join(said), told, _telling_little(site.reference.city.name)),
+        words=_telling(" ".join(said), told, little),
+        codes=" ".join(dict.fromkeys("".join(words_in(code)) for code in codes if code)),
+        after=_telling(course.next_steps or "", told, little),
     )
 
 
@@ -88,25 +104,14 @@ def _telling_little(city: str) -> frozenset[str]:
     return _COMMON.union(_FILLERS, words_in(city))
 
 
-def words_in(text: str) -> Iterator[str]:
-    """Yield the words of a text as they are compared: in small letters, without accents.
-
-    theme/static/js/search/text.js does the same; a test holds the two together.
-    """
-    small = without_accents(text).lower().replace("’", "'")
-    for found in re.finditer(r"[^\W_]+(?:'[^\W_]+)*", small):
-        yield found[0]
-
-
-def without_accents(text: str) -> str:
-    """Take accents off letters: café is looked for as cafe."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
-
-
 def is_common(word: str) -> bool:
     """Whether a word tells no course from another."""
     return word in _COMMON
+
+
+def tells_little(word: str) -> bool:
+    """Whether a word is passed over where others are left."""
+    return word in _FILLERS
 
 
 def _telling(text: str, told: set[str], left_out: frozenset[str]) -> str:

@@ -11,17 +11,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from catalogue.catalogue import order_of, times_of
+from catalogue.catalogue import fits_school_hours, lengths_of, order_of, times_of
 from catalogue.site.language import plain
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.cards import card_view
-from catalogue.site.views.contact import phone_note
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from catalogue.records import Course, Join, Run
+    from catalogue.records import Course, Run
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.site import Site
 
@@ -31,6 +30,10 @@ _LETTERS = 0xD800 - FIRST_LETTER
 """Letters end where surrogates begin, which JSON could not hold: far more sets than are needed."""
 ANY_WEEK = "any-week"
 """Stands for the first day of a run that has begun and can be joined in any week."""
+NEVER = "never"
+"""Stands for the first day of a run that is off: after every day there is."""
+_ONLY = "only"
+"""Stands among the audiences of a course that nobody else may join; finder.js knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,12 @@ def columns_of(site: Site) -> dict[str, FactColumn]:
         "joining": _column([_joining(site, course) for course in courses]),
         **{
             facet: _column([site.facets[course.id][facet] for course in courses])
-            for facet in ("topic", "level", "audience", "provider")
+            for facet in ("topic", "level", "provider")
         },
+        "audience": _column([_audiences(course) for course in courses]),
         "cost": _column([(course.cost.kind, *course.cost.free_if) for course in courses]),
         "when": _column([_meetings(run) for _, run in runs]),
+        "length": _column([lengths_of(run) for _, run in runs]),
         "venue": _column([run.venue or "" for _, run in runs]),
         "delivery": _column([run.delivery for _, run in runs]),
         "support": _column([_support(site, course, run) for course, run in runs]),
@@ -74,6 +79,10 @@ def _joining(site: Site, course: Course) -> tuple[int, ...]:
     return tuple(order_of(run, site.today)[1] for run in site.live_runs[course.id])
 
 
+def _audiences(course: Course) -> tuple[str, ...]:
+    return (*course.audiences, _ONLY) if course.only_for_audiences else course.audiences
+
+
 def _meetings(run: Run) -> tuple[tuple[str, ...], ...]:
     """The day and the times of day of each meeting: a Tuesday evening is one thing, not two."""
     return tuple(dict.fromkeys((line.day, *times_of(line.day, line.start)) for line in run.weekly))
@@ -82,24 +91,27 @@ def _meetings(run: Run) -> tuple[tuple[str, ...], ...]:
 def _support(site: Site, course: Course, run: Run) -> tuple[str, ...]:
     access = site.catalogue.venues[run.venue].access if run.venue else {}
     answers = {**course.support, **access}
+    if fits_school_hours(course, run):
+        answers["school-hours"] = "yes"
     return tuple(sorted(name for name, answer in answers.items() if answer == "yes"))
 
 
 def start_of(run: Run, today: date) -> str:
-    """Say when a run starts: its first day, or ANY_WEEK where it has begun and goes on."""
+    """Say when a run starts: its first day, ANY_WEEK where it has begun and goes on, or NEVER where
+    it is off."""
+    if run.is_off:
+        return NEVER
     return ANY_WEEK if run.rolling and run.starts <= today else run.starts.isoformat()
 
 
 def cards_of(site: Site) -> Iterator[dict[str, Any]]:
     """Yield what a ticket shows of each current course, by each of its runs."""
     for course in site.catalogue.current:
-        cards = [card_view(site, course, run) for run in site.live_runs[course.id]]
-        yield _card(cards) | {"ask": _ask(site, course.join)}
-
-
-def _ask(site: Site, join: Join) -> str:
-    note = phone_note(site, join.phone)
-    return f"{join.phone}. {note}" if note else join.phone or join.email or ""
+        runs = site.live_runs[course.id]
+        card = _card([card_view(site, course, run) for run in runs])
+        for run, said in zip(runs, card["runs"], strict=True):
+            said["has"] = _support(site, course, run)
+        yield card
 
 
 def _card(cards: Sequence[CardView]) -> dict[str, Any]:
@@ -110,6 +122,8 @@ def _card(cards: Sequence[CardView]) -> dict[str, Any]:
         "provider": first.provider,
         "cost": plain(first.cost),
         "level": first.level,
+        "only": first.only,
+        "ask": first.ask,
         "example": first.example,
         "runs": [
             {

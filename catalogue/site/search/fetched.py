@@ -9,7 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from catalogue.site.search.fact_columns import cards_of, columns_of, venues_of
-from catalogue.site.search.lexicon import lexicon_of
+from catalogue.site.search.lexicon import counted_words, lexicon_of
+from catalogue.site.search.meanings import meanings_of
 from catalogue.site.search.near import districts_of
 
 if TYPE_CHECKING:
@@ -29,8 +30,13 @@ def search_files(
         yield f"courses/{number}.json", _packed(card)
     yield "titles.json", _packed([course.title for course in site.catalogue.current])
     yield "venues.json", _packed(venues_of(site))
-    for sound, words in lexicon_of(documents, phrases).items():
+    counted = counted_words(documents, phrases)
+    meanings = meanings_of(site, counted)
+    for sound, words in lexicon_of(counted, meanings, site.reference.english_words).items():
         yield f"words/{sound}.txt", words
+    # References are known and mend nothing: no sound has this name.
+    codes = {code for document in documents for code in document.codes.split()}
+    yield "words/codes.txt", "\n".join(sorted(codes))
     for district, spots in districts_of(site.reference.places).items():
         yield f"near/{district}.json", _packed(spots)
 

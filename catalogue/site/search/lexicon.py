@@ -1,7 +1,10 @@
-"""The words that can be found, in small files by the sound they begin with, to correct spelling.
+"""The words that can be found, in small files by the sound they begin with, to correct spelling and
+to understand what people call things.
 
 A word that people type and that is in none of these files is misspelt, or about something nobody
-teaches. Since the words come from the catalogue itself, a correction never leads nowhere.
+teaches. Since the words come from the catalogue itself, a correction never leads nowhere. A file
+has four parts with an empty line between: the words that courses have, the commonest first; others
+that phrases have; real words that are like one of these; and what phrases mean (meanings.py).
 """
 
 from __future__ import annotations
@@ -9,50 +12,65 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from catalogue.site.search.documents import is_common, without_accents, words_in
+from catalogue.letters import words_in
+from catalogue.site.search.documents import COMMON_WORDS, is_common
+from catalogue.site.search.real_words import real_words
+from catalogue.site.search.sounds import first_sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from catalogue.site.search.documents import SearchDocument
 
-_SOUNDS = {
-    **dict.fromkeys("aeiouy", "a"),
-    **dict.fromkeys("ckqx", "k"),
-    **dict.fromkeys("szc", "s"),
-    **dict.fromkeys("gj", "j"),
-    **dict.fromkeys("fv", "f"),
-    **dict.fromkeys("bp", "p"),
-    **dict.fromkeys("dt", "t"),
-}
-_TWO_LETTERS = {"ph": "f", "kn": "n", "gn": "n", "wr": "r", "ps": "s", "wh": "w", "ch": "k"}
+_SHORTEST_SLIP = 4
+"""So many letters has a common word that can be mistyped: js/search/spelling.js."""
 
 
-def first_sound(word: str) -> str:
-    """Say which sound a word begins with: the name of the file it is in.
-
-    theme/static/js/search/spelling.js has the same rule; a test holds the two together.
-    """
-    plain = without_accents(word)
-    if plain[:2] in _TWO_LETTERS:
-        return _TWO_LETTERS[plain[:2]]
-    if plain[:1] == "c":
-        return "s" if plain[1:2] in tuple("eiy") else "k"
-    letter = _SOUNDS.get(plain[:1], plain[:1])
-    return letter if letter.isascii() and letter.isalpha() else "other"
-
-
-def lexicon_of(documents: Iterable[SearchDocument], phrases: Iterable[str]) -> Mapping[str, str]:
-    """Sort every word into files by its first sound, the commonest first, one a line.
-
-    `phrases` are the words that filters are known by: they can be typed wrongly as well.
+def counted_words(documents: Iterable[SearchDocument], phrases: Iterable[str]) -> Mapping[str, int]:
+    """Count in how many courses each word is, or that it is in a phrase that filters are known by:
+    these can be typed wrongly as well.
     """
     counted: Counter[str] = Counter()
     for document in documents:
         counted.update(set(document.all_words))
     counted.update({word for phrase in phrases for word in words_in(phrase)})
+    return {word: count for word, count in counted.items() if _can_be_looked_for(word)}
+
+
+def lexicon_of(
+    counted: Mapping[str, int],
+    meanings: Mapping[str, Sequence[str]],
+    english: Sequence[str],
+) -> Mapping[str, str]:
+    """Write each file by its sound. `english` are the real words."""
+    said = set(_words_of(meanings)) - counted.keys()
+    slips = {word for word in COMMON_WORDS.split() if len(word) >= _SHORTEST_SLIP}
+    real = real_words(frozenset({*counted, *said, *slips}), tuple(english))
+    parts = (
+        _by_sound(sorted(counted, key=lambda word: (-counted[word], word))),
+        _by_sound(sorted(said)),
+        _by_sound(sorted(word for word in real if not is_common(word))),
+        meanings,
+    )
+    return {
+        sound: "\n\n".join("\n".join(part.get(sound, ())) for part in parts)
+        for sound in sorted({sound for part in parts for sound in part})
+    }
+
+
+def _by_sound(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
     files: defaultdict[str, list[str]] = defaultdict(list)
-    for word, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
-        if len(word) > 2 and not word.isdigit() and not is_common(word):
-            files[first_sound(word)].append(word)
-    return {sound: "\n".join(words) for sound, words in sorted(files.items())}
+    for word in words:
+        files[first_sound(word)].append(word)
+    return files
+
+
+def _words_of(meanings: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for lines in meanings.values():
+        for line in lines:
+            for phrase in line.split("|")[1:]:
+                yield from filter(_can_be_looked_for, phrase.split())
+
+
+def _can_be_looked_for(word: str) -> bool:
+    return len(word) > 1 and not word.isdigit() and not is_common(word)

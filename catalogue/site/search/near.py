@@ -56,17 +56,24 @@ def districts_of(places: Places) -> Mapping[str, Mapping[str, Spot | None]]:
 
 
 def named_places(site: Site) -> Iterator[NamedPlace]:
-    """Yield areas, wards, and the venues that teach now. A ward of an area's name is that area."""
+    """Yield areas, wards, what else people call where they are, and the venues that teach now. A
+    ward of an area's name is that area.
+    """
     catalogue = site.catalogue
     areas = catalogue.vocabularies["areas"].terms
     told: set[str] = set()
-    for area, middle in middles_of_areas(catalogue).items():
+    middles = middles_of_areas(catalogue)
+    for area, middle in middles.items():
         told.add(areas[area].label)
         yield NamedPlace(areas[area].label, middle, areas[area].synonyms)
     homes = _homes(catalogue.reference.places)
     for ward in sorted(catalogue.reference.places.wards - told):
         if around := middle_of(homes[ward]):
             yield NamedPlace(ward, around)
+    for place in site.reference.city.places:
+        point = Point(place.at[1], place.at[0]) if place.at else None
+        if at := point or middle_of(middles[area] for area in place.areas if area in middles):
+            yield NamedPlace(place.name, at, place.other_names)
     for venue in catalogue.groups.get("venue", {}):
         if point := catalogue.places[venue].point:
             yield NamedPlace(catalogue.venues[venue].name, point)

@@ -3,7 +3,7 @@ in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,3 +43,13 @@ def answers_view(vocabulary: Vocabulary, answers: Mapping[str, Answer]) -> Answe
         )
 
     return AnswersView(answered("yes"), answered("no"), answered("ask"))
+
+
+def brief(answers: AnswersView) -> AnswersView:
+    """The same without what each means."""
+    return AnswersView(
+        *(
+            tuple(replace(one, meaning="") for one in some)
+            for some in (answers.yes, answers.no, answers.ask)
+        )
+    )

@@ -1,5 +1,5 @@
-"""A course as lists show it: the same facts in the same order everywhere. Made once a course and
-reused."""
+"""A course as lists show it: the same facts in the same order everywhere, a line each. Made once a
+course and reused."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.site.language import fill
+from catalogue.site.views.contact import phone_note
 from catalogue.site.views.costs import cost_view
+from catalogue.site.views.eligibility import who_may_join
 from catalogue.site.views.runs import (
     MeetingView,
     StateView,
@@ -21,20 +23,24 @@ from catalogue.site.views.runs import (
 from catalogue.site.views.words import number_words
 
 if TYPE_CHECKING:
-    from catalogue.records import Course, Run
+    from catalogue.records import Course, Join, Run
     from catalogue.site.views.site import Site
+
+ANYONE = "none"
+"""The level of a course that anyone can start."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """When, where, cost and level of a course, by one of its runs. `id` is the course's. `begins`
-    also says how many other runs there are."""
+    """When and where a course is, and what it costs, by one of its runs. `id` is the course's.
+    `begins` also says how many other runs there are. `only` says who may join where not everybody
+    may; `ask` is whom paper says to ring or to write to; `level` is empty where anyone can start;
+    `fact` is what a list is about and nothing else on the card says."""
 
     id: str
     run_key: str
     href: str
     title: str
-    summary: str
     provider: str
     strip: tuple[StripDay, ...]
     meetings: tuple[MeetingView, ...]
@@ -42,28 +48,33 @@ class CardView:
     where: str
     cost: str
     level: str
+    only: str
     state: StateView
+    ask: str
     example: bool
+    fact: str = ""
 
 
 def card_view(site: Site, course: Course, run: Run) -> CardView:
     """Make the card of a course by one of its runs."""
     language = site.language
     others = len(site.live_runs[course.id]) - 1
+    level = site.term("levels", course.level).label if course.level != ANYONE else ""
     return CardView(
         id=course.id,
         run_key=run.key,
         href=site.urls.course(course.id),
         title=course.title,
-        summary=course.summary,
         provider=site.catalogue.providers[course.provider].name,
         strip=week_strip(language, frozenset(line.weekday for line in run.weekly)),
         meetings=meetings_of(language, run),
         begins=_begins(site, run, others),
         where=_where(site, run),
         cost=cost_view(site, course.cost).short,
-        level=site.term("levels", course.level).label,
+        level=level,
+        only=who_may_join(site, course),
         state=state_view(site, run),
+        ask=_ask(site, course.join),
         example=course.example,
     )
 
@@ -73,9 +84,14 @@ def _begins(site: Site, run: Run, others: int) -> str:
     if others < 1:
         return begins
     sentence = language.ngettext(
-        "{begins} and {count} other time", "{begins} and {count} other times", others
+        "{begins}. {count} more date", "{begins}. {count} more dates", others
     )
     return sentence.format(begins=begins, count=number_words(language, others))
+
+
+def _ask(site: Site, join: Join) -> str:
+    note = phone_note(site, join.phone)
+    return f"{join.phone}. {note}" if note else join.phone or join.email or ""
 
 
 def _where(site: Site, run: Run) -> str:

@@ -11,16 +11,20 @@ from catalogue.phones import costs_extra, tel
 from catalogue.site.language import fill
 from catalogue.site.views import course_words
 from catalogue.site.views.links import LinkView
+from catalogue.site.views.words import joined
 
 if TYPE_CHECKING:
-    from catalogue.records import Course, Join
+    from catalogue.records import Course
+    from catalogue.site.views.answers import AnswerView
     from catalogue.site.views.site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class JoinView:
-    """How to join. `phone_href` makes a tap call, `phone_note` says what that costs."""
+    """How to join. `way` is what most people should press: it calls, or else writes, or else leads
+    on. `phone_note` says what calling costs."""
 
+    way: LinkView
     how: str
     phone: str
     phone_href: str
@@ -30,9 +34,11 @@ class JoinView:
     url: str
 
 
-def join_view(site: Site, join: Join) -> JoinView:
+def join_view(site: Site, course: Course) -> JoinView:
     """Show the ways to join a course."""
+    join = course.join
     return JoinView(
+        way=_way_to_join(site, course),
         how=join.how or "",
         phone=join.phone or "",
         phone_href=tel(join.phone),
@@ -43,35 +49,66 @@ def join_view(site: Site, join: Join) -> JoinView:
     )
 
 
+def _way_to_join(site: Site, course: Course) -> LinkView:
+    join, gettext, theirs = course.join, site.language.gettext, site.language.theirs
+    if join.phone:
+        words = fill(gettext(course_words.CALL_BUTTON), phone=theirs(join.phone))
+        return LinkView(words, tel(join.phone))
+    if join.email:
+        name = site.catalogue.providers[course.provider].name
+        words = fill(gettext(course_words.MAIL_BUTTON), provider=theirs(name))
+        return LinkView(words, mailto(join.email))
+    return LinkView(gettext(course_words.WEB_BUTTON), join.url or "")
+
+
 def phone_note(site: Site, phone: str | None) -> str:
-    """Say that ringing a number costs extra; empty where it does not."""
+    """Say that calls to a number cost extra; empty where they do not."""
     return site.language.gettext(course_words.PHONE_COSTS) if costs_extra(phone) else ""
 
 
-def whom_to_ask(site: Site, course: Course) -> str:
-    """Say whom to ask about what is not known, as a sentence with links.
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask. There may be a phone number, an e-mail address or both."""
 
-    There is always a phone number or an e-mail address: a rule wants one.
-    """
-    theirs, join = site.language.theirs, join_view(site, course.join)
-    if join.phone and join.email:
-        sentence = course_words.CALL_OR_MAIL
-    elif join.phone:
-        sentence = course_words.CALL
-    else:
-        sentence = course_words.MAIL
-    said = fill(
-        site.language.gettext(sentence),
-        provider=theirs(site.catalogue.providers[course.provider].name),
-        phone=LinkView(theirs(join.phone), join.phone_href),
-        email=LinkView(theirs(join.email), join.email_href),
+    name: str
+    phone: str | None
+    email: str | None = None
+
+
+def contact_of(site: Site, course: Course) -> Contact:
+    """Whom to ask about a course: a rule wants a phone number or an e-mail address."""
+    name = site.catalogue.providers[course.provider].name
+    return Contact(name, course.join.phone, course.join.email)
+
+
+@dataclass(frozen=True, slots=True)
+class ToAskView:
+    """What is not known, and in one line whom to ask about it."""
+
+    whom: str
+    things: str
+
+
+def to_ask(site: Site, contact: Contact, *unknown: AnswerView) -> ToAskView | None:
+    """Say whom to ask about what is not known; None where all is known."""
+    if not unknown:
+        return None
+    theirs, gettext = site.language.theirs, site.language.gettext
+    whom = gettext(course_words.CALL_TO_ASK if contact.phone else course_words.MAIL_TO_ASK)
+    whom = fill(whom, phone=theirs(contact.phone or ""), email=theirs(contact.email or ""))
+    if note := phone_note(site, contact.phone):
+        whom += f". {note}"
+    things = fill(
+        gettext(course_words.THINGS_TO_ASK),
+        who=theirs(contact.name),
+        things=joined(site.language, [answer.label for answer in unknown]),
     )
-    return said + f" {join.phone_note}" if join.phone_note else said
+    return ToAskView(whom, things)
 
 
 def report_link(site: Site, course: Course) -> LinkView:
     """Link to whoever can put a mistake right: the owner of the site, or else the provider."""
-    gettext, join = site.language.gettext, join_view(site, course.join)
+    gettext, join = site.language.gettext, course.join
     if site.contact_email:
         return LinkView(
             gettext(course_words.REPORT), _report_mail(site, course, site.contact_email)
@@ -79,7 +116,7 @@ def report_link(site: Site, course: Course) -> LinkView:
     words = gettext("Tell the provider about a mistake")
     if join.email:
         return LinkView(words, _report_mail(site, course, join.email))
-    return LinkView(words, join.phone_href)
+    return LinkView(words, tel(join.phone))
 
 
 def _report_mail(site: Site, course: Course, to: str) -> str:

@@ -42,7 +42,7 @@ def _short(language: Language, cost: Cost) -> str:
     if cost.kind == "free":
         return gettext("Free")
     if cost.kind == "free-if" and price:
-        return gettext("Free for some people, or {price}").format(price=price)
+        return gettext("Free for some, or {price}").format(price=price)
     if cost.kind == "free-if":
         return gettext("Free for some people")
     if cost.kind == "fee" and price and cost.concession_pounds is not None:

@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING
 from catalogue.site.language import fill
 from catalogue.site.markup import description_markup
 from catalogue.site.views import course_words
-from catalogue.site.views.answers import AnswersView, answers_view
-from catalogue.site.views.contact import JoinView, join_view, report_link, whom_to_ask
+from catalogue.site.views.answers import AnswersView, AnswerView, answers_view, brief
+from catalogue.site.views.contact import (
+    JoinView,
+    ToAskView,
+    contact_of,
+    join_view,
+    report_link,
+    to_ask,
+)
 from catalogue.site.views.costs import CostView, cost_view
+from catalogue.site.views.eligibility import who_may_join, whom_it_suits
 from catalogue.site.views.free import FreeForMeView, free_for_me
 from catalogue.site.views.links import LinkView
+from catalogue.site.views.paper import QrView, qr_view
 from catalogue.site.views.paths import PathView, path_view
 from catalogue.site.views.runs import RunView, run_view
 from catalogue.site.views.similar import similar_courses
@@ -21,6 +30,8 @@ from catalogue.site.views.standing import StandingView, standing_view
 from catalogue.site.views.words import DayView, correction, counted, day_view, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from markupsafe import Markup
 
     from catalogue.records import Course, Qualification, Venue
@@ -43,8 +54,9 @@ class PlaceAccessView:
 @dataclass(frozen=True, slots=True)
 class CourseView:
     """Everything the page of a course shows. `run` is the one to show first, of an ended course the
-    last. `standing` is None where one can join, `free` where the cost says that nobody pays; `ask`
-    says whom to ask about what is not known. `correction` is empty where the file is right."""
+    last. `standing` is None where one can join, `free` where the cost says that nobody pays;
+    `level_meaning` is empty of a course without a level. `correction` is empty where the file is
+    right, `qr` where the site has no address."""
 
     id: str
     path: str
@@ -68,9 +80,9 @@ class CourseView:
     cost: CostView
     free: FreeForMeView | None
     join: JoinView
-    ask: str
     who_for: str
-    audiences: str
+    only_for: str
+    suits: str
     you_will_learn: tuple[str, ...]
     how_you_learn: str
     qualification: str
@@ -80,6 +92,7 @@ class CourseView:
     taught_in: str
     support: AnswersView
     places: tuple[PlaceAccessView, ...]
+    to_ask: ToAskView | None
     next_steps: str
     path_on: PathView
     similar: tuple[CardView, ...]
@@ -87,6 +100,7 @@ class CourseView:
     checked_long_ago: bool
     report: LinkView
     edit_href: str
+    qr: QrView | None
 
 
 def course_view(site: Site, course: Course) -> CourseView:
@@ -98,6 +112,8 @@ def course_view(site: Site, course: Course) -> CourseView:
     provider = catalogue.providers[course.provider]
     level = site.term("levels", course.level)
     facets = site.facets[course.id]
+    support = brief(answers_view(site.vocabularies["support"], course.support))
+    places = tuple(_access(site, venue) for venue in _venues(site, course))
     return CourseView(
         id=course.id,
         path=urls.course(course.id),
@@ -118,9 +134,10 @@ def course_view(site: Site, course: Course) -> CourseView:
             LinkView(site.term("areas", area).label, urls.area(area)) for area in facets["area"]
         ),
         level=LinkView(
-            level.label, urls.level(level.id) if catalogue.courses_in("level", level.id) else ""
+            _level_words(site, course),
+            urls.level(level.id) if catalogue.courses_in("level", level.id) else "",
         ),
-        level_meaning=level.meaning,
+        level_meaning="" if level.id == "none" else level.meaning,
         standing=standing_view(site, course, run.state, similar),
         run=run,
         other_times=counted(site.language, *course_words.OTHER_TIMES, len(others)),
@@ -128,19 +145,20 @@ def course_view(site: Site, course: Course) -> CourseView:
         past_runs=tuple(run_view(site, course, run) for run in (past if live else past[1:])[:3]),
         cost=cost_view(site, course.cost),
         free=None if course.cost.kind == "free" else free_for_me(site, course.cost),
-        join=join_view(site, course.join),
-        ask=whom_to_ask(site, course),
+        join=join_view(site, course),
         who_for=course.who_for,
-        audiences=_audiences(site, course),
+        only_for=who_may_join(site, course),
+        suits=whom_it_suits(site, course),
         you_will_learn=course.you_will_learn,
         how_you_learn=course.how_you_learn or "",
         qualification=_qualification(site, course.qualification) if course.qualification else "",
-        entry_needs=course.entry_needs or "",
+        entry_needs=_or_nothing(site, course.entry_needs, course_words.NOTHING),
         bring=course.bring or "",
-        assessment=course.assessment or "",
+        assessment=_or_nothing(site, course.assessment, course_words.NO_TEST),
         taught_in=_taught_in(site, course),
-        support=answers_view(site.vocabularies["support"], course.support),
-        places=tuple(_access(site, venue) for venue in _venues(site, course)),
+        support=support,
+        places=places,
+        to_ask=to_ask(site, contact_of(site, course), *_not_known(support, places)),
         next_steps=course.next_steps or "",
         path_on=path_view(site, course),
         similar=tuple(site.card(other) for other in similar),
@@ -148,6 +166,7 @@ def course_view(site: Site, course: Course) -> CourseView:
         checked_long_ago=site.today - course.checked > _STALE,
         report=report_link(site, course),
         edit_href=site.urls.change_course(course.id),
+        qr=qr_view(site, urls.course(course.id)),
     )
 
 
@@ -163,24 +182,6 @@ def _page_title(site: Site, course: Course) -> str:
     )
 
 
-def _audiences(site: Site, course: Course) -> str:
-    language, gettext = site.language, site.language.gettext
-    others = [
-        site.term("audiences", audience).label
-        for audience in course.audiences
-        if course.only_for_audiences or audience != "everyone"
-    ]
-    if not others:
-        return gettext(course_words.EVERYONE)
-    if course.only_for_audiences:
-        sentence = course_words.ONLY_FOR
-    elif len(others) < len(course.audiences):
-        sentence = course_words.MIND_AND_EVERYONE
-    else:
-        sentence = course_words.MIND
-    return gettext(sentence).format(people=joined(language, others))
-
-
 def _qualification(site: Site, gained: Qualification) -> str:
     gettext, theirs = site.language.gettext, site.language.theirs
     title, given_by, number = theirs(gained.title), gained.awarding_body, gained.number
@@ -191,9 +192,23 @@ def _qualification(site: Site, gained: Qualification) -> str:
     elif number:
         sentence = course_words.GAIN_NUMBER
     else:
-        sentence = course_words.GAIN
+        return title
     given_by, number = theirs(given_by or ""), theirs(number or "")
     return fill(gettext(sentence), title=title, given_by=given_by, number=number)
+
+
+def _level_words(site: Site, course: Course) -> str:
+    """Say the level; where anyone can start but not everyone may join, that it needs none."""
+    if course.level == "none" and course.only_for:
+        return site.language.gettext(course_words.BEGINNERS)
+    return site.term("levels", course.level).label
+
+
+def _or_nothing(site: Site, said: str | None, nothing: str) -> str:
+    """What a partner wrote, but in our words where that is what the schema asks for: None."""
+    if said and said.rstrip(".").casefold() == "none":
+        return site.language.gettext(nothing)
+    return site.language.theirs(said or "")
 
 
 def _taught_in(site: Site, course: Course) -> str:
@@ -210,5 +225,11 @@ def _venues(site: Site, course: Course) -> tuple[Venue, ...]:
 
 
 def _access(site: Site, venue: Venue) -> PlaceAccessView:
-    answers = answers_view(site.vocabularies["access"], venue.access)
+    answers = brief(answers_view(site.vocabularies["access"], venue.access))
     return PlaceAccessView(venue.name, site.urls.venue(venue.id), answers, venue.access_note or "")
+
+
+def _not_known(support: AnswersView, places: Iterable[PlaceAccessView]) -> Iterator[AnswerView]:
+    """Yield each thing once, also where it is not known of several places."""
+    access = [answer for place in places for answer in place.answers.ask]
+    yield from dict.fromkeys((*support.ask, *access))

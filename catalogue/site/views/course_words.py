@@ -10,7 +10,10 @@ from __future__ import annotations
 from catalogue.site.language import Counted, mark
 
 # how to reach people
-PHONE_COSTS = mark("Ringing this number costs extra.")
+PHONE_COSTS = mark("Calls to this number cost extra.")
+CALL_BUTTON = mark("Call {phone}")
+MAIL_BUTTON = mark("E-mail {provider}")
+WEB_BUTTON = mark("Join on their website")
 
 # dates
 TIMES = mark("{start} to {end}")
@@ -35,9 +38,11 @@ WEEKDAYS = mark("Monday to Friday")
 # runs
 OWN_TIME = mark("In your own time")
 ASK_DAYS = mark("Ask for days and times")
+OFF = mark("Was to start {day}")
 FINISHED = mark("Finished {day}")
-ANY_WEEK_FROM = mark("Join any week from {day}")
-ANY_WEEK = mark("Join any week. It began on {day}")
+ANY_WEEK_FROM = mark("You can join any week from {day}")
+ANY_WEEK = mark("You can join any week")
+UNTIL = mark("{begins} until {day}")
 STARTED = mark("Started {day}")
 STARTS_TODAY = mark("Starts today, {day}")
 ON = mark("On {day}")
@@ -47,23 +52,25 @@ ONE_DAY = mark("One day")
 WEEKS = Counted("{count} week", "{count} weeks")
 CLASSES = Counted("{count} class", "{count} classes")
 WEEKS_AND_CLASSES = mark("{weeks}, {classes}")
+LENGTH_UNTIL = mark("{length}, until {day}")
 ONLINE = mark("Online, from home")
 ASK_WHERE = mark("Ask where")
 HALF_YEAR = mark("Dates in the next six months")
 ALL_DATES = Counted("All {count} date", "All {count} dates")
 NEXT_DATES = Counted("The next {count} date", "The next {count} dates")
 NO_CLASS = mark("No class on {days}.")
+SPAN = mark("{first} to {last}")
 OWN_HOURS = mark("About {hours} hours of learning in your own time.")
-PLACES = Counted("{count} place in all.", "{count} places in all.")
-OTHER_TIMES = Counted("{count} other time or place", "{count} other times and places")
+PLACES = Counted("(class of {count})", "(class of {count})")
+OTHER_TIMES = Counted("{count} more date", "{count} more dates")
 
 # whether one can join: what it is called, and what that means
-OVER = (mark("Finished"), mark("It is over."))
+OVER = (mark("Finished"), mark("It has ended."))
 LATE_TO_APPLY = (mark("Ask about late places"), mark("The last day to apply has passed."))
 LATE = (mark("Already started"), mark("Ask if you can still join."))
 NOT_NOW = mark("Not running now")
 ADVICE = {
-    "over": mark("All its dates are over. It may come back: ask {provider} when."),
+    "over": mark("This course has ended. It may come back: ask {provider} when."),
     "full": mark("There are no places left. Ask {provider} when it runs again."),
     "waiting-list": mark("It is full. Ask {provider} to put your name on the waiting list."),
     "cancelled": mark("It will not take place. Ask {provider} if it will run another time."),
@@ -79,21 +86,25 @@ FREE_FOR_SOME = mark("Free for some people.")
 OTHERS_PAY = mark("Other people pay {price}.")
 COSTS = mark("The course costs {price}.")
 REDUCED = mark("The reduced price is {price}. Ask if you can have it.")
-ASK_COST = mark("Ask the provider what you would pay.")
+ASK_COST = mark("Ask what you would pay.")
 
 # people
 EVERYONE = mark("Everyone is welcome.")
-ONLY_FOR = mark("Only for: {people}.")
-MIND_AND_EVERYONE = mark("Made with these people in mind: {people}. Everyone is welcome.")
-MIND = mark("Made with these people in mind: {people}.")
-CALL_OR_MAIL = mark("Call {provider} on {phone} or e-mail {email}.")
-CALL = mark("Call {provider} on {phone}.")
-MAIL = mark("E-mail {provider}: {email}.")
+SUITS = mark("Everyone is welcome. It suits {people}.")
+MADE_FOR = mark("Made for {people}. Others can ask to join.")
+ONLY_FOR = mark("Only for {people}")
+PEOPLE_WHO = mark("{people} {who}")
+WHO = mark("who {what}")
+CALL_TO_ASK = mark("Not listed: call {phone} to ask")
+MAIL_TO_ASK = mark("Not listed: e-mail {email} to ask")
+THINGS_TO_ASK = mark("{who} can tell you about: {things}.")
 
 # the rest
-GAIN_ALL = mark("You can gain: {title} ({given_by}, number {number}).")
-GAIN_GIVEN = mark("You can gain: {title} ({given_by}).")
-GAIN_NUMBER = mark("You can gain: {title} (number {number}).")
-GAIN = mark("You can gain: {title}.")
+GAIN_ALL = mark("{title} ({given_by}, number {number}).")
+GAIN_GIVEN = mark("{title} ({given_by}).")
+GAIN_NUMBER = mark("{title} (number {number}).")
+BEGINNERS = mark("Beginners can start")
+NOTHING = mark("Nothing. Just come.")
+NO_TEST = mark("No test.")
 TAUGHT_IN = mark("Taught in {languages}.")
 REPORT = mark("Report a mistake")

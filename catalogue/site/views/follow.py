@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class FollowView:
     """A topic or an area: `facet` and `value`. `list_href` is where its courses are listed as soon
-    as it has any, `feed` its feed, and `words` are other words for it, with bars between.
+    as it has any, `feed` its feed, and `words` are an area's other words, with bars between.
     """
 
     facet: str
@@ -40,7 +40,7 @@ def follows(site: Site) -> Iterator[FollowView]:
     ):
         for term in site.vocabularies[vocabulary].terms.values():
             href = list_of(term.id)
-            words = "|".join(term.synonyms)
+            words = "" if facet == "topic" else "|".join(term.other_words)
             yield FollowView(facet, term.id, term.label, term.meaning, words, href, urls.feed(href))
 
 

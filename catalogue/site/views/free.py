@@ -80,7 +80,7 @@ class FreeForMeView:
 def free_view(site: Site) -> FreeView:
     """Lay out the page."""
     rules, say = site.reference.free_rules, site.language.gettext
-    over = say("These rules were for a year that is over. They may have changed: ask the provider.")
+    over = say("These rules are from last year. They may have changed: ask the provider.")
     return FreeView(
         path=site.urls.free_for_me(),
         questions=tuple(_question(site, question) for question in rules.questions.values()),
@@ -139,7 +139,7 @@ def _question(site: Site, question: Question) -> QuestionView:
 def _reason(site: Site, reason: Reason) -> ReasonView:
     say = site.language.gettext
     term = site.catalogue.term("free-if", reason.id)
-    unsure = "" if reason.confidence == "sure" else say("We are not quite sure of this: ask.")
+    unsure = "" if reason.confidence == "sure" else say("Ask to be sure.")
     return ReasonView(say(term.label), say(term.meaning), unsure)
 
 

@@ -15,7 +15,7 @@ from catalogue.site.views.runs import area_words
 from catalogue.site.views.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from catalogue.records import Point, Venue
     from catalogue.schemas import Term
@@ -73,6 +73,7 @@ class SpotView:
 class MapVenueView:
     """A venue in the list. `note` says why it is not on the map, if so."""
 
+    id: str
     name: str
     href: str
     count: str
@@ -82,10 +83,12 @@ class MapVenueView:
 
 @dataclass(frozen=True, slots=True)
 class MapAreaView:
-    """The venues of an area; without a page of its own `href` is empty."""
+    """The venues of an area and the number of its courses; without a page of its own `href` and
+    `count` are empty."""
 
     name: str
     href: str
+    count: str
     venues: tuple[MapVenueView, ...]
 
 
@@ -127,13 +130,15 @@ def map_view(site: Site) -> MapView:
     """Draw and list every venue with courses that are not over."""
     urls, geography, gettext = site.urls, site.reference.places, site.language.gettext
     paper = _paper(site)
-    grouped = _by_area(site)
+    areas = tuple(_by_area(site))
     online = {
         course.id
         for delivery in ("online", "blended")
         for course in site.catalogue.courses_in("delivery", delivery)
     }
-    venues = [venue for _, members in grouped for venue in members]
+    # In the order of the list, each once.
+    listed = dict.fromkeys(venue.id for area in areas for venue in area.venues)
+    venues = [site.catalogue.venues[venue] for venue in listed]
     return MapView(
         path=urls.map(),
         width=paper.width,
@@ -144,7 +149,7 @@ def map_view(site: Site) -> MapView:
         names=_names(site),
         spots=_spots(site, venues),
         has_examples=any(venue.example for venue in venues),
-        areas=tuple(_area(site, words, members) for words, members in grouped),
+        areas=areas,
         online=LinkView(gettext("Online courses"), urls.online()),
         online_count=_count_words(site, len(online)),
         see_also=(
@@ -243,29 +248,25 @@ def _small_paper(site: Site) -> Grid:
     return Grid(site.reference.city.map.small_bounds, _SMALL_HEIGHT)
 
 
-def _by_area(site: Site) -> list[tuple[str, list[Venue]]]:
-    """Return the venues with courses by what people call their area: areas in the order of the
-    vocabulary, then what is elsewhere; venues by name."""
-    groups: defaultdict[str, list[Venue]] = defaultdict(list)
-    elsewhere = site.language.gettext("Elsewhere")
-    for venue in site.catalogue.venues.values():
-        if site.catalogue.courses_in("venue", venue.id):
-            groups[area_words(site, venue) or elsewhere].append(venue)
-    order = {
-        _label(site, term): position
-        for position, term in enumerate(site.catalogue.vocabularies["areas"].terms.values())
-    }
-    return sorted(groups.items(), key=lambda group: (order.get(group[0], len(order)), group[0]))
-
-
-def _label(site: Site, term: Term) -> str:
-    return site.language.gettext(term.label)
-
-
-def _area(site: Site, words: str, venues: Sequence[Venue]) -> MapAreaView:
-    terms = site.catalogue.vocabularies["areas"].terms.values()
-    href = next((site.urls.area(term.id) for term in terms if _label(site, term) == words), "")
-    return MapAreaView(words, href, tuple(_listed(site, venue) for venue in venues))
+def _by_area(site: Site) -> Iterator[MapAreaView]:
+    """Yield each area with courses and its venues, as its own page has them: a venue stands in each
+    area that it counts as. What is in none comes last."""
+    taught = [
+        venue
+        for venue in site.catalogue.venues.values()
+        if site.catalogue.courses_in("venue", venue.id)
+    ]
+    for way in site.ways.get("area", ()):
+        there = (one for one in taught if way.id in site.catalogue.places[one.id].areas)
+        count = _count_words(site, len(way.courses))
+        yield MapAreaView(way.label, way.href, count, tuple(_listed(site, one) for one in there))
+    elsewhere: defaultdict[str, list[Venue]] = defaultdict(list)
+    for venue in taught:
+        if not site.catalogue.places[venue.id].areas:
+            name = area_words(site, venue) or site.language.gettext("Elsewhere")
+            elsewhere[name].append(venue)
+    for name, venues in sorted(elsewhere.items()):
+        yield MapAreaView(name, "", "", tuple(_listed(site, venue) for venue in venues))
 
 
 def _listed(site: Site, venue: Venue) -> MapVenueView:
@@ -275,7 +276,7 @@ def _listed(site: Site, venue: Venue) -> MapVenueView:
         else site.language.gettext("Not on the map: we do not know the exact spot.")
     )
     return MapVenueView(
-        venue.name, site.urls.venue(venue.id), _courses(site, venue), note, venue.example
+        venue.id, venue.name, site.urls.venue(venue.id), _courses(site, venue), note, venue.example
     )
 
 

@@ -12,7 +12,7 @@ from catalogue.phones import tel
 from catalogue.site.language import fill
 from catalogue.site.markup import description_markup
 from catalogue.site.views.answers import AnswersView, answers_view
-from catalogue.site.views.contact import phone_note
+from catalogue.site.views.contact import Contact, ToAskView, contact_of, phone_note, to_ask
 from catalogue.site.views.journeys import journey_link
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import (
@@ -65,7 +65,6 @@ class ProviderView:
     website: str
     ask: str
     numbers: tuple[str, ...]
-    not_known: str
     sources: tuple[SourceView, ...]
     courses: ListView
     example: bool
@@ -83,6 +82,7 @@ class VenueView:
     address: tuple[str, ...]
     areas: tuple[LinkView, ...]
     access: AnswersView
+    to_ask: ToAskView | None
     access_note: str
     getting_there: str
     phone: str
@@ -210,7 +210,6 @@ def _provider_view(site: Site, who: Provider, courses: ListView) -> ProviderView
             for words, number in numbers.items()
             if number
         ),
-        not_known=who.not_known or "",
         sources=tuple(_source_view(site, source) for source in who.sources),
         courses=courses,
         example=who.example,
@@ -218,7 +217,7 @@ def _provider_view(site: Site, who: Provider, courses: ListView) -> ProviderView
 
 
 def _venue_view(site: Site, venue: Venue, courses: ListView) -> VenueView:
-    urls = site.urls
+    urls, access = site.urls, answers_view(site.vocabularies["access"], venue.access)
     areas = [
         area
         for area in site.catalogue.places[venue.id].areas
@@ -233,7 +232,8 @@ def _venue_view(site: Site, venue: Venue, courses: ListView) -> VenueView:
         kind=venue.kind,
         address=venue.address.lines,
         areas=tuple(LinkView(site.term("areas", area).label, urls.area(area)) for area in areas),
-        access=answers_view(site.vocabularies["access"], venue.access),
+        access=access,
+        to_ask=_to_ask(site, venue, access),
         access_note=venue.access_note or "",
         getting_there=venue.getting_there or "",
         phone=venue.phone or "",
@@ -250,6 +250,19 @@ def _venue_view(site: Site, venue: Venue, courses: ListView) -> VenueView:
         courses=courses,
         example=venue.example,
     )
+
+
+def _to_ask(site: Site, venue: Venue, access: AnswersView) -> ToAskView | None:
+    """Say whom to ask about a place: those who run it, or else who teaches there."""
+    if venue.phone:
+        return to_ask(site, Contact(venue.name, venue.phone), *access.ask)
+    if courses := site.catalogue.courses_in("venue", venue.id):
+        ringable = [course for course in courses if course.join.phone]
+        return to_ask(site, contact_of(site, (ringable or courses)[0]), *access.ask)
+    if not access.ask:
+        return None
+    things = joined(site.language, [answer.label for answer in access.ask])
+    return ToAskView(site.language.gettext("Not listed: ask before you travel"), f"{things}.")
 
 
 def _closed(site: Site, venue: Venue) -> str:

@@ -18,8 +18,11 @@ from catalogue.site.views.words import (
     day_names,
     day_view,
     joined,
+    near_date,
+    near_day,
     number_words,
     short_date,
+    span_words,
     times_words,
 )
 
@@ -34,6 +37,9 @@ if TYPE_CHECKING:
 
 _DATES = 16
 """How many dates a page lists: a term and more. The calendar has them all."""
+_SPEAK_FOR_THEMSELVES = ("open", "over")
+_NEXT_TO = timedelta(days=21)
+"""How far apart days without a class may be to be said as one break."""
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -97,14 +103,15 @@ class SessionView:
 @dataclass(frozen=True, slots=True)
 class RunView:
     """One run, fully worded. `begins` says its start as a sentence: Starts Tuesday 12 January
-    2027. One that is `face_to_face` needs no word on how it is given. `calendar` is the address of
-    its dates, `subscription` that by which a calendar follows them; both may be empty."""
+    2027. One that is `face_to_face` needs no word on how it is given. `places` says of how many the
+    class is, `room` what its state means where that is more than its word says. `calendar` is the
+    address of its dates, `subscription` that by which a calendar follows them; both may be
+    empty."""
 
     key: str
     strip: tuple[StripDay, ...]
     meetings: tuple[MeetingView, ...]
     begins: str
-    ends: DayView | None
     length: str
     delivery: str
     face_to_face: bool
@@ -115,6 +122,7 @@ class RunView:
     no_class: str
     own_time: str
     places: str
+    room: str
     apply_by: DayView | None
     note: str
     calendar: str
@@ -133,10 +141,7 @@ def run_view(site: Site, course: Course, run: Run) -> RunView:
         strip=week_strip(language, frozenset(line.weekday for line in run.weekly)),
         meetings=meetings_of(language, run),
         begins=_beginning(site, run),
-        ends=day_view(language, run.ends)
-        if run.ends and run.ends != run.starts and not over
-        else None,
-        length=length_words(language, run, len(sessions)),
+        length=_length(site, run, len(sessions)),
         delivery=site.term("delivery", run.delivery).label,
         face_to_face=run.delivery == "in-person",
         where=where_view(site, run),
@@ -145,11 +150,12 @@ def run_view(site: Site, course: Course, run: Run) -> RunView:
         if len(sessions) > 1
         else (),
         sessions_heading=_sessions_heading(language, run, sessions, to_come),
-        no_class=_no_class(site, run),
+        no_class=_no_class(site, run, sessions),
         own_time=_own_time(language, run),
         places=counted(language, *course_words.PLACES, run.places)
         if run.places and not state.shut
         else "",
+        room="" if state.kind in _SPEAK_FOR_THEMSELVES else state.meaning,
         apply_by=day_view(language, run.apply_by) if run.apply_by and not over else None,
         note=run.note or "",
         calendar=calendar,
@@ -158,17 +164,31 @@ def run_view(site: Site, course: Course, run: Run) -> RunView:
 
 
 def _to_come(site: Site, run: Run, sessions: list[Session]) -> list[Session]:
-    if run.state in ("cancelled", "postponed"):
+    if run.is_off:
         return []
     return [session for session in sessions if session.starts.date() >= site.today]
 
 
-def _no_class(site: Site, run: Run) -> str:
+def _no_class(site: Site, run: Run, sessions: list[Session]) -> str:
     days = [day for day in sorted(run.no_class_on) if day >= site.today]
     if not days:
         return ""
-    words = joined(site.language, [short_date(site.language, day) for day in days])
-    return site.language.gettext(course_words.NO_CLASS).format(days=words)
+    held = {session.starts.date() for session in sessions}
+    breaks: list[list[date]] = []
+    for day in days:
+        last = breaks[-1][-1] if breaks else None
+        if last and day - last <= _NEXT_TO and not any(last < one < day for one in held):
+            breaks[-1].append(day)
+        else:
+            breaks.append([day])
+    words = [
+        short_date(site.language, days[0])
+        if len(days) == 1
+        else span_words(site.language, days[0], days[-1])
+        for days in breaks
+    ]
+    sentence = site.language.gettext(course_words.NO_CLASS)
+    return sentence.format(days=joined(site.language, words))
 
 
 def _own_time(language: Language, run: Run) -> str:
@@ -224,6 +244,8 @@ def weekly_day(language: Language, day: int) -> str:
 def _beginning_words(site: Site, run: Run) -> tuple[str, date]:
     """Say when a run begins: a message with a place for a day, and the day."""
     today = site.today
+    if run.is_off:
+        return course_words.OFF, run.starts
     if run.is_over(today) and run.ends:
         return course_words.FINISHED, run.ends
     if run.rolling and run.starts > today:
@@ -241,15 +263,31 @@ def _beginning_words(site: Site, run: Run) -> tuple[str, date]:
 
 def _beginning(site: Site, run: Run) -> str:
     sentence, day = _beginning_words(site, run)
-    return fill(site.language.gettext(sentence), day=day_view(site.language, day))
+    begins = fill(site.language.gettext(sentence), day=near_day(site.language, day, site.today))
+    if not (run.rolling and run.ends) or run.is_over(site.today) or run.is_off:
+        return begins
+    until = site.language.gettext(course_words.UNTIL)
+    return fill(until, begins=begins, day=_short_day(site.language, run.ends))
+
+
+def _short_day(language: Language, day: date) -> DayView:
+    return DayView(short_date(language, day), day.isoformat())
+
+
+def _length(site: Site, run: Run, sessions: int) -> str:
+    language, length = site.language, length_words(site.language, run, sessions)
+    if not run.ends or run.rolling or run.ends == run.starts or run.is_over(site.today):
+        return length
+    sentence = language.gettext(course_words.LENGTH_UNTIL)
+    return fill(sentence, length=length, day=_short_day(language, run.ends))
 
 
 def card_beginning(site: Site, run: Run) -> str:
     """Say when a run begins in few words, for lists."""
-    if run.rolling and run.starts <= site.today and not run.is_over(site.today):
+    if run.rolling and run.starts <= site.today and not (run.is_over(site.today) or run.is_off):
         return site.language.gettext("Join any week")
     sentence, day = _beginning_words(site, run)
-    return site.language.gettext(sentence).format(day=short_date(site.language, day))
+    return site.language.gettext(sentence).format(day=near_date(site.language, day, site.today))
 
 
 def length_words(language: Language, run: Run, sessions: int) -> str:
@@ -299,7 +337,7 @@ def area_words(site: Site, venue: Venue) -> str:
 def state_view(site: Site, run: Run) -> StateView:
     """Say whether one can join a run."""
     today = site.today
-    if run.is_over(today):
+    if run.is_over(today) and not run.is_off:
         return _state_of_ours(site, "over", course_words.OVER)
     if run.state == "open" and not can_join(run, today):
         too_late = run.apply_by and run.apply_by < today and run.starts >= today

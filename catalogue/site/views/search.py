@@ -13,25 +13,33 @@ from typing import TYPE_CHECKING
 from dateutil.easter import easter
 
 from catalogue.catalogue import SOON
+from catalogue.letters import words_in
 from catalogue.mail import mailto
 from catalogue.phones import tel
-from catalogue.site.search.documents import COMMON_WORDS, FILLERS, words_in
-from catalogue.site.search.fact_columns import ANY_WEEK, FIRST_LETTER, start_of
+from catalogue.site.search.documents import COMMON_WORDS, FILLERS
+from catalogue.site.search.fact_columns import ANY_WEEK, FIRST_LETTER, NEVER, start_of
 from catalogue.site.search.near import named_places
 from catalogue.site.views.contact import phone_note
 from catalogue.site.views.follow import FollowView, follows
+from catalogue.site.views.help_now import NeedView, needs_of
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.words import day_letters, joined, month_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from catalogue.records import Point, Provider
     from catalogue.schemas import Term
     from catalogue.site.language import Language
     from catalogue.site.views.site import Site
 
 _EVERY_PLURAL = 200
 """Up to here each plural form of whole numbers is needed at least once."""
+
+
+_NOWHERE = "0,0"
+"""Where a provider is that is known to be nowhere: far from everybody here."""
+_WITHIN = {"this-week": timedelta(days=6), "soon": SOON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +77,14 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True)
 class AdviserView:
-    """A provider that people can ring."""
+    """A provider that people can ring; `at` is where it is, in degrees."""
 
     name: str
     href: str
     phone: str
     phone_href: str
     phone_note: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,8 @@ class SearchView:
     """The search page. `data` is the folder of what it searches with, `build` the name of all that
     goes with it, and `build_file` where one sees which is here now; `week` are the letters of the
     days; `plurals` are for what a script counts; `free` is where the rules on who pays nothing are;
-    `tell_us` starts an e-mail about what was not found; `feed` tells of every new course, and
+    `tell_us` starts an e-mail about what was not found; `needs` are said where words mean one, and
+    the page `help_now` has them all; `feed` tells of every new course, and
     `follow` of those of one topic or area.
     """
 
@@ -116,6 +126,8 @@ class SearchView:
     ways: tuple[LinkView, ...]
     advisers: tuple[AdviserView, ...]
     tell_us: str
+    needs: tuple[NeedView, ...]
+    help_now: str
     feed: str
     follow: tuple[FollowView, ...]
 
@@ -136,7 +148,7 @@ def search_view(site: Site) -> SearchView:
         places=tuple(
             PlaceView(
                 place.name,
-                f"{place.at.latitude:.4f},{place.at.longitude:.4f}",
+                _degrees(place.at),
                 "|".join(place.other_names),
             )
             for place in named_places(site)
@@ -153,6 +165,8 @@ def search_view(site: Site) -> SearchView:
         ways=ways_on(site),
         advisers=tuple(_advisers(site)),
         tell_us=_tell_us(site),
+        needs=needs_of(site),
+        help_now=site.urls.help_now(),
         feed=urls.feed(urls.home()),
         follow=tuple(follows(site)),
     )
@@ -184,7 +198,23 @@ def _advisers(site: Site) -> Iterator[AdviserView]:
     for who in site.catalogue.providers.values():
         if who.phone:
             href, note = site.urls.provider(who.id), phone_note(site, who.phone)
-            yield AdviserView(who.name, href, who.phone, tel(who.phone), note)
+            yield AdviserView(who.name, href, who.phone, tel(who.phone), note, _where(site, who))
+
+
+def _where(site: Site, who: Provider) -> str:
+    """Say where a provider is: at its address, or at a place where it teaches."""
+    catalogue, postcode = site.catalogue, who.address.postcode if who.address else ""
+    spot = site.reference.places.postcodes.get(postcode or "")
+    if spot and spot.trusted:
+        return _degrees(spot.point)
+    courses = catalogue.courses_in("provider", who.id)
+    venues = (venue for course in courses for venue in site.facets[course.id]["venue"])
+    points = filter(None, (catalogue.places[venue].point for venue in venues))
+    return next(map(_degrees, points), _NOWHERE)
+
+
+def _degrees(point: Point) -> str:
+    return f"{point.latitude:.4f},{point.longitude:.4f}"
 
 
 def _tell_us(site: Site) -> str:
@@ -208,7 +238,7 @@ def phrases_of(view: SearchView) -> Iterator[str]:
 
 def _filters(site: Site) -> Iterator[FilterView]:
     say = site.language.gettext
-    yield FilterView("topic", "topic", say("Topic"), _choices(site, "topics", "topic"))
+    yield FilterView("topic", "topic", say("Topic"), tuple(_topics(site)))
     yield FilterView("area", "area", say("Area"), _choices(site, "areas", "area"))
     yield FilterView("time", "when", say("Time of day"), _choices(site, "times", "time"))
     yield FilterView("day", "when", say("Day"), _choices(site, "days", "day"))
@@ -221,6 +251,7 @@ def _filters(site: Site) -> Iterator[FilterView]:
     )
     yield FilterView("delivery", "delivery", say("How"), _choices(site, "delivery", "delivery"))
     yield FilterView("starts", "starts", say("Starts"), tuple(_starts(site)))
+    yield FilterView("length", "length", say("How long"), _choices(site, "lengths", "length"))
     yield FilterView("provider", "provider", say("Who teaches"), tuple(_providers(site)))
 
 
@@ -230,8 +261,15 @@ def _choices(site: Site, vocabulary: str, facet: str) -> tuple[ChoiceView, ...]:
     return tuple(_choice(term, count) for term, count in counted if count)
 
 
+def _topics(site: Site) -> Iterator[ChoiceView]:
+    # Their other words are many: the search fetches those that it needs.
+    for term in site.vocabularies["topics"].terms.values():
+        if count := len(site.catalogue.courses_in("topic", term.id)):
+            yield ChoiceView(term.id, term.label, count)
+
+
 def _choice(term: Term, count: int, days: tuple[str, str] = ("", "")) -> ChoiceView:
-    return ChoiceView(term.id, term.label, count, "|".join(term.synonyms), *days)
+    return ChoiceView(term.id, term.label, count, "|".join(term.other_words), *days)
 
 
 def _providers(site: Site) -> Iterator[ChoiceView]:
@@ -251,7 +289,7 @@ def _starts(site: Site) -> Iterator[ChoiceView]:
         count = sum(any(_is_within(day, term.id, first, last) for day in starts) for starts in days)
         if count:
             yield _choice(term, count, (first, last))
-    months = sorted({day[:7] for starts in days for day in starts if day != ANY_WEEK})
+    months = sorted({day[:7] for starts in days for day in starts - {ANY_WEEK, NEVER}})
     for month in (month for month in months if f"{month}-31" >= site.today.isoformat()):
         count = sum(any(day.startswith(month) for day in starts) for starts in days)
         yield _month(site, month, count)
@@ -262,8 +300,8 @@ def _is_within(day: str, term_id: str, first: str, last: str) -> bool:
 
 
 def _days_of(term_id: str, today: date) -> tuple[str, str]:
-    if term_id == "soon":
-        return today.isoformat(), (today + SOON).isoformat()
+    if term_id in _WITHIN:
+        return today.isoformat(), (today + _WITHIN[term_id]).isoformat()
     if term_id == ANY_WEEK:
         return "", ""
     return (_day_after(term_id, today) + timedelta(days=1)).isoformat(), "9999-12-31"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from catalogue.records import Course
     from catalogue.site.views.site import Site
 
-_SHOWN = 4
+_SHOWN = 3
 _LOOKED_AT = 40
 
 

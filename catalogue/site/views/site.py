@@ -11,20 +11,23 @@ from typing import TYPE_CHECKING
 from catalogue.catalogue import best_run
 from catalogue.mail import mailto
 from catalogue.site.language import ENGLISH
+from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.cards import CardView, card_view
 from catalogue.site.views.links import LinkView, NavigationLink
+from catalogue.site.views.ways import pairs_of, ways_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from catalogue.catalogue import Catalogue
     from catalogue.history import CourseHistory
-    from catalogue.records import Course, Run
+    from catalogue.records import Course, Point, Run
     from catalogue.reference import Reference
     from catalogue.schemas import Term, Vocabulary
     from catalogue.site.language import Language
     from catalogue.site.urls import Urls
+    from catalogue.site.views.ways import Pair, Way
 
 
 @dataclass(frozen=True)
@@ -56,18 +59,24 @@ class Site:
 
     @cached_property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
-        """The vocabularies with their labels and meanings in the site's language."""
-        gettext = self.language.gettext
+        """The vocabularies with what people read of them in the site's language."""
         return {
             name: replace(
                 vocabulary,
-                terms={
-                    term.id: replace(term, label=gettext(term.label), meaning=gettext(term.meaning))
-                    for term in vocabulary.terms.values()
-                },
+                terms={term.id: self._translated(term) for term in vocabulary.terms.values()},
             )
             for name, vocabulary in self.catalogue.vocabularies.items()
         }
+
+    def _translated(self, term: Term) -> Term:
+        gettext = self.language.gettext
+        return replace(
+            term,
+            label=gettext(term.label),
+            meaning=gettext(term.meaning),
+            people=term.people and gettext(term.people),
+            who=term.who and gettext(term.who),
+        )
 
     def term(self, vocabulary: str, term_id: str) -> Term:
         """Return one word of a vocabulary, in the site's language."""
@@ -83,15 +92,37 @@ class Site:
     def _cards(self) -> dict[tuple[str, str], CardView]:
         return {}
 
-    def card(self, course: Course, fits: Callable[[Run], bool] | None = None) -> CardView:
-        """Return a course as lists show it: by the best of its runs that fits the list."""
+    def shown_run(self, course: Course, fits: Callable[[Run], bool] | None = None) -> Run:
+        """Return the run by which a list shows a course: the best of those that fit the list."""
         runs = self.live_runs[course.id] or (best_run(course, self.today),)
-        run = next(filter(fits, runs), runs[0]) if fits else runs[0]
+        return next(filter(fits, runs), runs[0]) if fits else runs[0]
+
+    def card(self, course: Course, fits: Callable[[Run], bool] | None = None) -> CardView:
+        """Return a course as lists show it."""
+        return self.card_of(course, self.shown_run(course, fits))
+
+    def card_of(self, course: Course, run: Run) -> CardView:
+        """Return a course as lists show it by one of its runs."""
         # The same few runs are on a dozen lists.
         key = (course.id, run.key)
         if key not in self._cards:
             self._cards[key] = card_view(self, course, run)
         return self._cards[key]
+
+    @cached_property
+    def ways(self) -> Mapping[str, tuple[Way, ...]]:
+        """What people choose courses by, by its kind."""
+        return ways_of(self)
+
+    @cached_property
+    def middles(self) -> Mapping[str, Point]:
+        """The middle of the homes of each area, by its id."""
+        return middles_of_areas(self.catalogue)
+
+    @cached_property
+    def pairs(self) -> Mapping[Way, Sequence[Pair]]:
+        """What makes the list of each way shorter."""
+        return pairs_of(self)
 
     @cached_property
     def facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

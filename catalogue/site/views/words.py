@@ -6,10 +6,11 @@ The only place that knows Babel's formats. English has our own way with dates an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from catalogue.site.language import Language
     from catalogue.site.views.site import Site
+
+_NEAR = timedelta(days=300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,41 @@ def day_view(language: Language, day: date) -> DayView:
 def short_date(language: Language, day: date) -> str:
     """Say a date without its weekday: 12 January 2027."""
     return format_date(day, "long", language.locale)
+
+
+def near_day(language: Language, day: date, today: date) -> DayView:
+    """Say a date with its weekday, and with its year only where somebody might think of another:
+    Tuesday 12 January."""
+    if abs(day - today) >= _NEAR:
+        return day_view(language, day)
+    if language.tag == SOURCE:
+        words = format_date(day, "EEEE d MMMM", language.locale)
+    else:
+        words = format_skeleton("MMMMEEEEd", day, locale=language.locale)
+    return DayView(words, day.isoformat())
+
+
+def span_words(language: Language, first: date, last: date) -> str:
+    """Say from which day to which: 26 to 30 October 2026."""
+    begins = short_date(language, first)
+    if language.tag == SOURCE and first.year == last.year:
+        pattern = "d" if first.month == last.month else "d MMMM"
+        begins = format_date(first, pattern, language.locale)
+    sentence = language.gettext(course_words.SPAN)
+    return sentence.format(first=begins, last=short_date(language, last))
+
+
+def near_date(language: Language, day: date, today: date) -> str:
+    """Say a date in few words: 12 January, with its year where somebody might think of another."""
+    if abs(day - today) >= _NEAR:
+        return short_date(language, day)
+    return format_skeleton("MMMMd", day, locale=language.locale)
+
+
+def near_month(language: Language, day: date, today: date) -> str:
+    """Say the month of a day: January, with its year where somebody might think of another."""
+    name, _, with_year = month_names(language, day)
+    return with_year if abs(day - today) >= _NEAR else name
 
 
 def correction(site: Site, file: str) -> str:

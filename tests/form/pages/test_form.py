@@ -25,7 +25,7 @@ NEEDED = {
         "f-summary": "Bake a loaf you would give to a friend.",
         "f-description": "We knead, wait and talk. Everything is here: bring only a box.",
         "f-topics-0": "Cook",
-        "f-level": "No level",
+        "f-level": "Anyone can start",
     },
     "who": {"f-who-for": "Adults who have never baked."},
     "when": {

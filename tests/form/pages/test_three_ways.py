@@ -44,7 +44,7 @@ ROW = {
     "Summary": "Bake a loaf you would give to a friend.",
     "Description": "We knead, wait and talk. Everything is here: bring only a box.",
     "Topics": "Cooking",
-    "Level": "No level",
+    "Level": "Anyone can start",
     "Who it is for": "Adults who have never baked.",
     "Cost": "FREE",
     "Phone": "1510000000",

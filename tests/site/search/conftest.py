@@ -33,6 +33,19 @@ PREPARED = """async ([base, given]) => {
     return answer.ok ? answer.text() : "";
   };
   const jsonOf = async (file) => JSON.parse((await textOf(file)) || "null");
+  const shelf = new Map();
+  const soundOf = async (sound) => {
+    if (!shelf.has(sound)) shelf.set(sound, spelling.soundIn(await textOf(`words/${sound}.txt`)));
+    return shelf.get(sound);
+  };
+  const knownFor = async (asked, common, fillers) => {
+    const known = understand.knowledgeOf(given.choices, given.places, fillers);
+    const words = asked.flatMap((one) => understand.lookedUp(one, common, fillers));
+    for (const sound of new Set(words.map(spelling.firstSound))) {
+      understand.teach(known, (await soundOf(sound)).meanings);
+    }
+    return known;
+  };
   %(script)s
 }"""
 """A script sees the modules by their names, `given`, and the built search data by their files."""

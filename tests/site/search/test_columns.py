@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import html
 
-from catalogue.catalogue import best_run, can_join, times_of
+from catalogue.catalogue import best_run, can_join, fits_school_hours, lengths_of, times_of
 from catalogue.site.search.fact_columns import cards_of, columns_of, start_of, venues_of
 from catalogue.site.search.fetched import search_files
 from catalogue.site.search.near import middles_of_areas
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from catalogue.site.views.site import Site
 
 OF_COURSES = ("joining", "topic", "level", "audience", "provider", "cost")
-OF_RUNS = ("when", "venue", "delivery", "support", "starts")
+OF_RUNS = ("when", "venue", "delivery", "support", "starts", "length")
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +80,10 @@ def test_courses_have_the_facts_of_the_catalogue(
     facts: Mapping[str, list[Any]], catalogue: Catalogue, courses: list[Course]
 ) -> None:
     for number, course in enumerate(courses):
-        for facet in ("topic", "level", "audience", "provider"):
+        for facet in ("topic", "level", "provider"):
             assert tuple(facts[facet][number]) == catalogue.facets(course)[facet], course.id
+        only = ["only"] if course.only_for_audiences else []
+        assert facts["audience"][number] == [*course.audiences, *only]
         assert facts["cost"][number] == [course.cost.kind, *course.cost.free_if]
         assert len(facts["joining"][number]) == len(catalogue.live_runs(course))
 
@@ -95,6 +97,8 @@ def test_runs_have_the_facts_of_the_catalogue(
         meetings = {(line.day, *times_of(line.day, line.start)) for line in run.weekly}
         assert {tuple(meeting) for meeting in facts["when"][row]} == meetings
         offered = {name for name, answer in course.support.items() if answer == "yes"}
+        offered |= {"school-hours"} if fits_school_hours(course, run) else set()
+        assert facts["length"][row] == list(lengths_of(run))
         if run.venue:
             access = catalogue.venues[run.venue].access
             offered |= {name for name, answer in access.items() if answer == "yes"}
@@ -118,13 +122,14 @@ def test_the_runs_of_a_course_together_have_its_facets(
         assert {*facets["support"], *facets["access"]} <= support
 
 
-def test_run_says_when_it_starts_and_one_that_goes_on_says_any_week(
+def test_run_says_when_it_starts_one_that_goes_on_any_week_and_one_that_is_off_never(
     facts: Mapping[str, list[Any]], runs: list[tuple[Course, Run]]
 ) -> None:
     goes_on = [run.rolling and run.starts <= TODAY for _, run in runs]
     assert any(goes_on)
     for start, on, (_, run) in zip(facts["starts"], goes_on, runs, strict=True):
-        assert start == ("any-week" if on else run.starts.isoformat())
+        begins = "never" if run.is_off else run.starts.isoformat()
+        assert start == ("any-week" if on and not run.is_off else begins)
 
 
 @pytest.mark.parametrize(
@@ -181,8 +186,9 @@ def text_of(element: html.HtmlElement) -> str:
 
 def ticket_in_a_list(ticket: html.HtmlElement) -> dict[str, Any]:
     """What people read on a ticket of a list."""
-    where, cost, level = (text_of(fact) for fact in ticket.iter("dd"))
     (state,) = ticket.find_class("state")
+    (terms,) = ticket.find_class("ticket__terms")
+    cost, *level = (text_of(one) for one in terms if not one.get("class"))
     return {
         "href": ticket.find(".//h3/a").get("href"),
         "title": text_of(ticket.find(".//h3/a")),
@@ -192,9 +198,11 @@ def ticket_in_a_list(ticket: html.HtmlElement) -> dict[str, Any]:
         ],
         "times": [text_of(line) for line in ticket.find_class("ticket__time")],
         "begins": text_of(ticket.find_class("ticket__when")[0].findall("p")[-1]),
-        "where": where,
+        "where": text_of(ticket.find_class("ticket__where")[0]),
         "cost": cost,
-        "level": level,
+        "level": "".join(level),
+        "only": "".join(text_of(one) for one in ticket.find_class("ticket__only")),
+        "example": bool(ticket.find_class("example-mark")),
         "state": (state.get("class"), text_of(state)),
     }
 
@@ -206,13 +214,15 @@ def ticket_of_a_search(card: dict[str, Any]) -> dict[str, Any]:
     return {
         "href": card["href"],
         "title": card["title"],
-        "provider": f"Example {card['provider']}" if card["example"] else card["provider"],
+        "provider": card["provider"],
         "days": run["days"],
         "times": [f"{days} {times}".strip() for days, times in run["meetings"]],
         "begins": run["begins"],
         "where": run["where"],
         "cost": card["cost"],
         "level": card["level"],
+        "only": card["only"],
+        "example": card["example"],
         "state": (f"state state--{kind}", state),
     }
 

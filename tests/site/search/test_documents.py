@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from catalogue.letters import plain, words_in
 from catalogue.site.search.documents import (
     COMMON_WORDS,
     FILLERS,
     is_common,
     search_document,
-    without_accents,
-    words_in,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ PARTS = ("title", "names", "summary", "words")
         ("brand™ \U0001d401\U0001d428 ℡", "brandtm bo tel"),
         ("Straße", "straße"),
         ("İstanbul", "istanbul"),
-        ("العَرَبِيَّة إنجليزي", "العربية انجليزي"),
+        ("العَرَبِيَّة إنجليزي", "العربيه انجليزي"),
         ("英语 英文", "英语 英文"),
         ("हिन्दी", "हनद"),
         ("tiếng Anh", "tieng anh"),
@@ -57,7 +56,7 @@ def test_words_are_compared_in_small_letters_without_accents(text: str, words: s
 
 
 def test_taking_accents_off_leaves_other_letters_alone() -> None:
-    assert without_accents("Crèche ÅÖ øß ł") == "Creche AO øß ł"
+    assert plain("Crèche ÅÖ øß ł") == "creche ao oß l"
 
 
 def test_common_words_are_told_apart_from_words_that_tell_something() -> None:

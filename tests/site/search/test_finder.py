@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.catalogue import can_join, order_of, times_of
+from catalogue.catalogue import can_join, fits_school_hours, lengths_of, order_of, times_of
 from catalogue.places import metres_between
 from catalogue.records import Point
 from catalogue.site.search.near import middles_of_areas
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 METRES_IN_A_MILE = 1_609.344
 TOXTETH = Point(53.3899, -2.9637)
 SPEKE = Point(53.3435, -2.8393)
-MILES_OF_NOWHERE = 4
+MILES_OF_NOWHERE, FAR_AWAY = 4, 999
+FOR_SOME = 0.6
+"""How well a course fits that is not for everyone, or not free for everyone."""
 MILES_THAT_HALVE = 1.5
 READY, BEGUN, CLOSED = 1, 0.7, 0.5
 """How well a course fits that can be joined, that has begun, and that cannot be joined."""
@@ -130,17 +132,24 @@ class Reader:
     ) -> tuple[Any, ...]:
         goes_on = run.rolling and run.starts <= TODAY
         if question.sort == "soonest":
-            return (not can_join(run, TODAY), "" if goes_on else run.starts.isoformat(), number)
-        far = float("inf") if miles is None else miles
-        if question.near and (question.sort == "nearest" or question.scores is None):
+            day = "never" if run.is_off else "" if goes_on else run.starts.isoformat()
+            return (not can_join(run, TODAY), day, number)
+        far = FAR_AWAY if miles is None else miles
+        if question.near and question.sort == "nearest":
             return (far, number)
-        if question.scores is None:
-            return (number,)
-        closed = order_of(run, TODAY)[1]
-        fit = question.scores[number] * {0: READY, 1: BEGUN}.get(closed, CLOSED)
+        fit = self._for_whom(question, self.catalogue.current[number])
+        if question.scores is not None:
+            far = MILES_OF_NOWHERE if miles is None else miles
+            closed = order_of(run, TODAY)[1]
+            fit *= question.scores[number] * {0: READY, 1: BEGUN}.get(closed, CLOSED)
         if question.near:
-            fit /= 1 + (MILES_OF_NOWHERE if miles is None else miles) / MILES_THAT_HALVE
+            fit /= 1 + far / MILES_THAT_HALVE
         return (-fit, number)
+
+    def _for_whom(self, question: Question, course: Course) -> float:
+        only_some = course.only_for_audiences and "audience" not in question.chosen
+        some_free = len(question.chosen.get("cost", ())) > 1 and course.cost.kind != "free"
+        return (FOR_SOME if only_some else 1) * (FOR_SOME if some_free else 1)
 
     def _fits(self, course: Course, run: Run, chosen: Mapping[str, tuple[ChoiceView, ...]]) -> bool:
         values = {group: {choice.value for choice in choices} for group, choices in chosen.items()}
@@ -170,10 +179,13 @@ class Reader:
         venue = self.catalogue.venues[run.venue] if run.venue else None
         areas = self.catalogue.places[run.venue].areas if run.venue else ()
         offered = {**course.support, **(venue.access if venue else {})}
+        if fits_school_hours(course, run):
+            offered["school-hours"] = "yes"
         needs = values.get("support", set())
         return (
             ("area" not in values or bool(values["area"] & set(areas)))
             and ("delivery" not in values or run.delivery in values["delivery"])
+            and ("length" not in values or bool(values["length"] & set(lengths_of(run))))
             and all(offered.get(need) == "yes" for need in needs)
             and (
                 not {"day", "time"} & values.keys()
@@ -190,6 +202,8 @@ class Reader:
 
 
 def _starts(run: Run, choice: ChoiceView) -> bool:
+    if run.is_off:
+        return False
     if run.rolling and run.starts <= TODAY:
         return choice.value == "any-week"
     return choice.value != "any-week" and choice.first <= run.starts.isoformat() <= choice.last
@@ -316,11 +330,84 @@ def test_free_for_a_person_is_free_for_all_or_for_a_reason_of_theirs(
     assert found_by(modules, view, questions) == [reader.find(one) for one in questions]
 
 
-def test_nothing_asked_finds_every_course_in_the_order_of_lists(
+def test_nothing_asked_finds_every_course_in_the_order_of_lists_those_for_everyone_first(
     modules: Modules, view: SearchView, catalogue: Catalogue
 ) -> None:
     (found,) = found_by(modules, view, [Question()])
-    assert found == [(number, 0, None) for number in range(len(catalogue.current))]
+    only = [course.only_for_audiences for course in catalogue.current]
+    assert 0 < sum(only) < len(only)
+    expected = sorted(range(len(only)), key=lambda number: only[number])
+    assert found == [(number, 0, None) for number in expected]
+
+
+def test_course_only_for_some_people_stands_below_the_same_for_everyone_unless_they_were_named(
+    modules: Modules, view: SearchView, catalogue: Catalogue
+) -> None:
+    (women,) = (
+        number
+        for number, course in enumerate(catalogue.current)
+        if course.only_for_audiences and course.id.endswith("/sewing-for-women")
+    )
+    everyone = next(
+        number for number, course in enumerate(catalogue.current) if not course.only_for_audiences
+    )
+    scores = {women: 1.0, everyone: 0.9}
+    as_told, named = found_by(
+        modules,
+        view,
+        [Question(scores=scores), Question(choices_of(view, audience="women"), scores=scores)],
+    )
+    assert [number for number, *_ in as_told] == [everyone, women]
+    assert named[0][0] == women
+
+
+def test_free_for_everyone_comes_before_free_for_some_where_both_were_asked_for(
+    modules: Modules, view: SearchView, catalogue: Catalogue
+) -> None:
+    (found,) = found_by(modules, view, [Question(choices_of(view, cost="free free-if"))])
+    courses = [catalogue.current[number] for number, *_ in found]
+    kinds = [course.cost.kind for course in courses if not course.only_for_audiences]
+    assert set(kinds) == {"free", "free-if"}
+    assert kinds == sorted(kinds)
+
+
+GIVE_UP = """
+  const finder_ = new finder.Finder(jsonOf, {firstLetter: given.first, anyWeek: "any-week"});
+  const answers = [];
+  for (const {scores, whole, ...asks} of given.asked) {
+    const found = await finder_.findOrGiveUp({
+      ...asks, scores: scores && new Map(scores), whole: whole && new Set(whole),
+    });
+    answers.push({
+      ...found,
+      fitting: found.fitting.map(({course}) => course),
+      nearly: found.nearly.map(({course}) => course),
+      without: found.without.map(({value}) => value),
+    });
+  }
+  return answers;"""
+
+
+def test_only_what_has_all_that_was_asked_fits_and_the_rest_nearly(
+    modules: Modules, view: SearchView, reader: Reader
+) -> None:
+    some_words = dict.fromkeys(range(12), 1.0)
+    saturdays = Question(choices_of(view, day="saturday", topic="maths"))
+    fits_all = {number for number, *_ in reader.find(saturdays)}
+    asked: list[dict[str, Any]] = [
+        {**Question(scores=some_words).for_the_browser(), "whole": [3, 5]},
+        {**Question(scores=some_words).for_the_browser(), "whole": []},
+        saturdays.for_the_browser(),
+        {**Question(choices_of(view, day="sunday"), scores={0: 1.0}).for_the_browser()},
+    ]
+    words, none, day, sunday = modules.run(GIVE_UP, {"first": view.first_letter, "asked": asked})
+    assert sorted(words["fitting"]) == [3, 5]
+    assert sorted(words["nearly"]) == sorted(some_words.keys() - {3, 5})
+    assert (none["fitting"], len(none["nearly"])) == ([], 12)
+    assert set(day["fitting"]) == fits_all
+    assert bool(day["without"]) == (len(fits_all) < 3)
+    assert not set(day["fitting"]) & set(day["nearly"])
+    assert (sunday["fitting"], sunday["nearly"], sunday["without"]) == ([], [0], ["sunday"])
 
 
 def test_no_words_that_fit_find_nothing(modules: Modules, view: SearchView) -> None:
@@ -403,7 +490,7 @@ def test_only_the_columns_that_a_question_needs_are_fetched(
       return fetched.sort();"""
     day = Question(choices_of(view, day="monday", time="evenings"))
     given = {"first": view.first_letter, "asked": [day.for_the_browser()] * 2}
-    names = ("joining", "when")
+    names = ("audience", "joining", "when")
     assert modules.run(script, given) == [f"facets/{name}.json" for name in names]
 
 

@@ -8,6 +8,15 @@ const MOST_COMPARED = 3;
 const LONGEST_MAIL = 1800; // some mail programs take no longer address
 const FETCHED = "x-fetched"; // set by the worker on what comes from its copies
 
+const ROLES = {
+  table: "table",
+  "thead, tbody": "rowgroup",
+  tr: "row",
+  td: "cell",
+  "thead th": "columnheader",
+  "tbody th": "rowheader",
+};
+
 const part = (name) => document.getElementById(`saved-${name}`);
 const page = document.getElementById("saved");
 const list = part("list");
@@ -28,6 +37,7 @@ function words(what, values = {}) {
 function say(what, values) {
   part("said").textContent = words(what, values);
   part("undo").hidden = what !== "removed";
+  part("said").parentElement.classList.toggle("saved__said--news", what !== "one" && what !== "many");
 }
 
 function sayCount() {
@@ -180,12 +190,18 @@ function compare() {
     table.tHead.rows[0].append(head);
     for (const row of table.tBodies[0].rows) {
       const facts = factOf(id, row.dataset.row);
-      row.insertCell().append(...(facts.length ? facts : [part("ask").content.cloneNode(true)]));
+      const cell = row.insertCell();
+      cell.dataset.of = title(id); // shown where the head of the column is out of sight
+      cell.append(...(facts.length ? facts : [part("ask").content.cloneNode(true)]));
     }
   }
   const place = page.querySelector(".saved__table");
   place.textContent = "";
   place.append(table);
+  // A table that stands in blocks on a phone is still one for who hears it.
+  for (const [parts, role] of Object.entries(ROLES)) {
+    for (const one of place.querySelectorAll(parts)) one.setAttribute("role", role);
+  }
   part("comparison").hidden = false;
   return true;
 }
@@ -260,7 +276,11 @@ list.addEventListener("change", ({ target }) => {
 });
 const buttons = { all: saveAll, undo: putBack, print: () => print(), share, forget: forgetAll };
 for (const [name, act] of Object.entries(buttons)) part(name).addEventListener("click", act);
-part("compare").addEventListener("click", () => compare() && part("comparison-heading").focus());
+part("compare").addEventListener("click", () => {
+  if (!compare()) return;
+  sayCount();
+  part("comparison-heading").focus();
+});
 addEventListener("storage", () => {
   if (shared) return;
   courses = read().courses;

@@ -6,10 +6,11 @@ import { plus } from "./days.js";
 import { description } from "./description.js";
 import { costsExtra, digitsOf, mailto } from "./phones.js";
 import { canJoin, inOrder, isOver, latestFirst, runWords, understood } from "./runs.js";
-import { markup, nodesOf, render, say } from "./template.js";
+import { nodesOf, render, say } from "./template.js";
 import { wordingOf } from "./wording.js";
 
 const LONG_AGO = 183;
+const USELESS = ".actions, #actions-said, .save-said, #add-class, .report, .for-provider";
 const EVERYONE = "everyone";
 
 /**
@@ -21,7 +22,7 @@ const EVERYONE = "everyone";
  */
 export function preview(values, root, about, data) {
   const main = render(data, { view: courseView(values, about, data), frame: data.frame });
-  for (const useless of main.querySelectorAll(".actions, #actions-said, .save-said, #add-class")) {
+  for (const useless of main.querySelectorAll(USELESS)) {
     useless.remove();
   }
   root.replaceChildren(main);
@@ -44,7 +45,14 @@ function courseView(values, { id = "", provider, today }, data) {
   const level = data.terms.levels[values.level];
   const taught = (facet, one) => live.length > 0 || data.taught[facet].includes(one);
   const venues = [...new Set(live.map((one) => one.venue))].filter((venue) => data.venues[venue]);
-  const join = joinView(words, values.join ?? {});
+  const audiences = values.audiences?.length ? values.audiences : [EVERYONE];
+  const groups = Object.entries(data.terms.audiences)
+    .filter(([one]) => one !== EVERYONE && audiences.includes(one))
+    .map(([, [label, , people = label, who = "", kind = ""]]) => ({ people, who, kind }));
+  const limited = values.only_for_audiences && groups.length && !audiences.includes(EVERYONE);
+  const join = joinView(words, values.join ?? {}, who.name);
+  const support = answers("support", values.support);
+  const places = venues.map((venue) => place(venue, data.venues[venue]));
   const checked = values.checked || today;
 
   return {
@@ -63,9 +71,12 @@ function courseView(values, { id = "", provider, today }, data) {
       link("area", area, data.terms.areas[area][0]),
     ),
     level: level
-      ? { text: level[0], href: taught("level", values.level) ? link("level", values.level).href : "" }
+      ? {
+          text: values.level === "none" && limited ? words.beginners : level[0],
+          href: taught("level", values.level) ? link("level", values.level).href : "",
+        }
       : { text: gap, href: "" },
-    level_meaning: level?.[1] ?? "",
+    level_meaning: values.level === "none" ? "" : (level?.[1] ?? ""),
     standing: runs.some((one) => canJoin(one, today)) ? "" : standing(run.state, who.name),
     run,
     other_times: wording.counted(words.other_times, others.length),
@@ -77,18 +88,19 @@ function courseView(values, { id = "", provider, today }, data) {
     cost: costView(values.cost ?? {}),
     free: freeView(values.cost ?? {}),
     join,
-    ask: whomToAsk(),
     who_for: values.who_for || gap,
-    audiences: audiences(),
+    only_for: onlyFor(),
+    suits: suits(),
     you_will_learn: (values.you_will_learn ?? []).filter(Boolean),
     how_you_learn: values.how_you_learn ?? "",
     qualification: qualification(values.qualification ?? {}),
-    entry_needs: values.entry_needs ?? "",
+    entry_needs: orNothing(values.entry_needs, words.nothing),
     bring: values.bring ?? "",
-    assessment: values.assessment ?? "",
+    assessment: orNothing(values.assessment, words.no_test),
     taught_in: taughtIn(values.taught_in ?? []),
-    support: answers("support", values.support),
-    places: venues.map((venue) => place(venue, data.venues[venue])),
+    support,
+    places,
+    to_ask: toAsk([support, ...places.map((one) => one.answers)].flatMap(({ ask }) => ask)),
     next_steps: values.next_steps ?? "",
     path_on: { before: [], after: [] }, // needs other courses
     similar: [], // as well
@@ -96,6 +108,7 @@ function courseView(values, { id = "", provider, today }, data) {
     checked_long_ago: plus(checked, LONG_AGO) < today,
     report: { text: words.report, href: "" },
     edit_href: "",
+    qr: "", // nobody prints a preview
   };
 
   function standing({ kind, text }, name) {
@@ -137,28 +150,34 @@ function courseView(values, { id = "", provider, today }, data) {
     };
   }
 
-  function whomToAsk() {
+  function toAsk(unknown) {
+    if (!unknown.length) return "";
     const { phone, email } = join;
-    const sentence = phone && email ? words.call_or_mail : phone ? words.call : words.mail;
-    return [
-      say(sentence, {
-        provider: who.name,
-        phone: anchor(phone, join.phone_href),
-        email: email ? anchor(email, join.email_href) : gap,
-      }),
-      join.phone_note && ` ${join.phone_note}`,
-    ];
+    const whom = say(phone ? words.call_to_ask : words.mail_to_ask, { phone, email: email || gap });
+    const things = wording.list([...new Set(unknown.map(({ label }) => label))]);
+    return {
+      whom: [whom, join.phone_note && `. ${join.phone_note}`],
+      things: say(words.things_to_ask, { who: who.name, things }),
+    };
   }
 
-  function audiences() {
-    const all = values.audiences?.length ? values.audiences : [EVERYONE];
-    const only = Boolean(values.only_for_audiences);
-    const named = all.filter((one) => only || one !== EVERYONE);
-    if (!named.length) return words.everyone;
-    const people = wording.list(terms("audiences", named));
-    return say(only ? words.only_for : named.length < all.length ? words.mind_and_everyone : words.mind, {
-      people,
-    });
+  function onlyFor() {
+    if (!limited) return "";
+    const kinds = new Map();
+    for (const group of groups) kinds.set(group.kind, [...(kinds.get(group.kind) ?? []), group]);
+    const [first, ...others] = kinds.values();
+    const which = (some, name) => wording.either(some.map((group) => group[name]));
+    const who = others.map((some) => say(words.who, { what: which(some, "who") }).join(""));
+    let people = which(first, "people");
+    if (who.length) people = say(words.people_who, { people, who: wording.list(who) });
+    return say(words.only_for, { people });
+  }
+
+  function suits() {
+    if (limited) return "";
+    if (!groups.length) return words.everyone;
+    const people = wording.list(groups.map((group) => group.people));
+    return say(audiences.includes(EVERYONE) ? words.suits : words.made_for, { people });
   }
 
   function qualification({ title, awarding_body: given_by, number }) {
@@ -170,7 +189,7 @@ function courseView(values, { id = "", provider, today }, data) {
           ? words.gain_given
           : number
             ? words.gain_number
-            : words.gain;
+            : "{title}";
     return say(sentence, { title, given_by, number });
   }
 
@@ -182,9 +201,7 @@ function courseView(values, { id = "", provider, today }, data) {
   function answers(vocabulary, given = {}) {
     const all = Object.entries(data.terms[vocabulary]);
     const answered = (wanted) =>
-      all
-        .filter(([one]) => (given[one] || "ask") === wanted)
-        .map(([, [label, meaning]]) => ({ label, meaning }));
+      all.filter(([one]) => (given[one] || "ask") === wanted).map(([, [label]]) => ({ label, meaning: "" }));
     return { yes: answered("yes"), no: answered("no"), ask: answered("ask") };
   }
 
@@ -193,13 +210,21 @@ function courseView(values, { id = "", provider, today }, data) {
   }
 }
 
-const anchor = (text, href) => [markup('<a href="'), href, markup('">'), text, markup("</a>")];
+// What the schema asks partners to write where there is nothing is said in our words.
+const orNothing = (said = "", nothing) => (/^none\.*$/i.test(said) ? nothing : said);
 
-function joinView(words, { how = "", phone = "", email = "", url = "" }) {
+function joinView(words, { how = "", phone = "", email = "", url = "" }, provider) {
+  const phone_href = phone && `tel:+44${digitsOf(phone)}`;
+  const way = phone
+    ? { text: say(words.call_button, { phone }), href: phone_href }
+    : email
+      ? { text: say(words.mail_button, { provider }), href: mailto(email) }
+      : { text: words.web_button, href: url };
   return {
+    way,
     how,
     phone,
-    phone_href: phone && `tel:+44${digitsOf(phone)}`,
+    phone_href,
     phone_note: costsExtra(phone) ? words.phone_costs : "",
     email,
     email_href: mailto(email),

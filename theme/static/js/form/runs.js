@@ -5,6 +5,8 @@ import { WEEKDAYS, daysBetween, isDay, numberOf, plus, weekdayOf } from "./days.
 import { say } from "./template.js";
 
 const DATES = 16;
+const NEXT_TO = 21;
+const SPEAK_FOR_THEMSELVES = ["open", "over"];
 const HALF_A_YEAR = 26 * 7;
 const JOINING = { open: 0, "few-left": 0, "waiting-list": 1, full: 2, postponed: 3, cancelled: 4 };
 
@@ -39,6 +41,9 @@ export function understood(run) {
  * @returns {boolean}
  */
 export const isOver = (run, today) => Boolean(run.ends && run.ends < today);
+
+// It does not take place, or not when it was to.
+const isOff = ({ state }) => state === "cancelled" || state === "postponed";
 
 /**
  * Whether somebody can still join.
@@ -111,13 +116,24 @@ export function runWords(data, wording, today) {
 
   function begins(run) {
     const sentence = () => {
+      if (isOff(run)) return words.off;
       if (isOver(run, today)) return words.finished;
       if (run.rolling) return run.starts > today ? words.any_week_from : words.any_week;
       if (run.starts && run.starts < today) return words.started;
       if (run.starts === today) return words.starts_today;
       return run.starts && run.starts === run.ends ? words.on : words.starts;
     };
-    return say(sentence(), { day: dateElement(isOver(run, today) ? run.ends : run.starts) });
+    const begins = say(sentence(), {
+      day: wording.nearElement(isOver(run, today) && !isOff(run) ? run.ends : run.starts, today),
+    });
+    if (!run.rolling || !run.ends || isOver(run, today) || isOff(run)) return begins;
+    return say(words.until, { begins, day: wording.shortElement(run.ends) });
+  }
+
+  function lengthUntil(run, count) {
+    const said = length(run, count);
+    if (!run.ends || run.rolling || run.ends === run.starts || isOver(run, today) || !said) return said;
+    return say(words.length_until, { length: said, day: wording.shortElement(run.ends) });
   }
 
   function length(run, count) {
@@ -170,13 +186,13 @@ export function runWords(data, wording, today) {
   }
 
   function state(run) {
-    const made = (kind, [text, meaning]) => ({
+    const made = (/** @type {string} */ kind, /** @type {string[]} */ [text, meaning]) => ({
       kind,
       text,
       meaning,
       shut: !["open", "few-left", "late"].includes(kind),
     });
-    if (isOver(run, today)) return made("over", words.over);
+    if (isOver(run, today) && !isOff(run)) return made("over", words.over);
     if (run.state !== "open" || canJoin(run, today)) return made(run.state, data.terms.states[run.state]);
     return made(
       "late",
@@ -190,9 +206,21 @@ export function runWords(data, wording, today) {
     return wording.counted(every ? words.all_dates : words.next_dates, Math.min(toCome.length, DATES));
   }
 
-  function noClass(run) {
-    const days = run.no_class_on.filter((day) => day >= today).map(wording.shortDate);
-    return days.length ? say(words.no_class, { days: wording.list(days) }) : "";
+  function noClass(run, all) {
+    const days = run.no_class_on.filter((day) => day >= today);
+    if (!days.length) return "";
+    const breaks = [];
+    for (const day of days) {
+      const before = breaks.at(-1) ?? [];
+      const last = before.at(-1);
+      const held = last && all.some((one) => last < one.day && one.day < day);
+      if (last && daysBetween(last, day) <= NEXT_TO && !held) before.push(day);
+      else breaks.push([day]);
+    }
+    const said = breaks.map((some) =>
+      some.length === 1 ? wording.shortDate(some[0]) : wording.span(some[0], some.at(-1)),
+    );
+    return say(words.no_class, { days: wording.list(said) });
   }
 
   /**
@@ -203,8 +231,7 @@ export function runWords(data, wording, today) {
   function view(run) {
     const over = isOver(run, today);
     const all = sessionsOf(run, today);
-    const off = run.state === "cancelled" || run.state === "postponed";
-    const toCome = off ? [] : all.filter(({ day }) => day >= today);
+    const toCome = isOff(run) ? [] : all.filter(({ day }) => day >= today);
     const stands = state(run);
     return {
       key: "",
@@ -214,18 +241,18 @@ export function runWords(data, wording, today) {
       })),
       meetings: meetings(run),
       begins: begins(run),
-      ends: run.ends && run.ends !== run.starts && !over ? dateElement(run.ends) : "",
-      length: length(run, all.length),
+      length: lengthUntil(run, all.length),
       delivery: data.terms.delivery[run.delivery]?.[0] ?? "",
       face_to_face: run.delivery === "in-person",
       where: where(run),
       state: stands,
       sessions: all.length > 1 ? toCome.slice(0, DATES).map(session) : [],
       sessions_heading: datesHeading(run, all, toCome),
-      no_class: noClass(run),
+      no_class: noClass(run, all),
       own_time:
         run.own_time_hours > 0 ? say(words.own_hours, { hours: wording.number(run.own_time_hours) }) : "",
       places: run.places > 0 && !stands.shut ? wording.counted(words.places, run.places) : "",
+      room: SPEAK_FOR_THEMSELVES.includes(stands.kind) ? "" : stands.meaning,
       apply_by: run.apply_by && !over ? dateElement(run.apply_by) : "",
       note: run.note ?? "",
       calendar: "", // there is none before the course is published

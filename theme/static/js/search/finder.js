@@ -6,12 +6,15 @@ import { milesBetween } from "../miles.js";
 const OF_COURSES = new Set(["topic", "level", "audience", "provider", "cost", "free"]);
 const COLUMN_OF = { area: "venue", time: "when", day: "when", free: "cost" };
 const NOT_NEAR = 4; // miles: where a course online, or at a place we cannot find, stands among others
+const FAR_AWAY = 999; // or last of all, where nothing else tells them apart
 const NEAR_ENOUGH = 1.5; // miles that halve how well a course fits
 const HARDER_TO_JOIN = [1, 0.7]; // by how hard it is: open, or begun
 const HARDEST_TO_JOIN = 0.5;
+const ONLY = "only"; // stands among the audiences of a course that nobody else may join
+const FOR_SOME = 0.6; // how well a course fits that is not for everyone
 const FEW = 3; // where fewer courses fit, some that nearly fit are shown after them
 const EASIEST_TO_GIVE_UP =
-  "starts level delivery day time area audience provider cost free support topic".split(" ");
+  "starts length level delivery day time area audience provider cost free support topic".split(" ");
 
 // The columns, each fetched once. One that did not come is fetched again when it is asked for next.
 function columnsOf(fetchJson, firstLetter) {
@@ -32,8 +35,8 @@ function columnsOf(fetchJson, firstLetter) {
   }
 
   // Everything that finding and counting by these groups needs, so that the rest is no waiting.
-  async function table(groups, { near, sort }) {
-    const names = new Set(["joining", ...groups.map((group) => COLUMN_OF[group] ?? group)]);
+  async function table(groups, near, sort) {
+    const names = new Set(["joining", "audience", ...groups.map((group) => COLUMN_OF[group] ?? group)]);
     if (near) names.add("venue");
     if (sort === "soonest") names.add("starts");
     const columns = await Promise.all([...names].map(column));
@@ -77,17 +80,9 @@ export class Finder {
    * @returns {Promise<Found[]>}
    */
   async find({ scores, chosen, near, sort }) {
-    const groups = Object.keys(chosen);
-    const table = await this.columns.table(groups, { near, sort });
+    const table = await this.columns.table(Object.keys(chosen), near, sort);
     const found = [];
-    eachCourse(table, scores, (course, runs) => {
-      if (!groups.every((group) => !OF_COURSES.has(group) || fits(table, group, chosen, course))) {
-        return;
-      }
-      const fitting = runs.filter((run) =>
-        groups.every((group) => OF_COURSES.has(group) || fits(table, group, chosen, run.row, this.anyWeek)),
-      );
-      if (!fitting.length) return;
+    eachFitting(table, { scores, chosen }, this.anyWeek, (course, fitting) => {
       for (const run of fitting) run.miles = near ? milesTo(table, run.row, near) : undefined;
       const best = bestRun(fitting, { near, sort });
       found.push({
@@ -96,46 +91,51 @@ export class Finder {
         miles: best.miles,
         joining: table.joining(course)[best.number],
         starts: table.starts?.(best.row),
-        score: scores?.get(course) ?? 1,
+        score: (scores?.get(course) ?? 1) * forWhom(table, course, chosen),
       });
     });
     return found.sort(orderOf(sort, near, Boolean(scores), this.anyWeek));
   }
 
   /**
-   * Returns {first, found, without, withoutWords}: `first` fit everything. Where that is nothing or little,
-   * `found` have others after them that fit `without` the choices of one group, of several, or without the
-   * words.
-   * @param {Asks} asks
-   * @returns {Promise<{ first: Found[], found: Found[], without: Choice[], withoutWords?: boolean }>}
+   * What fits all that is asked, and where that is little, what nearly fits: courses that have some of the
+   * words, and others that fit `without` the choices of one group, of several, or without the words. `whole`
+   * are the courses that have all the words.
+   * @param {Asks & { whole?: Set<number> }} asks
+   * @returns {Promise<Answer>}
    */
-  async findOrGiveUp({ scores, chosen, ...asks }) {
+  async findOrGiveUp({ whole, ...asks }) {
+    const { scores, chosen, near } = asks;
+    const found = await this.find(asks);
+    const fitting = whole ? found.filter(({ course }) => whole.has(course)) : found;
+    /** @type {Answer} */
+    const answer = {
+      fitting,
+      nearly: found.filter((one) => !fitting.includes(one)),
+      without: [],
+      withoutWords: false,
+    };
     const given = EASIEST_TO_GIVE_UP.filter((group) => chosen[group]);
     const tries = [
-      [],
       ...given.map((group) => [group]),
-      ...given.map((_, place) => given.slice(0, place + 1)),
+      ...given.slice(1).map((_, place) => given.slice(0, place + 2)),
     ];
-    let first = [];
+    if (found.length >= FEW || (found.length && !given.length)) return answer;
+    const known = new Set(found.map(({ course }) => course));
     for (const wordsToo of scores ? [true, false] : [true]) {
-      for (const without of tries) {
+      for (const without of wordsToo ? tries : [[], ...tries]) {
         const left = Object.fromEntries(Object.entries(chosen).filter(([group]) => !without.includes(group)));
-        if (!wordsToo && (first.length || (!Object.keys(left).length && !asks.near))) continue;
-        const found = await this.find({ ...asks, scores: wordsToo ? scores : undefined, chosen: left });
-        if (!without.length && wordsToo && found.length < FEW && given.length) first = found;
-        else if (found.length > first.length) {
-          const known = new Set(first.map(({ course }) => course));
-          const more = found.filter(({ course }) => !known.has(course));
-          return {
-            first,
-            found: [...first, ...more],
-            without: without.flatMap((group) => chosen[group]),
-            withoutWords: !wordsToo,
-          };
-        }
+        if (!wordsToo && (known.size || (!Object.keys(left).length && !near))) continue;
+        const others = await this.find({ ...asks, scores: wordsToo ? scores : undefined, chosen: left });
+        const more = others.filter(({ course }) => !known.has(course));
+        if (!more.length) continue;
+        answer.nearly.push(...more);
+        answer.without = without.flatMap((group) => chosen[group]);
+        answer.withoutWords = !wordsToo;
+        return answer;
       }
     }
-    return { first, found: first, without: [] };
+    return answer;
   }
 
   /**
@@ -146,29 +146,47 @@ export class Finder {
    * @returns {Promise<Map<string, number>>}
    */
   async count(group, choices, { scores, chosen }) {
-    const others = Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== group));
-    const counts = new Map();
-    const ofNeeds = group === "support"; // needs add up, so each count has those chosen already
-    for (const choice of choices) {
-      const asked = { ...others, [group]: ofNeeds ? [...(chosen[group] ?? []), choice] : [choice] };
-      counts.set(choice.value, (await this.find({ scores, chosen: asked })).length);
-    }
-    return counts;
+    const { [group]: own = [], ...others } = chosen;
+    const table = await this.columns.table([group, ...Object.keys(chosen)]);
+    // Needs add up, so each count has those chosen already.
+    const before = group === "support" ? own : [];
+    const asked = choices.map((choice) => ({ ...others, [group]: [...before, choice] }));
+    const counts = choices.map(() => 0);
+    eachFitting(table, { scores, chosen: others }, this.anyWeek, (course, runs) => {
+      const isIn = OF_COURSES.has(group)
+        ? (with_) => fits(table, group, with_, course)
+        : (with_) => runs.some(({ row }) => fits(table, group, with_, row, this.anyWeek));
+      asked.forEach((with_, place) => (counts[place] += Number(isIn(with_))));
+    });
+    return new Map(choices.map(({ value }, place) => [value, counts[place]]));
   }
 }
 
-function eachCourse(table, scores, visit) {
-  let row = 0;
+// Visits each course that fits, with those of its runs that do.
+function eachFitting(table, { scores, chosen }, anyWeek, visit) {
+  const groups = Object.keys(chosen);
+  const ofCourse = groups.filter((group) => OF_COURSES.has(group));
+  const ofRun = groups.filter((group) => !OF_COURSES.has(group));
+  let first = 0;
   for (let course = 0; course < table.courses; course += 1) {
-    const runs = table.joining(course).length;
-    if (!scores || scores.has(course)) {
-      visit(
-        course,
-        Array.from({ length: runs }, (_, number) => ({ number, row: row + number })),
-      );
-    }
-    row += runs;
+    const row = first;
+    first += table.joining(course).length;
+    if (scores && !scores.has(course)) continue;
+    if (!ofCourse.every((group) => fits(table, group, chosen, course))) continue;
+    const runs = Array.from({ length: first - row }, (_, number) => ({ number, row: row + number }));
+    const fitting = runs.filter((run) =>
+      ofRun.every((group) => fits(table, group, chosen, run.row, anyWeek)),
+    );
+    if (fitting.length) visit(course, fitting);
   }
+}
+
+// What is only for some people stands below the same for everyone, unless they were asked for; and what is
+// free for some below what is free for all, where both were asked for.
+function forWhom(table, course, chosen) {
+  const onlySome = !chosen.audience && table.audience(course).includes(ONLY);
+  const someFree = chosen.cost?.length > 1 && table.cost(course)[0] !== "free";
+  return (onlySome ? FOR_SOME : 1) * (someFree ? FOR_SOME : 1);
 }
 
 // Within a group any of the choices will do; of needs, all are needed.
@@ -222,19 +240,19 @@ function milesTo(table, row, near) {
 
 function orderOf(sort, near, hasWords, anyWeek) {
   const byNumber = (one, other) => one.course - other.course;
-  const canJoinFirst = (one, other) => Number(one.joining > 0) - Number(other.joining > 0);
-  const nearest = (one, other) => (one.miles ?? Infinity) - (other.miles ?? Infinity) || byNumber(one, other);
   if (sort === "soonest") {
+    const canJoinFirst = (one, other) => Number(one.joining > 0) - Number(other.joining > 0);
     const day = ({ starts }) => (starts === anyWeek ? "" : starts);
     return (one, other) =>
       canJoinFirst(one, other) ||
       (day(one) < day(other) ? -1 : day(one) > day(other) ? 1 : byNumber(one, other));
   }
-  if (near && (sort === "nearest" || !hasWords)) return (one, other) => nearest(one, other) || 0;
-  if (!hasWords) return byNumber;
-  const fit = ({ score, joining, miles }) =>
-    score *
-    (HARDER_TO_JOIN[joining] ?? HARDEST_TO_JOIN) *
-    (near ? 1 / (1 + (miles ?? NOT_NEAR) / NEAR_ENOUGH) : 1);
+  const elsewhere = hasWords && sort !== "nearest" ? NOT_NEAR : FAR_AWAY;
+  const far = ({ miles }) => miles ?? elsewhere;
+  if (near && sort === "nearest") return (one, other) => far(one) - far(other) || byNumber(one, other);
+  const fit = (one) =>
+    one.score *
+    (hasWords ? (HARDER_TO_JOIN[one.joining] ?? HARDEST_TO_JOIN) : 1) *
+    (near ? 1 / (1 + far(one) / NEAR_ENOUGH) : 1);
   return (one, other) => fit(other) - fit(one) || byNumber(one, other);
 }

@@ -1,7 +1,9 @@
 // The search page: finds what fits what is asked, shows it ten at a time, and listens to the person.
 
-import { roundedMiles } from "../miles.js";
+import { milesBetween, roundedMiles } from "../miles.js";
+import "./filters.js";
 import { Finder } from "./finder.js";
+import { showHelp } from "./help.js";
 import { HERE } from "./places.js";
 import {
   $,
@@ -12,17 +14,20 @@ import {
   choices,
   chosen,
   isEmpty,
+  pointOf,
   questionOf,
   readAddress,
   says,
   split,
   writeAddress,
 } from "./question.js";
+import { soundIn } from "./spelling.js";
 import { plain } from "./text.js";
 import { knowledgeOf, understand } from "./understand.js";
 import { scoresOf } from "./words.js";
 
 const PAGE_LENGTH = 8; // each is 0.6 KB of the first answer, which has a budget
+const MOST_ADVISERS = 3;
 const { lang } = document.documentElement;
 
 const results = $("results");
@@ -35,10 +40,12 @@ const follows = [...document.querySelectorAll("#follow [data-facet]")].map((line
   words: split(line.dataset.words),
 }));
 const knownToFollow = knowledgeOf(follows, []);
+const advisers = [...$("advisers").children];
 const finder = new Finder(fetchJson, { firstLetter: Number(says.firstLetter), anyWeek: says.anyWeek });
 
 let asked = 0; // counts searches, so that a late answer to an old question is dropped
-let answer; // {found, question, asks, tickets}: what was found, and the tickets that came of it so far
+let answer; // {found, fitting, head, …}: what was found, how many of it fit, and the heading of the rest
+const ownTitle = document.title;
 
 // Gives nothing where there is no such file.
 async function fetchText(name) {
@@ -53,13 +60,8 @@ async function fetchJson(name) {
   return text ? JSON.parse(text) : undefined;
 }
 
-function wordsOf(sound) {
-  if (!shelf.has(sound)) {
-    shelf.set(
-      sound,
-      fetchText(`words/${sound}.txt`).then((text) => text.split("\n")),
-    );
-  }
+function soundOf(sound) {
+  if (!shelf.has(sound)) shelf.set(sound, fetchText(`words/${sound}.txt`).then(soundIn));
   return shelf.get(sound);
 }
 
@@ -87,28 +89,32 @@ function loadAgain(build) {
 
 async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) {
   const number = ++asked;
+  if (keepInHistory) remember(false); // before anything changes, as where one is costs a layout then
   results.setAttribute("aria-busy", "true");
-  $("count").textContent = says.saysLoading;
+  tell("count", says.saysLoading);
   const another = number > 1 && isOfBefore();
+  if (reread) showHelp(boxes.q.value);
   try {
-    const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, wordsOf);
+    const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, soundOf);
     if (number !== asked) return;
-    if (keepInHistory) remember(false);
     writeAddress(keepInHistory);
     const build = await another;
     if (number !== asked) return;
     if (build) return void loadAgain(build);
-    tellQuestion(question);
-    showChips();
-    if (isEmpty(question)) showNothing("");
-    else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
+    if (isEmpty(question)) {
+      tellQuestion(question);
+      showNothing("");
+    } else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
   } catch {
     const build = await isOfBefore();
     if (number !== asked) return;
     if (build) return void loadAgain(build);
     showNothing(says.saysFailed);
   }
-  if (number === asked) results.setAttribute("aria-busy", "false");
+  if (number !== asked) return;
+  results.setAttribute("aria-busy", "false");
+  const shows = answer?.fitting ? counted("show", answer.fitting) : says.saysClose;
+  $("sheet-show").textContent = answer ? shows : says.saysBack;
 }
 
 // The words are those that were read before: a filter, a place or the order has changed.
@@ -118,39 +124,71 @@ function searchAgain() {
 
 // ---- showing what was asked ----
 
+// Words of the page with their gaps filled.
+const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
+
 // Languages have up to six plural forms: the page has the words of each.
 function counted(what, number) {
   const words = (form) => $("search").getAttribute(`data-says-${what}-${form}`);
-  return (words(new Intl.PluralRules(lang).select(number)) ?? words("other")).replace(
-    "{n}",
-    number.toLocaleString(lang),
-  );
+  const text = words(new Intl.PluralRules(lang).select(number)) ?? words("other");
+  return fill(text, { n: number.toLocaleString(lang) });
 }
 
 function tellQuestion({ read, near }) {
+  tellOffers(read, near);
   tell("mended", read.mended);
   if (read.mended) {
     $("as-typed").href = addressOf(read.typed, true);
     $("as-typed").querySelector("[data-gap]").textContent = read.typed;
   }
-  tell("unknown", read.unknown.join(", "));
-  tell("near-note", near?.note ? $("near-note").dataset[near.note].replace("{place}", near.name) : "");
+  tell("near-note", near?.note ? fill($("near-note").dataset[near.note], { place: near.name }) : "");
   showLookingFor();
+  showAdvisers(near?.at);
 }
 
-/**
- * @param {Question} question
- * @param {Record<string, any>} answer
- */
-function tellAnswer(question, { first, found, without, withoutWords, hopeless, allWords }) {
-  const words = question.read.units.flatMap((unit) => unit.words).join(" ");
+// The nearest people to ring, or all of them.
+function showAdvisers(near) {
+  const far = ({ dataset }) => milesBetween(near, pointOf(dataset.at));
+  const lines = near ? [...advisers].sort((one, other) => far(one) - far(other)) : advisers;
+  $("advisers").append(...lines);
+  lines.forEach((line, place) => (line.hidden = near && place >= MOST_ADVISERS));
+}
+
+// Other words or places that may be meant: links to asking for them.
+function tellOffers({ offers = [] }, near) {
+  const links = [
+    ...offers.map((words) => [words, addressOf(words)]),
+    ...(near?.offers ?? []).map((name) => [name, addressOf(undefined, undefined, name)]),
+  ];
+  tell("did-you-mean", links.length ? " " : "");
+  for (const [textContent, href] of links) {
+    const link = Object.assign(document.createElement("a"), { textContent, href });
+    const gap = $("did-you-mean").querySelector("[data-gap]");
+    gap.append(gap.firstElementChild ? " · " : "", link);
+  }
+}
+
+// What was found, or what no course has.
+function headline({ read, near }, { fitting, nearly }, missing) {
+  if (near?.note === "unknown") return fill(says.saysNowhere, { place: near.name });
+  if (fitting.length) return counted("found", fitting.length);
+  const now = read.narrower?.map(({ typed }) => typed) ?? [];
+  const words = [...now, ...read.unknown, ...missing].join(", ");
+  if (words) return fill(now.length ? says.saysNoneNow : says.saysNoneWith, { words });
+  return nearly.length ? says.saysNotAll : says.saysNone;
+}
+
+// The heading above courses that do not fit all that was asked, and how they differ.
+function headOfNearly({ read }, { without, withoutWords }) {
+  const head = $("nearly").content.cloneNode(true).firstElementChild;
+  const [title, text] = head.children;
   const labels = [...new Set(without.map(({ label }) => label))].join(", ");
-  tell("relaxed", first.length ? "" : labels);
-  tell("only-few", first.length ? labels : "");
-  tell("without-words", withoutWords ? words : "");
-  tell("some-words", !allWords && found.length && !withoutWords ? words : "");
-  const notYet = showFollows(question);
-  $("nothing").hidden = found.length > 0 && !without.length && !withoutWords && !hopeless && !notYet;
+  const topic = read.narrower?.[0]?.topic;
+  const others = choices.find(({ group, value }) => group === "topic" && value === topic)?.label;
+  if (others) title.textContent = fill(says.saysOthers, { topic: others });
+  if (labels) text.textContent = fill(says.saysBut, { words: labels });
+  else if (!others) text.textContent = withoutWords ? says.saysTheRest : says.saysSome;
+  return head;
 }
 
 // A sentence of the page that has one gap, shown only where there is something to fill it with.
@@ -160,25 +198,32 @@ function tell(id, text) {
 }
 
 function showChips() {
-  const chips = chosen().map(({ box, label }) => chip(label, () => (box.checked = false)));
-  if (address.freeReasons.length) chips.unshift(chip(says.saysFree, () => (address.freeReasons = [])));
-  const place = boxes.near.value.trim();
+  const ticked = chosen();
+  /** @type {[string, () => void][]} */
+  const chips = ticked.map(({ box, label }) => [label, () => (box.checked = false)]);
+  if (address.freeReasons.length) chips.unshift([says.saysFree, () => (address.freeReasons = [])]);
+  const [words, place] = [boxes.q.value.trim(), boxes.near.value.trim()];
+  const titled = chips.map(([name]) => name);
   if (place) {
-    const name = plain(place) === HERE ? says.saysNearYou : says.saysNear.replace("{place}", place);
-    chips.unshift(chip(name, () => (boxes.near.value = "")));
-  }
+    const isHere = plain(place) === HERE;
+    const name = isHere ? says.saysNearYou : fill(says.saysNear, { place });
+    chips.unshift([name, () => (boxes.near.value = "")]);
+    titled.unshift(words ? fill(says.saysWordsNear, { words, place: isHere ? says.saysYou : place }) : name);
+  } else if (words) titled.unshift(words);
+  document.title = titled.length ? `${titled.join(", ")} – ${ownTitle}` : ownTitle;
   $("chosen").textContent = "";
-  $("chosen").append(...chips);
+  $("chosen").append(...chips.map(chip));
   $("clear").hidden = chips.length < 2;
+  for (const { box } of chosen()) box.disabled = false;
   for (const group of document.querySelectorAll("[data-group]")) {
-    const number = group.querySelectorAll(":checked").length;
+    const number = ticked.filter((choice) => choice.group === group.dataset.group).length;
     const shown = group.querySelector(".filter__chosen");
     shown.textContent = `${number || ""}`;
     shown.nextElementSibling.textContent = number ? counted("chosen", number) : "";
   }
 }
 
-function chip(name, remove) {
+function chip([name, remove]) {
   const shownChip = $("chip").content.cloneNode(true).firstElementChild;
   shownChip.querySelector("[data-gap]").textContent = name;
   shownChip.querySelector("button").addEventListener("click", () => {
@@ -202,9 +247,13 @@ function showLookingFor() {
 function showFollows({ read, near, chosen }) {
   const said = [read.mended || read.typed, near?.name ?? ""];
   const named = said.flatMap((text) => understand(text, knownToFollow).filters);
+  const topics = read.units.flatMap((unit) => [...unit.topics, ...(unit.wider ?? [])]);
   const isOneOf = (some, { facet, value }) =>
     some?.some((choice) => choice.group === facet && choice.value === value);
-  const wanted = follows.filter((follow) => named.includes(follow) || isOneOf(chosen[follow.facet], follow));
+  const wanted = follows.filter(
+    (follow) =>
+      named.includes(follow) || topics.includes(follow.value) || isOneOf(chosen[follow.facet], follow),
+  );
   for (const follow of follows) follow.line.hidden = !wanted.includes(follow);
   return wanted.some((follow) => !isOneOf(choices, follow));
 }
@@ -213,23 +262,28 @@ function showFollows({ read, near, chosen }) {
 
 async function showAnswer(question, number, shown) {
   const { read, near, sort, chosen } = question;
-  const some = read.units.length ? await scores(read.units) : undefined;
+  const some = read.typed ? await scores(read.units) : undefined;
   const asks = { scores: some?.scores, near: near?.at, sort, chosen };
-  const hopeless = read.typed && !read.units.length;
-  const reached =
-    hopeless && !near && !Object.keys(chosen).length
-      ? { first: [], found: [], without: [] }
-      : await finder.findOrGiveUp(asks);
+  // Words that no course has are words that none of these has.
+  const whole = read.unknown.length || read.narrower?.length ? new Set() : some?.whole;
+  const reached = await finder.findOrGiveUp({ ...asks, whole });
   if (number !== asked) return;
-  answer = { found: reached.found, question, asks, tickets: [] };
-  results.textContent = "";
-  const fitting = reached.first.length || reached.found.length;
+  const { fitting, nearly, without } = reached;
   // Nobody can say that there is nothing who has not looked.
-  if (some?.titlesOnly && !fitting) throw new Error("words were looked for in titles only");
-  $("count").textContent = fitting ? counted("found", fitting) : says.saysNone;
-  tellAnswer(question, { ...reached, hopeless, allWords: !some || some.all });
-  $("titles-only").hidden = !some?.titlesOnly;
-  await showTickets(shown);
+  const found = [...fitting, ...nearly];
+  if (some?.titlesOnly && !found.length) throw new Error("words were looked for in titles only");
+  const head = nearly.length && headOfNearly(question, reached);
+  answer = { found, fitting: fitting.length, head, question, asks, tickets: [] };
+  // All at once, when the tickets are there: each time the page changes it is laid out anew.
+  const tellAll = () => {
+    tellQuestion(question);
+    showChips();
+    tell("count", headline(question, reached, some?.missing ?? []));
+    const notYet = showFollows(question);
+    $("nothing").hidden = fitting.length > 0 && !without.length && !notYet;
+    $("titles-only").hidden = !some?.titlesOnly;
+  };
+  await showTickets(shown, tellAll);
   if (number === asked) await showCounts();
 }
 
@@ -246,40 +300,43 @@ function showNothing(words) {
   for (const note of document.querySelectorAll(".note")) note.hidden = true;
   $("more").hidden = true;
   $("nothing").hidden = words !== says.saysNone;
-  $("count").textContent = words;
+  tell("count", words);
   showChips();
 }
 
-// Shows the first `number` of what was found. Those that did not come are missed, and come next time.
-async function showTickets(number, takeFocus) {
+// Shows the first `number` of what was found, and `tellAll` what else there is to say of a new answer; else
+// the first that was not there takes the focus. Those that did not come are missed, and come next time.
+async function showTickets(number, tellAll) {
   const { found, question, tickets } = answer;
   const ofSearch = asked;
-  $("missing").hidden = true;
-  const wanted = found.slice(0, number).map((one, place) => tickets[place] ?? ticketFor(one, question.near));
+  const wanted = found.slice(0, number).map((one, place) => tickets[place] ?? ticketFor(one, question));
   const came = (await Promise.allSettled(wanted)).map((/** @type {any} */ { value }) => value);
   if (ofSearch !== asked) return;
   if (came.length && !came.some(Boolean)) throw new Error("no cards");
   const fresh = came.find((ticket, place) => ticket && !tickets[place]);
   answer.tickets = came;
+  tellAll?.();
   results.textContent = "";
-  results.append(...came.filter(Boolean));
+  const shown = [...came];
+  if (answer.head && number > answer.fitting) shown.splice(answer.fitting, 0, answer.head);
+  results.append(...shown.filter(Boolean));
   $("missing").hidden = came.every(Boolean);
   $("more").hidden = number >= found.length;
-  if (takeFocus) (fresh?.querySelector("a") ?? $("try-again")).focus();
+  if (!tellAll) (fresh?.querySelector("a") ?? $("try-again")).focus();
 }
 
 async function showMore(number) {
   const build = await isOfBefore();
-  if (!build) return showTickets(number, true);
+  if (!build) return showTickets(number);
   answer.tickets.length = number; // so many are shown when the page comes back
   loadAgain(build);
 }
 
-async function ticketFor({ course, run, miles }, near) {
-  return ticketOf(await fetchJson(`courses/${course}.json`), run, miles, near);
+async function ticketFor({ course, run, miles }, { near, chosen }) {
+  return ticketOf(await fetchJson(`courses/${course}.json`), run, miles, near, chosen.support ?? []);
 }
 
-function ticketOf(card, number, miles, near) {
+function ticketOf(card, number, miles, near, needs) {
   const run = card.runs[number];
   const ticket = $("result").content.cloneNode(true).firstElementChild;
   const [state, stateText] = run.state;
@@ -289,18 +346,20 @@ function ticketOf(card, number, miles, near) {
   ticket.classList.add(`ticket--${state}`);
   ticket.querySelector(".state").classList.add(`state--${state}`);
   ticket.querySelector(".example-mark")?.toggleAttribute("hidden", !card.example); // a public site has none
-  const facts = { ...card, ...run, state: stateText };
+  // What was asked for is said of those that have it.
+  const has = needs.filter(({ value }) => run.has.includes(value)).map(({ label }) => label);
+  const facts = { ...card, ...run, state: stateText, has: has.join(", ") };
   for (const place of ticket.querySelectorAll("[data-fact]")) {
     place.textContent = facts[place.dataset.fact] ?? "";
   }
   ticket
     .querySelectorAll(".week li")
     .forEach((day, place) => day.classList.toggle("on", run.days.includes(place)));
-  ticket.querySelector(".ticket__times").append(...run.meetings.map(timeLine));
+  ticket.querySelector(".ticket__begins").before(...run.meetings.flatMap((line) => [timeLine(line), " "]));
   const far = ticket.querySelector("[data-far]");
   if (miles !== undefined && near?.at) {
-    const distance = says.saysMiles.replace("{miles}", roundedMiles(miles).toLocaleString(lang));
-    far.textContent = distance.replace("{place}", near.name === HERE ? says.saysYou : near.name);
+    const place = near.name === HERE ? says.saysYou : near.name;
+    far.textContent = fill(says.saysMiles, { miles: roundedMiles(miles).toLocaleString(lang), place });
   }
   far.hidden = !far.textContent;
   // The page of the course says how far it is, too. It is kept for that page, until the tab is closed.
@@ -333,6 +392,8 @@ async function showCounts() {
     if (number !== asked) return;
     for (const { box, value } of ofGroup) {
       box.closest("label").querySelector(".choice__count").textContent = counts.get(value) ?? "";
+      // What leads nowhere cannot be ticked; what is ticked, or being used, can always be let go.
+      box.disabled = counts.get(value) === 0 && !box.checked && box !== held();
     }
   }
 }
@@ -402,7 +463,7 @@ function comeBack({ scroll, focus, typed }) {
   const control = focus && $("search").querySelector(focus);
   if (control) {
     for (let fold = control.closest("fieldset, .button"); fold; fold = fold.parentElement) {
-      if (fold.localName === "details") fold.open = true;
+      if (fold.localName === "details" && fold !== $("filters")) fold.open = true;
     }
     control.focus({ preventScroll: true });
   }
@@ -433,8 +494,6 @@ async function bringBack() {
   showChips();
 }
 
-$("filters").hidden = false;
-$("filters").open = matchMedia("(min-width: 64rem)").matches;
 $("here").hidden = !("geolocation" in navigator);
 start();
 document.documentElement.classList.add("started");

@@ -1,17 +1,22 @@
 // Where people are, and how far that is from a venue. Nothing is sent: the file of a whole
 // postcode district is fetched, and the rest is worked out here.
 
-import { plain } from "./text.js";
+import { spoken, stepsBetween } from "./spelling.js";
+import { plain, wordsIn } from "./text.js";
 
 const DEGREE = 10000;
 const ANY_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$|^[A-Z]{1,2}\d{1,2}[A-Z]?$/;
+const PASSED_OVER = "in near at around by the close to area of".split(" ");
+const SHORTEST = 4; // letters of a name that may be mended
+const MOST_OFFERS = 3;
 
 /** What stands for the place where somebody is. */
 export const HERE = "here";
 
 /**
- * Returns {at, name, note}. `note` says what is not quite as asked: "elsewhere" (a postcode of another city),
- * "district" (only the district is known), "unknown" (no such place). `at` may be missing.
+ * Returns {at, name, note, offers}. `note` says what is not quite as asked: "elsewhere" (a postcode of
+ * another city), "district" (only the district is known), "mended" (its spelling was), "large" (it tells
+ * nothing of where it is), "unknown" (no such place, and `offers` may be meant). `at` may be missing.
  * @param {string} text
  * @param {Place[]} places
  * @param {(district: string) => Promise<Record<string, Point> | undefined>} districtOf
@@ -20,40 +25,75 @@ export const HERE = "here";
  * @returns {Promise<Near>}
  */
 export async function whereIs(text, places, districtOf, { city, areas }) {
-  const beside = new RegExp(`^(?:(?:in|near|at|around|by|the)\\s+)+|,?\\s*${city}$`, "gi");
-  const wanted = text.trim().replace(beside, "") || text.trim();
-  if (plain(wanted) === HERE) return whereWeAre();
-  const code = plain(wanted)
-    .toUpperCase()
-    .replace(/[^A-Z\d]/g, "");
-  const parts = postcodeIn(code, areas);
-  if (parts) return ofPostcode(parts[0], parts[1], districtOf);
-  const place = placeCalled(text, places) ?? placeCalled(wanted, places);
-  if (place) return { at: place.at, name: place.name };
-  return { name: text.trim(), note: ANY_POSTCODE.test(code) ? "elsewhere" : "unknown" };
+  const passedOver = [...PASSED_OVER, ...wordsIn(city)];
+  const tellingIn = (part) => wordsIn(part).filter((word) => !passedOver.includes(word));
+  const [name, telling] = [text.trim(), tellingIn(text)];
+  if (plain(name) === HERE) return whereWeAre();
+  const code = postcodeIn(telling, areas);
+  if (code) return ofPostcode(code[0], code[1], districtOf);
+  // The whole, or a part of an address.
+  for (const part of [text, ...text.split(/[,\d]+/)]) {
+    const place = placeCalled(wordsIn(part), places) ?? placeCalled(tellingIn(part), places);
+    if (place) return { at: place.at, name: place.name };
+  }
+  if (!telling.length && wordsIn(text).length) return { name }; // the city itself
+  if (ANY_POSTCODE.test(telling.join("").toUpperCase())) return { name, note: "elsewhere" };
+  return { name, note: "unknown", ...nearlyCalled(telling, places) };
 }
 
-function placeCalled(text, places) {
-  const key = keyOf(text);
-  return places.find(({ name, words }) => [name, ...words].some((other) => keyOf(other) === key));
+const keyOf = (words) => words.join("").replace(/'/g, "");
+
+const keysOf = ({ name, words }) => [name, ...words].map((other) => keyOf(wordsIn(other)));
+
+function placeCalled(words, places) {
+  const key = keyOf(words);
+  return key && places.find((place) => keysOf(place).includes(key));
 }
 
-const keyOf = (text) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");
+// One that begins so, sounds so, or has one letter in four wrong. Others are offered: those that may be meant
+// as well, or that are further off.
+function nearlyCalled(words, places) {
+  const key = keyOf(words);
+  if (key.length < SHORTEST) return undefined;
+  const sound = spoken(key);
+  const farFrom = (other) => {
+    if (other.length < SHORTEST) return Infinity;
+    return other.startsWith(key) || spoken(other) === sound ? 0.5 : stepsBetween(key, other);
+  };
+  const near = places
+    .map((place) => ({ ...place, far: Math.min(...keysOf(place).map(farFrom)) }))
+    .filter(({ far }) => far <= key.length / 3)
+    .sort((one, other) => one.far - other.far || one.name.length - other.name.length);
+  const [first, second] = near;
+  const isSure = second?.far !== first?.far || second?.name.startsWith(first.name);
+  if (first && first.far <= Math.max(1, key.length / 4) && isSure) {
+    return { at: first.at, name: first.name, note: "mended" };
+  }
+  return { offers: near.slice(0, MOST_OFFERS).map((place) => place.name) };
+}
 
-// The letter O for nought, and I for one, are read as the digit where only a digit can stand.
-function postcodeIn(code, areas) {
-  const [, area, district, rest] =
-    new RegExp(`^(${areas})([\\dOI]{1,2}?)([\\dOI][A-Z]{2})?$`).exec(code) ?? [];
+// A whole postcode anywhere, or a district or the beginning of a postcode by itself. The letter O for nought,
+// and I for one, are read as the digit where only a digit can stand.
+function postcodeIn(words, areas) {
+  const text = words.join(" ").toUpperCase();
+  const digit = "[\\dOI]";
+  const begins = `(${areas}) ?(${digit}${digit}?)`;
+  const [, area, number, rest] =
+    new RegExp(`(?:^| )${begins} ?(${digit} ?[A-Z]{2})(?: |$)`).exec(text) ??
+    new RegExp(`^${begins}(?: ?(${digit}[A-Z]?))?$`).exec(text) ??
+    [];
   const digits = (letters) => letters.replace(/O/g, "0").replace(/I/g, "1");
-  return area && [area + digits(district), rest && digits(rest[0]) + rest.slice(1)];
+  return area && [area + digits(number), rest && digits(rest[0]) + rest.slice(1).trim()];
 }
 
 async function ofPostcode(district, rest, districtOf) {
   const spots = await districtOf(district);
   const name = rest ? `${district} ${rest}` : district;
   if (!spots) return { name, note: "unknown" };
-  const spot = spots[rest ?? ""];
-  if (spot) return { at: degrees(spot), name };
+  // The middle of the postcodes that begin so: of a whole one, its own spot.
+  const within = Object.keys(spots).filter((end) => spots[end] && (rest ? end.startsWith(rest) : !end));
+  const mean = (axis) => within.reduce((sum, end) => sum + spots[end][axis], 0) / within.length;
+  if (within.length) return { at: degrees([mean(0), mean(1)]), name };
   if (!spots[""]) return { name, note: "large" };
   return { at: degrees(spots[""]), name: district, note: "district" };
 }

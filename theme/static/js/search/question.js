@@ -1,9 +1,9 @@
 // What is asked: the form and the address, which say the same, and what is meant by the words.
 
 import { whereIs } from "./places.js";
-import { corrected } from "./spelling.js";
+import { corrected, firstSound } from "./spelling.js";
 import { plain, wordsIn } from "./text.js";
-import { knowledgeOf, telling, understand, unitsOf } from "./understand.js";
+import { isRead, knowledgeOf, lookedUp, teach, telling, understand, unitsOf } from "./understand.js";
 
 const LONGEST_QUERY = 200;
 
@@ -43,10 +43,17 @@ export const choices = [...document.querySelectorAll("#filters input")].map((box
 const common = new Set(says.commonWords.split(" "));
 const fillers = new Set(plain(says.fillers).split(" "));
 
+/**
+ * A point as the page has it.
+ * @param {string} text
+ * @returns {Point}
+ */
+export const pointOf = (text) => /** @type {Point} */ (text.split(",").map(Number));
+
 /** @type {Place[]} */
 const places = [...$("places").options].map((option) => ({
   name: option.value,
-  at: /** @type {Point} */ (option.dataset.at.split(",").map(Number)),
+  at: pointOf(option.dataset.at),
   words: split(option.dataset.words),
 }));
 const known = knowledgeOf(choices, places, fillers);
@@ -115,12 +122,13 @@ export const answersHash = () => (address.freeReasons.length ? location.hash : "
  * The address that says what the form says.
  * @param {string} [words]
  * @param {boolean} [typed]
+ * @param {string} [near]
  * @returns {string}
  */
-export function addressOf(words = boxes.q.value, typed = address.typed) {
+export function addressOf(words = boxes.q.value, typed = address.typed, near = boxes.near.value) {
   const asks = new URLSearchParams();
   if (words.trim()) asks.set("q", words.trim());
-  if (boxes.near.value.trim()) asks.set("near", boxes.near.value.trim());
+  if (near.trim()) asks.set("near", near.trim());
   for (const { box } of chosen()) asks.append(box.name, box.value);
   if (boxes.sort.value !== "best") asks.set("sort", boxes.sort.value);
   if (typed) asks.set("as", "typed");
@@ -144,15 +152,16 @@ export function writeAddress(keepInHistory) {
  * What is asked. `read` is what was made of the words, if they were read before.
  * @param {Read | undefined} read
  * @param {(name: string) => Promise<any>} fetchJson
- * @param {(sound: string) => Promise<string[]>} wordsOf
+ * @param {(sound: string) => Promise<Sound>} soundOf
  * @returns {Promise<Question>}
  */
-export async function questionOf(read, fetchJson, wordsOf) {
-  const meant = read ?? (await readWords(wordsOf));
+export async function questionOf(read, fetchJson, soundOf) {
+  const meant = read ?? (await readWords(soundOf));
   const where = boxes.near.value.trim();
   const near = where
     ? await whereIs(where, places, (district) => fetchJson(`near/${district}.json`), says)
     : undefined;
+  if (near?.note === "mended") boxes.near.value = near.name;
   return { read: meant, near, sort: boxes.sort.value, chosen: chosenByGroup() };
 }
 
@@ -163,42 +172,95 @@ export async function questionOf(read, fetchJson, wordsOf) {
  */
 export const isEmpty = ({ read, near, chosen }) => !read.typed && !near && !Object.keys(chosen).length;
 
-// Returns {units, typed, mended, unknown}: places and filters in the text move to the form.
-async function readWords(wordsOf) {
+const taught = new Set();
+
+// Learns what the words may mean, each file once.
+async function learn(text, soundOf) {
+  const sounds = new Set(lookedUp(text, common, fillers).map(firstSound));
+  const files = await Promise.all([...sounds].map(soundOf));
+  for (const file of files.filter((one) => !taught.has(one))) {
+    taught.add(file);
+    teach(known, file.meanings);
+  }
+}
+
+// Returns {units, typed, mended, unknown, narrower, offers}: places and filters in the text move to the form.
+async function readWords(soundOf) {
   const typed = boxes.q.value.trim();
   const words = wordsIn(typed);
   if (address.typed) {
     return { units: telling(unitsOf(words), common, fillers), typed, mended: "", unknown: [] };
   }
+  const code = await codeIn(typed, soundOf);
+  if (code) return { units: unitsOf([code]), typed, mended: "", unknown: [] };
+  await learn(typed, soundOf);
   let meant = understand(typed, known);
-  const mends = new Map();
-  for (const { words: said, topics } of telling(meant.units, common, fillers)) {
-    if (!topics.length) mends.set(said[0], await corrected(said[0], wordsOf, common));
-  }
-  const mended = words.map((word) => mends.get(word) || word);
+  const read = new Map();
+  const readAll = async (units) => {
+    for (const word of units.flatMap((unit) => unit.words)) {
+      if (!read.has(word)) read.set(word, await corrected(word, soundOf, common));
+    }
+  };
+  await readAll(telling(meant.units, common, fillers));
+  const wordFor = (word) => read.get(word)?.word || word;
+  const mended = words.map(wordFor);
   const isMended = mended.some((word, place) => word !== words[place]);
-  if (isMended) meant = understand(mended.join(" "), known);
+  if (isMended) {
+    await learn(mended.join(" "), soundOf);
+    meant = understand(mended.join(" "), known);
+  }
   moveToForm(meant);
   const moved = Boolean(meant.place || meant.filters.length);
   const units = telling(meant.units, common, fillers, moved);
-  const unknown = units.filter(({ words: [word] }) => mends.get(word) === "");
-  const found = units.filter((unit) => !unknown.includes(unit));
-  const left = moved ? leftOf(words, meant, mends) : typed;
+  await readAll(units);
+  const found = units.filter((unit) => isRead(unit) || read.get(unit.words[0]).known);
+  for (const unit of found) look(unit, read);
+  const unknown = units.filter((unit) => !found.includes(unit));
+  const left = moved ? leftOf(words, units, wordFor) : typed;
   if (moved) boxes.q.value = units.length ? left : "";
   const looked = found.flatMap((unit) => unit.words);
+  const soft = found.length ? meant.soft.filter((word) => !common.has(word) && !fillers.has(word)) : [];
+  await readAll(unitsOf(soft));
+  // A district that is a level too, so either may be meant.
+  const level = /^L([1-4])$/.exec(meant.place);
+  const offers = level && known.filters.has(plain(level[0])) ? [`${left} level ${level[1]}`.trim()] : [];
   return {
-    units: found,
+    units: [...found, ...unitsOf(soft).map((unit) => look({ ...unit, soft: true }, read))],
     typed: moved && !units.length ? "" : left,
     mended: isMended && looked.some((word) => !words.includes(word)) ? looked.join(" ") : "",
     unknown: unknown.map(({ words: [word] }) => word),
+    narrower: found.flatMap(({ words: said, topics, wider = [], also = [], literal = [] }) =>
+      wider.length && !topics.length && !literal.length && also.every(({ isPart }) => isPart)
+        ? [{ typed: said.join(" "), topic: wider[0] }]
+        : [],
+    ),
+    offers: [...offers, ...unknown.flatMap(({ words: [word] }) => read.get(word).offer || [])],
   };
 }
 
+// What is looked for of the words: all of them or none, since a course that fits has all.
+function look(unit, read) {
+  const found = unit.words.map((word) => read.get(word));
+  const isKnown = found.every((one) => one?.known);
+  unit.literal = isKnown ? found.map(({ form }, place) => form ?? unit.words[place]) : [];
+  unit.begins = found.some((one) => one?.begins);
+  return unit;
+}
+
+// A course's reference, if there is one: GMA-EVE-26, or an Ofqual number with its slashes or without.
+async function codeIn(typed, soundOf) {
+  for (const token of typed.split(/\s+/)) {
+    const code = wordsIn(token).join("");
+    if (/...\d|\d.../.test(code) && (await soundOf("codes")).known.includes(code)) return code;
+  }
+  return "";
+}
+
 // The words as they were typed, without those that became a place or a filter.
-function leftOf(words, { units }, mends) {
+function leftOf(words, units, wordFor) {
   const left = units.flatMap((unit) => unit.words);
   const kept = words.filter((word) => {
-    const at = left.indexOf(mends.get(word) || word);
+    const at = left.indexOf(wordFor(word));
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
   });

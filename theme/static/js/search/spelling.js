@@ -3,9 +3,10 @@
 
 import { plain } from "./text.js";
 
-const SHORTEST = 3;
-const NEAR = 2; // letters to change: what is further may as well be another form of a word
+const SHORTEST = 3; // letters of a word that may be mistyped
+const MOST_STEPS = 2; // and letters that may be wrong in all, one in four
 const NOTHING = { word: "", far: Infinity };
+const sounds = new Map(); // of words that can be found
 const SOUNDS = {
   e: "a",
   i: "a",
@@ -38,28 +39,59 @@ export function firstSound(word) {
 }
 
 /**
- * Returns the word itself where it is known, the nearest known word, or "" where there is none. `wordsOf`
- * gives the known words of a sound, the commonest first; `common` words tell nothing, and one that was
- * mistyped tells nothing either.
- * @param {string} word
- * @param {(sound: string) => Promise<string[]>} wordsOf
- * @param {Set<string>} common
- * @returns {Promise<string>}
+ * A file of words: those that courses have, the commonest first; others that phrases have; real words that
+ * are like one of these; and what phrases mean.
+ * @param {string} text
+ * @returns {Sound}
  */
-export async function corrected(word, wordsOf, common) {
-  if (word.length < SHORTEST || /\d/.test(word)) return word;
-  const known = await wordsOf(firstSound(word));
-  if (known.includes(word)) return word;
+export function soundIn(text) {
+  const [known, said, real, meanings] = [...text.split("\n\n"), "", "", ""].map((part) =>
+    part ? part.split("\n") : [],
+  );
+  return { known, said, real, meanings };
+}
+
+/**
+ * What is looked for in place of a word: the word itself where courses have it (`known`) or phrases do,
+ * `begins` where known words begin with it, the known `form` of it where that is another; the word that was
+ * most likely meant, or else an `offer` that may have been. `word` is empty where there is none, as for real
+ * words that nobody teaches. `common` words tell nothing, and one that was mistyped tells nothing either.
+ * @param {string} word
+ * @param {(sound: string) => Promise<Sound>} soundOf
+ * @param {Set<string>} common
+ * @returns {Promise<{ word: string, known?: boolean, begins?: boolean, form?: string, offer?: string }>}
+ */
+export async function corrected(word, soundOf, common) {
+  if (word.length < 2 || /\d/.test(word)) return { word, known: true };
+  const { known, said, real } = await soundOf(firstSound(word));
+  if (known.includes(word)) return { word, known: true };
+  const form = formOf(word, known);
+  const isReal = word.length < SHORTEST || real.includes(word);
+  const longer = known.find((other) => other.startsWith(word));
+  // Nobody stops before the last letter: cookin is cooking.
+  if (longer?.length === word.length + 1 && word.length > 4 && !isReal && !said.includes(word)) {
+    return { word: longer };
+  }
+  if (longer && !(form && isReal)) return { word, begins: true, known: true };
+  if (said.includes(word)) return { word };
+  if (isReal) return form ? { word, form, known: true } : { word: "" };
   const slip = [...common].find(
     (other) => other.length > SHORTEST && other[0] === word[0] && stepsBetween(word, other) === 1,
   );
-  if (slip) return slip;
+  if (slip) return { word: slip };
   // An h that is not said is not written either: ’airdressing.
-  const silent = /^[aeiou]/.test(word) ? nearest(`h${word}`, await wordsOf("h")) : NOTHING;
-  const own = nearest(word, known);
+  const silent = /^[aeiou]/.test(word) ? nearestOf(`h${word}`, await soundOf("h")) : NOTHING;
+  const own = nearestOf(word, { known, said });
   const near = silent.far < own.far ? silent : own;
-  if (near.far > NEAR && isForm(word, known)) return word;
-  return near.word || longForm(word, known);
+  if (near.far <= MOST_STEPS) return near;
+  if (form) return { word, form, known: true };
+  return { word: longForm(word, [...known, ...said]), offer: near.word };
+}
+
+// Words that courses have come before those that only phrases have.
+function nearestOf(word, { known, said }) {
+  const near = nearest(word, known);
+  return near.far <= MOST_STEPS ? near : nearest(word, said);
 }
 
 // The known word that a longer one is made of: angielskiego of angielski.
@@ -69,21 +101,21 @@ function longForm(word, known) {
   );
 }
 
-// Whether it is another form of a known word, or the beginning of one.
-function isForm(word, known) {
+// The known word that another is a form of.
+function formOf(word, known) {
   const stem = word.replace(/(?:ing|ers|er|ed|es|s|ies|y)$/, "");
-  const stems =
-    stem.length >= SHORTEST ? new Set([stem, `${stem}e`, `${stem}s`, `${stem}y`, `${stem}ing`]) : new Set();
-  return known.some((other) => stems.has(other) || (word.length > SHORTEST && other.startsWith(word)));
+  const forms = stem.length < SHORTEST ? [] : [stem, `${stem}e`, `${stem}s`, `${stem}y`, `${stem}ing`];
+  return forms.find((form) => known.includes(form));
 }
 
 function nearest(word, known) {
   const sound = spoken(word);
+  const most = Math.min(MOST_STEPS, (word.length + 1) >> 2);
   let best = NOTHING;
   for (const other of known) {
-    if (Math.abs(other.length - word.length) > 3) continue;
+    if (Math.abs(other.length - word.length) > MOST_STEPS + 1) continue;
     // Of two that are as near, the one that begins like it for longer: pottry is pottery, not poetry.
-    const far = howFar(word, other, sound, spoken(other)) - sharedStart(word, other) / 100;
+    const far = howFar(word, other, sound, most) - sharedStart(word, other) / 100;
     if (far < best.far) best = { word: other, far };
   }
   return best;
@@ -95,15 +127,17 @@ function sharedStart(word, other) {
   return place;
 }
 
-// Words that sound alike are near however they are spelt; others by the letters to change.
-function howFar(word, other, sound, otherSound) {
+// Words that sound alike are near however they are spelt; others by the letters to change, those that are not
+// said counting half. What is a letter too far may be offered.
+function howFar(word, other, sound, most) {
+  if (!sounds.has(other)) sounds.set(other, spoken(other));
+  const otherSound = sounds.get(other);
   if (sound === otherSound) return 0;
   const steps = stepsBetween(word, other);
-  const [bones, otherBones] = [withoutVowels(sound), withoutVowels(otherSound)];
-  if (bones === otherBones && steps <= (word.length < 6 ? 2 : 3)) return steps / 2;
-  if (steps === 1 && (word.length > 4 || word[0] === other[0])) return 1;
-  if (steps === 2 && word.length > 7) return 2;
-  return word.length > 6 && steps <= 4 && stepsBetween(bones, otherBones) === 1 ? steps : Infinity;
+  const alike = withoutVowels(sound) === withoutVowels(otherSound);
+  if (alike && steps <= most + (word.length > 4 ? 1 : 0)) return steps / 2;
+  if (steps <= most) return steps;
+  return steps === most + 1 && word.length > 6 ? MOST_STEPS + 1 : Infinity;
 }
 
 /**

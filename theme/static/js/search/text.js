@@ -1,18 +1,44 @@
-// How words are compared: in small letters, without accents.
+// How words are compared: in small letters, without what keyboards and hands write differently. What is
+// written, and what it is read as, one by one (catalogue/letters.py, which does the same).
+export const WRITTEN =
+  "\u0649\u06cc\u06d0\u06ce\u06d2\u06a9\u06aa\u06d5\u06c1\u06be\u0629\u06c3\u0671\u06c6\u06c7\u06b5" +
+  "\u0695\u0691\u06ba\u0679\u0688" +
+  "ıłøđ\u2019\u2018\u02bc\u02bb`" +
+  "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669" +
+  "\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9";
+export const READ =
+  "\u064a\u064a\u064a\u064a\u064a\u0643\u0643\u0647\u0647\u0647\u0647\u0647\u0627\u0648\u0648\u0644" +
+  "\u0631\u0631\u0646\u062a\u062f" +
+  "ilod'''''" +
+  "01234567890123456789";
+const WRITTEN_OTHERWISE = new RegExp(`[${WRITTEN}]`, "g");
 
 /**
  * Small letters without accents.
  * @param {string} text
  * @returns {string}
  */
-export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/’/g, "'");
+export const plain = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/[\p{M}\u0640]/gu, "")
+    .toLowerCase()
+    .replace(WRITTEN_OTHERWISE, (letter) => READ[WRITTEN.indexOf(letter)]);
+
+// Where a sign is a part of the word: C++, C#, .NET and 1-2-1.
+const withSigns = (text) =>
+  text
+    .replace(/(^|[^\p{L}\p{N}])([a-z])\+\+/gu, "$1$2plusplus")
+    .replace(/(^|[^\p{L}\p{N}])([a-z])#/gu, "$1$2sharp")
+    .replace(/(^|\s)\.(?=[a-z])/g, "$1dot")
+    .replace(/(^|[^\p{L}\p{N}])([0-9])-([0-9])-([0-9])(?![\p{L}\p{N}])/gu, "$1$2$3$4");
 
 /**
  * The words of a text, in plain letters.
  * @param {string} text
  * @returns {string[]}
  */
-export const wordsIn = (text) => plain(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? [];
+export const wordsIn = (text) => withSigns(plain(text)).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? [];
 
 // “Night school”, “nightschool” and “night-schools” are one phrase, and so are “look after my mum”
 // and “look after mum”.
@@ -61,8 +87,10 @@ export const HAN = /\p{Script=Han}/u;
  * @returns {string[]}
  */
 export function separated(words) {
-  const segmenter = Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
+  // Made only for words that need it: making one takes as long as all the rest of a search.
+  if (!Intl.Segmenter || !words.some((word) => HAN.test(word))) return words;
+  const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
   return words.flatMap((word) =>
-    segmenter && HAN.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word],
+    HAN.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word],
   );
 }

@@ -1,57 +1,104 @@
-// What people mean by what they type: a place, a filter, a topic, and the words that are left.
-// All it knows stands in the page: each filter and place carries its other words.
+// What people mean by what they type: a place, a filter, a topic, a course by its title, and the words that
+// are left. What filters and places are called stands in the page; all else it is taught, from the files of
+// the words that are typed (catalogue/site/search/meanings.py).
 
 import { gistKey, HAN, phraseKey, separated, wordsIn } from "./text.js";
 
-const LONGEST = 6; // words in one phrase
+const LONGEST = 12; // words in one phrase
 const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?:(\d)([a-z]{2}))?$/;
 const BEFORE_A_PLACE = new Set("near nearby in at around round by from close to off the".split(" "));
 const BEFORE_A_FILTER = new Set(
   (
     "with for on in at from around and only starting starts start that has is are am there's who i i'm the " +
-    "a an by during any but or near to of"
+    "a an by during any but or near to of level"
   ).split(" "),
+);
+// A district that is a level as well is a level beside one of these.
+const LEVEL_CODE = /^l[1-4]$/;
+const BESIDE_A_LEVEL = new Set(
+  "level levels nvq functional skills qualification diploma certificate award entry btec grade".split(" "),
 );
 // Each is a word of its own as well, so that it is a place or a month only after “near” or “in”.
 const BEFORE_A_MONTH = new Set("starting starts start for during until this next before after".split(" "));
-const NEEDS_A_WORD_BEFORE = new Set("l1 l2 l3 l4 church county town may march mar sun sat".split(" "));
+const NONE = new Map();
+const NEEDS_A_WORD_BEFORE = new Set("church county town may march mar sun sat".split(" "));
 
 /**
- * What choices and places are called. Of `passedOver` words a topic's phrase may have any more or fewer.
+ * What choices and places are called. Of `passedOver` words a phrase may have any more or fewer.
  * @param {Choice[]} choices
  * @param {Place[]} places
  * @param {Set<string>} [passedOver]
  * @returns {Known}
  */
 export function knowledgeOf(choices, places, passedOver = new Set()) {
-  const known = { filters: new Map(), topics: new Map(), places: new Map(), passedOver };
-  const add = (map, text, what) => {
-    const words = wordsIn(text);
-    const keys = map === known.topics ? [phraseKey(words), gistKey(words, passedOver)] : [phraseKey(words)];
-    for (const key of keys) if (key) map.set(key, [...(map.get(key) ?? []), { ...what, text }]);
-  };
+  const known = { filters: new Map(), meanings: new Map(), titles: new Map(), places: new Map(), passedOver };
   for (const choice of choices) {
-    const map = choice.group === "topic" ? known.topics : known.filters;
-    if (choice.group === "area") continue; // an area that is typed is a place to be near
-    add(map, choice.label, { choice, isLabel: true });
-    for (const other of choice.words) add(map, other, { choice });
+    const { group, label, value, words } = choice;
+    if (group === "area") continue; // an area that is typed is a place to be near
+    if (group === "topic") {
+      addPhrase(known, known.meanings, label, { ...MEANING, topics: [value], isLabel: true });
+    } else {
+      for (const name of [label, ...words]) {
+        add(known.filters, phraseKey(wordsIn(name)), { choice, isLabel: name === label });
+      }
+    }
   }
   for (const place of places) {
-    for (const name of [place.name, ...place.words]) add(known.places, name, { place });
+    for (const name of [place.name, ...place.words]) add(known.places, phraseKey(wordsIn(name)), { place });
   }
   return known;
 }
 
+const MEANING = { topics: [], wider: [], also: [], isLabel: false };
+
+function add(map, key, what) {
+  if (key) map.set(key, [...(map.get(key) ?? []), what]);
+}
+
+// A phrase is known in any order and form as well.
+function addPhrase({ passedOver }, map, phrase, what) {
+  const words = wordsIn(phrase);
+  for (const key of new Set([phraseKey(words), gistKey(words, passedOver)])) {
+    add(map, key, { ...what, words });
+  }
+}
+
 /**
- * The place as text, choices, and what is looked for.
+ * Learns what phrases mean.
+ * @param {Known} known
+ * @param {string[]} lines
+ */
+export function teach(known, lines) {
+  for (const line of lines) {
+    const [meant, ...phrases] = line.split("|");
+    const [, mark, words, topicMark, topic] = /^(.)([^=<~]*)(.?)(.*)$/.exec(meant) ?? [];
+    const isPart = mark === "<" || topicMark === "<";
+    const what = {
+      ...MEANING,
+      [isPart ? "wider" : "topics"]: topic ? [topic] : [],
+      also: words ? [{ words: words.split(" "), isPart: mark === "<" }] : [],
+    };
+    for (const phrase of phrases) {
+      if (mark === "@") addPhrase(known, known.titles, phrase, { course: Number(words) });
+      else addPhrase(known, known.meanings, phrase, what);
+    }
+  }
+}
+
+/**
+ * The place as text, choices, and what is looked for. `soft` are words of choices that are not called so.
  * @param {string} text
  * @param {Known} known
- * @returns {{ place: string, filters: Choice[], units: Unit[] }}
+ * @returns {Meant}
  */
 export function understand(text, known) {
-  const words = separated(wordsIn(text));
-  /** @type {{ place: string, filters: Choice[], units: Unit[] }} */
-  const meant = { place: "", filters: [], units: [] };
+  /** @type {Meant} */
+  const meant = { place: "", filters: [], units: [], soft: [] };
+  understandWords(separated(wordsIn(text)), known, meant);
+  return meant;
+}
+
+function understandWords(words, known, meant) {
   for (let at = 0; at < words.length;) {
     const found = longestPhrase(words, at, known, meant);
     if (found) {
@@ -63,15 +110,14 @@ export function understand(text, known) {
       at += 1;
     }
   }
-  return meant;
 }
 
 /**
- * What words mean from one of them on: a place, a filter, or a topic whose words are kept.
+ * What words mean from one of them on: a title, a place, a filter, or a phrase whose words are kept.
  * @param {string[]} words
  * @param {number} at
  * @param {Known} known
- * @param {{ place: string, filters: Choice[], units: Unit[] }} meant
+ * @param {Meant} meant
  * @returns {{ place?: boolean, keep?: boolean, tell: () => void, length: number } | undefined}
  */
 function longestPhrase(words, at, known, meant) {
@@ -79,21 +125,36 @@ function longestPhrase(words, at, known, meant) {
     const said = words.slice(at, at + length);
     const before = words[at - 1] ?? "";
     const found =
-      postcode(said, before, words.length, meant) ?? phrase(said, before, words.length, known, meant);
+      title(said, length === words.length, known, meant) ??
+      postcode(said, before, words[at + length], meant) ??
+      phrase(said, before, words.length, known, meant);
     if (found) return { ...found, length };
   }
   return undefined;
 }
 
-function postcode(said, before, total, meant) {
+// In the title of a course no word is a place or a filter: they would hide it.
+function title(said, isAll, known, meant) {
+  const titled =
+    known.titles.get(phraseKey(said)) ?? (isAll && known.titles.get(gistKey(said, known.passedOver)));
+  if (!titled || (said.length < 2 && !isAll)) return undefined;
+  return {
+    keep: true,
+    tell: () => {
+      understandWords(said, { ...known, titles: NONE, places: NONE, filters: NONE }, meant);
+      meant.units.push({ words: [], topics: [], courses: titled.map(({ course }) => course) });
+    },
+  };
+}
+
+function postcode(said, before, after, meant) {
   if (said.length > 2) return undefined;
   const typed = said.join("");
   const parts = POSTCODE.exec(typed);
   if (!parts || meant.place || (said.length === 2 && !parts[2])) return undefined;
-  const alone = total === said.length;
   // “B2B” or “A1” is a postcode only if it is whole, or begins with our own L.
   if (!parts[2] && !/^l\d/.test(typed)) return undefined;
-  if (NEEDS_A_WORD_BEFORE.has(typed) && !alone && !BEFORE_A_PLACE.has(before)) return undefined;
+  if (LEVEL_CODE.test(typed) && (BESIDE_A_LEVEL.has(before) || BESIDE_A_LEVEL.has(after))) return undefined;
   return {
     place: true,
     tell: () =>
@@ -108,28 +169,38 @@ function phrase(said, before, total, known, meant) {
   const key = phraseKey(said);
   const places = known.places.get(key);
   const filters = known.filters.get(key);
-  const topics = known.topics.get(key) ?? known.topics.get(gistKey(said, known.passedOver));
+  const meanings = known.meanings.get(key) ?? known.meanings.get(gistKey(said, known.passedOver));
   const bare =
     NEEDS_A_WORD_BEFORE.has(key) &&
     total > said.length &&
     !BEFORE_A_PLACE.has(before) &&
     !BEFORE_A_MONTH.has(before);
-  if (topics && !clearlyAFilter(filters, topics, before)) {
-    return {
-      keep: true,
-      tell: () =>
-        meant.units.push({
-          words: wordsIn(topics[0].text).length === said.length ? said : wordsIn(topics[0].text),
-          topics: topics.map(({ choice }) => choice.value),
-          isLabel: topics.some(({ isLabel }) => isLabel),
-        }),
-    };
+  if (meanings && !clearlyAFilter(filters, meanings, before)) {
+    return { keep: true, tell: () => meant.units.push(unitOf(said, meanings)) };
   }
   if (places && !bare && !meant.place && (!filters || BEFORE_A_PLACE.has(before))) {
     return { place: true, tell: () => (meant.place = places[0].place.name) };
   }
-  if (filters && !bare) return { tell: () => meant.filters.push(...filters.map(({ choice }) => choice)) };
-  return undefined;
+  if (!filters || bare) return undefined;
+  return {
+    tell: () => {
+      meant.filters.push(...filters.map(({ choice }) => choice));
+      if (!filters.some(({ isLabel }) => isLabel)) meant.soft.push(...said);
+    },
+  };
+}
+
+// A topic that is meant is not one of those of which the words are a part.
+function unitOf(said, meanings) {
+  const all = (name) => [...new Set(meanings.flatMap((meaning) => meaning[name]))];
+  const topics = all("topics");
+  return {
+    words: meanings[0].words.length === said.length ? said : meanings[0].words,
+    topics,
+    wider: all("wider").filter((topic) => !topics.includes(topic)),
+    also: all("also"),
+    isLabel: meanings.some(({ isLabel }) => isLabel),
+  };
 }
 
 // “Online” is a way to learn although it is a word for computers too; “for dads” and “with a creche”
@@ -148,8 +219,16 @@ function clearlyAFilter(filters, topics, before) {
 
 function dropWordsBefore(units, dropped) {
   const last = () => units[units.length - 1];
-  while (units.length && !last().topics.length && dropped.has(last().words[0])) units.pop();
+  while (units.length && !isRead(last()) && dropped.has(last().words[0])) units.pop();
 }
+
+/**
+ * Whether more is known of a unit than its words.
+ * @param {Unit} unit
+ * @returns {boolean}
+ */
+export const isRead = ({ topics, wider, also, courses }) =>
+  Boolean(topics.length || wider?.length || also?.length || courses);
 
 /**
  * What tells one course from another: without common words, and without fillers where anything else is left,
@@ -166,9 +245,23 @@ export function telling(units, common, fillers, isAllSaid = false) {
       ...unit,
       words: unit.words.filter((word) => word.length > (HAN.test(word) ? 0 : 1) && !common.has(word)),
     }))
-    .filter(({ words, topics }) => words.length || topics.length);
-  const best = told.filter(({ words: [word], topics }) => topics.length || !fillers.has(word));
+    .filter((unit) => unit.words.length || isRead(unit));
+  const best = told.filter((unit) => isRead(unit) || !fillers.has(unit.words[0]));
   return best.length || isAllSaid ? best : told;
+}
+
+/**
+ * The words by whose sound it is looked up what phrases mean: a phrase is in the file of its first.
+ * @param {string} text
+ * @param {Set<string>} common
+ * @param {Set<string>} fillers
+ * @returns {string[]}
+ */
+export function lookedUp(text, common, fillers) {
+  const words = separated(wordsIn(text)).filter((word) => !/^\d/.test(word));
+  const tells = words.filter((word) => !common.has(word));
+  const best = tells.filter((word) => !fillers.has(word));
+  return best.length ? best : tells.length ? tells : words;
 }
 
 /**

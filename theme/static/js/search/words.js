@@ -7,6 +7,9 @@ import { wordsIn } from "./text.js";
 const FEW = 6;
 const MAIN_TOPIC = 1.2; // more than any course of another topic gets for having a word
 const OTHER_TOPIC = 0.5;
+const TITLE = 3; // more than for anything else: who types a title wants that course
+const MEANT = 0.9; // how well words fit that mean the same as those typed
+const PART = 0.5; // or of which those are a part
 
 let index; // the promise of Pagefind, once anybody has searched
 let titlesOnly = false;
@@ -19,90 +22,132 @@ async function loadIndex({ address, base }) {
   return pagefind;
 }
 
-// As Pagefind finds: whole words, and words that begin with it.
-const inTitles = (word, titles) =>
+// As Pagefind finds: whole words, or words that begin so.
+const inTitles = (word, begins, titles) =>
   titles
-    .map((words, number) => ({
-      id: `_${number}`,
-      score: words.includes(word) ? 1 : words.some((other) => other.startsWith(word)) ? 0.5 : 0,
-    }))
-    .filter(({ score }) => score);
+    .map((words, number) => ({ id: `_${number}`, score: 1, words }))
+    .filter(({ words }) => words.some((other) => (begins ? other.startsWith(word) : other === word)));
 
 // A course's name in the index is its number (catalogue/site/indexing.py).
 const numberOf = (id) => Number(id.slice(id.indexOf("_") + 1));
 
 /**
- * How well each course fits, by its number, whether any fits all the units, and whether the words were
- * looked for in titles only. `topicsOf` a course gives its topics, the main one first; `titles` fetches those
- * of all courses.
+ * How well each course fits, by its number, the `whole` that fit all the units, the words that are `missing`
+ * everywhere, and whether the words were looked for in titles only. `topicsOf` a course gives its topics, the
+ * main one first; `titles` fetches those of all courses.
  * @param {Unit[]} units
  * @param {(course: number) => string[]} topicsOf
  * @param {number} courses
  * @param {IndexFiles} files
- * @returns {Promise<{ scores: Map<number, number>, all: boolean, titlesOnly: boolean }>}
+ * @returns {Promise<Scores>}
  */
 export async function scoresOf(units, topicsOf, courses, files) {
   const found = new Map();
+  const missing = [];
   titlesOnly = false;
   for (const unit of units) {
-    for (const [course, score] of await scoresOfUnit(unit, topicsOf, courses, files)) {
+    const fitting = await scoresOfUnit(unit, topicsOf, courses, files);
+    if (!fitting.size && weightOf(unit)) missing.push(...unit.words);
+    for (const [course, { score, isPart }] of fitting) {
       const before = found.get(course) ?? { matched: 0, score: 0 };
-      found.set(course, { matched: before.matched + weightOf(unit), score: before.score + score });
+      const weight = weightOf(unit) * (isPart ? PART : 1);
+      found.set(course, { matched: before.matched + weight, score: before.score + score });
     }
   }
   const weigh = (some) => some.reduce((sum, unit) => sum + weightOf(unit), 0);
   const best = bestOf([...found], weigh(units), weigh(units.filter(({ topics }) => topics.length)));
-  return { ...best, titlesOnly };
+  return { ...best, missing, titlesOnly };
 }
 
-// What names a topic says more than any other word.
-const weightOf = ({ topics }) => (topics.length ? 2 : 1);
+// What names a topic says more than any other word; a title, or words that only rank, leave nothing out.
+/**
+ * @param {Unit} unit
+ * @returns {number}
+ */
+const weightOf = ({ topics, wider, soft, courses }) =>
+  courses || soft ? 0 : topics.length || wider?.length ? 2 : 1;
 
-// Other words for a topic are not in the index: all its courses fit, those best that also have the
-// words. Other courses fit if they have all of them. The name of a topic needs no index at all.
+// All courses of a topic fit its other words, those best that have the words as well, or others that mean the
+// same; where the words are only a part of the topic, these alone fit them whole. Other courses fit if they
+// have all the words. The name of a topic needs no index at all.
 /**
  * @param {Unit} unit
  * @param {(course: number) => string[]} topicsOf
  * @param {number} courses
  * @param {IndexFiles} files
- * @returns {Promise<Map<number, number>>}
+ * @returns {Promise<Map<number, { score: number, isPart: boolean }>>}
  */
-async function scoresOfUnit({ words, topics, isLabel }, topicsOf, courses, files) {
-  const ofWords = isLabel || !words.length ? [] : await scoresOfWords(words, files);
+async function scoresOfUnit(unit, topicsOf, courses, files) {
+  const { words, topics, wider = [], also = [], isLabel, begins = false } = unit;
+  if (unit.courses) return new Map(unit.courses.map((course) => [course, { score: TITLE, isPart: false }]));
+  const typed = isLabel ? [] : (unit.literal ?? words);
+  const phrases = [
+    { words: typed, isPart: false, worth: 1 },
+    ...also.map((one) => ({ ...one, worth: one.isPart ? PART : MEANT })),
+  ];
+  const found = [];
+  for (const { words: said, ...of } of phrases) {
+    found.push({ ...of, fits: await scoresOfWords(said, begins, files) });
+  }
+  const isPhrase = words.length > 1 && topics.length + wider.length > 0;
   const scores = new Map();
   for (let course = 0; course < courses; course += 1) {
-    const place = topicsOf(course).findIndex((topic) => topics.includes(topic));
-    const had = ofWords.map((found) => found.get(course)).filter((score) => score !== undefined);
-    if (place < 0 && (!had.length || had.length < words.length)) continue;
-    const topic = place < 0 ? 0 : place === 0 ? MAIN_TOPIC : OTHER_TOPIC;
-    scores.set(course, topic + had.reduce((sum, score) => sum + score, 0) / (words.length || 1));
+    const has = found.filter(({ fits }) => fits.has(course));
+    const [ofTopic, ofWider] = [topics, wider].map((some) => placeOf(topicsOf(course), some));
+    const topic = Math.max(ofTopic, ofWider * PART);
+    // Words of a phrase that are spread over a course of something else are not that phrase.
+    const isSpread = isPhrase && !topic;
+    const score =
+      Math.max(0, ...has.map(({ fits, worth }) => fits.get(course) * worth)) * (isSpread ? PART : 1);
+    if (score + topic > 0) {
+      const isPart = !ofTopic && (isSpread || has.every((one) => one.isPart));
+      scores.set(course, { score: score + topic, isPart });
+    }
   }
   return scores;
 }
 
-// For each word a Map of courses to how well they fit it: 1 is as well as any. Pagefind cannot run in every
-// browser that can run us.
-async function scoresOfWords(words, files) {
+function placeOf(topics, wanted) {
+  const place = topics.findIndex((topic) => wanted.includes(topic));
+  return place < 0 ? 0 : place ? OTHER_TOPIC : MAIN_TOPIC;
+}
+
+// How well courses fit that have all the words: 1 is as well as any. Pagefind cannot run in every browser
+// that can run us.
+async function scoresOfWords(words, begins, files) {
+  if (!words.length) return new Map();
   try {
     index = index ?? loadIndex(files);
     const pagefind = await index;
-    return await scoresOfEach(words, async (word) => (await pagefind.search(word)).results);
+    return await scoresOfAll(words, (word) => inIndex(pagefind, word, begins));
   } catch {
     index = undefined;
     const titles = (await files.titles()).map(wordsIn);
     titlesOnly = true;
-    return scoresOfEach(words, (word) => inTitles(word, titles));
+    return scoresOfAll(words, async (word) => inTitles(word, begins, titles));
   }
 }
 
-async function scoresOfEach(words, find) {
-  const found = [];
+// Pagefind finds what begins with a word, and says how well; in quotes it finds the whole word alone.
+async function inIndex(pagefind, word, begins) {
+  const { results } = await pagefind.search(word);
+  if (begins) return results;
+  const whole = new Set((await pagefind.search(`"${word}"`)).results.map(({ id }) => id));
+  return results.filter(({ id }) => whole.has(id));
+}
+
+async function scoresOfAll(words, find) {
+  const each = [];
   for (const word of words) {
     const results = await find(word);
     const most = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
-    found.push(new Map(results.map(({ id, score }) => [numberOf(id), score / most])));
+    each.push(new Map(results.map(({ id, score }) => [numberOf(id), score / most / words.length])));
   }
-  return found;
+  const [first, ...others] = each;
+  const all = [...first].filter(([course]) => others.every((one) => one.has(course)));
+  return new Map(
+    all.map(([course, score]) => [course, others.reduce((sum, one) => sum + one.get(course), score)]),
+  );
 }
 
 // Courses that fit all the units, or as much of them as any does; where these are few, also those
@@ -113,8 +158,10 @@ function bestOf(found, asked, named) {
   const few = found.filter(([, { matched }]) => matched === most).length < FEW;
   const least = Math.min(named || most, few ? most / 2 : most);
   const scores = new Map();
+  const whole = new Set();
   for (const [course, { matched, score }] of found) {
-    if (matched >= least) scores.set(course, (score * matched) / asked);
+    if (matched >= least && matched) scores.set(course, (score * matched) / asked);
+    if (matched === asked) whole.add(course);
   }
-  return { scores, all: most === asked };
+  return { scores, whole };
 }

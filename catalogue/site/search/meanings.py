@@ -1,0 +1,77 @@
+"""What phrases mean, as lines of the files that the search fetches: the people's words, the topics'
+own, and the titles of courses.
+
+A line is what is meant, and after bars each phrase that means it. What is meant is a mark, words
+that courses have, and topics after a mark of their own: `=bricklaying<construction|brickie` is read
+as “brickie is bricklaying, which is a part of construction”. A title is `@`, the course's number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from catalogue.letters import words_in
+from catalogue.peoples_words import NARROWER, SAME, WAY_IN, of_topics
+from catalogue.site.search.documents import is_common, tells_little
+from catalogue.site.search.sounds import first_sound
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from catalogue.site.views.site import Site
+
+_MARKS = {SAME: "=", NARROWER: "<", WAY_IN: "~"}
+_TITLE = "@"
+
+
+def meanings_of(site: Site, known: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Sort lines into files by the sound of a phrase's first word that tells something. `known` are
+    the words that courses have: what means others leads nowhere, and is left out.
+    """
+    files: defaultdict[str, defaultdict[str, dict[str, None]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
+    for meant, phrase in _meanings(site, known):
+        files[first_sound(telling_word(phrase))][meant][phrase] = None
+    return {
+        sound: tuple("|".join((meant, *phrases)) for meant, phrases in lines.items())
+        for sound, lines in files.items()
+    }
+
+
+def telling_word(phrase: str) -> str:
+    """Return the first word that tells something, by whose sound a phrase is looked up."""
+    words = phrase.split()
+    letters = [word for word in words if not word[0].isdigit()] or words
+    telling = [word for word in letters if not is_common(word)] or letters
+    return next((word for word in telling if not tells_little(word)), telling[0])
+
+
+def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    topics = site.vocabularies["topics"].terms
+    own = tuple(of_topics(topics))
+    of_phrase: defaultdict[str, list[str]] = defaultdict(list)
+    for word in own:
+        of_phrase[_compared(word.typed)].append(_MARKS[word.relation] + word.topic)
+    for topic in topics.values():
+        of_phrase[_compared(topic.label)].append(_MARKS[SAME] + topic.id)
+    for word in (*own, *site.reference.peoples_words):
+        phrase = _compared(word.typed)
+        if word.topic:
+            yield f"{_MARKS[SAME]}{_MARKS[word.relation]}{word.topic}", phrase
+        elif (words := _telling(word.words)) and all(one in known for one in words):
+            # Of two topics the first: a word that is meant is rarely two things.
+            wider = "".join(of_phrase[_compared(word.words)][:1])
+            yield f"{_MARKS[word.relation]}{' '.join(words)}{wider}", phrase
+    for number, course in enumerate(site.catalogue.current):
+        if title := _compared(course.title):
+            yield f"{_TITLE}{number}", title
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    return tuple(word for word in words_in(text) if not is_common(word))
+
+
+def _compared(text: str) -> str:
+    return " ".join(words_in(text))
