@@ -33,7 +33,7 @@ Schema = dict[str, Any]
 KINDS = ("course", "provider", "venue")
 BESIDE = ("page", "owners")
 """The kinds of file beside these that have a schema."""
-_LISTS = ("synonyms", "narrower", "ways_in", "wards")
+_LISTS = ("synonyms", "narrower", "ways_in", "ages", "wards")
 _MOST = 50_000_000
 """How many bytes a file of ours may have: postcodes are many."""
 
@@ -47,7 +47,8 @@ class Term:
     """One word of a vocabulary. `rank` is for levels, `wards` (names) for areas; for topics are
     `sector_subject_area`, and beside `synonyms`, which say the same, words for a part of it
     (`narrower`) and what people say who would be glad of it (`ways_in`); for audiences are `people`
-    (what a sentence calls them), `who` (what it says after that word) and `kind`.
+    (what a sentence calls them), `who` (what it says after that word), `kind`, and `ages`, the first
+    and the last of them in years.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Term:
     people: str = ""
     who: str = ""
     kind: str = ""
+    ages: tuple[int, ...] = ()
 
     @property
     def other_words(self) -> tuple[str, ...]:

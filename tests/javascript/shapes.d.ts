@@ -103,18 +103,18 @@ type Unit = {
   isLabel?: boolean;
   wider?: string[];
   also?: { words: string[]; isPart: boolean }[];
+  some?: string[];
   literal?: string[];
   begins?: boolean;
   soft?: boolean;
   courses?: number[];
 };
-/** `narrower` are words that name a part of a topic and that no course has; `offers` what else may be meant. */
+/** `offers` are what else may be meant. */
 type Read = {
   units: Unit[];
   typed: string;
   mended: string;
   unknown: string[];
-  narrower?: { typed: string; topic: string }[];
   offers?: string[];
 };
 type Chosen = Record<string, Choice[]>;
@@ -137,6 +137,7 @@ type Scores = {
   scores: Map<number, number>;
   whole: Set<number>;
   missing: string[];
+  narrower: { typed: string; topic: string }[];
   titlesOnly: boolean;
 };
 type Found = { course: number; run: number; miles?: number };

@@ -45,7 +45,7 @@ _WITHIN = {"this-week": timedelta(days=6), "soon": SOON}
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
     """One box to tick. `words` are other words for it, with bars between; `first` and `last` are
-    days between which a course starts, for choices of that kind.
+    days between which a course starts, or ages of people, for choices of those kinds.
     """
 
     value: str
@@ -268,8 +268,9 @@ def _topics(site: Site) -> Iterator[ChoiceView]:
             yield ChoiceView(term.id, term.label, count)
 
 
-def _choice(term: Term, count: int, days: tuple[str, str] = ("", "")) -> ChoiceView:
-    return ChoiceView(term.id, term.label, count, "|".join(term.other_words), *days)
+def _choice(term: Term, count: int, days: tuple[str, ...] = ()) -> ChoiceView:
+    ends = days or tuple(map(str, term.ages))
+    return ChoiceView(term.id, term.label, count, "|".join(term.other_words), *ends)
 
 
 def _providers(site: Site) -> Iterator[ChoiceView]:

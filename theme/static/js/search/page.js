@@ -169,21 +169,22 @@ function tellOffers({ offers = [] }, near) {
 }
 
 // What was found, or what no course has.
-function headline({ read, near }, { fitting, nearly }, missing) {
+function headline({ read, near }, { fitting, nearly }, { missing = [], narrower = [] } = {}) {
   if (near?.note === "unknown") return fill(says.saysNowhere, { place: near.name });
   if (fitting.length) return counted("found", fitting.length);
-  const now = read.narrower?.map(({ typed }) => typed) ?? [];
+  const isAll = read.units.length === 1;
+  const now = narrower.map(({ typed }) => (isAll ? read.mended || read.typed : typed));
   const words = [...now, ...read.unknown, ...missing].join(", ");
   if (words) return fill(now.length ? says.saysNoneNow : says.saysNoneWith, { words });
   return nearly.length ? says.saysNotAll : says.saysNone;
 }
 
 // The heading above courses that do not fit all that was asked, and how they differ.
-function headOfNearly({ read }, { without, withoutWords }) {
+function headOfNearly({ without, withoutWords }, narrower = []) {
   const head = $("nearly").content.cloneNode(true).firstElementChild;
   const [title, text] = head.children;
   const labels = [...new Set(without.map(({ label }) => label))].join(", ");
-  const topic = read.narrower?.[0]?.topic;
+  const topic = narrower[0]?.topic;
   const others = choices.find(({ group, value }) => group === "topic" && value === topic)?.label;
   if (others) title.textContent = fill(says.saysOthers, { topic: others });
   if (labels) text.textContent = fill(says.saysBut, { words: labels });
@@ -265,20 +266,20 @@ async function showAnswer(question, number, shown) {
   const some = read.typed ? await scores(read.units) : undefined;
   const asks = { scores: some?.scores, near: near?.at, sort, chosen };
   // Words that no course has are words that none of these has.
-  const whole = read.unknown.length || read.narrower?.length ? new Set() : some?.whole;
+  const whole = read.unknown.length || some?.narrower.length ? new Set() : some?.whole;
   const reached = await finder.findOrGiveUp({ ...asks, whole });
   if (number !== asked) return;
   const { fitting, nearly, without } = reached;
   // Nobody can say that there is nothing who has not looked.
   const found = [...fitting, ...nearly];
   if (some?.titlesOnly && !found.length) throw new Error("words were looked for in titles only");
-  const head = nearly.length && headOfNearly(question, reached);
+  const head = nearly.length && headOfNearly(reached, some?.narrower);
   answer = { found, fitting: fitting.length, head, question, asks, tickets: [] };
   // All at once, when the tickets are there: each time the page changes it is laid out anew.
   const tellAll = () => {
     tellQuestion(question);
     showChips();
-    tell("count", headline(question, reached, some?.missing ?? []));
+    tell("count", headline(question, reached, some));
     const notYet = showFollows(question);
     $("nothing").hidden = fitting.length > 0 && !without.length && !notYet;
     $("titles-only").hidden = !some?.titlesOnly;

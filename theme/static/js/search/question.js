@@ -184,7 +184,7 @@ async function learn(text, soundOf) {
   }
 }
 
-// Returns {units, typed, mended, unknown, narrower, offers}: places and filters in the text move to the form.
+// Returns {units, typed, mended, unknown, offers}: places and filters in the text move to the form.
 async function readWords(soundOf) {
   const typed = boxes.q.value.trim();
   const words = wordsIn(typed);
@@ -229,11 +229,6 @@ async function readWords(soundOf) {
     typed: moved && !units.length ? "" : left,
     mended: isMended && looked.some((word) => !words.includes(word)) ? looked.join(" ") : "",
     unknown: unknown.map(({ words: [word] }) => word),
-    narrower: found.flatMap(({ words: said, topics, wider = [], also = [], literal = [] }) =>
-      wider.length && !topics.length && !literal.length && also.every(({ isPart }) => isPart)
-        ? [{ typed: said.join(" "), topic: wider[0] }]
-        : [],
-    ),
     offers: [...offers, ...unknown.flatMap(({ words: [word] }) => read.get(word).offer || [])],
   };
 }
@@ -241,8 +236,9 @@ async function readWords(soundOf) {
 // What is looked for of the words: all of them or none, since a course that fits has all.
 function look(unit, read) {
   const found = unit.words.map((word) => read.get(word));
-  const isKnown = found.every((one) => one?.known);
-  unit.literal = isKnown ? found.map(({ form }, place) => form ?? unit.words[place]) : [];
+  const known = unit.words.filter((_, place) => found[place]?.known);
+  unit.some = known.map((word) => read.get(word).form ?? word);
+  unit.literal = known.length === found.length ? unit.some : [];
   unit.begins = found.some((one) => one?.begins);
   return unit;
 }

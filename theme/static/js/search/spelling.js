@@ -5,6 +5,7 @@ import { plain } from "./text.js";
 
 const SHORTEST = 3; // letters of a word that may be mistyped
 const MOST_STEPS = 2; // and letters that may be wrong in all, one in four
+const ONLY_SAID = 0.6;
 const NOTHING = { word: "", far: Infinity };
 const sounds = new Map(); // of words that can be found
 const SOUNDS = {
@@ -88,10 +89,10 @@ export async function corrected(word, soundOf, common) {
   return { word: longForm(word, [...known, ...said]), offer: near.word };
 }
 
-// Words that courses have come before those that only phrases have.
+// Of two that are about as near, the word that courses have is meant, not that which only phrases have.
 function nearestOf(word, { known, said }) {
-  const near = nearest(word, known);
-  return near.far <= MOST_STEPS ? near : nearest(word, said);
+  const [near, other] = [nearest(word, known), nearest(word, said)];
+  return other.far + ONLY_SAID < near.far ? other : near;
 }
 
 // The known word that a longer one is made of: angielskiego of angielski.

@@ -10,7 +10,7 @@ const BEFORE_A_PLACE = new Set("near nearby in at around round by from close to 
 const BEFORE_A_FILTER = new Set(
   (
     "with for on in at from around and only starting starts start that has is are am there's who i i'm the " +
-    "a an by during any but or near to of level"
+    "a an by during any but or near to of level im age aged"
   ).split(" "),
 );
 // A district that is a level as well is a level beside one of these.
@@ -23,6 +23,9 @@ const BEFORE_A_MONTH = new Set("starting starts start for during until this next
 const NONE = new Map();
 const NEEDS_A_WORD_BEFORE = new Set("church county town may march mar sun sat".split(" "));
 
+const BEFORE_AN_AGE = new Set("i'm im am age aged over".split(" "));
+const AFTER_AN_AGE = /^(?:years?|yrs?) olds?$/;
+
 /**
  * What choices and places are called. Of `passedOver` words a phrase may have any more or fewer.
  * @param {Choice[]} choices
@@ -31,10 +34,11 @@ const NEEDS_A_WORD_BEFORE = new Set("church county town may march mar sun sat".s
  * @returns {Known}
  */
 export function knowledgeOf(choices, places, passedOver = new Set()) {
-  const known = { filters: new Map(), meanings: new Map(), titles: new Map(), places: new Map(), passedOver };
+  const known = { filters: new Map(), meanings: new Map(), titles: new Map(), places: new Map(), passedOver, ages: [] };
   for (const choice of choices) {
     const { group, label, value, words } = choice;
     if (group === "area") continue; // an area that is typed is a place to be near
+    if (group === "audience" && choice.first) known.ages.push(choice);
     if (group === "topic") {
       addPhrase(known, known.meanings, label, { ...MEANING, topics: [value], isLabel: true });
     } else {
@@ -127,6 +131,7 @@ function longestPhrase(words, at, known, meant) {
     const found =
       title(said, length === words.length, known, meant) ??
       postcode(said, before, words[at + length], meant) ??
+      age(said, before, known, meant) ??
       phrase(said, before, words.length, known, meant);
     if (found) return { ...found, length };
   }
@@ -163,6 +168,14 @@ function postcode(said, before, after, meant) {
         .replace(/(\d[A-Z]{2})$/, " $1")
         .trim()),
   };
+}
+
+// “I'm 62”, “courses for 19 year olds”: an age is never looked for as a word.
+function age([years, ...after], before, { ages }, meant) {
+  const isSaid = after.length ? AFTER_AN_AGE.test(after.join(" ")) : BEFORE_AN_AGE.has(before);
+  if (!/^\d\d$/.test(years) || !isSaid) return undefined;
+  const isOf = ({ first, last }) => Number(first) <= Number(years) && Number(years) <= Number(last);
+  return { tell: () => meant.filters.push(...ages.filter(isOf)) };
 }
 
 function phrase(said, before, total, known, meant) {

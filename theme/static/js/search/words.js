@@ -33,7 +33,8 @@ const numberOf = (id) => Number(id.slice(id.indexOf("_") + 1));
 
 /**
  * How well each course fits, by its number, the `whole` that fit all the units, the words that are `missing`
- * everywhere, and whether the words were looked for in titles only. `topicsOf` a course gives its topics, the
+ * everywhere, those that no course has but a `narrower` part of a topic, and whether the words were looked for in
+ * titles only. `topicsOf` a course gives its topics, the
  * main one first; `titles` fetches those of all courses.
  * @param {Unit[]} units
  * @param {(course: number) => string[]} topicsOf
@@ -44,10 +45,14 @@ const numberOf = (id) => Number(id.slice(id.indexOf("_") + 1));
 export async function scoresOf(units, topicsOf, courses, files) {
   const found = new Map();
   const missing = [];
+  const narrower = [];
   titlesOnly = false;
   for (const unit of units) {
     const fitting = await scoresOfUnit(unit, topicsOf, courses, files);
     if (!fitting.size && weightOf(unit)) missing.push(...unit.words);
+    else if (unit.wider?.length && [...fitting.values()].every(({ isPart }) => isPart)) {
+      narrower.push({ typed: unit.words.join(" "), topic: unit.wider[0] });
+    }
     for (const [course, { score, isPart }] of fitting) {
       const before = found.get(course) ?? { matched: 0, score: 0 };
       const weight = weightOf(unit) * (isPart ? PART : 1);
@@ -56,7 +61,7 @@ export async function scoresOf(units, topicsOf, courses, files) {
   }
   const weigh = (some) => some.reduce((sum, unit) => sum + weightOf(unit), 0);
   const best = bestOf([...found], weigh(units), weigh(units.filter(({ topics }) => topics.length)));
-  return { ...best, missing, titlesOnly };
+  return { ...best, missing, narrower, titlesOnly };
 }
 
 // What names a topic says more than any other word; a title, or words that only rank, leave nothing out.
@@ -78,7 +83,7 @@ const weightOf = ({ topics, wider, soft, courses }) =>
  * @returns {Promise<Map<number, { score: number, isPart: boolean }>>}
  */
 async function scoresOfUnit(unit, topicsOf, courses, files) {
-  const { words, topics, wider = [], also = [], isLabel, begins = false } = unit;
+  const { words, topics, wider = [], also = [], some = [], isLabel, begins = false } = unit;
   if (unit.courses) return new Map(unit.courses.map((course) => [course, { score: TITLE, isPart: false }]));
   const typed = isLabel ? [] : (unit.literal ?? words);
   const phrases = [
@@ -87,21 +92,26 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
   ];
   const found = [];
   for (const { words: said, ...of } of phrases) {
-    found.push({ ...of, fits: await scoresOfWords(said, begins, files) });
+    found.push({ ...of, isOne: said.length === 1, fits: await scoresOfWords(said, begins, files) });
   }
-  const isPhrase = words.length > 1 && topics.length + wider.length > 0;
+  const isPhrase = topics.length + wider.length > 0;
+  const partly = isPhrase ? await scoresOfWords(some, begins, files, { all: false }) : new Map();
   const scores = new Map();
   for (let course = 0; course < courses; course += 1) {
     const has = found.filter(({ fits }) => fits.has(course));
     const [ofTopic, ofWider] = [topics, wider].map((some) => placeOf(topicsOf(course), some));
     const topic = Math.max(ofTopic, ofWider * PART);
+    // Of a topic that holds the phrase, courses that have some of its words come first.
+    const partOfIt = topic ? (partly.get(course) ?? 0) * PART : 0;
     // Words of a phrase that are spread over a course of something else are not that phrase.
-    const isSpread = isPhrase && !topic;
-    const score =
-      Math.max(0, ...has.map(({ fits, worth }) => fits.get(course) * worth)) * (isSpread ? PART : 1);
+    const isSpread = ({ isOne }) => isPhrase && !topic && !isOne;
+    const score = Math.max(
+      0,
+      ...has.map((one) => one.fits.get(course) * one.worth * (isSpread(one) ? PART : 1)),
+    );
     if (score + topic > 0) {
-      const isPart = !ofTopic && (isSpread || has.every((one) => one.isPart));
-      scores.set(course, { score: score + topic, isPart });
+      const isPart = !ofTopic && has.every((one) => one.isPart || isSpread(one));
+      scores.set(course, { score: Math.max(score, partOfIt) + topic, isPart });
     }
   }
   return scores;
@@ -112,19 +122,19 @@ function placeOf(topics, wanted) {
   return place < 0 ? 0 : place ? OTHER_TOPIC : MAIN_TOPIC;
 }
 
-// How well courses fit that have all the words: 1 is as well as any. Pagefind cannot run in every browser
-// that can run us.
-async function scoresOfWords(words, begins, files) {
+// How well courses fit that have all the words, or any: 1 is as well as any course. Pagefind cannot run in
+// every browser that can run us.
+async function scoresOfWords(words, begins, files, { all } = { all: true }) {
   if (!words.length) return new Map();
   try {
     index = index ?? loadIndex(files);
     const pagefind = await index;
-    return await scoresOfAll(words, (word) => inIndex(pagefind, word, begins));
+    return await scoresOfEach(words, all, (word) => inIndex(pagefind, word, begins));
   } catch {
     index = undefined;
     const titles = (await files.titles()).map(wordsIn);
     titlesOnly = true;
-    return scoresOfAll(words, async (word) => inTitles(word, begins, titles));
+    return scoresOfEach(words, all, async (word) => inTitles(word, begins, titles));
   }
 }
 
@@ -136,18 +146,19 @@ async function inIndex(pagefind, word, begins) {
   return results.filter(({ id }) => whole.has(id));
 }
 
-async function scoresOfAll(words, find) {
-  const each = [];
+async function scoresOfEach(words, all, find) {
+  const found = new Map();
   for (const word of words) {
     const results = await find(word);
     const most = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
-    each.push(new Map(results.map(({ id, score }) => [numberOf(id), score / most / words.length])));
+    for (const { id, score } of results) {
+      const course = numberOf(id);
+      const before = found.get(course) ?? { has: 0, sum: 0 };
+      found.set(course, { has: before.has + 1, sum: before.sum + score / most / words.length });
+    }
   }
-  const [first, ...others] = each;
-  const all = [...first].filter(([course]) => others.every((one) => one.has(course)));
-  return new Map(
-    all.map(([course, score]) => [course, others.reduce((sum, one) => sum + one.get(course), score)]),
-  );
+  const fitting = [...found].filter(([, { has }]) => !all || has === words.length);
+  return new Map(fitting.map(([course, { sum }]) => [course, sum]));
 }
 
 // Courses that fit all the units, or as much of them as any does; where these are few, also those
