@@ -109,10 +109,11 @@ type Unit = {
   soft?: boolean;
   courses?: number[];
 };
-/** `offers` are what else may be meant. */
+/** `asked` are the words that were `typed`, mended and in small letters; `offers` what else may be meant. */
 type Read = {
   units: Unit[];
   typed: string;
+  asked?: string;
   mended: string;
   unknown: string[];
   offers?: string[];

@@ -173,7 +173,7 @@ function headline({ read, near }, { fitting, nearly }, { missing = [], narrower 
   if (near?.note === "unknown") return fill(says.saysNowhere, { place: near.name });
   if (fitting.length) return counted("found", fitting.length);
   const isAll = read.units.length === 1;
-  const now = narrower.map(({ typed }) => (isAll ? read.mended || read.typed : typed));
+  const now = narrower.map(({ typed }) => (isAll && read.asked ? read.asked : typed));
   const words = [...now, ...read.unknown, ...missing].join(", ");
   if (words) return fill(now.length ? says.saysNoneNow : says.saysNoneWith, { words });
   return nearly.length ? says.saysNotAll : says.saysNone;

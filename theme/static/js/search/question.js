@@ -184,7 +184,7 @@ async function learn(text, soundOf) {
   }
 }
 
-// Returns {units, typed, mended, unknown, offers}: places and filters in the text move to the form.
+// Returns {units, typed, asked, mended, unknown, offers}: places and filters in the text move to the form.
 async function readWords(soundOf) {
   const typed = boxes.q.value.trim();
   const words = wordsIn(typed);
@@ -227,6 +227,7 @@ async function readWords(soundOf) {
   return {
     units: [...found, ...unitsOf(soft).map((unit) => look({ ...unit, soft: true }, read))],
     typed: moved && !units.length ? "" : left,
+    asked: wordsIn(left).map(wordFor).join(" "),
     mended: isMended && looked.some((word) => !words.includes(word)) ? looked.join(" ") : "",
     unknown: unknown.map(({ words: [word] }) => word),
     offers: [...offers, ...unknown.flatMap(({ words: [word] }) => read.get(word).offer || [])],

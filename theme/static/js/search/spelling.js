@@ -5,7 +5,8 @@ import { plain } from "./text.js";
 
 const SHORTEST = 3; // letters of a word that may be mistyped
 const MOST_STEPS = 2; // and letters that may be wrong in all, one in four
-const ONLY_SAID = 0.6;
+const LESS_LIKELY = 0.6; // steps more
+const SWAPPED = 0.2; // steps fewer
 const NOTHING = { word: "", far: Infinity };
 const sounds = new Map(); // of words that can be found
 const SOUNDS = {
@@ -69,6 +70,9 @@ export async function corrected(word, soundOf, common) {
   const form = formOf(word, known);
   const isReal = word.length < SHORTEST || real.includes(word);
   const longer = known.find((other) => other.startsWith(word));
+  const isCut = (other) => other.length === word.length + 1 && other.startsWith(word);
+  const cut = word.length > SHORTEST && !isReal && [...common].find(isCut);
+  if (cut) return { word: cut };
   // Nobody stops before the last letter: cookin is cooking.
   if (longer?.length === word.length + 1 && word.length > 4 && !isReal && !said.includes(word)) {
     return { word: longer };
@@ -83,7 +87,7 @@ export async function corrected(word, soundOf, common) {
   // An h that is not said is not written either: ’airdressing.
   const silent = /^[aeiou]/.test(word) ? nearestOf(`h${word}`, await soundOf("h")) : NOTHING;
   const own = nearestOf(word, { known, said });
-  const near = silent.far < own.far ? silent : own;
+  const near = silent.far + LESS_LIKELY < own.far ? silent : own;
   if (near.far <= MOST_STEPS) return near;
   if (form) return { word, form, known: true };
   return { word: longForm(word, [...known, ...said]), offer: near.word };
@@ -92,7 +96,7 @@ export async function corrected(word, soundOf, common) {
 // Of two that are about as near, the word that courses have is meant, not that which only phrases have.
 function nearestOf(word, { known, said }) {
   const [near, other] = [nearest(word, known), nearest(word, said)];
-  return other.far + ONLY_SAID < near.far ? other : near;
+  return other.far + LESS_LIKELY < near.far ? other : near;
 }
 
 // The known word that a longer one is made of: angielskiego of angielski.
@@ -122,6 +126,8 @@ function nearest(word, known) {
   return best;
 }
 
+const lettersOf = (word) => [...word].sort().join("");
+
 function sharedStart(word, other) {
   let place = 0;
   while (place < word.length && word[place] === other[place]) place += 1;
@@ -135,6 +141,8 @@ function howFar(word, other, sound, most) {
   const otherSound = sounds.get(other);
   if (sound === otherSound) return 0;
   const steps = stepsBetween(word, other);
+  // Letters in another order are the likeliest slip of fingers.
+  if (steps === 1 && lettersOf(word) === lettersOf(other)) return steps - SWAPPED;
   const alike = withoutVowels(sound) === withoutVowels(otherSound);
   if (alike && steps <= most + (word.length > 4 ? 1 : 0)) return steps / 2;
   if (steps <= most) return steps;

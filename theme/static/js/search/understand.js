@@ -34,7 +34,14 @@ const AFTER_AN_AGE = /^(?:years?|yrs?) olds?$/;
  * @returns {Known}
  */
 export function knowledgeOf(choices, places, passedOver = new Set()) {
-  const known = { filters: new Map(), meanings: new Map(), titles: new Map(), places: new Map(), passedOver, ages: [] };
+  const known = {
+    filters: new Map(),
+    meanings: new Map(),
+    titles: new Map(),
+    places: new Map(),
+    passedOver,
+    ages: [],
+  };
   for (const choice of choices) {
     const { group, label, value, words } = choice;
     if (group === "area") continue; // an area that is typed is a place to be near

@@ -95,7 +95,8 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
     found.push({ ...of, isOne: said.length === 1, fits: await scoresOfWords(said, begins, files) });
   }
   const isPhrase = topics.length + wider.length > 0;
-  const partly = isPhrase ? await scoresOfWords(some, begins, files, { all: false }) : new Map();
+  const isLong = isPhrase && words.length > 1 && !isLabel;
+  const partly = isLong ? await scoresOfWords(some, begins, files, { all: false }) : new Map();
   const scores = new Map();
   for (let course = 0; course < courses; course += 1) {
     const has = found.filter(({ fits }) => fits.has(course));
