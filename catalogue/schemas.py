@@ -46,9 +46,9 @@ class SchemaError(Exception):
 class Term:
     """One word of a vocabulary. `rank` is for levels, `wards` (names) for areas; for topics are
     `sector_subject_area`, and beside `synonyms`, which say the same, words for a part of it
-    (`narrower`) and what people say who would be glad of it (`ways_in`); for audiences are `people`
-    (what a sentence calls them), `who` (what it says after that word), `kind`, and `ages`, the first
-    and the last of them in years.
+    (`narrower`) and what people say who would be glad of it (`ways_in`); for audiences `people`
+    (what a sentence calls them), `who` (what it says after that word), `kind` and `ages` (the
+    first and the last, in years).
     """
 
     id: str

@@ -131,6 +131,7 @@ type Known = {
   titles: Map<string, any[]>;
   places: Map<string, any[]>;
   passedOver: Set<string>;
+  ages: Choice[];
 };
 type IndexFiles = { address: string; base: string; titles: () => Promise<string[]> };
 type Asks = { scores?: Map<number, number>; chosen: Chosen; near?: Point; sort?: string };

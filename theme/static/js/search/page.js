@@ -169,12 +169,12 @@ function tellOffers({ offers = [] }, near) {
 }
 
 // What was found, or what no course has.
-function headline({ read, near }, { fitting, nearly }, { missing = [], narrower = [] } = {}) {
+function headline({ read, near }, { fitting, nearly }, some) {
   if (near?.note === "unknown") return fill(says.saysNowhere, { place: near.name });
   if (fitting.length) return counted("found", fitting.length);
   const isAll = read.units.length === 1;
-  const now = narrower.map(({ typed }) => (isAll && read.asked ? read.asked : typed));
-  const words = [...now, ...read.unknown, ...missing].join(", ");
+  const now = (some?.narrower ?? []).map(({ typed }) => (isAll && read.asked ? read.asked : typed));
+  const words = [...now, ...read.unknown, ...(some?.missing ?? [])].join(", ");
   if (words) return fill(now.length ? says.saysNoneNow : says.saysNoneWith, { words });
   return nearly.length ? says.saysNotAll : says.saysNone;
 }

@@ -87,7 +87,7 @@ export async function corrected(word, soundOf, common) {
   // An h that is not said is not written either: ’airdressing.
   const silent = /^[aeiou]/.test(word) ? nearestOf(`h${word}`, await soundOf("h")) : NOTHING;
   const own = nearestOf(word, { known, said });
-  const near = silent.far + LESS_LIKELY < own.far ? silent : own;
+  const near = silent.far < own.far / 2 ? silent : own;
   if (near.far <= MOST_STEPS) return near;
   if (form) return { word, form, known: true };
   return { word: longForm(word, [...known, ...said]), offer: near.word };
@@ -142,10 +142,10 @@ function howFar(word, other, sound, most) {
   if (sound === otherSound) return 0;
   const steps = stepsBetween(word, other);
   // Letters in another order are the likeliest slip of fingers.
-  if (steps === 1 && lettersOf(word) === lettersOf(other)) return steps - SWAPPED;
+  const swapped = steps === 1 && lettersOf(word) === lettersOf(other) ? SWAPPED : 0;
   const alike = withoutVowels(sound) === withoutVowels(otherSound);
-  if (alike && steps <= most + (word.length > 4 ? 1 : 0)) return steps / 2;
-  if (steps <= most) return steps;
+  if (alike && steps <= most + (word.length > 4 ? 1 : 0)) return steps / 2 - swapped;
+  if (steps <= most) return steps - swapped;
   return steps === most + 1 && word.length > 6 ? MOST_STEPS + 1 : Infinity;
 }
 

@@ -40,12 +40,11 @@ export function knowledgeOf(choices, places, passedOver = new Set()) {
     titles: new Map(),
     places: new Map(),
     passedOver,
-    ages: [],
+    ages: choices.filter(({ group, first }) => group === "audience" && first),
   };
   for (const choice of choices) {
     const { group, label, value, words } = choice;
     if (group === "area") continue; // an area that is typed is a place to be near
-    if (group === "audience" && choice.first) known.ages.push(choice);
     if (group === "topic") {
       addPhrase(known, known.meanings, label, { ...MEANING, topics: [value], isLabel: true });
     } else {
@@ -178,7 +177,8 @@ function postcode(said, before, after, meant) {
 }
 
 // “I'm 62”, “courses for 19 year olds”: an age is never looked for as a word.
-function age([years, ...after], before, { ages }, meant) {
+function age(said, before, { ages }, meant) {
+  const [years = "", ...after] = said;
   const isSaid = after.length ? AFTER_AN_AGE.test(after.join(" ")) : BEFORE_AN_AGE.has(before);
   if (!/^\d\d$/.test(years) || !isSaid) return undefined;
   const isOf = ({ first, last }) => Number(first) <= Number(years) && Number(years) <= Number(last);

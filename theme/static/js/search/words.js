@@ -33,9 +33,9 @@ const numberOf = (id) => Number(id.slice(id.indexOf("_") + 1));
 
 /**
  * How well each course fits, by its number, the `whole` that fit all the units, the words that are `missing`
- * everywhere, those that no course has but a `narrower` part of a topic, and whether the words were looked for in
- * titles only. `topicsOf` a course gives its topics, the
- * main one first; `titles` fetches those of all courses.
+ * everywhere, those that no course has but a `narrower` part of a topic, and whether the words were looked
+ * for in titles only. `topicsOf` a course gives its topics, the main one first; `titles` fetches those of all
+ * courses.
  * @param {Unit[]} units
  * @param {(course: number) => string[]} topicsOf
  * @param {number} courses
