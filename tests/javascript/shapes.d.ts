@@ -101,6 +101,7 @@ type Unit = {
   words: string[];
   topics: string[];
   isLabel?: boolean;
+  isMentioned?: boolean;
   wider?: string[];
   also?: { words: string[]; isPart: boolean }[];
   some?: string[];

@@ -3,7 +3,9 @@ own, and the titles of courses.
 
 A line is what is meant, and after bars each phrase that means it. What is meant is a mark, words
 that courses have, and topics after a mark of their own: `=bricklaying<construction|brickie` is read
-as “brickie is bricklaying, which is a part of construction”. A title is `@`, the course's number.
+as “brickie is bricklaying, which is a part of construction”. `-` stands for `<` where no course has
+the phrase in its title or summary: a course of another topic only mentions it. A title is `@`, the
+course's number.
 """
 
 from __future__ import annotations
@@ -17,11 +19,12 @@ from catalogue.site.search.documents import is_common, tells_little
 from catalogue.site.search.sounds import first_sound
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from catalogue.site.views.site import Site
 
 _MARKS = {SAME: "=", NARROWER: "<", WAY_IN: "~"}
+_ONLY_MENTIONED = "-"
 _TITLE = "@"
 
 
@@ -54,12 +57,16 @@ def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
     of_phrase: defaultdict[str, list[str]] = defaultdict(list)
     for word in own:
         of_phrase[_compared(word.typed)].append(_MARKS[word.relation] + word.topic)
+    courses_about = _courses_about(site)
     for topic in topics.values():
         of_phrase[_compared(topic.label)].append(_MARKS[SAME] + topic.id)
     for word in (*own, *site.reference.peoples_words):
         phrase = _compared(word.typed)
         if word.topic:
-            yield f"{_MARKS[SAME]}{_MARKS[word.relation]}{word.topic}", phrase
+            mark = _MARKS[word.relation]
+            if word.relation == NARROWER and not courses_about(_telling(word.typed)):
+                mark = _ONLY_MENTIONED
+            yield f"{_MARKS[SAME]}{mark}{word.topic}", phrase
         elif (words := _telling(word.words)) and all(one in known for one in words):
             # Of two topics the first: a word that is meant is rarely two things.
             wider = "".join(of_phrase[_compared(word.words)][:1])
@@ -67,6 +74,19 @@ def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
     for number, course in enumerate(site.catalogue.current):
         if title := _compared(course.title):
             yield f"{_TITLE}{number}", title
+
+
+def _courses_about(site: Site) -> Callable[[Sequence[str]], Collection[int]]:
+    """Return what finds the courses that have words in their titles or summaries."""
+    having: defaultdict[str, set[int]] = defaultdict(set)
+    for number, course in enumerate(site.catalogue.current):
+        for word in words_in(f"{course.title} {course.summary}"):
+            having[_one(word)].add(number)
+    return lambda words: set.intersection(*(having[_one(word)] for word in words or ("",)))
+
+
+def _one(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _telling(text: str) -> tuple[str, ...]:

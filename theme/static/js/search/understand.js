@@ -59,7 +59,7 @@ export function knowledgeOf(choices, places, passedOver = new Set()) {
   return known;
 }
 
-const MEANING = { topics: [], wider: [], also: [], isLabel: false };
+const MEANING = { topics: [], wider: [], also: [], isLabel: false, isMentioned: false };
 
 function add(map, key, what) {
   if (key) map.set(key, [...(map.get(key) ?? []), what]);
@@ -81,12 +81,13 @@ function addPhrase({ passedOver }, map, phrase, what) {
 export function teach(known, lines) {
   for (const line of lines) {
     const [meant, ...phrases] = line.split("|");
-    const [, mark, words, topicMark, topic] = /^(.)([^=<~]*)(.?)(.*)$/.exec(meant) ?? [];
-    const isPart = mark === "<" || topicMark === "<";
+    const [, mark, words, topicMark, topic] = /^(.)([^=<~-]*)(.?)(.*)$/.exec(meant) ?? [];
+    const isPart = mark === "<" || topicMark === "<" || topicMark === "-";
     const what = {
       ...MEANING,
       [isPart ? "wider" : "topics"]: topic ? [topic] : [],
       also: words ? [{ words: words.split(" "), isPart: mark === "<" }] : [],
+      isMentioned: topicMark === "-",
     };
     for (const phrase of phrases) {
       if (mark === "@") addPhrase(known, known.titles, phrase, { course: Number(words) });
@@ -220,6 +221,7 @@ function unitOf(said, meanings) {
     wider: all("wider").filter((topic) => !topics.includes(topic)),
     also: all("also"),
     isLabel: meanings.some(({ isLabel }) => isLabel),
+    isMentioned: meanings.every(({ isMentioned }) => isMentioned),
   };
 }
 

@@ -83,7 +83,7 @@ const weightOf = ({ topics, wider, soft, courses }) =>
  * @returns {Promise<Map<number, { score: number, isPart: boolean }>>}
  */
 async function scoresOfUnit(unit, topicsOf, courses, files) {
-  const { words, topics, wider = [], also = [], some = [], isLabel, begins = false } = unit;
+  const { words, topics, wider = [], also = [], some = [], isLabel, isMentioned, begins = false } = unit;
   if (unit.courses) return new Map(unit.courses.map((course) => [course, { score: TITLE, isPart: false }]));
   const typed = isLabel ? [] : (unit.literal ?? words);
   const phrases = [
@@ -104,8 +104,9 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
     const topic = Math.max(ofTopic, ofWider * PART);
     // Of a topic that holds the phrase, courses that have some of its words come first.
     const partOfIt = topic ? (partly.get(course) ?? 0) * PART : 0;
-    // Words of a phrase that are spread over a course of something else are not that phrase.
-    const isSpread = ({ isOne }) => isPhrase && !topic && !isOne;
+    // Words of a phrase that are spread over a course of something else are not that phrase, and a word that
+    // no course is about is only mentioned there.
+    const isSpread = ({ isOne }) => isPhrase && !topic && (!isOne || (isMentioned && !begins));
     const score = Math.max(
       0,
       ...has.map((one) => one.fits.get(course) * one.worth * (isSpread(one) ? PART : 1)),
@@ -119,8 +120,10 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
 }
 
 function placeOf(topics, wanted) {
-  const place = topics.findIndex((topic) => wanted.includes(topic));
-  return place < 0 ? 0 : place ? OTHER_TOPIC : MAIN_TOPIC;
+  const places = topics.map(
+    (topic, place) => (place ? OTHER_TOPIC : MAIN_TOPIC) * Number(wanted.includes(topic)),
+  );
+  return places.reduce((sum, one) => sum + one, 0);
 }
 
 // How well courses fit that have all the words, or any: 1 is as well as any course. Pagefind cannot run in
