@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from catalogue.site.build import BuildResult, build
-from tests.conftest import FROZEN, TODAY, Tree, link, made_once, small_tree
+from tests.conftest import FROZEN, PROJECT, TODAY, Tree, link, made_once, small_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +97,10 @@ def address(
     serve_folder: Callable[[Path], str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
-    """Where the whole site answers, in a folder called learn of a host on this machine."""
+    """Where the whole site answers, in a folder called learn of a host on this machine; beside it
+    our scripts as we write them.
+    """
     host = tmp_path_factory.mktemp("host")
+    (host / "ours").symlink_to(PROJECT / "theme/static/js")
     (host / "learn").symlink_to(sub_path_site)
     return f"{serve_folder(host)}/learn"

@@ -29,7 +29,7 @@ IN_BRACKETS = re.compile(r"\((\d[\d,]*)\)$")
 FIND = """
 async asks => {
   const [{ Finder }, { says, choices }] = await Promise.all(
-    ["finder", "question"].map(name => import(moduleAt(`search/${name}.js`))));
+    ["finder", "question"].map(name => import(`/ours/search/${name}.js`)));
   const read = async name => (await fetch(new URL(says.data + name, document.baseURI))).json();
   const { firstLetter, anyWeek } = says;
   const finder = new Finder(read, { firstLetter: Number(firstLetter), anyWeek });

@@ -58,7 +58,7 @@ def one_of(pattern: str) -> Callable[[Path], Path]:
         "search/*/pagefind/wasm.en.pagefind",
         "search/*/courses/7.json",
         "assets/*/js/search/page.js",
-        "assets/*/js/search/words.js",
+        "assets/*/js/free.js",
         "assets/*/js/miles.js",
         "assets/*/css/print.css",
         "assets/*/fonts/atkinson-hyperlegible-next.woff2",

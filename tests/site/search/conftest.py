@@ -27,7 +27,7 @@ MODULES = ("finder", "places", "spelling", "text", "understand", "words", "../mi
 PREPARED = """async ([base, given]) => {
   const data = (await (await fetch(`${base}/search/`)).text()).match(/data-data="([^"]+)"/)[1];
   const [%(names)s] = await Promise.all(
-    [%(quoted)s].map((name) => import(moduleAt(`search/${name}.js`))));
+    [%(quoted)s].map((name) => import(new URL(`/ours/search/${name}.js`, base))));
   const textOf = async (file) => {
     const answer = await fetch(data + file);
     return answer.ok ? answer.text() : "";
@@ -121,7 +121,8 @@ class Modules:
 
 @pytest.fixture(scope="module")
 def modules(browser: Browser, address: str) -> Iterator[Modules]:
-    """The modules of the built site. They keep nothing from one test to the next."""
+    """The modules as we write them: the built site has them in one file. They keep nothing from one
+    test to the next."""
     page = browser.new_page()
     page.add_init_script(WHERE_OURS_ARE)
     page.goto(f"{address}/search/")  # no other page may run Pagefind

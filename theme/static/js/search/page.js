@@ -263,7 +263,9 @@ function showFollows({ read, near, chosen }) {
 
 async function showAnswer(question, number, shown) {
   const { read, near, sort, chosen } = question;
-  const some = read.typed ? await scores(read.units) : undefined;
+  // “Courses” and “classes” tell nothing: all have them.
+  const tells = read.units.length + read.unknown.length > 0;
+  const some = read.typed && tells ? await scores(read.units) : undefined;
   const asks = { scores: some?.scores, near: near?.at, sort, chosen };
   // Words that no course has are words that none of these has.
   const whole = read.unknown.length || some?.narrower.length ? new Set() : some?.whole;

@@ -7,7 +7,7 @@ import { plain, wordsIn } from "./text.js";
 const DEGREE = 10000;
 const ANY_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$|^[A-Z]{1,2}\d{1,2}[A-Z]?$/;
 const PASSED_OVER = "in near at around by the close to area of".split(" ");
-const SHORTEST = 4; // letters of a name that may be mended
+const SHORTEST_NAME = 4; // letters of a name that may be mended
 const MOST_OFFERS = 3;
 
 /** What stands for the place where somebody is. */
@@ -54,10 +54,10 @@ function placeCalled(words, places) {
 // as well, or that are further off.
 function nearlyCalled(words, places) {
   const key = keyOf(words);
-  if (key.length < SHORTEST) return undefined;
+  if (key.length < SHORTEST_NAME) return undefined;
   const sound = spoken(key);
   const farFrom = (other) => {
-    if (other.length < SHORTEST) return Infinity;
+    if (other.length < SHORTEST_NAME) return Infinity;
     return other.startsWith(key) || spoken(other) === sound ? 0.5 : stepsBetween(key, other);
   };
   const near = places

@@ -216,7 +216,7 @@ async function readWords(soundOf) {
   const found = units.filter((unit) => isRead(unit) || read.get(unit.words[0]).known);
   for (const unit of found) look(unit, read);
   const unknown = units.filter((unit) => !found.includes(unit));
-  const left = moved ? leftOf(words, units, wordFor) : typed;
+  const left = moved ? leftOf(words, meant.units, wordFor) : typed;
   if (moved) boxes.q.value = units.length ? left : "";
   const looked = found.flatMap((unit) => unit.words);
   const soft = found.length ? meant.soft.filter((word) => !common.has(word) && !fillers.has(word)) : [];

@@ -4,7 +4,7 @@
 
 import { wordsIn } from "./text.js";
 
-const FEW = 6;
+const FEW_FIT = 6;
 const MAIN_TOPIC = 1.2; // more than any course of another topic gets for having a word
 const OTHER_TOPIC = 0.5;
 const TITLE = 3; // more than for anything else: who types a title wants that course
@@ -170,7 +170,7 @@ async function scoresOfEach(words, all, find) {
 // of them out.
 function bestOf(found, asked, named) {
   const most = Math.max(0, ...found.map(([, { matched }]) => matched));
-  const few = found.filter(([, { matched }]) => matched === most).length < FEW;
+  const few = found.filter(([, { matched }]) => matched === most).length < FEW_FIT;
   const least = Math.min(named || most, few ? most / 2 : most);
   const scores = new Map();
   const whole = new Set();
