@@ -173,7 +173,7 @@ function headline({ read, near }, { fitting, nearly }, missing) {
   if (near?.note === "unknown") return fill(says.saysNowhere, { place: near.name });
   if (fitting.length) return counted("found", fitting.length);
   const now = read.narrower?.map(({ typed }) => typed) ?? [];
-  const words = [...now, ...read.unknown, ...missing].join(", ");
+  const words = [...new Set([...now, ...read.unknown, ...missing])].join(", ");
   if (words) return fill(now.length ? says.saysNoneNow : says.saysNoneWith, { words });
   return nearly.length ? says.saysNotAll : says.saysNone;
 }
