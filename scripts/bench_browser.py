@@ -43,7 +43,7 @@ _SEARCHED = re.compile(r"/search/[0-9a-f]+/")
 _INDEX = re.compile(rf"{_SEARCHED.pattern}pagefind/")
 _FIRST_ANSWER = {1_000: 125, 10_000: 235}
 """KB that the first answer may cost, of up to so many courses; more have no limit."""
-_TOPIC, _WORD, _LATER = "english", "spreadsheets", "cake"
+_TOPIC, _WORD, _LATER = "english", "pottery", "sewing"
 """What is typed first: the name of a topic, which needs no index, or another word; and later."""
 _WATCH_SHIFTS = """
 window.shifted = 0;
@@ -52,8 +52,9 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 _WATCH_ANSWER = """
-(answered) => {
+([answered, patience]) => {
   window.answer = new Promise((tell) => {
+    setTimeout(tell, patience, "late");
     const watch = new MutationObserver(() => {
       if (document.querySelector(answered)) tell(watch.disconnect());
     });
@@ -63,6 +64,8 @@ _WATCH_ANSWER = """
   });
 }
 """
+_PATIENCE = 30
+"""Seconds after which nobody waits for an answer any longer."""
 _ENTER = {
     "type": "keyDown",
     "key": "Enter",
@@ -84,6 +87,10 @@ class Figure:
     unit: str = "KB"
     limit: float | None = None
     whole: float | None = None
+
+
+class NoAnswer(Exception):
+    """The search showed no course for something of which there are some."""
 
 
 class StaticHost(SimpleHTTPRequestHandler):
@@ -154,11 +161,13 @@ class Visitor:
     def ask(self, words: str) -> float:
         """Type words and press Enter; return the milliseconds of work until courses are shown."""
         self.page.fill("#q", words)
-        self.page.evaluate(_WATCH_ANSWER, _ANSWERED)
+        self.page.evaluate(_WATCH_ANSWER, [_ANSWERED, _PATIENCE * 1_000])
         before = self._work()
         # Not by Playwright's press and wait_for_selector, whose looking is work in the page too.
         self._devtools.send("Input.dispatchKeyEvent", _ENTER)
-        self._devtools.send("Runtime.evaluate", {"expression": "answer", "awaitPromise": True})
+        answer = {"expression": "answer", "awaitPromise": True}
+        if "value" in self._devtools.send("Runtime.evaluate", answer)["result"]:
+            raise NoAnswer(f"no course was shown for “{words}” in {_PATIENCE} seconds")
         took = self._work() - before
         self._settle()
         return took

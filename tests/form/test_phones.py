@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tests.form.conftest import Modules
 
 
-def test_digits_are_those_that_the_page_rings(modules: Modules) -> None:
-    script = "({digitsOf}, phones) => phones.map((phone) => `tel:+44${digitsOf(phone)}`)"
+def test_numbers_ring_as_those_of_the_page(modules: Modules) -> None:
+    script = "({telOf}, phones) => phones.map((phone) => telOf(phone))"
     assert modules.run("phones.js", script, list(WRITTEN)) == list(WRITTEN.values())
 
 

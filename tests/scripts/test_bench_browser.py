@@ -13,11 +13,13 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from playwright.sync_api import sync_playwright
 from rich.console import Console
 
 from catalogue.site.build import build
 from scripts import bench_browser
-from scripts.bench_browser import StaticHost, measure
+from scripts.bench_browser import NoAnswer, StaticHost, Visitor, measure, static_host
+from scripts.find_browser import QUIET, find_browser
 from scripts.generate_courses import generate
 from tests.conftest import TODAY
 
@@ -55,6 +57,26 @@ def test_what_has_not_changed_is_not_sent_again(host: str) -> None:
         assert answer.code == 304
 
 
+def test_nobody_waits_for_ever_for_an_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench_browser, "_PATIENCE", 0.1)
+    silent = '<main><input id="q"><div id="results"></div></main>'
+    (tmp_path / "index.html").write_text(silent, encoding="utf-8")
+
+    def ask() -> float:
+        with static_host(tmp_path) as address, sync_playwright() as playwright:
+            path = find_browser()
+            browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+            return Visitor(browser, address).go("/").ask("cake")
+
+    with (
+        ThreadPoolExecutor(1) as thread,
+        pytest.raises(NoAnswer, match="no course was shown for “cake”"),
+    ):
+        thread.submit(ask).result()
+
+
 def test_the_table_has_what_the_site_promises(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -76,7 +98,7 @@ def test_the_table_has_what_the_site_promises(
         "our JavaScript for residents, in all",
         "first answer: english",
         "wasm.en.pagefind",
-        "later answer: cake",
+        "later answer: sewing",
         "a filter without words",
         "a place without words",
         "there is no Node here",

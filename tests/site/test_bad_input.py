@@ -174,7 +174,7 @@ def test_one_card_that_fails_takes_no_other_with_it_and_can_be_tried_again(
     phone.route("**/search/*/courses/*", once)
     open_search(phone, address, "?q=english")
     expect(phone.locator("#results h3")).to_have_count(7)
-    expect(phone.locator("[aria-live=polite]")).to_contain_text("could not be loaded")
+    expect(phone.locator(".search__missing")).to_contain_text("could not be loaded")
     assert_it_works(phone)
     again = phone.get_by_role("button", name="Try again")
     with phone.expect_request(broken[0]):  # the button is away from before it to after it
@@ -221,16 +221,19 @@ def test_late_answer_to_an_old_question_is_dropped(phone: Page, address: str) ->
     sewing = titles(phone)
     let_go = hold(phone, "**/search/*/courses/*")
     phone.locator("#q").fill("welding")
-    phone.keyboard.press("Enter")
+    with phone.expect_request("**/search/*/courses/*"):
+        phone.keyboard.press("Enter")
     expect(phone).to_have_url(re.compile("q=welding"))
-    expect(phone.get_by_role("status")).to_have_text(FILLED)
+    expect(phone.get_by_role("status")).to_have_text("Looking …")
     phone.locator("#q").fill("sewing")
-    phone.keyboard.press("Enter")
+    with phone.expect_request("**/search/*/courses/*"):
+        phone.keyboard.press("Enter")
     expect(phone).to_have_url(re.compile("q=sewing"))
     let_go()
     settled(phone)
     phone.wait_for_load_state("networkidle")
     assert titles(phone) == sewing
+    expect(phone.get_by_role("status")).to_have_text(FILLED)
 
 
 # ---- addresses that nobody wrote ----

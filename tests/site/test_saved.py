@@ -160,7 +160,9 @@ def test_compared_courses_stand_beside_each_other_as_far_as_there_is_room(
     page.get_by_role("button", name="Compare").click()
     titles = page.locator("#saved-list h2").all_inner_texts()[:3]
     row = page.get_by_role("row", name=re.compile("^Cost"))
-    tops = [cell.bounding_box()["y"] for cell in row.get_by_role("cell").all()]  # type: ignore[index]
+    # All at once, as the page may still be on its way to the table.
+    measured = "cells => cells.map(cell => cell.getBoundingClientRect().top)"
+    tops = row.get_by_role("cell").evaluate_all(measured)
     assert tops.count(tops[0]) == beside
     named = "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
     shown = row.get_by_role("cell").evaluate_all(named)

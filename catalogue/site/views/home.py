@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from catalogue.site.language import fill
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import (
     GroupView,
@@ -84,8 +85,9 @@ def home_view(site: Site) -> HomeView:
         path=urls.home(),
         feed=urls.feed(urls.home()),
         picture=f"{urls.assets()}/images/{city.picture}",
-        try_near=gettext("Such as {district} or {place}").format(
-            district=site.language.together(city.district),
+        try_near=fill(
+            gettext("Such as {district} or {place}"),
+            district=site.language.theirs(city.district),
             place=site.term("areas", city.area).label,
         ),
         count=gettext("{courses} from {providers}").format(

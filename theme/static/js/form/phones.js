@@ -1,5 +1,7 @@
 // UK telephone numbers and e-mail addresses, as catalogue/phones.py and mail.py read them.
 
+const [SHORTEST, SHORT] = [3, 6]; // digits of a number for which no area is dialled: 999, 116 123
+
 /**
  * What is dialled of a number after the country's 44: no 0 in front, in brackets or not.
  * @param {string} phone
@@ -10,6 +12,18 @@ export const digitsOf = (phone) =>
     .replace(/[ ()]/g, "")
     .replace(/^(\+44|0044)0?|^0(?!0)/, "")
     .replace(/^0/, "");
+
+/**
+ * The link that rings a number, or nothing where there is none. Short ones, 999 and 116 123, are dialled as
+ * they are: there is none with the country in front.
+ * @param {string} [phone]
+ * @returns {string}
+ */
+export function telOf(phone = "") {
+  const digits = phone.replace(/\D/g, "");
+  if (digits.length >= SHORTEST && digits.length <= SHORT) return `tel:${digits}`;
+  return phone && `tel:+44${digitsOf(phone)}`;
+}
 
 /**
  * Whether ringing it costs more than an ordinary call.

@@ -4,7 +4,7 @@
 
 import { plus } from "./days.js";
 import { description } from "./description.js";
-import { costsExtra, digitsOf, mailto } from "./phones.js";
+import { costsExtra, mailto, telOf } from "./phones.js";
 import { canJoin, inOrder, isOver, latestFirst, runWords, understood } from "./runs.js";
 import { nodesOf, render, say } from "./template.js";
 import { wordingOf } from "./wording.js";
@@ -214,7 +214,7 @@ function courseView(values, { id = "", provider, today }, data) {
 const orNothing = (said = "", nothing) => (/^none\.*$/i.test(said) ? nothing : said);
 
 function joinView(words, { how = "", phone = "", email = "", url = "" }, provider) {
-  const phone_href = phone && `tel:+44${digitsOf(phone)}`;
+  const phone_href = telOf(phone);
   const way = phone
     ? { text: say(words.call_button, { phone }), href: phone_href }
     : email

@@ -174,7 +174,7 @@ function headline({ read, near }, { fitting, nearly }, some) {
   if (fitting.length) return counted("found", fitting.length);
   const isAll = read.units.length === 1;
   const now = (some?.narrower ?? []).map(({ typed }) => (isAll && read.asked ? read.asked : typed));
-  const words = [...now, ...read.unknown, ...(some?.missing ?? [])].join(", ");
+  const words = [...new Set([...now, ...read.unknown, ...(some?.missing ?? [])])].join(", ");
   if (words) return fill(now.length ? says.saysNoneNow : says.saysNoneWith, { words });
   return nearly.length ? says.saysNotAll : says.saysNone;
 }
