@@ -82,7 +82,7 @@ def test_somebody_who_reads_slowly_is_on_the_phone_to_the_right_person(
     expect(first).to_contain_text(re.compile(r"about 0\.\d miles from L8"))
     courses(page).first.click()
     expect(fact(page, "Where")).to_contain_text("L8")
-    expect(page.get_by_role("main")).to_contain_text("Yes: Crèche or childcare on site.")
+    expect(page.get_by_role("main")).to_contain_text("Yes: Crèche or childcare on site")
     call = fact(page, "Join").get_by_role("link", name=CALL)
     call.scroll_into_view_if_needed()
     expect(call).to_have_attribute("href", re.compile(r"^tel:\+44\d{10}$"))

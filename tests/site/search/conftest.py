@@ -88,6 +88,8 @@ def knowledge_of(view: SearchView) -> dict[str, Any]:
                 "value": choice.value,
                 "label": choice.label,
                 "words": choice.words.split("|") if choice.words else [],
+                "first": choice.first,
+                "last": choice.last,
             }
             for group in view.filters
             for choice in group.choices

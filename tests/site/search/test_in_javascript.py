@@ -350,6 +350,11 @@ def words_of(one: dict[str, Any]) -> list[str]:
 FREE = "cost=free cost=free-if"
 SENTENCES = [
     # sentence, place, filters, words that are left
+    ("I'm 62 and want to sew", "", "audience=older-people", "sew"),
+    ("courses for 19 year olds", "", "audience=young-adults", ""),
+    ("i am 40 maths", "", "", "maths"),
+    ("level 2 maths aged 20", "", "audience=young-adults level=level-2", "maths"),
+    ("maths in 40 days", "", "", "maths 40 days"),
     ("english near l8", "L8", "", "english"),
     ("English classes in Toxteth", "Toxteth", "", "english"),
     ("l87pe maths", "L8 7PE", "", "maths"),

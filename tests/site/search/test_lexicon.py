@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.letters import words_in
+from catalogue.peoples_words import SAME
 from catalogue.site.search.documents import SearchDocument, is_common
 from catalogue.site.search.lexicon import counted_words, lexicon_of
 from catalogue.site.search.meanings import meanings_of, telling_word
 from catalogue.site.search.real_words import real_words, steps_between
 from catalogue.site.search.sounds import first_sound
-from catalogue.site.views.search import phrases_of
+from catalogue.site.views.search import phrases_of, search_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -176,3 +177,23 @@ def test_lines_say_what_phrases_mean(site: Site) -> None:
     assert "brickie" not in meanings  # nobody teaches bricklaying where only joinery is known
     first = site.catalogue.current[0].title
     assert meanings[" ".join(words_in(first))].startswith("@")
+
+
+def test_no_word_is_a_part_of_a_topic_where_a_filter_is_called_so(site: Site) -> None:
+    """Whoever types “crèche” wants one beside a course, and not to work there."""
+    names = {
+        tuple(words_in(name))
+        for group in search_view(site).filters
+        if group.key != "topic"
+        for choice in group.choices
+        for name in (choice.label, *choice.words.split("|"))
+    }
+    parts = [word for word in site.reference.peoples_words if word.relation != SAME]
+    assert [word.typed for word in parts if tuple(words_in(word.typed)) in names] == []
+
+
+def test_what_a_course_only_mentions_is_told_from_what_it_is_about(site: Site) -> None:
+    """No title and no summary of FROZEN has “polish”, and one title has “bricklaying”."""
+    lines = [line for part in meanings_of(site, set()).values() for line in part]
+    marks = {phrase: line[1] for line in lines for phrase in line.split("|")[1:] if line[0] == "="}
+    assert (marks["polish"], marks["bricklaying"]) == ("-", "<")
