@@ -31,7 +31,7 @@ MILES_OF_NOWHERE, FAR_AWAY = 4, 999
 FOR_SOME = 0.6
 """How well a course fits that is not for everyone, or not free for everyone."""
 MILES_THAT_HALVE = 1.5
-READY, BEGUN, CLOSED = 1, 0.7, 0.5
+READY, BEGUN, CLOSED = 1, 0.85, 0.7
 """How well a course fits that can be joined, that has begun, and that cannot be joined."""
 
 FIND = """
