@@ -118,10 +118,7 @@ def _preview(site: Site, env: Environment) -> dict[str, Any]:
             }
             for name in _TERMS
         },
-        "providers": {
-            who.id: {"name": who.name, "summary": who.summary}
-            for who in site.catalogue.providers.values()
-        },
+        "providers": {who.id: {"name": who.name} for who in site.catalogue.providers.values()},
         "venues": _venues(site),
         "free": _free(site),
         "taught": {

@@ -267,7 +267,7 @@ def test_tony_reaches_a_course_in_four_steps_where_scripts_are_blocked(
     expect(fact(page, "When")).to_contain_text("day")
     expect(main).to_contain_text(ADDRESS)
     expect(fact(page, "Join").get_by_role("link", name=CALL)).to_be_visible()
-    expect(page.get_by_role("button", name="Print this page")).to_be_hidden()
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
     page.get_by_role("link", name="Map", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="Toxteth Library").first.click()
     expect(courses(page).first).to_be_visible()
@@ -300,7 +300,7 @@ def test_pat_prints_what_a_visitor_needs_and_nothing_else(page: Page, address: s
         expect(page.get_by_role("button", name=name, exact=True)).to_be_hidden()
     page.emulate_media(media="screen")
     courses(page).first.click()
-    page.get_by_role("button", name="Print this page").click()
+    page.get_by_role("button", name="Print").click()
     assert page.evaluate("document.documentElement.lang") == "printed"
     page.emulate_media(media="print")
     page.set_viewport_size({"width": SHEET_OF_A4["width"], "height": SHEET_OF_A4["height"]})

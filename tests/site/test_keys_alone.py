@@ -73,7 +73,7 @@ def test_a_course_is_searched_found_saved_and_compared_with_keys_alone(
     press(page, first, "Enter")
     expect(page.locator("h1")).to_have_text(title)
     save(page)
-    press(page, page.locator("#similar ~ .tickets a").first, "Enter")
+    press(page, page.locator("#similar ~ .fold .tickets a").first, "Enter")
     expect(page.locator("h1")).not_to_have_text(title)
     save(page)
 

@@ -67,7 +67,6 @@ class CourseView:
     description: Markup
     example: bool
     provider: LinkView
-    provider_summary: str
     topics: tuple[LinkView, ...]
     areas: tuple[LinkView, ...]
     level: LinkView
@@ -124,7 +123,6 @@ def course_view(site: Site, course: Course) -> CourseView:
         description=description_markup(course.description),
         example=course.example,
         provider=LinkView(site.language.theirs(provider.name), urls.provider(provider.id)),
-        provider_summary=provider.summary,
         topics=tuple(
             _topic_link(site, topic)
             for topic in course.topics

@@ -166,9 +166,8 @@ class Site:
             navigation=(
                 NavigationLink(gettext("Topics"), urls.topics(), "topics"),
                 NavigationLink(gettext("Areas"), urls.areas(), "areas"),
-                NavigationLink(gettext("Days and times"), urls.whens(), "when"),
+                NavigationLink(gettext("When"), urls.whens(), "when"),
                 NavigationLink(gettext("Free"), urls.free(), "free"),
-                NavigationLink(gettext("Who teaches"), urls.providers(), "providers"),
             ),
             footer=self.footer,
             more=(
@@ -179,6 +178,7 @@ class Site:
                 LinkView(gettext("Levels"), urls.levels()),
                 LinkView(gettext("Places"), urls.venues()),
                 LinkView(gettext("Map"), urls.map()),
+                LinkView(gettext("Who teaches"), urls.providers()),
             ),
             has_examples=any(course.example for course in self.catalogue.courses.values()),
             about_data=urls.page("about-the-data"),

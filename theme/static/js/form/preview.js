@@ -39,7 +39,7 @@ function courseView(values, { id = "", provider, today }, data) {
   const past = runs.filter((run) => isOver(run, today)).sort(latestFirst);
   const view = runWords(data, wording, today).view;
   const [run, ...others] = (live.length ? live : past.slice(0, 1)).map(view);
-  const who = data.providers[provider] ?? { name: gap, summary: "" };
+  const who = data.providers[provider] ?? { name: gap };
   const link = (kind, id, text) => ({ text, href: data.hrefs[kind].replace("{id}", id) });
   const terms = (name, ids) => ids.map((one) => data.terms[name][one]?.[0]).filter(Boolean);
   const level = data.terms.levels[values.level];
@@ -63,7 +63,6 @@ function courseView(values, { id = "", provider, today }, data) {
     description: values.description?.trim() ? description(values.description) : nodesOf(gap),
     example: Boolean(values.example),
     provider: link("provider", provider, who.name),
-    provider_summary: who.summary,
     topics: (values.topics ?? [])
       .filter((topic) => data.terms.topics[topic] && taught("topic", topic))
       .map((topic) => link("topic", topic, data.terms.topics[topic][0])),
