@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from catalogue.letters import words_in
+from catalogue.letters import compared
 from catalogue.schemas import SchemaError, read_ours
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def load_helplines(reference: Path, schema: Path) -> Helplines | None:
             says=row["says"],
             first=tuple(row["first"]),
             then=tuple(row.get("then", ())),
-            words=tuple(compared(words) for words in row["words"]),
+            # Many leave out the apostrophe of can't: js/search/help.js takes it from what is typed.
+            words=tuple(compared(words).replace("'", "") for words in row["words"]),
         )
         for row in value["needs"]
     )
@@ -81,11 +82,6 @@ def load_helplines(reference: Path, schema: Path) -> Helplines | None:
     for wrong in _contradictions(read):
         raise SchemaError(f"{reference.name}/{FILE}: {wrong}")
     return read
-
-
-def compared(words: str) -> str:
-    """Say words as those that are typed are compared: can't is cant."""
-    return " ".join(words_in(words)).replace("'", "")
 
 
 def _contradictions(read: Helplines) -> Iterator[str]:

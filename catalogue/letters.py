@@ -50,6 +50,11 @@ def words_in(text: str) -> Iterator[str]:
         yield found[0]
 
 
+def compared(text: str) -> str:
+    """Return the words of a text as they are compared, with blanks between."""
+    return " ".join(words_in(text))
+
+
 def plain(text: str) -> str:
     """Return a text in small letters, without accents: café is looked for as cafe."""
     if text.isascii():

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalogue.letters import words_in
+from catalogue.letters import compared
 from catalogue.reference_files import built_right, read_rows
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _rows(path: Path, topics: Mapping[str, Term]) -> Iterator[PeoplesWord]:
     for line, row in read_rows(path, _COLUMNS):
         with built_right(path, line):
             word = _word(row, topics)
-            key = (_compared(word.typed), word.topic or _compared(word.words))
+            key = (compared(word.typed), word.topic or compared(word.words))
             if before := lines.get(key):
                 raise ValueError(f"“{word.typed}” means this in line {before} already")
             lines[key] = line
@@ -66,19 +66,15 @@ def _rows(path: Path, topics: Mapping[str, Term]) -> Iterator[PeoplesWord]:
 def _word(row: Mapping[str, str], topics: Mapping[str, Term]) -> PeoplesWord:
     typed, relation, means = (row[column] for column in _COLUMNS)
     for column, text in (("typed", typed), ("means", means.removeprefix(_TOPIC))):
-        if not _compared(text):
+        if not compared(text):
             raise ValueError(f"there is no word under “{column}”")
     if relation not in RELATIONS:
         raise ValueError(f"“{relation}” is not one of {', '.join(RELATIONS)}")
     if not means.startswith(_TOPIC):
-        if _compared(typed) == _compared(means):
+        if compared(typed) == compared(means):
             raise ValueError(f"“{typed}” is found without this")
         return PeoplesWord(typed, relation, words=means)
     topic = means.removeprefix(_TOPIC)
     if topic not in topics:
         raise ValueError(f"there is no topic called “{topic}”")
     return PeoplesWord(typed, relation, topic=topic)
-
-
-def _compared(text: str) -> str:
-    return " ".join(words_in(text))

@@ -18,7 +18,7 @@ from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from playwright.sync_api import sync_playwright
 from rich.console import Console
@@ -64,7 +64,7 @@ ASKED = """async ([base, words, common]) => {
     }
     return files.get(sound);
   };
-  const sounds = await Promise.all([..."afhjklmnoprstw"].map(soundOf));
+  const sounds = await Promise.all([..."afhjklmnprstw"].map(soundOf));
   if (!words.length) return [...new Set(sounds.flatMap((sound) => sound.known))];
   const [read, tellsNothing] = [[], new Set(common)];
   for (const word of words) {
@@ -72,6 +72,14 @@ ASKED = """async ([base, words, common]) => {
   }
   return read;
 }"""
+
+
+class TypingError(NamedTuple):
+    """A word, and what is typed for it."""
+
+    kind: str
+    word: str
+    typed: str
 
 
 def slips(word: str, chance: random.Random) -> Iterator[tuple[str, str]]:
@@ -88,15 +96,15 @@ def slips(word: str, chance: random.Random) -> Iterator[tuple[str, str]]:
         yield "as it sounds", word[0] + word[1:].replace(written, said, 1)
 
 
-def errors_of(known: Sequence[str], real: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield errors in the words of a catalogue: the kind, the word, and what is typed."""
+def errors_of(known: Sequence[str], real: Iterable[str]) -> Iterator[TypingError]:
+    """Yield errors in the words of a catalogue, always the same."""
     words = {*known, *real, *COMMON_WORDS.split()}
     chance = random.Random(11)
     for word in sorted(known):
         if len(word) >= SHORTEST and word.isascii() and word.isalpha():
             for kind, typed in slips(word, chance):
                 if typed not in words:
-                    yield kind, word, typed
+                    yield TypingError(kind, word, typed)
 
 
 @contextmanager
@@ -133,13 +141,16 @@ def main() -> int:
         real = [word for word in english[:COMMONEST] if word not in {*known, *COMMON_WORDS.split()}]
         errors = list(errors_of(known, english))
         changed = changed_words(dict(zip(real, ask(real), strict=True)))
-        mended = list(zip(errors, ask([typed for _, _, typed in errors]), strict=True))
+        mended = list(zip(errors, ask([error.typed for error in errors]), strict=True))
         browser.close()
     table, is_right = report(len(real), changed, mended)
     Console().print(table)
     for title, wrong in (
         ("changed", [f"{one} → {other}" for one, other in changed.items()]),
-        ("not mended", [f"{e[2]} → {got or '?'} ({e[1]})" for e, got in mended if got != e[1]]),
+        (
+            "not mended",
+            [f"{one.typed} → {got or '?'} ({one.word})" for one, got in mended if got != one.word],
+        ),
     ):
         if shown := random.Random(1).sample(wrong, min(given.show, len(wrong))):
             Console().print(f"{title}: {', '.join(sorted(shown))}")
@@ -152,7 +163,7 @@ def changed_words(read: Mapping[str, str]) -> dict[str, str]:
 
 
 def report(
-    asked: int, changed: Mapping[str, str], mended: Sequence[tuple[tuple[str, str, str], str]]
+    asked: int, changed: Mapping[str, str], mended: Sequence[tuple[TypingError, str]]
 ) -> tuple[Table, bool]:
     """Lay out how many were changed and mended, and say whether that is as it should be."""
     table = Table(title="What is made of words", title_justify="left")
@@ -160,10 +171,10 @@ def report(
         table.add_column(heading, justify="left" if not heading else "right")
     wrong = 100 * len(changed) / asked
     table.add_row("real words changed", f"{asked:,}", f"{wrong:.2f}", f"≤ {MOST_CHANGED}")
-    counts, rights = Counter[Any](), Counter[Any]()
-    for (kind, word, _), got in mended:
-        counts[kind] += 1
-        rights[kind] += got == word
+    counts, rights = Counter[str](), Counter[str]()
+    for error, got in mended:
+        counts[error.kind] += 1
+        rights[error.kind] += got == error.word
     right = 100 * rights.total() / counts.total()
     table.add_row("errors mended", f"{counts.total():,}", f"{right:.2f}", f"≥ {MENDED_BEFORE}")
     for kind, count in counts.items():

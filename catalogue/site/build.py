@@ -36,6 +36,9 @@ __all__ = ["BuildFailed", "BuildResult", "SuddenLoss", "build"]
 _SUMMARY = ".build-summary.json"
 _SEARCH_DOCUMENTS = ".search-documents"
 _BEFORE = ".published-before"
+_LASTING = ("*.html", "*/*.html", "*/*/*.html", "courses/*/*/*.html")
+"""Pages that stay. What is deeper are lists of two things and further pages of a list: they come
+and go with the courses in them."""
 
 
 class SuddenLoss(BuildFailed):
@@ -133,11 +136,6 @@ def _stop_at(found: Iterable[str]) -> None:
     if wrong := list(found):
         more = f" And {len(wrong) - 5} more like these." if len(wrong) > 5 else ""
         raise BuildFailed(f"The site is not whole. {' '.join(wrong[:5])}{more}")
-
-
-_LASTING = ("*.html", "*/*.html", "*/*/*.html", "courses/*/*/*.html")
-"""Pages that stay. What is deeper are lists of two things and further pages of a list: they come
-and go with the courses in them."""
 
 
 def _counted(record: Published, building: Path) -> Published:

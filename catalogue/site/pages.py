@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING
 from catalogue.site.views.course import CourseView, course_view
 from catalogue.site.views.form import FormView, form_views
 from catalogue.site.views.free import FreeView, free_view
-from catalogue.site.views.help_now import HelpNowView, help_now_view
-from catalogue.site.views.home import HomeView, home_view
-from catalogue.site.views.links import LinkView
-from catalogue.site.views.lists import (
+from catalogue.site.views.groups import (
     GroupsView,
-    ListView,
-    all_courses,
     area_pages,
     level_pages,
     pair_pages,
-    special_lists,
     topic_pages,
     when_pages,
 )
+from catalogue.site.views.help_now import HelpNowView, help_now_view
+from catalogue.site.views.home import HomeView, home_view
+from catalogue.site.views.links import LinkView
+from catalogue.site.views.lists import ListView
 from catalogue.site.views.map import MapView, map_view
 from catalogue.site.views.people_and_places import (
     ProviderView,
@@ -35,6 +33,7 @@ from catalogue.site.views.people_and_places import (
 from catalogue.site.views.preview import PreviewView, preview_view
 from catalogue.site.views.saved import OfflineView, SavedView, offline_view, saved_view
 from catalogue.site.views.search import SearchView, search_view, ways_on
+from catalogue.site.views.special_lists import all_courses, special_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

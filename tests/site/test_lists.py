@@ -11,15 +11,10 @@ from catalogue.catalogue import Catalogue
 from catalogue.records import Address, Cost, Course
 from catalogue.site.language import ENGLISH
 from catalogue.site.urls import Urls
-from catalogue.site.views.lists import (
-    ListView,
-    area_pages,
-    pair_pages,
-    special_lists,
-    topic_pages,
-    when_pages,
-)
+from catalogue.site.views.groups import area_pages, pair_pages, topic_pages, when_pages
+from catalogue.site.views.lists import ListView
 from catalogue.site.views.site import Site
+from catalogue.site.views.special_lists import special_lists
 from catalogue.site.views.words import near_date, near_month
 from tests.builders import a_course, a_provider, a_run, a_session, a_venue, records_of
 from tests.conftest import TODAY

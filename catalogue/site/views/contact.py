@@ -26,8 +26,6 @@ class JoinView:
 
     way: LinkView
     how: str
-    phone: str
-    phone_href: str
     phone_note: str
     email: str
     email_href: str
@@ -40,8 +38,6 @@ def join_view(site: Site, course: Course) -> JoinView:
     return JoinView(
         way=_way_to_join(site, course),
         how=join.how or "",
-        phone=join.phone or "",
-        phone_href=tel(join.phone),
         phone_note=phone_note(site, join.phone),
         email=join.email or "",
         email_href=mailto(join.email),

@@ -16,16 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FollowView:
-    """A topic or an area: `facet` and `value`. `list_href` is where its courses are listed as soon
-    as it has any, `feed` its feed, and `words` are an area's other words, with bars between.
+    """The feed of a topic or an area: `facet` and `value`. `words` are an area's other words, with
+    bars between.
     """
 
     facet: str
     value: str
     label: str
-    meaning: str
     words: str
-    list_href: str
     feed: str
 
 
@@ -39,9 +37,9 @@ def follows(site: Site) -> Iterator[FollowView]:
         ("area", "areas", urls.area),
     ):
         for term in site.vocabularies[vocabulary].terms.values():
-            href = list_of(term.id)
             words = "" if facet == "topic" else "|".join(term.other_words)
-            yield FollowView(facet, term.id, term.label, term.meaning, words, href, urls.feed(href))
+            feed = urls.feed(list_of(term.id))
+            yield FollowView(facet, term.id, term.label, words, feed)
 
 
 def not_yet(site: Site, facet: str) -> tuple[LinkView, ...]:

@@ -13,9 +13,9 @@ from catalogue.site.views.links import LinkView
 from catalogue.site.views.words import DayView, day_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from catalogue.helplines import Need
+    from catalogue.helplines import Helpline, Need
     from catalogue.site.views.site import Site
 
 
@@ -60,25 +60,23 @@ def help_now_view(site: Site) -> HelpNowView | None:
 def needs_of(site: Site) -> tuple[NeedView, ...]:
     """Each kind of trouble, the most pressing first."""
     known = site.reference.helplines
-    return tuple(_need(site, need) for need in known.needs) if known else ()
+    return tuple(_need(site, need, known.helplines) for need in known.needs) if known else ()
 
 
-def _need(site: Site, need: Need) -> NeedView:
+def _need(site: Site, need: Need, helplines: Mapping[str, Helpline]) -> NeedView:
     say = site.language.gettext
     return NeedView(
         id=need.id,
         title=say(need.title),
         says=say(need.says),
-        first=_sentences(site, need.first),
-        then=_sentences(site, need.then),
+        first=_sentences(site, (helplines[name] for name in need.first)),
+        then=_sentences(site, (helplines[name] for name in need.then)),
         words="|".join(need.words),
     )
 
 
-def _sentences(site: Site, names: Iterable[str]) -> tuple[str, ...]:
-    known, say, theirs = site.reference.helplines, site.language.gettext, site.language.theirs
-    assert known
-    lines = (known.helplines[name] for name in names)
+def _sentences(site: Site, helplines: Iterable[Helpline]) -> tuple[str, ...]:
+    say, theirs = site.language.gettext, site.language.theirs
     return tuple(
-        fill(say(one.says), number=LinkView(theirs(one.phone), tel(one.phone))) for one in lines
+        fill(say(one.says), number=LinkView(theirs(one.phone), tel(one.phone))) for one in helplines
     )

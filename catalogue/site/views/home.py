@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from catalogue.catalogue import begins_soon
 from catalogue.site.language import fill
-from catalogue.site.views.links import LinkView
-from catalogue.site.views.lists import (
-    GroupView,
-    course_count,
-    starts_soon,
-    with_qualification,
-)
+from catalogue.site.views.links import GroupView, LinkView
 from catalogue.site.views.map import LocatorView, city_locator
-from catalogue.site.views.words import counted
+from catalogue.site.views.ways import CHILDCARE, ONLINE, courses_with, with_qualification
+from catalogue.site.views.words import counted, course_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from catalogue.records import Course
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.site import Site
 
@@ -70,16 +67,18 @@ class HomeView:
     soon_href: str
     teaching: str
     providers: tuple[LinkView, ...]
-    providers_href: str
 
 
 def home_view(site: Site) -> HomeView:
     """Lay out the home page."""
     catalogue, urls, gettext = site.catalogue, site.urls, site.language.gettext
-    city = site.reference.city
+    city, courses_in = site.reference.city, catalogue.courses_in
     soon = catalogue.starting_soon
-    topics = tuple(_topics(site))
-    teaching = [who for who in catalogue.providers.values() if _number(site, "provider", who.id)]
+    topics = tuple(
+        GroupView(way.label, way.href, "", course_count(site.language, way.courses))
+        for way in site.ways.get("topic", ())
+    )
+    teaching = [who for who in catalogue.providers.values() if courses_in("provider", who.id)]
     providers = counted(site.language, "{count} provider", "{count} providers", len(teaching))
     return HomeView(
         path=urls.home(),
@@ -91,17 +90,17 @@ def home_view(site: Site) -> HomeView:
             place=site.term("areas", city.area).label,
         ),
         count=gettext("{courses} from {providers}").format(
-            courses=course_count(site, catalogue.current), providers=providers
+            courses=course_count(site.language, catalogue.current), providers=providers
         ),
         goals=tuple(_goals(site)),
-        ways=tuple(way for way, number in _ways(site) if number),
+        ways=tuple(_ways(site)),
         when_href=urls.whens(),
         free_for_me_href=urls.free_for_me(),
         locator=city_locator(site),
         areas=tuple(
             AreaView(site.term("areas", name.area).label, urls.area(name.area), name.main)
             for name in city.map.areas
-            if _number(site, "area", name.area)
+            if courses_in("area", name.area)
         ),
         areas_href=urls.areas(),
         topics=topics,
@@ -110,7 +109,7 @@ def home_view(site: Site) -> HomeView:
         ),
         topics_href=urls.topics(),
         soon=tuple(
-            site.card(course, lambda run: starts_soon(site, run))
+            site.card(course, lambda run: begins_soon(run, site.today))
             for course in (soon or catalogue.current)[:_SHOWN_SOON]
         ),
         soon_heading=gettext("Starting soon") if soon else gettext("You could join these"),
@@ -124,7 +123,6 @@ def home_view(site: Site) -> HomeView:
         providers=tuple(
             LinkView(site.language.theirs(who.name), urls.provider(who.id)) for who in teaching
         ),
-        providers_href=urls.providers(),
     )
 
 
@@ -144,59 +142,48 @@ def _goals(site: Site) -> Iterator[GoalView]:
         (gettext("Learn a trade"), "construction"),
     )
     for label, topic in goals:
-        if topic and _number(site, "topic", topic):
+        if topic and site.catalogue.courses_in("topic", topic):
             yield GoalView(label, urls.topic(topic), topic)
         if not topic and with_qualification(site):
             yield GoalView(label, urls.with_qualification(), "qualification")
 
 
-def _topics(site: Site) -> Iterator[GroupView]:
-    for term in site.vocabularies["topics"].terms.values():
-        if courses := site.catalogue.courses_in("topic", term.id):
-            count = course_count(site, courses)
-            yield GroupView(term.label, site.urls.topic(term.id), "", count)
-
-
-def _ways(site: Site) -> Iterator[tuple[GroupView, int]]:
-    """Yield the lists that help people whose time, money or freedom is short, each with how many
-    courses it has."""
-    gettext, urls = site.language.gettext, site.urls
-    soon = len(site.catalogue.starting_soon)
-    ways = (
-        (gettext("Free"), gettext("Free for everyone"), urls.free(), _number(site, "cost", "free")),
+def _ways(site: Site) -> Iterator[GroupView]:
+    """Yield the lists with courses that help people whose time, money or freedom is short."""
+    gettext, urls, courses_in = site.language.gettext, site.urls, site.catalogue.courses_in
+    ways: tuple[tuple[str, str, str, Sequence[Course]], ...] = (
+        (gettext("Free"), gettext("Free for everyone"), urls.free(), courses_in("cost", "free")),
         (
             gettext("Evenings"),
             gettext("From 5pm"),
             urls.when("evenings"),
-            _number(site, "time", "evenings"),
+            courses_in("time", "evenings"),
         ),
         (
             gettext("Weekends"),
             gettext("Saturday or Sunday"),
             urls.when("weekends"),
-            _number(site, "time", "weekends"),
+            courses_in("time", "weekends"),
         ),
         (
             gettext("With childcare"),
             gettext("Or help to pay for it"),
             urls.with_childcare(),
-            _number(site, "support", "creche", "childcare-costs"),
+            courses_with(site, "support", *CHILDCARE),
         ),
         (
             gettext("Online"),
             gettext("Learn from home"),
             urls.online(),
-            _number(site, "delivery", "online", "blended"),
+            courses_with(site, "delivery", *ONLINE),
         ),
-        (gettext("Starting soon"), gettext("In the next four weeks"), urls.starting_soon(), soon),
+        (
+            gettext("Starting soon"),
+            gettext("In the next four weeks"),
+            urls.starting_soon(),
+            site.catalogue.starting_soon,
+        ),
     )
-    for label, meaning, href, number in ways:
-        count = counted(site.language, "{count} course", "{count} courses", number)
-        yield GroupView(label, href, meaning, count), number
-
-
-def _number(site: Site, facet: str, *values: str) -> int:
-    """Say how many courses have any of these values."""
-    return len(
-        {course.id for value in values for course in site.catalogue.courses_in(facet, value)}
-    )
+    for label, meaning, href, courses in ways:
+        if courses:
+            yield GroupView(label, href, meaning, course_count(site.language, courses))

@@ -25,3 +25,13 @@ class NavigationLink:
     text: str
     href: str
     section: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """One way into the catalogue: a topic, an area, a level, a day."""
+
+    label: str
+    href: str
+    meaning: str
+    count: str

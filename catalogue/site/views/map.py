@@ -12,7 +12,8 @@ from catalogue.outlines import outline_of
 from catalogue.site.maps import Circle, Grid, spread
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.runs import area_words
-from catalogue.site.views.words import counted
+from catalogue.site.views.ways import ONLINE, courses_with
+from catalogue.site.views.words import course_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -131,11 +132,6 @@ def map_view(site: Site) -> MapView:
     urls, geography, gettext = site.urls, site.reference.places, site.language.gettext
     paper = _paper(site)
     areas = tuple(_by_area(site))
-    online = {
-        course.id
-        for delivery in ("online", "blended")
-        for course in site.catalogue.courses_in("delivery", delivery)
-    }
     # In the order of the list, each once.
     listed = dict.fromkeys(venue.id for area in areas for venue in area.venues)
     venues = [site.catalogue.venues[venue] for venue in listed]
@@ -151,7 +147,7 @@ def map_view(site: Site) -> MapView:
         has_examples=any(venue.example for venue in venues),
         areas=areas,
         online=LinkView(gettext("Online courses"), urls.online()),
-        online_count=_count_words(site, len(online)),
+        online_count=course_count(site.language, courses_with(site, "delivery", *ONLINE)),
         see_also=(
             LinkView(gettext("Areas of the city"), urls.areas()),
             LinkView(gettext("All places"), urls.venues()),
@@ -258,7 +254,7 @@ def _by_area(site: Site) -> Iterator[MapAreaView]:
     ]
     for way in site.ways.get("area", ()):
         there = (one for one in taught if way.id in site.catalogue.places[one.id].areas)
-        count = _count_words(site, len(way.courses))
+        count = course_count(site.language, way.courses)
         yield MapAreaView(way.label, way.href, count, tuple(_listed(site, one) for one in there))
     elsewhere: defaultdict[str, list[Venue]] = defaultdict(list)
     for venue in taught:
@@ -286,11 +282,7 @@ def _drawn_point(site: Site, venue: Venue) -> Point | None:
 
 
 def _courses(site: Site, venue: Venue) -> str:
-    return _count_words(site, len(site.catalogue.courses_in("venue", venue.id)))
-
-
-def _count_words(site: Site, number: int) -> str:
-    return counted(site.language, "{count} course", "{count} courses", number)
+    return course_count(site.language, site.catalogue.courses_in("venue", venue.id))
 
 
 def _names(site: Site) -> tuple[NameView, ...]:

@@ -13,18 +13,13 @@ from catalogue.site.language import fill
 from catalogue.site.markup import description_markup
 from catalogue.site.views.answers import AnswersView, answers_view
 from catalogue.site.views.contact import Contact, ToAskView, contact_of, phone_note, to_ask
+from catalogue.site.views.groups import GroupsView
 from catalogue.site.views.journeys import journey_link
-from catalogue.site.views.links import LinkView
-from catalogue.site.views.lists import (
-    GroupsView,
-    GroupView,
-    ListView,
-    course_count,
-    list_views,
-)
+from catalogue.site.views.links import GroupView, LinkView
+from catalogue.site.views.lists import ListView, list_views
 from catalogue.site.views.map import LocatorView, venue_locator
 from catalogue.site.views.runs import area_words
-from catalogue.site.views.words import correction, joined, short_date
+from catalogue.site.views.words import correction, course_count, joined, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +111,6 @@ def provider_pages(site: Site) -> Iterator[GroupsView | ListView | ProviderView]
             )
             for who in providers
         ),
-        after="",
         see_also=(LinkView(gettext("All places"), urls.venues()),),
     )
     for who in providers:
@@ -155,7 +149,6 @@ def venue_pages(site: Site) -> Iterator[GroupsView | ListView | VenueView]:
             )
             for venue in venues
         ),
-        after="",
         see_also=(
             LinkView(gettext("Map of places to learn"), urls.map()),
             LinkView(gettext("Areas of the city"), urls.areas()),
@@ -290,4 +283,4 @@ def _source_view(site: Site, source: Source) -> SourceView:
 
 
 def _course_count(site: Site, facet: str, value: str) -> str:
-    return course_count(site, site.catalogue.courses_in(facet, value))
+    return course_count(site.language, site.catalogue.courses_in(facet, value))

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from catalogue.records import Course, Run
     from catalogue.schemas import Term
+    from catalogue.site.language import Language
     from catalogue.site.views.site import Site
+
 FEW = 6
 """So many courses are looked through at a glance: a list of no more leads to no shorter one."""
 _PAIRS = (
@@ -33,6 +35,9 @@ _PAIRS = (
 )
 """Kinds that go together. The list of two things stands below that of the first."""
 CHILDCARE = ("creche", "childcare-costs")
+"""What a course offers to parents of small children: answers of `support`."""
+ONLINE = ("online", "blended")
+"""How one learns at home, all of the time or part of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +85,15 @@ class Pair:
     def beside(self, way: Way) -> Way:
         """Return that which is not `way`."""
         return self.other if way is self.one else self.one
+
+    def heading(self, language: Language) -> str:
+        """What a page calls its courses: Saturdays in Speke."""
+        for area in (self.one, self.other):
+            if area.kind == "area":
+                what = self.beside(area).named
+                return language.gettext("{what} in {place}").format(what=what, place=area.label)
+        words = language.gettext("{first}: {second}")
+        return words.format(first=self.one.label, second=self.other.label)
 
 
 def ways_of(site: Site) -> dict[str, tuple[Way, ...]]:
@@ -164,6 +178,11 @@ def courses_with(site: Site, facet: str, *values: str) -> tuple[Course, ...]:
     """Return the current courses that have any of these values, in the order of lists."""
     wanted = {course.id for value in values for course in site.catalogue.courses_in(facet, value)}
     return tuple(course for course in site.catalogue.current if course.id in wanted)
+
+
+def with_qualification(site: Site) -> tuple[Course, ...]:
+    """Return the current courses at whose end one can gain a qualification."""
+    return tuple(course for course in site.catalogue.current if course.qualification)
 
 
 def pairs_of(site: Site) -> dict[Way, list[Pair]]:

@@ -19,7 +19,7 @@ from catalogue.site.language import SOURCE
 from catalogue.site.views import course_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date, time
     from decimal import Decimal
     from typing import Literal
@@ -159,6 +159,11 @@ def counted(language: Language, one: str, many: str, number: int) -> str:
     """Say a number of things: counted(language, "{count} course", "{count} courses", 12)."""
     words = language.ngettext(one, many, number)
     return words.format(count=number_words(language, number))
+
+
+def course_count(language: Language, courses: Collection[object]) -> str:
+    """Say how many courses there are."""
+    return counted(language, "{count} course", "{count} courses", len(courses))
 
 
 def joined(
