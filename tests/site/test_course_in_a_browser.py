@@ -15,10 +15,10 @@ from playwright.sync_api import expect
 from tests.conftest import load
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
 COURSE = "/courses/wea/helping-in-schools/"
-PHONE = {"width": 360, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 640}
 SHIFTS = """
 window.moved = 0;
 new PerformanceObserver((list) => {

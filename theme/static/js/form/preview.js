@@ -213,9 +213,8 @@ function courseView(values, { id = "", provider, today }, data) {
 const orNothing = (said = "", nothing) => (/^none\.*$/i.test(said) ? nothing : said);
 
 function joinView(words, { how = "", phone = "", email = "", url = "" }, provider) {
-  const phone_href = telOf(phone);
   const way = phone
-    ? { text: say(words.call_button, { phone }), href: phone_href }
+    ? { text: say(words.call_button, { phone }), href: telOf(phone) }
     : email
       ? { text: say(words.mail_button, { provider }), href: mailto(email) }
       : { text: words.web_button, href: url };
@@ -223,7 +222,6 @@ function joinView(words, { how = "", phone = "", email = "", url = "" }, provide
     way,
     how,
     phone,
-    phone_href,
     phone_note: costsExtra(phone) ? words.phone_costs : "",
     email,
     email_href: mailto(email),
