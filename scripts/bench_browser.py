@@ -33,6 +33,8 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
+from catalogue.site.published import unpack_record
+from catalogue.site.urls import RECORD
 from scripts.find_browser import NOT_FOUND, QUIET, find_browser
 from scripts.serve import QuietServer
 from scripts.whole_index import NoNode, whole_index_size
@@ -400,8 +402,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measure what a visitor of a site transfers.")
     parser.add_argument("output", type=Path)
     output = parser.parse_args().output
-    courses = len(list((output / "search" / "data" / "courses").iterdir()))
-    Console().print(measure(output, courses))
+    record = unpack_record((output / RECORD).read_bytes())
+    Console().print(measure(output, record.current))
     return 0
 
 

@@ -2,10 +2,10 @@
 // Reads [{id, …}] from standard input, writes the index as JSON. Run by bench_browser.py.
 
 import process from "node:process";
-import { readFileSync } from "node:fs";
+import { json } from "node:stream/consumers";
 import MiniSearch from "minisearch";
 
-const courses = JSON.parse(readFileSync(0, "utf8"));
+const courses = await json(process.stdin);
 const index = new MiniSearch({ fields: ["title", "summary", "facets"], storeFields: ["card", "facets"] });
 index.addAll(courses);
 process.stdout.write(JSON.stringify(index));

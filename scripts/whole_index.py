@@ -16,6 +16,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from catalogue.site.published import edition_of
+
 _LIBRARY = ("minisearch@7.2.0", "terser@5.51.4")
 _SCRIPT = Path(__file__).with_name("whole_index.mjs")
 _FACETS = ("topic", "level", "audience", "provider")
@@ -46,7 +48,7 @@ def whole_index_size(output: Path, compressed: Callable[[bytes], bytes]) -> floa
 
 
 def _courses(output: Path) -> Iterator[dict[str, Any]]:
-    data = output / "search" / "data"
+    data = edition_of(output, "search")
     columns = [json.loads((data / "facets" / f"{name}.json").read_bytes()) for name in _FACETS]
     for number in range(len(columns[0]["rows"])):
         card = json.loads((data / "courses" / f"{number}.json").read_bytes())

@@ -19,8 +19,7 @@ from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
 from catalogue.sheets.plan import Plan, plan_import
 from catalogue.sheets.reading import read_sheets
-from catalogue.site.published import unpack_record
-from catalogue.site.urls import RECORD
+from catalogue.site.published import edition_of as edition_of
 from tests.browser_support import browser, page, serve_folder
 
 if TYPE_CHECKING:
@@ -43,12 +42,6 @@ one day, beside links to the real schemas and reference."""
 FEW_POSTCODES = PROJECT / "tests" / "few-postcodes"
 """The real reference with one postcode of each ward: a small catalogue is read in no time."""
 _OF_PARTNERS = tuple(f"{PROJECT / folder}{os.sep}" for folder in ("content", "providers"))
-
-
-def edition_of(site: Path, kind: str) -> Path:
-    """The folder of what a built site's pages read: of `assets`, `search`, `add` or `edit`."""
-    editions = unpack_record((site / RECORD).read_bytes()).editions
-    return next(site / name for name in editions if name.startswith(f"{kind}/"))
 
 
 def _keep_to_frozen(event: str, given: tuple[Any, ...]) -> None:

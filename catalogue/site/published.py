@@ -21,6 +21,7 @@ from catalogue.site.urls import RECORD, Urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from catalogue.problems import Problem
     from catalogue.site.views.site import Site
@@ -204,3 +205,11 @@ def unpack_record(body: bytes) -> Published:
         raise
     except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
         raise BadRecord(f"{RECORD} is not a whole file of ours.") from error
+
+
+def edition_of(site: Path, kind: str) -> Path:
+    """The folder of what the pages of a built site read: of `assets`, `search`, `add` or `edit`.
+    What stands beside it is for pages of the site before.
+    """
+    editions = unpack_record((site / RECORD).read_bytes()).editions
+    return next(site / name for name in editions if name.startswith(f"{kind}/"))

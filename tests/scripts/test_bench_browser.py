@@ -17,11 +17,11 @@ from playwright.sync_api import sync_playwright
 from rich.console import Console
 
 from catalogue.site.build import build
-from scripts import bench_browser
+from scripts import bench_browser, whole_index
 from scripts.bench_browser import NoAnswer, StaticHost, Visitor, measure, static_host
 from scripts.find_browser import QUIET, find_browser
 from scripts.generate_courses import generate
-from tests.conftest import TODAY
+from tests.conftest import TODAY, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,3 +105,5 @@ def test_the_table_has_what_the_site_promises(
     ):
         assert row in said
     assert "pagefind-worker.js" not in said
+    weighed = {course["title"] for course in whole_index._courses(tmp_path / "output")}
+    assert weighed == {course.title for course in load(tmp_path)[0].current}
