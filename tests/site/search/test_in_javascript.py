@@ -17,6 +17,7 @@ from catalogue.site.views.search import phrases_of
 from tests.site.search.conftest import knowledge_of
 
 if TYPE_CHECKING:
+    from catalogue.catalogue import Catalogue
     from catalogue.site.search.documents import SearchDocument
     from catalogue.site.views.search import SearchView
     from catalogue.site.views.site import Site
@@ -177,6 +178,11 @@ def test_beginning_of_a_word_is_looked_for_as_such(modules: Modules, word: str) 
     assert modules.run(script, word) == {"word": word, "begins": True, "known": True}
 
 
+def test_more_than_one_shelf_is_a_form_of_it(modules: Modules) -> None:
+    script = "return spelling.corrected('shelves', soundOf, new Set());"
+    assert modules.run(script) == {"word": "shelves", "form": "shelf", "known": True}
+
+
 def test_first_sound_of_every_word_is_the_file_it_is_in(
     modules: Modules, lexicon: set[str]
 ) -> None:
@@ -334,12 +340,21 @@ MEANT = """
       units: understand.telling(units, common, fillers, isAllSaid),
     };
   });"""
+TITLED = """
+  const known = await knownFor(given.asked, new Set(), new Set());
+  return given.asked.map((one) => understand.understand(one, known).titled);"""
 
 
 def meant(modules: Modules, view: SearchView, asked: list[str]) -> list[dict[str, Any]]:
     """What each sentence means: its place, filters, and units of what is looked for."""
     given = {"asked": asked, "common": COMMON_WORDS, "fillers": FILLERS}
     told: list[dict[str, Any]] = modules.run(MEANT, {**knowledge_of(view), **given})
+    return told
+
+
+def titled(modules: Modules, view: SearchView, asked: list[str]) -> list[list[int]]:
+    """The courses whose title each may begin."""
+    told: list[list[int]] = modules.run(TITLED, {**knowledge_of(view), "asked": asked})
     return told
 
 
@@ -461,6 +476,8 @@ TOPICS = [
     ("sums", "sums", "maths"),
     ("brick laying", "bricklaying", "construction"),
     ("card-making", "card making", "crafts"),
+    ("carer", "carer", "caring-for-someone"),
+    ("i want to be a carer", "carer", "care"),
 ]
 
 
@@ -471,6 +488,16 @@ def test_words_for_a_topic_name_it_and_are_one_unit(
     ((unit,),) = (one["units"] for one in meant(modules, view, [sentence]))
     assert unit["words"] == words.split()
     assert {*unit["topics"], *unit["wider"]} == set(topics.split())
+
+
+def test_letters_alone_may_begin_the_title_of_a_course(
+    modules: Modules, view: SearchView, catalogue: Catalogue
+) -> None:
+    asked = ["pl", "ch", "pl evenings", "plx"]
+    begun = [{catalogue.current[one].title for one in of} for of in titled(modules, view, asked)]
+    assert begun[0] == {"Plumbing, Level 1", "Plumbing, Level 2"}
+    assert {title[:2] for title in begun[1]} == {"Ch"}
+    assert begun[2:] == [set(), set()]
 
 
 def test_words_that_name_no_topic_are_a_unit_each(modules: Modules, view: SearchView) -> None:
@@ -593,6 +620,7 @@ PLACES: list[tuple[str, str, str, bool]] = [
     ("L8 7PE, Liverpool", "L8 7PE", "", True),
     ("L70 1AB", "L70 1AB", "", True),
     ("norris green library", "Norris Green Library", "", True),
+    ("walton library", "Walton Library (Life Rooms)", "", True),
     ("L15 3", "L15 3", "", True),
     ("l153", "L15 3", "", True),
     ("l15 3h", "L15 3H", "", True),

@@ -1,7 +1,7 @@
 // What is asked: the form and the address, which say the same, and what is meant by the words.
 
 import { whereIs } from "./places.js";
-import { corrected, firstSound } from "./spelling.js";
+import { corrected, firstSound, SHORTEST } from "./spelling.js";
 import { plain, wordsIn } from "./text.js";
 import { isRead, knowledgeOf, lookedUp, teach, telling, understand, unitsOf } from "./understand.js";
 
@@ -217,6 +217,13 @@ async function readWords(soundOf) {
   await readAll(units);
   const found = units.filter((unit) => isRead(unit) || read.get(unit.words[0]).known);
   for (const unit of found) look(unit, read);
+  const [beginning] = found.filter(
+    (unit) => !isRead(unit) && (unit.begins || unit.words[0].length < SHORTEST),
+  );
+  if (beginning && meant.titled.length) {
+    beginning.begins = true;
+    found.push({ words: [], topics: [], courses: meant.titled });
+  }
   const unknown = units.filter((unit) => !found.includes(unit));
   const left = moved ? leftOf(words, meant.units, wordFor) : typed;
   if (moved) boxes.q.value = units.length ? left : "";
