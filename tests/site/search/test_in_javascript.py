@@ -352,6 +352,29 @@ def meant(modules: Modules, view: SearchView, asked: list[str]) -> list[dict[str
     return told
 
 
+OF_PAIR = """
+  const known = await knownFor([given.phrase], new Set(), new Set());
+  const { word, beside } = given;
+  return spelling.ofPair(word, beside, understand.pairsIn(known), soundOf);"""
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "after", "meant"),
+    [
+        ("", "sine", "language", "sign"),
+        ("self", "emploid", "", "employed"),
+        ("", "sigh", "language", ""),  # a real word that sounds otherwise
+        ("", "sine", "wave", ""),
+        ("", "si", "language", ""),
+    ],
+)
+def test_word_beside_another_is_what_makes_a_known_pair_of_them(
+    modules: Modules, view: SearchView, before: str, word: str, after: str, meant: str
+) -> None:
+    given = {"phrase": f"{before} {word} {after}", "word": word, "beside": [before, after]}
+    assert modules.run(OF_PAIR, {**knowledge_of(view), **given}) == meant
+
+
 def titled(modules: Modules, view: SearchView, asked: list[str]) -> list[list[int]]:
     """The courses whose title each may begin."""
     told: list[list[int]] = modules.run(TITLED, {**knowledge_of(view), "asked": asked})

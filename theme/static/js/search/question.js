@@ -1,9 +1,9 @@
 // What is asked: the form and the address, which say the same, and what is meant by the words.
 
 import { whereIs } from "./places.js";
-import { corrected, firstSound, SHORTEST } from "./spelling.js";
+import { corrected, firstSound, ofPair, SHORTEST } from "./spelling.js";
 import { plain, wordsIn } from "./text.js";
-import { isRead, knowledgeOf, lookedUp, teach, telling, understand, unitsOf } from "./understand.js";
+import { isRead, knowledgeOf, lookedUp, pairsIn, teach, telling, understand, unitsOf } from "./understand.js";
 
 const LONGEST_QUERY = 200;
 
@@ -183,7 +183,7 @@ async function meaningOf(text, soundOf) {
       taught.add(file);
       teach(known, file.meanings);
     }
-    return understand(text, known);
+    return { ...understand(text, known), known };
   };
   const { units } = await learn(text);
   // Words that tell little beside a place or a filter may be all that is left.
@@ -208,6 +208,14 @@ async function readWords(soundOf) {
   };
   await readAll(telling(meant.units, common, fillers));
   const wordFor = (word) => read.get(word)?.word || word;
+  const pairs = pairsIn(meant.known);
+  for (const [place, word] of words.entries()) {
+    const one = read.get(word);
+    if (!one || one.known || one.word === word) continue;
+    const beside = [words[place - 1], words[place + 1]].map((other) => other && wordFor(other));
+    const wanted = await ofPair(word, beside, pairs, soundOf);
+    if (wanted) read.set(word, { word: wanted });
+  }
   const mended = words.map(wordFor);
   const isMended = mended.some((word, place) => word !== words[place]);
   if (isMended) meant = await meaningOf(mended.join(" "), soundOf);

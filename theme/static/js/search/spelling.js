@@ -95,6 +95,26 @@ export async function corrected(word, soundOf, common) {
   return { word: longForm(word, [...known, ...said]), offer: near.word };
 }
 
+/**
+ * What a word was meant to be beside others with which it would be a known pair: “sine language” is “sign
+ * language”. A real word is only taken for one that sounds the same.
+ * @param {string} word
+ * @param {(string | undefined)[]} beside the words before and after
+ * @param {string[][]} pairs
+ * @param {(sound: string) => Promise<Sound>} soundOf
+ * @returns {Promise<string>}
+ */
+export async function ofPair(word, [before, after], pairs, soundOf) {
+  if (word.length < SHORTEST) return "";
+  const { real } = await soundOf(firstSound(word));
+  const fitting = pairs.flatMap(([one, other]) => [
+    ...(one === before ? [other] : []),
+    ...(other === after ? [one] : []),
+  ]);
+  const near = nearest(word, fitting);
+  return near.far <= (real.includes(word) ? 0 : MOST_STEPS) ? near.word : "";
+}
+
 // Of two that are about as near, the word that courses have is meant, not that which only phrases have.
 function nearestOf(word, { known, said }) {
   const [near, other] = [nearest(word, known), nearest(word, said)];

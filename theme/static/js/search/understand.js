@@ -113,6 +113,17 @@ export function understand(text, known) {
   return meant;
 }
 
+/**
+ * The phrases that are two words.
+ * @param {Known} known
+ * @returns {string[][]}
+ */
+export const pairsIn = ({ meanings }) =>
+  [...meanings.values()]
+    .flat()
+    .map(({ words }) => words)
+    .filter(({ length }) => length === 2);
+
 function titledFrom(letters, { titles }) {
   const begun = [...titles.values()].flat().filter(({ words }) => words[0].startsWith(letters));
   return [...new Set(begun.map(({ course }) => course))];
