@@ -30,6 +30,8 @@ SPEKE = Point(53.3435, -2.8393)
 MILES_OF_NOWHERE, FAR_AWAY = 4, 999
 FOR_SOME = 0.6
 """How well a course fits that is not for everyone, or not free for everyone."""
+SHORTER = 0.6
+"""Or is also called something shorter than was asked."""
 MILES_THAT_HALVE = 1.5
 READY, BEGUN, CLOSED = 1, 0.85, 0.7
 """How well a course fits that can be joined, that has begun, and that cannot be joined."""
@@ -138,6 +140,9 @@ class Reader:
         if question.near and question.sort == "nearest":
             return (far, number)
         fit = self._for_whom(question, self.catalogue.current[number])
+        lengths = {choice.value for choice in question.chosen.get("length", ())}
+        if lengths and set(lengths_of(run)) - lengths:
+            fit *= SHORTER
         if question.scores is not None:
             far = MILES_OF_NOWHERE if miles is None else miles
             closed = order_of(run, TODAY)[1]
@@ -369,6 +374,20 @@ def test_free_for_everyone_comes_before_free_for_some_where_both_were_asked_for(
     kinds = [course.cost.kind for course in courses if not course.only_for_audiences]
     assert set(kinds) == {"free", "free-if"}
     assert kinds == sorted(kinds)
+
+
+def test_single_days_stand_below_what_takes_up_to_six_weeks(
+    modules: Modules, view: SearchView, catalogue: Catalogue
+) -> None:
+    (found,) = found_by(modules, view, [Question(choices_of(view, length="six-weeks"))])
+    courses = [(catalogue.current[number], place) for number, place, _ in found]
+    is_short = [
+        lengths_of(catalogue.live_runs(course)[place]) != ("six-weeks",)
+        for course, place in courses
+        if not course.only_for_audiences
+    ]
+    assert set(is_short) == {False, True}
+    assert is_short == sorted(is_short)
 
 
 GIVE_UP = """
