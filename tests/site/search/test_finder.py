@@ -28,7 +28,7 @@ METRES_IN_A_MILE = 1_609.344
 TOXTETH = Point(53.3899, -2.9637)
 SPEKE = Point(53.3435, -2.8393)
 MILES_OF_NOWHERE, FAR_AWAY = 4, 999
-FOR_SOME = 0.6
+FOR_SOME = 0.75
 """How well a course fits that is not for everyone, or not free for everyone."""
 SHORTER = 0.6
 """Or is also called something shorter than was asked."""
