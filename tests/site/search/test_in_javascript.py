@@ -391,6 +391,8 @@ SENTENCES = [
     ("I'm 62 and want to sew", "", "audience=older-people", "sew"),
     ("courses for 19 year olds", "", "audience=young-adults", ""),
     ("i am 40 maths", "", "", "maths"),
+    ("over 60s computers", "", "audience=older-people", "computers"),
+    ("i'm in my 50s", "", "audience=older-people", ""),
     ("level 2 maths aged 20", "", "audience=young-adults level=level-2", "maths"),
     ("maths in 40 days", "", "", "maths 40 days"),
     ("english near l8", "L8", "", "english"),

@@ -10,7 +10,7 @@ const BEFORE_A_PLACE = new Set("near nearby in at around round by from close to 
 const BEFORE_A_FILTER = new Set(
   (
     "with for on in at from around and only starting starts start that has is are am there's who i i'm the " +
-    "a an by during any but or near to of level im age aged"
+    "a an by during any but or near to of level im my age aged over"
   ).split(" "),
 );
 // A district that is a level as well is a level beside one of these.
@@ -24,7 +24,7 @@ const NONE = new Map();
 const NEEDS_A_WORD_BEFORE = new Set("church county town may march mar sun sat".split(" "));
 
 const BEFORE_A_ROLE = new Set("be being become becoming as".split(" "));
-const BEFORE_AN_AGE = new Set("i'm im am age aged over".split(" "));
+const BEFORE_AN_AGE = new Set("i'm im am my age aged over".split(" "));
 const AFTER_AN_AGE = /^(?:years?|yrs?) olds?$/;
 
 /**
@@ -198,12 +198,13 @@ function postcode(said, before, after, meant) {
   };
 }
 
-// “I'm 62”, “courses for 19 year olds”: an age is never looked for as a word.
+// “I'm 62”, “over 60s”, “courses for 19 year olds”: an age is never looked for as a word.
 function age(said, before, { ages }, meant) {
   const [years = "", ...after] = said;
   const isSaid = after.length ? AFTER_AN_AGE.test(after.join(" ")) : BEFORE_AN_AGE.has(before);
-  if (!/^\d\d$/.test(years) || !isSaid) return undefined;
-  const isOf = ({ first, last }) => Number(first) <= Number(years) && Number(years) <= Number(last);
+  if (!/^\d\ds?$/.test(years) || !isSaid) return undefined;
+  const number = parseInt(years);
+  const isOf = ({ first, last }) => Number(first) <= number && number <= Number(last);
   return { tell: () => meant.filters.push(...ages.filter(isOf)) };
 }
 
