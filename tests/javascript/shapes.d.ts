@@ -123,7 +123,7 @@ type Chosen = Record<string, Choice[]>;
 type Question = { read: Read; near: Near | undefined; sort: string; chosen: Chosen };
 
 /** What is meant by the words: see search/understand.js. */
-type Meant = { place: string; filters: Choice[]; units: Unit[]; soft: string[] };
+type Meant = { place: string; filters: Choice[]; units: Unit[]; soft: string[]; titled: number[] };
 
 /** What a filter or place is called, and what phrases and titles mean, by the key of the phrase. */
 type Known = {

@@ -55,7 +55,7 @@ def test_the_search_is_one_file_and_two_of_its_modules_never_share_a_name(tmp_pa
     (folder.parent / "two.js").write_text("export const two = 2;\n")
     pack(tmp_path)
     assert [path.name for path in folder.iterdir()] == ["page.js"]
-    assert (folder / "page.js").read_text() == "const two=2,far=e=>e*two;alert(far(1))"
+    assert (folder / "page.js").read_text() == "(()=>{const e=2,t=t=>t*e;alert(t(1))})()"
     (folder / "far.js").write_text("export const far = 1;\n")
     (folder / "page.js").write_text('import "./far.js";\nconst far = 2;\n')
     with pytest.raises(BuildFailed, match=r"search/page\.js has a mistake: .*far"):

@@ -77,6 +77,26 @@ def test_counts_have_words_for_every_plural_form_a_browser_asks_for(
     assert set(asked) == set(forms)
 
 
+def test_the_same_words_mean_the_same_whatever_was_asked_before(page: Page, address: str) -> None:
+    """“Work” fetches phrases that “finish work” alone would not."""
+    results, wanted = page.locator("#results"), "I finish work at 5 and want to get my maths GCSE"
+    page.goto(f"{address}/search/?{urlencode({'q': wanted})}")
+    expect(results.locator("a").first).to_be_visible()
+    first = results.inner_text()
+    for asked in ("work", "finish work", wanted):
+        page.locator("#q").fill(asked)
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(re.escape(urlencode({"q": asked})) + "$"))
+        expect(results).to_have_attribute("aria-busy", "false")
+    assert results.inner_text() == first
+
+
+def test_letters_alone_find_the_courses_whose_titles_they_begin(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=co")
+    first = page.locator("#results .ticket a").first
+    expect(first).to_have_text(re.compile("^Co"))
+
+
 def test_one_course_is_counted_as_one(page: Page, address: str) -> None:
     page.goto(f"{address}/search/")
     page.evaluate("document.querySelector('[data-group=provider]').open = true")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 SECTIONS = {"plain": 40, "misspelt": 25, "languages": 15, "mixed": 40, "sentences": 15, "none": 15}
 """How many queries of each kind there are, in the order of the file."""
-RIGHT_IN_100 = 93
-"""The aim is 95. 126 of 135 are reached; 129 were, before a real word was never taken for another
+RIGHT_IN_100 = 94
+"""The aim is 95. 128 of 135 are reached; 129 were, before a real word was never taken for another
 and a doubtful one was asked about (docs/decisions/0028): what is asked is not counted here."""
 OF_COURSES = ("topic", "level", "cost", "support", "audience", "provider")
 ASK = """(query) => {

@@ -19,7 +19,7 @@ from catalogue.site.search.documents import is_common, tells_little
 from catalogue.site.search.sounds import first_sound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from catalogue.site.views.site import Site
 
@@ -57,9 +57,10 @@ def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
     of_phrase: defaultdict[str, list[str]] = defaultdict(list)
     for word in own:
         of_phrase[_compared(word.typed)].append(_MARKS[word.relation] + word.topic)
-    courses_about = _courses_about(site)
+    courses_about = _having(f"{one.title} {one.summary}" for one in site.catalogue.current)
     for topic in topics.values():
         of_phrase[_compared(topic.label)].append(_MARKS[SAME] + topic.id)
+    titled = _having(course.title for course in site.catalogue.current)
     for word in (*own, *site.reference.peoples_words):
         phrase = _compared(word.typed)
         if word.topic:
@@ -71,16 +72,19 @@ def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
             # Of two topics the first: a word that is meant is rarely two things.
             wider = "".join(of_phrase[_compared(word.words)][:1])
             yield f"{_MARKS[word.relation]}{' '.join(words)}{wider}", phrase
+        elif word.relation == SAME and titled(typed := _telling(word.typed)):
+            # The same both ways: no course says CSCS, and one is called “site card”.
+            yield f"{_MARKS[SAME]}{' '.join(typed)}", _compared(word.words)
     for number, course in enumerate(site.catalogue.current):
         if title := _compared(course.title):
             yield f"{_TITLE}{number}", title
 
 
-def _courses_about(site: Site) -> Callable[[Sequence[str]], Collection[int]]:
-    """Return what finds the courses that have words in their titles or summaries."""
+def _having(texts: Iterable[str]) -> Callable[[Sequence[str]], Collection[int]]:
+    """Return what finds the courses that have words in these texts of theirs."""
     having: defaultdict[str, set[int]] = defaultdict(set)
-    for number, course in enumerate(site.catalogue.current):
-        for word in words_in(f"{course.title} {course.summary}"):
+    for number, text in enumerate(texts):
+        for word in words_in(text):
             having[_one(word)].add(number)
     return lambda words: set.intersection(*(having[_one(word)] for word in words or ("",)))
 

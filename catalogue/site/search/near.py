@@ -57,7 +57,7 @@ def districts_of(places: Places) -> Mapping[str, Mapping[str, Spot | None]]:
 
 def named_places(site: Site) -> Iterator[NamedPlace]:
     """Yield areas, wards, what else people call where they are, and the venues that teach now. A
-    ward of an area's name is that area.
+    ward of an area's name is that area, and few say what stands in brackets behind a name.
     """
     catalogue = site.catalogue
     areas = catalogue.vocabularies["areas"].terms
@@ -76,7 +76,9 @@ def named_places(site: Site) -> Iterator[NamedPlace]:
             yield NamedPlace(place.name, at, place.other_names)
     for venue in catalogue.groups.get("venue", {}):
         if point := catalogue.places[venue].point:
-            yield NamedPlace(catalogue.venues[venue].name, point)
+            name = catalogue.venues[venue].name
+            short = name.partition(" (")[0]
+            yield NamedPlace(name, point, () if short == name else (short,))
 
 
 def middles_of_areas(catalogue: Catalogue) -> dict[str, Point]:

@@ -27,8 +27,10 @@ METRES_IN_A_MILE = 1_609.344
 TOXTETH = Point(53.3899, -2.9637)
 SPEKE = Point(53.3435, -2.8393)
 MILES_OF_NOWHERE, FAR_AWAY = 4, 999
-FOR_SOME = 0.6
+FOR_SOME = 0.75
 """How well a course fits that is not for everyone, or not free for everyone."""
+SHORTER = 0.6
+"""Or is also called something shorter than was asked."""
 MILES_THAT_HALVE = 1.5
 READY, BEGUN, CLOSED = 1, 0.85, 0.7
 """How well a course fits that can be joined, that has begun, and that cannot be joined."""
@@ -120,6 +122,9 @@ class Reader:
         if question.near and question.sort == "nearest":
             return (far, number)
         fit = self._for_whom(question, self.catalogue.current[number])
+        lengths = {choice.value for choice in question.chosen.get("length", ())}
+        if lengths and set(lengths_of(run)) - lengths:
+            fit *= SHORTER
         if question.scores is not None:
             far = MILES_OF_NOWHERE if miles is None else miles
             closed = order_of(run, TODAY)[1]

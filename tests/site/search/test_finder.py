@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.catalogue import can_join
+from catalogue.catalogue import can_join, lengths_of
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.search import ChoiceView
 from tests.conftest import TODAY
@@ -170,6 +170,20 @@ def test_free_for_everyone_comes_before_free_for_some_where_both_were_asked_for(
     kinds = [course.cost.kind for course in courses if not course.only_for_audiences]
     assert set(kinds) == {"free", "free-if"}
     assert kinds == sorted(kinds)
+
+
+def test_single_days_stand_below_what_takes_up_to_six_weeks(
+    modules: Modules, view: SearchView, catalogue: Catalogue
+) -> None:
+    (found,) = found_by(modules, view, [Question(choices_of(view, length="six-weeks"))])
+    courses = [(catalogue.current[number], place) for number, place, _ in found]
+    is_short = [
+        lengths_of(catalogue.live_runs(course)[place]) != ("six-weeks",)
+        for course, place in courses
+        if not course.only_for_audiences
+    ]
+    assert set(is_short) == {False, True}
+    assert is_short == sorted(is_short)
 
 
 GIVE_UP = """

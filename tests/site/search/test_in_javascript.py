@@ -17,6 +17,7 @@ from catalogue.site.views.search import phrases_of
 from tests.site.search.conftest import knowledge_of
 
 if TYPE_CHECKING:
+    from catalogue.catalogue import Catalogue
     from catalogue.site.search.documents import SearchDocument
     from catalogue.site.views.search import SearchView
     from catalogue.site.views.site import Site
@@ -64,7 +65,7 @@ MISSPELT = {
     **{"plumming": "plumbing", "carpentary": "carpentry", "jewelery": "jewellery"},
     **{"nitting": "knitting", "guitarr": "guitar", "spanich": "spanish"},
     **{"frensh": "french", "numarcy": "numeracy", "litracy": "literacy", "speling": "spelling"},
-    **{"reeding": "reading", "nite": "night", "skool": "school"},
+    **{"riting": "writing", "reeding": "reading", "nite": "night", "skool": "school"},
     **{"childcair": "childcare", "kirkdail": "kirkdale"},
     **{"wavetree": "wavertree", "tusday": "tuesday", "wednesdy": "wednesday"},
     **{"saterday": "saturday", "wekend": "weekend", "afternon": "afternoon"},
@@ -177,6 +178,11 @@ def test_beginning_of_a_word_is_looked_for_as_such(modules: Modules, word: str) 
     assert modules.run(script, word) == {"word": word, "begins": True, "known": True}
 
 
+def test_more_than_one_shelf_is_a_form_of_it(modules: Modules) -> None:
+    script = "return spelling.corrected('shelves', soundOf, new Set());"
+    assert modules.run(script) == {"word": "shelves", "form": "shelf", "known": True}
+
+
 def test_first_sound_of_every_word_is_the_file_it_is_in(
     modules: Modules, lexicon: set[str]
 ) -> None:
@@ -187,7 +193,7 @@ def test_first_sound_of_every_word_is_the_file_it_is_in(
 
 AS_SAID = {
     "an h that is not said": {
-        **{"airdressing": "hairdressing", "ousing": "housing"},
+        **{"airdressing": "hairdressing", "airdresser": "hairdresser", "ousing": "housing"},
         **{"istory": "history", "ealth": "health"},
     },
     "in' for ing": {
@@ -244,7 +250,7 @@ def test_word_that_nothing_is_like_is_known_to_be_unknown(modules: Modules, word
     assert corrected(modules, [word]) == {word: ""}
 
 
-@pytest.mark.parametrize("word", ["l8", "20", "5pm", "cooked", "upholst", "bookkeep"])
+@pytest.mark.parametrize("word", ["l8", "20", "5pm", "tv", "cooked", "upholst", "bookkeep"])
 def test_short_words_numbers_and_other_forms_of_known_words_stay(
     modules: Modules, word: str
 ) -> None:
@@ -334,12 +340,44 @@ MEANT = """
       units: understand.telling(units, common, fillers, isAllSaid),
     };
   });"""
+TITLED = """
+  const known = await knownFor(given.asked, new Set(), new Set());
+  return given.asked.map((one) => understand.understand(one, known).titled);"""
 
 
 def meant(modules: Modules, view: SearchView, asked: list[str]) -> list[dict[str, Any]]:
     """What each sentence means: its place, filters, and units of what is looked for."""
     given = {"asked": asked, "common": COMMON_WORDS, "fillers": FILLERS}
     told: list[dict[str, Any]] = modules.run(MEANT, {**knowledge_of(view), **given})
+    return told
+
+
+OF_PAIR = """
+  const known = await knownFor([given.phrase], new Set(), new Set());
+  const { word, beside } = given;
+  return spelling.ofPair(word, beside, understand.pairsIn(known), soundOf);"""
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "after", "meant"),
+    [
+        ("", "sine", "language", "sign"),
+        ("self", "emploid", "", "employed"),
+        ("", "sigh", "language", ""),  # a real word that sounds otherwise
+        ("", "sine", "wave", ""),
+        ("", "si", "language", ""),
+    ],
+)
+def test_word_beside_another_is_what_makes_a_known_pair_of_them(
+    modules: Modules, view: SearchView, before: str, word: str, after: str, meant: str
+) -> None:
+    given = {"phrase": f"{before} {word} {after}", "word": word, "beside": [before, after]}
+    assert modules.run(OF_PAIR, {**knowledge_of(view), **given}) == meant
+
+
+def titled(modules: Modules, view: SearchView, asked: list[str]) -> list[list[int]]:
+    """The courses whose title each may begin."""
+    told: list[list[int]] = modules.run(TITLED, {**knowledge_of(view), "asked": asked})
     return told
 
 
@@ -353,6 +391,8 @@ SENTENCES = [
     ("I'm 62 and want to sew", "", "audience=older-people", "sew"),
     ("courses for 19 year olds", "", "audience=young-adults", ""),
     ("i am 40 maths", "", "", "maths"),
+    ("over 60s computers", "", "audience=older-people", "computers"),
+    ("i'm in my 50s", "", "audience=older-people", ""),
     ("level 2 maths aged 20", "", "audience=young-adults level=level-2", "maths"),
     ("maths in 40 days", "", "", "maths 40 days"),
     ("english near l8", "L8", "", "english"),
@@ -461,6 +501,8 @@ TOPICS = [
     ("sums", "sums", "maths"),
     ("brick laying", "bricklaying", "construction"),
     ("card-making", "card making", "crafts"),
+    ("carer", "carer", "caring-for-someone"),
+    ("i want to be a carer", "carer", "care"),
 ]
 
 
@@ -471,6 +513,16 @@ def test_words_for_a_topic_name_it_and_are_one_unit(
     ((unit,),) = (one["units"] for one in meant(modules, view, [sentence]))
     assert unit["words"] == words.split()
     assert {*unit["topics"], *unit["wider"]} == set(topics.split())
+
+
+def test_letters_alone_may_begin_the_title_of_a_course(
+    modules: Modules, view: SearchView, catalogue: Catalogue
+) -> None:
+    asked = ["pl", "ch", "pl evenings", "plx"]
+    begun = [{catalogue.current[one].title for one in of} for of in titled(modules, view, asked)]
+    assert begun[0] == {"Plumbing, Level 1", "Plumbing, Level 2"}
+    assert {title[:2] for title in begun[1]} == {"Ch"}
+    assert begun[2:] == [set(), set()]
 
 
 def test_words_that_name_no_topic_are_a_unit_each(modules: Modules, view: SearchView) -> None:
@@ -593,6 +645,7 @@ PLACES: list[tuple[str, str, str, bool]] = [
     ("L8 7PE, Liverpool", "L8 7PE", "", True),
     ("L70 1AB", "L70 1AB", "", True),
     ("norris green library", "Norris Green Library", "", True),
+    ("walton library", "Walton Library (Life Rooms)", "", True),
     ("L15 3", "L15 3", "", True),
     ("l153", "L15 3", "", True),
     ("l15 3h", "L15 3H", "", True),

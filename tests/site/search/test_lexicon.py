@@ -179,6 +179,12 @@ def test_lines_say_what_phrases_mean(site: Site) -> None:
     assert meanings[" ".join(words_in(first))].startswith("@")
 
 
+def test_words_that_mean_the_same_are_read_both_ways(site: Site) -> None:
+    """No course of FROZEN says CSCS, and one is called “Construction site card”."""
+    lines = [line.split("|") for part in meanings_of(site, set()).values() for line in part]
+    assert [meant for meant, *phrases in lines if meant == "=site card" and "cscs" in phrases]
+
+
 def test_no_word_is_a_part_of_a_topic_where_a_filter_is_called_so(site: Site) -> None:
     """Whoever types “crèche” wants one beside a course, and not to work there."""
     names = {

@@ -11,7 +11,8 @@ const NEAR_ENOUGH = 1.5; // miles that halve how well a course fits
 const HARDER_TO_JOIN = [1, 0.85]; // by how hard it is: open, or begun
 const HARDEST_TO_JOIN = 0.7;
 const ONLY = "only"; // stands among the audiences of a course that nobody else may join
-const FOR_SOME = 0.6; // how well a course fits that is not for everyone
+const FOR_SOME = 0.75; // how well a course fits that is not for everyone
+const SHORTER = 0.6; // or is shorter than was asked
 const FEW = 3; // where fewer courses fit, some that nearly fit are shown after them
 const EASIEST_TO_GIVE_UP =
   "starts length level delivery day time area audience provider cost free support topic".split(" ");
@@ -91,7 +92,7 @@ export class Finder {
         miles: best.miles,
         joining: table.joining(course)[best.number],
         starts: table.starts?.(best.row),
-        score: (scores?.get(course) ?? 1) * forWhom(table, course, chosen),
+        score: (scores?.get(course) ?? 1) * forWhom(table, course, chosen) * asLong(table, best.row, chosen),
       });
     });
     return found.sort(orderOf(sort, near, Boolean(scores), this.anyWeek));
@@ -187,6 +188,12 @@ function forWhom(table, course, chosen) {
   const onlySome = !chosen.audience && table.audience(course).includes(ONLY);
   const someFree = chosen.cost?.length > 1 && table.cost(course)[0] !== "free";
   return (onlySome ? FOR_SOME : 1) * (someFree ? FOR_SOME : 1);
+}
+
+// A single day is up to six weeks, too: who asks for six weeks sees what is called nothing else first.
+function asLong(table, row, chosen) {
+  const asked = chosen.length?.map(({ value }) => value);
+  return asked && !table.length(row).every((one) => asked.includes(one)) ? SHORTER : 1;
 }
 
 // Within a group any of the choices will do; of needs, all are needed.

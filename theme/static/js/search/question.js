@@ -1,9 +1,9 @@
 // What is asked: the form and the address, which say the same, and what is meant by the words.
 
 import { whereIs } from "./places.js";
-import { corrected, firstSound } from "./spelling.js";
+import { corrected, firstSound, ofPair, SHORTEST } from "./spelling.js";
 import { plain, wordsIn } from "./text.js";
-import { isRead, knowledgeOf, lookedUp, teach, telling, understand, unitsOf } from "./understand.js";
+import { isRead, knowledgeOf, lookedUp, pairsIn, teach, telling, understand, unitsOf } from "./understand.js";
 
 const LONGEST_QUERY = 200;
 
@@ -56,7 +56,7 @@ const places = [...$("places").options].map((option) => ({
   at: pointOf(option.dataset.at),
   words: split(option.dataset.words),
 }));
-const known = knowledgeOf(choices, places, fillers);
+const called = knowledgeOf(choices, places, fillers);
 
 /**
  * What the address says and no box: whether the words are to be taken as they were typed, and why courses are
@@ -172,16 +172,22 @@ export async function questionOf(read, fetchJson, soundOf) {
  */
 export const isEmpty = ({ read, near, chosen }) => !read.typed && !near && !Object.keys(chosen).length;
 
-const taught = new Set();
-
-// Learns what the words may mean, each file once.
-async function learn(text, soundOf) {
-  const sounds = new Set(lookedUp(text, common, fillers).map(firstSound));
-  const files = await Promise.all([...sounds].map(soundOf));
-  for (const file of files.filter((one) => !taught.has(one))) {
-    taught.add(file);
-    teach(known, file.meanings);
-  }
+// What a text means. Nothing is known of what was asked before: the same words always mean the same.
+async function meaningOf(text, soundOf) {
+  const known = { ...called, meanings: new Map(called.meanings), titles: new Map() };
+  const taught = new Set();
+  const learn = async (words) => {
+    const sounds = new Set(lookedUp(words, common, fillers).map(firstSound));
+    const files = await Promise.all([...sounds].map(soundOf));
+    for (const file of files.filter((one) => !taught.has(one))) {
+      taught.add(file);
+      teach(known, file.meanings);
+    }
+    return { ...understand(text, known), known };
+  };
+  const { units } = await learn(text);
+  // Words that tell little beside a place or a filter may be all that is left.
+  return learn(units.flatMap(({ words }) => words).join(" "));
 }
 
 // Returns {units, typed, asked, mended, unknown, offers}: places and filters in the text move to the form.
@@ -193,8 +199,7 @@ async function readWords(soundOf) {
   }
   const code = await codeIn(typed, soundOf);
   if (code) return { units: unitsOf([code]), typed, mended: "", unknown: [] };
-  await learn(typed, soundOf);
-  let meant = understand(typed, known);
+  let meant = await meaningOf(typed, soundOf);
   const read = new Map();
   const readAll = async (units) => {
     for (const word of units.flatMap((unit) => unit.words)) {
@@ -203,18 +208,30 @@ async function readWords(soundOf) {
   };
   await readAll(telling(meant.units, common, fillers));
   const wordFor = (word) => read.get(word)?.word || word;
+  const pairs = pairsIn(meant.known);
+  for (const [place, word] of words.entries()) {
+    const one = read.get(word);
+    if (!one || one.known || one.word === word) continue;
+    const beside = [words[place - 1], words[place + 1]].map((other) => other && wordFor(other));
+    const wanted = await ofPair(word, beside, pairs, soundOf);
+    if (wanted) read.set(word, { word: wanted });
+  }
   const mended = words.map(wordFor);
   const isMended = mended.some((word, place) => word !== words[place]);
-  if (isMended) {
-    await learn(mended.join(" "), soundOf);
-    meant = understand(mended.join(" "), known);
-  }
+  if (isMended) meant = await meaningOf(mended.join(" "), soundOf);
   moveToForm(meant);
   const moved = Boolean(meant.place || meant.filters.length);
   const units = telling(meant.units, common, fillers, moved);
   await readAll(units);
   const found = units.filter((unit) => isRead(unit) || read.get(unit.words[0]).known);
   for (const unit of found) look(unit, read);
+  const [beginning] = found.filter(
+    (unit) => !isRead(unit) && (unit.begins || unit.words[0].length < SHORTEST),
+  );
+  if (beginning && meant.titled.length) {
+    beginning.begins = true;
+    found.push({ words: [], topics: [], courses: meant.titled });
+  }
   const unknown = units.filter((unit) => !found.includes(unit));
   const left = moved ? leftOf(words, meant.units, wordFor) : typed;
   if (moved) boxes.q.value = units.length ? left : "";
@@ -223,7 +240,7 @@ async function readWords(soundOf) {
   await readAll(unitsOf(soft));
   // A district that is a level too, so either may be meant.
   const level = /^L([1-4])$/.exec(meant.place);
-  const offers = level && known.filters.has(plain(level[0])) ? [`${left} level ${level[1]}`.trim()] : [];
+  const offers = level && called.filters.has(plain(level[0])) ? [`${left} level ${level[1]}`.trim()] : [];
   return {
     units: [...found, ...unitsOf(soft).map((unit) => look({ ...unit, soft: true }, read))],
     typed: moved && !units.length ? "" : left,

@@ -3,7 +3,8 @@
 
 import { plain } from "./text.js";
 
-const SHORTEST = 3; // letters of a word that may be mistyped
+/** Letters of a word that may be mistyped; fewer are the beginning of a word oftener than one. */
+export const SHORTEST = 3;
 const MOST_STEPS = 2; // and letters that may be wrong in all, one in four
 const LESS_LIKELY = 0.6; // steps more
 const SWAPPED = 0.2; // steps fewer
@@ -67,7 +68,8 @@ export async function corrected(word, soundOf, common) {
   if (word.length < 2 || /\d/.test(word)) return { word, known: true };
   const { known, said, real } = await soundOf(firstSound(word));
   if (known.includes(word)) return { word, known: true };
-  const form = formOf(word, known);
+  const formed = formOf(word, known);
+  const form = formed && { word, form: formed, known: true };
   const isReal = word.length < SHORTEST || real.includes(word);
   const longer = known.find((other) => other.startsWith(word));
   const isCut = (other) => other.length === word.length + 1 && other.startsWith(word);
@@ -78,8 +80,8 @@ export async function corrected(word, soundOf, common) {
     return { word: longer };
   }
   if (longer && !(form && isReal)) return { word, begins: true, known: true };
-  if (said.includes(word)) return { word };
-  if (isReal) return form ? { word, form, known: true } : { word: "" };
+  if (said.includes(word)) return form ?? { word };
+  if (isReal) return form ?? { word: "" };
   const slip = [...common].find(
     (other) => other.length > SHORTEST && other[0] === word[0] && stepsBetween(word, other) === 1,
   );
@@ -89,8 +91,28 @@ export async function corrected(word, soundOf, common) {
   const own = nearestOf(word, { known, said });
   const near = silent.far < own.far / 2 ? silent : own;
   if (near.far <= MOST_STEPS) return near;
-  if (form) return { word, form, known: true };
+  if (form) return form;
   return { word: longForm(word, [...known, ...said]), offer: near.word };
+}
+
+/**
+ * What a word was meant to be beside others with which it would be a known pair: “sine language” is “sign
+ * language”. A real word is only taken for one that sounds the same.
+ * @param {string} word
+ * @param {(string | undefined)[]} beside the words before and after
+ * @param {string[][]} pairs
+ * @param {(sound: string) => Promise<Sound>} soundOf
+ * @returns {Promise<string>}
+ */
+export async function ofPair(word, [before, after], pairs, soundOf) {
+  if (word.length < SHORTEST) return "";
+  const { real } = await soundOf(firstSound(word));
+  const fitting = pairs.flatMap(([one, other]) => [
+    ...(one === before ? [other] : []),
+    ...(other === after ? [one] : []),
+  ]);
+  const near = nearest(word, fitting);
+  return near.far <= (real.includes(word) ? 0 : MOST_STEPS) ? near.word : "";
 }
 
 // Of two that are about as near, the word that courses have is meant, not that which only phrases have.
@@ -109,7 +131,8 @@ function longForm(word, known) {
 // The known word that another is a form of.
 function formOf(word, known) {
   const stem = word.replace(/(?:ing|ers|er|ed|es|s|ies|y)$/, "");
-  const forms = stem.length < SHORTEST ? [] : [stem, `${stem}e`, `${stem}s`, `${stem}y`, `${stem}ing`];
+  const shelf = word.replace(/ves$/, "f");
+  const forms = stem.length < SHORTEST ? [] : [stem, `${stem}e`, `${stem}s`, `${stem}y`, `${stem}ing`, shelf];
   return forms.find((form) => known.includes(form));
 }
 

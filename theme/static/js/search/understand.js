@@ -10,7 +10,7 @@ const BEFORE_A_PLACE = new Set("near nearby in at around round by from close to 
 const BEFORE_A_FILTER = new Set(
   (
     "with for on in at from around and only starting starts start that has is are am there's who i i'm the " +
-    "a an by during any but or near to of level im age aged"
+    "a an by during any but or near to of level im my age aged over"
   ).split(" "),
 );
 // A district that is a level as well is a level beside one of these.
@@ -23,7 +23,8 @@ const BEFORE_A_MONTH = new Set("starting starts start for during until this next
 const NONE = new Map();
 const NEEDS_A_WORD_BEFORE = new Set("church county town may march mar sun sat".split(" "));
 
-const BEFORE_AN_AGE = new Set("i'm im am age aged over".split(" "));
+const BEFORE_A_ROLE = new Set("be being become becoming as".split(" "));
+const BEFORE_AN_AGE = new Set("i'm im am my age aged over".split(" "));
 const AFTER_AN_AGE = /^(?:years?|yrs?) olds?$/;
 
 /**
@@ -97,16 +98,35 @@ export function teach(known, lines) {
 }
 
 /**
- * The place as text, choices, and what is looked for. `soft` are words of choices that are not called so.
+ * The place as text, choices, and what is looked for. `soft` are words of choices that are not called so, and
+ * `titled` the courses whose title begins with the letters of a word alone.
  * @param {string} text
  * @param {Known} known
  * @returns {Meant}
  */
 export function understand(text, known) {
   /** @type {Meant} */
-  const meant = { place: "", filters: [], units: [], soft: [] };
-  understandWords(separated(wordsIn(text)), known, meant);
+  const meant = { place: "", filters: [], units: [], soft: [], titled: [] };
+  const words = separated(wordsIn(text));
+  understandWords(words, known, meant);
+  if (words.length === 1) meant.titled = titledFrom(words[0], known);
   return meant;
+}
+
+/**
+ * The phrases that are two words.
+ * @param {Known} known
+ * @returns {string[][]}
+ */
+export const pairsIn = ({ meanings }) =>
+  [...meanings.values()]
+    .flat()
+    .map(({ words }) => words)
+    .filter(({ length }) => length === 2);
+
+function titledFrom(letters, { titles }) {
+  const begun = [...titles.values()].flat().filter(({ words }) => words[0].startsWith(letters));
+  return [...new Set(begun.map(({ course }) => course))];
 }
 
 function understandWords(words, known, meant) {
@@ -139,6 +159,7 @@ function longestPhrase(words, at, known, meant) {
       title(said, length === words.length, known, meant) ??
       postcode(said, before, words[at + length], meant) ??
       age(said, before, known, meant) ??
+      role(said, before, known, meant) ??
       phrase(said, before, words.length, known, meant);
     if (found) return { ...found, length };
   }
@@ -177,13 +198,21 @@ function postcode(said, before, after, meant) {
   };
 }
 
-// “I'm 62”, “courses for 19 year olds”: an age is never looked for as a word.
+// “I'm 62”, “over 60s”, “courses for 19 year olds”: an age is never looked for as a word.
 function age(said, before, { ages }, meant) {
   const [years = "", ...after] = said;
   const isSaid = after.length ? AFTER_AN_AGE.test(after.join(" ")) : BEFORE_AN_AGE.has(before);
-  if (!/^\d\d$/.test(years) || !isSaid) return undefined;
-  const isOf = ({ first, last }) => Number(first) <= Number(years) && Number(years) <= Number(last);
+  if (!/^\d\ds?$/.test(years) || !isSaid) return undefined;
+  const number = parseInt(years);
+  const isOf = ({ first, last }) => Number(first) <= number && number <= Number(last);
   return { tell: () => meant.filters.push(...ages.filter(isOf)) };
+}
+
+// Who wants to be a carer looks for that job.
+function role(said, before, known, meant) {
+  const isRole = BEFORE_A_ROLE.has(before) && /^an?$/.test(said[0]);
+  const meanings = isRole && known.meanings.get(phraseKey([...said, "job"]));
+  return meanings ? { keep: true, tell: () => meant.units.push(unitOf(said, meanings)) } : undefined;
 }
 
 function phrase(said, before, total, known, meant) {

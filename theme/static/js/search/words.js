@@ -95,6 +95,7 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
     found.push({ ...of, isOne: said.length === 1, fits: await scoresOfWords(said, begins, files) });
   }
   const isPhrase = topics.length + wider.length > 0;
+  const isOnlySaid = isMentioned || topics.length > 0;
   const isLong = isPhrase && words.length > 1 && !isLabel;
   const partly = isLong ? await scoresOfWords(some, begins, files, { all: false }) : new Map();
   const scores = new Map();
@@ -105,8 +106,8 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
     // Of a topic that holds the phrase, courses that have some of its words come first.
     const partOfIt = topic ? (partly.get(course) ?? 0) * PART : 0;
     // Words of a phrase that are spread over a course of something else are not that phrase, and a word that
-    // no course is about is only mentioned there.
-    const isSpread = ({ isOne }) => isPhrase && !topic && (!isOne || (isMentioned && !begins));
+    // means a topic, or that no course is about, is only mentioned there.
+    const isSpread = ({ isOne }) => isPhrase && !topic && (!isOne || (isOnlySaid && !begins));
     const score = Math.max(
       0,
       ...has.map((one) => one.fits.get(course) * one.worth * (isSpread(one) ? PART : 1)),
