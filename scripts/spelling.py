@@ -56,13 +56,14 @@ ASKED = """async ([base, words, common]) => {
   const html = await (await fetch(page)).text();
   const data = new URL(html.match(/data-data="([^"]+)"/)[1], page).href;
   const spelling = await import("/ours/search/spelling.js");
-  const files = new Map();
-  const soundOf = async (sound) => {
-    if (!files.has(sound)) {
-      const answer = await fetch(`${data}words/${sound}.txt`);
-      files.set(sound, spelling.soundIn(answer.ok ? await answer.text() : ""));
-    }
-    return files.get(sound);
+  const textOf = async (file) => {
+    const answer = await fetch(data + file);
+    return answer.ok ? answer.text() : "";
+  };
+  const shelf = new Map();
+  const soundOf = (sound) => {
+    if (!shelf.has(sound)) shelf.set(sound, spelling.wordsOfSound(sound, textOf));
+    return shelf.get(sound);
   };
   const sounds = await Promise.all([..."afhjklmnprstw"].map(soundOf));
   if (!words.length) return [...new Set(sounds.flatMap((sound) => sound.known))];

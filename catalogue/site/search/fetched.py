@@ -32,8 +32,8 @@ def search_files(
     yield "venues.json", _packed(venues_of(site))
     counted = counted_words(documents, phrases)
     meanings = meanings_of(site, counted)
-    for sound, words in lexicon_of(counted, meanings, site.reference.english_words).items():
-        yield f"words/{sound}.txt", words
+    for name, words in lexicon_of(counted, meanings, site.reference.english_words).items():
+        yield f"words/{name}.txt", words
     # References are known and mend nothing: no sound has this name.
     codes = {code for document in documents for code in document.codes.split()}
     yield "words/codes.txt", "\n".join(sorted(codes))

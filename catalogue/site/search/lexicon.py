@@ -2,9 +2,10 @@
 to understand what people call things.
 
 A word that people type and that is in none of these files is misspelt, or about something nobody
-teaches. Since the words come from the catalogue itself, a correction never leads nowhere. A file
-has four parts with an empty line between: the words that courses have, the commonest first; others
-that phrases have; real words that are like one of these; and what phrases mean (meanings.py).
+teaches. Since the words come from the catalogue itself, a correction never leads nowhere. The file
+of a sound has three parts with an empty line between: the words that courses have, the commonest
+first; others that phrases have; and what phrases mean (meanings.py). Another, fetched only for a
+word that is in none of these parts, has the real words that are like one of ours.
 """
 
 from __future__ import annotations
@@ -42,20 +43,21 @@ def lexicon_of(
     meanings: Mapping[str, Sequence[str]],
     english: Sequence[str],
 ) -> Mapping[str, str]:
-    """Write each file by its sound. `english` are the real words."""
+    """Write each file by its name. `english` are the real words."""
     said = set(_words_of(meanings)) - counted.keys()
     slips = {word for word in COMMON_WORDS.split() if len(word) >= _SHORTEST_SLIP}
     real = real_words(frozenset({*counted, *said, *slips}), tuple(english))
     parts = (
         _by_sound(sorted(counted, key=lambda word: (-counted[word], word))),
         _by_sound(sorted(said)),
-        _by_sound(sorted(word for word in real if not is_common(word))),
         meanings,
     )
-    return {
+    files = {
         sound: "\n\n".join("\n".join(part.get(sound, ())) for part in parts)
         for sound in sorted({sound for part in parts for sound in part})
     }
+    others = _by_sound(sorted(word for word in real if not is_common(word)))
+    return files | {f"{sound}-english": "\n".join(words) for sound, words in others.items()}
 
 
 def _by_sound(words: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -34,8 +34,8 @@ PREPARED = """async ([base, given]) => {
   };
   const jsonOf = async (file) => JSON.parse((await textOf(file)) || "null");
   const shelf = new Map();
-  const soundOf = async (sound) => {
-    if (!shelf.has(sound)) shelf.set(sound, spelling.soundIn(await textOf(`words/${sound}.txt`)));
+  const soundOf = (sound) => {
+    if (!shelf.has(sound)) shelf.set(sound, spelling.wordsOfSound(sound, textOf));
     return shelf.get(sound);
   };
   const knownFor = async (asked, common, fillers) => {

@@ -21,7 +21,7 @@ import {
   split,
   writeAddress,
 } from "./question.js";
-import { soundIn } from "./spelling.js";
+import { wordsOfSound } from "./spelling.js";
 import { plain } from "./text.js";
 import { knowledgeOf, understand } from "./understand.js";
 import { scoresOf } from "./words.js";
@@ -61,7 +61,7 @@ async function fetchJson(name) {
 }
 
 function soundOf(sound) {
-  if (!shelf.has(sound)) shelf.set(sound, fetchText(`words/${sound}.txt`).then(soundIn));
+  if (!shelf.has(sound)) shelf.set(sound, wordsOfSound(sound, fetchText));
   return shelf.get(sound);
 }
 

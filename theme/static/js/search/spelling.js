@@ -41,17 +41,22 @@ export function firstSound(word) {
   return /^[a-z]$/.test(sound) ? sound : "other";
 }
 
+const linesOf = (text) => (text ? text.split("\n") : []);
+
 /**
- * A file of words: those that courses have, the commonest first; others that phrases have; real words that
- * are like one of these; and what phrases mean.
- * @param {string} text
- * @returns {Sound}
+ * The words that begin with a sound: those that courses have, the commonest first; others that phrases have;
+ * what phrases mean; and the real words that are like one of these, which are asked for only where a word is
+ * none of ours. `textOf` fetches a file, and gives nothing where there is none.
+ * @param {string} sound
+ * @param {(file: string) => Promise<string>} textOf
+ * @returns {Promise<Sound>}
  */
-export function soundIn(text) {
-  const [known, said, real, meanings] = [...text.split("\n\n"), "", "", ""].map((part) =>
-    part ? part.split("\n") : [],
-  );
-  return { known, said, real, meanings };
+export async function wordsOfSound(sound, textOf) {
+  const parts = (await textOf(`words/${sound}.txt`)).split("\n\n");
+  const [known, said, meanings] = [...parts, "", ""].map(linesOf);
+  let asked;
+  const real = () => (asked = asked ?? textOf(`words/${sound}-english.txt`).then(linesOf));
+  return { known, said, meanings, real };
 }
 
 /**
@@ -70,7 +75,7 @@ export async function corrected(word, soundOf, common) {
   if (known.includes(word)) return { word, known: true };
   const formed = formOf(word, known);
   const form = formed && { word, form: formed, known: true };
-  const isReal = word.length < SHORTEST || real.includes(word);
+  const isReal = word.length < SHORTEST || (await real()).includes(word);
   const longer = known.find((other) => other.startsWith(word));
   const isCut = (other) => other.length === word.length + 1 && other.startsWith(word);
   const cut = word.length > SHORTEST && !isReal && [...common].find(isCut);
@@ -106,13 +111,14 @@ export async function corrected(word, soundOf, common) {
  */
 export async function ofPair(word, [before, after], pairs, soundOf) {
   if (word.length < SHORTEST) return "";
-  const { real } = await soundOf(firstSound(word));
   const fitting = pairs.flatMap(([one, other]) => [
     ...(one === before ? [other] : []),
     ...(other === after ? [one] : []),
   ]);
   const near = nearest(word, fitting);
-  return near.far <= (real.includes(word) ? 0 : MOST_STEPS) ? near.word : "";
+  if (near.far > MOST_STEPS) return "";
+  const { real } = await soundOf(firstSound(word));
+  return near.far > 0 && (await real()).includes(word) ? "" : near.word;
 }
 
 // Of two that are about as near, the word that courses have is meant, not that which only phrases have.
