@@ -42,8 +42,10 @@ MAY_IMPORT = {
         "catalogue/changes/": "says what changes in the words of the pages",
         "catalogue/cli/": "`catalogue build` and its like, once one is asked for",
         "catalogue/site/": "itself",
+        "scripts/bench_browser.py": "reads the record of a built site",
         "scripts/spelling.py": "asks for no word that the search passes over",
         "scripts/time_writes.py": "measures its writer for the benchmark",
+        "scripts/whole_index.py": "finds the data of a built site",
     },
     "pelican": {
         "catalogue/site/": "the only part of the project that knows it",

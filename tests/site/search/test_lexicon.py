@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
@@ -186,6 +186,16 @@ def test_words_that_mean_the_same_are_read_both_ways(site: Site) -> None:
     """No course of FROZEN says CSCS, and one is called “Construction site card”."""
     lines = [line.split("|") for part in meanings_of(site, set()).values() for line in part]
     assert [meant for meant, *phrases in lines if meant == "=site card" and "cscs" in phrases]
+
+
+def test_no_word_ticks_boxes_of_two_groups(site: Site) -> None:
+    """Both would be needed at once, by chance. What is a district and a level is asked about."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for group in search_view(site).filters:
+        for choice in group.choices if group.key != "topic" else ():
+            for name in (choice.label, *choice.words.split("|")):
+                groups[" ".join(words_in(name))].add(group.key)
+    assert {name for name, keys in groups.items() if len(keys) > 1} <= {"l1", "l2", "l3"}
 
 
 def test_no_word_is_a_part_of_a_topic_where_a_filter_is_called_so(site: Site) -> None:

@@ -121,7 +121,10 @@ export function mount(root, course, answers = {}) {
     show(root, rules, given, asked, !course);
   };
   form.addEventListener("change", update);
-  form.addEventListener("reset", () => setTimeout(update));
+  form.addEventListener("reset", () => {
+    given = {}; // at once, or a late look at what the browser took away brings them back
+    setTimeout(update);
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   // A browser may have taken the ticks away from a page that it brings back: here they are still known.
   // WebKit does it only after it has said that the page is shown.
