@@ -99,6 +99,7 @@ type Sound = { known: string[]; said: string[]; meanings: string[]; real: () => 
  */
 type Unit = {
   words: string[];
+  said?: string[];
   topics: string[];
   isLabel?: boolean;
   isMentioned?: boolean;
@@ -110,11 +111,11 @@ type Unit = {
   soft?: boolean;
   courses?: number[];
 };
-/** `asked` are the words that were `typed`, mended and in small letters; `offers` what else may be meant. */
+/** `written` says how each word of what was `typed` was written; `offers` what else may be meant. */
 type Read = {
   units: Unit[];
   typed: string;
-  asked?: string;
+  written?: Map<string, string>;
   mended: string;
   unknown: string[];
   offers?: string[];
@@ -140,7 +141,7 @@ type Scores = {
   scores: Map<number, number>;
   whole: Set<number>;
   missing: string[];
-  narrower: { typed: string; topic: string }[];
+  narrower: { typed: string; isName: boolean; topic: string }[];
   titlesOnly: boolean;
 };
 type Found = { course: number; run: number; miles?: number };

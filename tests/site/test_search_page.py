@@ -174,6 +174,23 @@ def test_word_that_no_course_has_is_said_in_the_heading_and_nobody_counts_the_re
     expect(page.locator("#nothing")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("I want pilates", "No pilates just now"),
+        ("Pilates?", "No Pilates just now"),
+        ("pilatees", "No pilates just now"),
+        ("learn C# near L8", "No C# just now"),
+        ("off drugs", "No courses with “off drugs”"),  # no name of anything
+    ],
+)
+def test_what_no_course_has_is_said_in_the_words_of_who_asks(
+    page: Page, address: str, typed: str, said: str
+) -> None:
+    page.goto(f"{address}/search/?{urlencode({'q': typed})}")
+    expect(page.locator("#count")).to_have_text(said)
+
+
 def test_place_that_nobody_knows_is_said_in_place_of_a_number_and_others_are_offered(
     page: Page, address: str
 ) -> None:

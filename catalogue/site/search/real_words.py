@@ -14,6 +14,8 @@ from catalogue.site.search.sounds import first_sound, spoken, without_vowels
 MOST_STEPS = 2
 LETTERS_A_STEP = 4
 """One letter in four may be wrong, and two in all."""
+_OFFERED = 6
+"""For a word of more letters, one that is a letter further is offered: howFar in spelling.js."""
 _LONG = 5
 """A word of more letters may have up to three more at its end: another language's form of it."""
 _BUILDS = 4
@@ -34,7 +36,7 @@ def real_words(known: frozenset[str], english: tuple[str, ...]) -> tuple[str, ..
             written[first_sound(word)][part].add(word)
 
     def is_like(word: str) -> bool:
-        sound, most = first_sound(word), most_steps(word)
+        sound, most = first_sound(word), _reach(word)
         if (sound, spoken(word)) in said or any(word[:-more] in long for more in (1, 2, 3)):
             return True
         others = written[sound]
@@ -62,12 +64,16 @@ def most_steps(word: str) -> int:
     return min(MOST_STEPS, (len(word) + 1) // LETTERS_A_STEP)
 
 
+def _reach(word: str) -> int:
+    return most_steps(word) + (len(word) > _OFFERED)
+
+
 def shortened(word: str) -> set[str]:
     """Return what is left of a word without as many letters as may be wrong: two words that are
     near have something of it in common.
     """
     left = made = {word}
-    for _ in range(most_steps(word)):
+    for _ in range(_reach(word)):
         made = {part[:out] + part[out + 1 :] for part in made for out in range(len(part))}
         left = left | made
     return left

@@ -9,10 +9,13 @@ const lines = [...document.querySelectorAll("[data-need]")].map((line) => ({
 }));
 
 /**
- * Shows the lines that words call for, and no other. They are read as they were typed.
+ * Shows the lines that words call for, and no other, and says whether there is one. The words are read as
+ * they were typed.
  * @param {string} typed
+ * @returns {boolean}
  */
 export function showHelp(typed) {
   const said = ` ${wordsIn(typed).join(" ").replace(/'/g, "")} `;
   for (const { line, phrases } of lines) line.hidden = !phrases.some((phrase) => said.includes(phrase));
+  return lines.some(({ line }) => !line.hidden);
 }

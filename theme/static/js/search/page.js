@@ -43,6 +43,7 @@ const knownToFollow = knowledgeOf(follows, []);
 const advisers = [...$("advisers").children];
 const finder = new Finder(fetchJson, { firstLetter: Number(says.firstLetter), anyWeek: says.anyWeek });
 
+let needsHelp = false; // whether somebody to ring is named above the courses
 let asked = 0; // counts searches, so that a late answer to an old question is dropped
 let answer; // {found, fitting, head, …}: what was found, how many of it fit, and the heading of the rest
 const ownTitle = document.title;
@@ -93,7 +94,7 @@ async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) 
   results.setAttribute("aria-busy", "true");
   tell("count", says.saysLoading);
   const another = number > 1 && isOfBefore();
-  if (reread) showHelp(boxes.q.value);
+  if (reread) needsHelp = showHelp(boxes.q.value);
   try {
     const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, soundOf);
     if (number !== asked) return;
@@ -157,7 +158,8 @@ function showAdvisers(near) {
 // Other words or places that may be meant: links to asking for them.
 function tellOffers({ offers = [] }, near) {
   const links = [
-    ...offers.map((words) => [words, addressOf(words)]),
+    // Who may be in trouble is told whom to ring, and asked nothing.
+    ...(needsHelp ? [] : offers).map((words) => [words, addressOf(words)]),
     ...(near?.offers ?? []).map((name) => [name, addressOf(undefined, undefined, name)]),
   ];
   tell("did-you-mean", links.length ? " " : "");
@@ -172,10 +174,11 @@ function tellOffers({ offers = [] }, near) {
 function headline({ read, near }, { fitting, nearly }, some) {
   if (near?.note === "unknown") return fill(says.saysNowhere, { place: near.name });
   if (fitting.length) return counted("found", fitting.length);
-  const isAll = read.units.length === 1;
-  const now = (some?.narrower ?? []).map(({ typed }) => (isAll && read.asked ? read.asked : typed));
-  const words = [...new Set([...now, ...read.unknown, ...(some?.missing ?? [])])].join(", ");
-  if (words) return fill(now.length ? says.saysNoneNow : says.saysNoneWith, { words });
+  const now = some?.narrower ?? [];
+  const asWritten = (words) => words.replace(/\S+/g, (word) => read.written?.get(word) ?? word);
+  const none = new Set([...now.map(({ typed }) => typed), ...read.unknown, ...(some?.missing ?? [])]);
+  const words = [...none].map(asWritten).join(", ");
+  if (words) return fill(now.some(({ isName }) => isName) ? says.saysNoneNow : says.saysNoneWith, { words });
   return nearly.length ? says.saysNotAll : says.saysNone;
 }
 

@@ -190,7 +190,11 @@ async function meaningOf(text, soundOf) {
   return learn(units.flatMap(({ words }) => words).join(" "));
 }
 
-// Returns {units, typed, asked, mended, unknown, offers}: places and filters in the text move to the form.
+// How each word was written: C++ is read as a word of letters.
+const writtenIn = (text) =>
+  new Map(text.split(/\s+/).map((one) => [wordsIn(one).join(" "), one.replace(/[.,;:?!"”]+$/, "")]));
+
+// Returns {units, typed, written, mended, unknown, offers}: places and filters in the text move to the form.
 async function readWords(soundOf) {
   const typed = boxes.q.value.trim();
   const words = wordsIn(typed);
@@ -233,7 +237,8 @@ async function readWords(soundOf) {
     found.push({ words: [], topics: [], courses: meant.titled });
   }
   const unknown = units.filter((unit) => !found.includes(unit));
-  const left = moved ? leftOf(words, meant.units, wordFor) : typed;
+  const written = writtenIn(typed);
+  const left = moved ? leftOf(words, meant.units, wordFor, written) : typed;
   if (moved) boxes.q.value = units.length ? left : "";
   const looked = found.flatMap((unit) => unit.words);
   const soft = found.length ? meant.soft.filter((word) => !common.has(word) && !fillers.has(word)) : [];
@@ -244,7 +249,7 @@ async function readWords(soundOf) {
   return {
     units: [...found, ...unitsOf(soft).map((unit) => look({ ...unit, soft: true }, read))],
     typed: moved && !units.length ? "" : left,
-    asked: wordsIn(left).map(wordFor).join(" "),
+    written,
     mended: isMended && looked.some((word) => !words.includes(word)) ? looked.join(" ") : "",
     unknown: unknown.map(({ words: [word] }) => word),
     offers: [...offers, ...unknown.flatMap(({ words: [word] }) => read.get(word).offer || [])],
@@ -271,14 +276,15 @@ async function codeIn(typed, soundOf) {
 }
 
 // The words as they were typed, without those that became a place or a filter.
-function leftOf(words, units, wordFor) {
+function leftOf(words, units, wordFor, written) {
   const left = units.flatMap((unit) => unit.words);
   const kept = words.filter((word) => {
     const at = left.indexOf(wordFor(word));
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
   });
-  return (kept.length ? kept : units.flatMap((unit) => unit.words)).join(" ");
+  const all = kept.length ? kept : units.flatMap((unit) => unit.words);
+  return all.map((word) => written.get(word) ?? word).join(" ");
 }
 
 function moveToForm({ place, filters }) {

@@ -6,6 +6,7 @@ import { gistKey, HAN, phraseKey, separated, wordsIn } from "./text.js";
 
 const LONGEST = 12; // words in one phrase
 const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?:(\d)([a-z]{2}))?$/;
+const HALF_A_POSTCODE = /^l\d\d? \d[a-z]?$/;
 const BEFORE_A_PLACE = new Set("near nearby in at around round by from close to off the".split(" "));
 const BEFORE_A_FILTER = new Set(
   (
@@ -184,7 +185,12 @@ function postcode(said, before, after, meant) {
   if (said.length > 2) return undefined;
   const typed = said.join("");
   const parts = POSTCODE.exec(typed);
-  if (!parts || meant.place || (said.length === 2 && !parts[2])) return undefined;
+  if (meant.place) return undefined;
+  // Half of one stands at either end of what was typed: elsewhere it may be three of something.
+  if (HALF_A_POSTCODE.test(said.join(" ")) && !(before && after)) {
+    return { place: true, tell: () => (meant.place = said.join(" ").toUpperCase()) };
+  }
+  if (!parts || (said.length === 2 && !parts[2])) return undefined;
   // “B2B” or “A1” is a postcode only if it is whole, or begins with our own L.
   if (!parts[2] && !/^l\d/.test(typed)) return undefined;
   if (LEVEL_CODE.test(typed) && (BESIDE_A_LEVEL.has(before) || BESIDE_A_LEVEL.has(after))) return undefined;
@@ -294,6 +300,7 @@ export function telling(units, common, fillers, isAllSaid = false) {
   const told = units
     .map((unit) => ({
       ...unit,
+      said: unit.words,
       words: unit.words.filter((word) => word.length > (HAN.test(word) ? 0 : 1) && !common.has(word)),
     }))
     .filter((unit) => unit.words.length || isRead(unit));

@@ -49,10 +49,12 @@ export async function scoresOf(units, topicsOf, courses, files) {
   titlesOnly = false;
   for (const unit of units) {
     const fitting = await scoresOfUnit(unit, topicsOf, courses, files);
-    if (!fitting.size && weightOf(unit)) missing.push(...unit.words);
-    else if (unit.wider?.length && [...fitting.values()].every(({ isPart }) => isPart)) {
-      narrower.push({ typed: unit.words.join(" "), topic: unit.wider[0] });
-    }
+    if (unit.wider?.length && [...fitting.values()].every(({ isPart }) => isPart)) {
+      const { words, said = words } = unit;
+      // What has small words in it is how people ask, and no name of anything: “off drugs”.
+      const isName = said.length === words.length;
+      narrower.push({ typed: said.join(" "), isName, topic: fitting.size ? unit.wider[0] : "" });
+    } else if (!fitting.size && weightOf(unit)) missing.push(...unit.words);
     for (const [course, { score, isPart }] of fitting) {
       const before = found.get(course) ?? { matched: 0, score: 0 };
       const weight = weightOf(unit) * (isPart ? PART : 1);
