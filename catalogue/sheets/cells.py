@@ -10,6 +10,7 @@ import csv
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,23 @@ def text_of(cell: Cell) -> str:
         minutes = int(cell.total_seconds()) // 60
         return f"{minutes // 60:02}:{minutes % 60:02}"
     return as_read(str(cell)).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def decimal_in(text: str) -> Decimal:
+    """Return a number in digits. Raises NotUnderstood where there is none, or a comma stands where
+    none parts thousands: in “48,50” it may be a point.
+    """
+    thousands = re.fullmatch(r"([+-]?\d{1,3}(?:,\d{3})+)(\.\d*)?", text)
+    plain = text.replace(",", "") if thousands else text
+    if re.fullmatch(r"\d+,\d{1,2}", text):
+        meant = text.replace(",", ".")
+        raise NotUnderstood(
+            f"“{text}” has a comma where a point may be meant. Write it like {meant}."
+        )
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        raise NotUnderstood(f"“{text}” is not a number. Write it in digits, like 12.") from None
 
 
 def cell_at(row: list[Cell], index: int) -> Cell:

@@ -1,4 +1,6 @@
-"""Reads a day as people in Britain and their spreadsheet programs write it: the day comes first."""
+"""Reads a day as people in Britain and their programs write it: the day comes first, or the year
+and then the month. A moment is read as its day.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,13 @@ from catalogue.sheets.cells import Cell, NotUnderstood, text_of
 _FIRST_OF_EXCEL = date(1899, 12, 30)
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 _NUMBER = re.compile(r"\d{5}")
-_IN_NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ]\d{2,4}")
+_IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.\- ](\d{1,2})[/.\- ](?:\d{4}|\d{2})\b")
+_YEAR_FIRST = re.compile(
+    r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ]+(\d{1,2}):\d\d(?::\d\d(?:\.\d+)?)?"
+    r"(Z|[+-]\d\d:?\d\d)?)?",
+    re.I,
+)
+_LAST_HOUR = 23
 # Two days that differ in everything: what a text leaves out, it takes from them.
 _ONE, _OTHER = datetime(2001, 1, 1), datetime(2002, 2, 2)
 _HOW = "Write it like 3 February 2027 or 03/02/2027."
@@ -34,15 +42,33 @@ def _day(cell: Cell) -> date:
     if _NUMBER.fullmatch(text):
         # Excel keeps a day as a number, and shows it when the cell is not laid out as a date.
         return _FIRST_OF_EXCEL + timedelta(days=int(text))
-    text = re.sub(r"^(\d{4})[/.](\d\d)[/.](\d\d)", r"\1-\2-\3", text)
+    if re.match(r"\d{4}\W+\d", text):
+        return _year_first(text)
     try:
-        return date.fromisoformat(text[:10] if text[10:] in ("", " 00:00:00") else text)
+        return date.fromisoformat(text)
     except ValueError:
         return _in_words(text)
 
 
+def _year_first(text: str) -> date:
+    """The year is followed by the month: programs write so, and nobody writes the day next."""
+    found = _YEAR_FIRST.fullmatch(text)
+    if not found:
+        raise NotUnderstood(f"“{text}” is not a day that we can be sure of. {_HOW}")
+    year, month, day, hour, zone = found.groups()
+    if zone and int(hour) == _LAST_HOUR:
+        what = (
+            f"“{text}” is an hour before midnight on another clock, and may be the next day here."
+        )
+        raise NotUnderstood(f"{what} {_HOW}")
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise NotUnderstood(f"“{text}” is not a day in the calendar. {_HOW}") from None
+
+
 def _in_words(text: str) -> date:
-    in_numbers = _IN_NUMBERS.fullmatch(text)
+    in_numbers = _IN_NUMBERS.search(text)
     if in_numbers and int(in_numbers[2]) > 12:
         what = f"“{text}” has no month {in_numbers[2]}: here the day comes before the month."
         raise NotUnderstood(f"{what} {_HOW}")

@@ -107,9 +107,10 @@ def _set_cost(
     by_way: Mapping[Any, Column],
     lists: Lists,
 ) -> None:
-    """Set a price, and keep what it does not speak of: who pays nothing, and the note."""
+    """Set a price, and keep what it does not speak of: who pays nothing, who less, and the note."""
     old = dict(values.get("cost", {}))
-    new = {name: old[name] for name in ("free_if", "note") if name in old} | cost
+    kept = ("free_if", "note", *(("concession_pounds",) if cost["kind"] == "fee" else ()))
+    new = {name: old[name] for name in kept if name in old} | cost
     if "free_if" in old and cost["kind"] == "fee":
         new["kind"] = old["kind"]
     values["cost"] = new

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from catalogue.characters import name_of, number_of, strange_in
@@ -16,7 +16,7 @@ from catalogue.phones import as_written, number_in
 from catalogue.quoting import nearest
 from catalogue.sentences import say
 from catalogue.sheets import dates, meetings
-from catalogue.sheets.cells import Cell, NotUnderstood, text_of
+from catalogue.sheets.cells import Cell, NotUnderstood, decimal_in, text_of
 from catalogue.sheets.prices import read_price
 from catalogue.sheets.terms import (
     Lists,
@@ -90,10 +90,7 @@ def _postcode(cell: Cell, _column: Column, _lists: Lists) -> Read:
 
 def _number(cell: Cell, _column: Column, _lists: Lists) -> Read:
     text = text_of(cell)
-    try:
-        number = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        raise NotUnderstood(f"“{text}” is not a number. Write it in digits, like 12.") from None
+    number = decimal_in(text)
     if not number.is_finite() or abs(number) >= 10**9:
         raise NotUnderstood(f"“{text}” is too big a number. Write it in digits, like 12.")
     whole = number == number.to_integral_value()
@@ -166,7 +163,7 @@ def _price(cell: Cell, _column: Column, lists: Lists) -> Read:
     said = lists.vocabularies["cost-kinds"].terms[cost["kind"]].label
     said += f", £{pounds}" if pounds is not None else ""
     said += f", £{reduced} reduced" if reduced is not None else ""
-    return Read(cost, said + (", with all of it as a note" if "note" in cost else ""))
+    return Read(cost, said)
 
 
 def _lasts(cell: Cell, _column: Column, _lists: Lists) -> Read:

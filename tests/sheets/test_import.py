@@ -104,6 +104,23 @@ def test_nothing_is_deleted_because_it_is_not_in_the_sheet(tree: Tree) -> None:
     assert again.texts == {}
 
 
+@pytest.mark.parametrize(
+    ("price", "changed"),
+    [("£48", {}), ("£50", {"pounds: 48": "pounds: 50"}), ("£48 (£20 conc)", {": 24": ": 20"})],
+)
+def test_a_price_says_nothing_of_who_pays_less(
+    tree: Tree, price: str, changed: dict[str, str]
+) -> None:
+    before = COURSE.replace("kind: free", "kind: fee\n  pounds: 48\n  concession_pounds: 24")
+    assert before != COURSE
+    tree.write(POTTERY, before)
+    plan = plan_of(tree, {"Title": "Pottery for beginners", "Price": price})
+    after = before
+    for one, other in changed.items():
+        after = after.replace(one, other)
+    assert plan.texts == ({POTTERY: after} if changed else {})
+
+
 def test_a_new_run_is_added_and_the_old_one_stays(tree: Tree) -> None:
     run = {"Title": "Pottery for beginners", "First day": "13/04/2027", "Venue": "The Shed"}
     plan = plan_of(tree, run | {"Sessions": "Tue 9:30am to 11:30am", "Last day": "22/06/2027"})
