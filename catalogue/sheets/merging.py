@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from catalogue.run_ids import run_keys, with_ids
 from catalogue.sheets import dates
 from catalogue.sheets.columns import LASTS, NAMING, RUN, Column
+from catalogue.sheets.doubts import doubts_about
 from catalogue.sheets.proposals import Change, Proposal, set_cell
 from catalogue.sheets.terms import Lists
 
@@ -49,7 +50,7 @@ def merged(
                         "It is the same course: say it once."
                     )
         if any(said.column.is_of_run and said.column != RUN for said in row.said):
-            _run(proposal, row, by_way, lists)
+            _run(proposal, row, by_way, lists, today)
     if not before:
         _confirm_today(proposal, today)
     return proposal
@@ -62,7 +63,9 @@ def _confirm_today(proposal: Proposal, today: date) -> None:
         row.notes.append(f"Checked on: {dates.said(today)}, the day on which you bring it in.")
 
 
-def _run(proposal: Proposal, row: Row, by_way: Mapping[Any, Column], lists: Lists) -> None:
+def _run(
+    proposal: Proposal, row: Row, by_way: Mapping[Any, Column], lists: Lists, today: date
+) -> None:
     runs: list[dict[str, Any]] = proposal.values["runs"]
     index = _which_run(proposal, row, lists)
     if index is None:
@@ -74,6 +77,9 @@ def _run(proposal: Proposal, row: Row, by_way: Mapping[Any, Column], lists: List
             set_cell(proposal, row, said, runs[index], index, by_way, lists)
     if lasts := row.at(LASTS.way):
         _last_day(proposal, row, lasts, index)
+    was = proposal.before["runs"][index] if proposal.before and index < proposal.old_runs else {}
+    if any(was.get(name) != runs[index].get(name) for name in ("starts", "sessions")):
+        row.faults += doubts_about(runs[index], today)
 
 
 def _which_run(proposal: Proposal, row: Row, lists: Lists) -> int | None:

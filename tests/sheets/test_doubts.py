@@ -1,0 +1,49 @@
+"""A day that can be read and is hardly meant is asked about, and not written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from catalogue.sheets.doubts import doubts_about
+from tests.conftest import COURSE, Tree, plan_of_file
+from tests.sheets.test_import import POTTERY
+
+TODAY = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "days", "asked"),
+    [
+        ("2027-04-13", ["monday"], "13 April 2027 is a Tuesday, and the class is on Mondays."),
+        ("2027-04-13", ["monday", "friday"], "the class is on Mondays and Fridays."),
+        ("2017-02-25", ["thursday"], "long past. Did you mean 25 February 2027, a Thursday?"),
+        ("2017-02-25", [], "long past. Did you mean 25 February 2027, a Thursday?"),
+        ("2016-02-29", ["sunday"], "long past. Did you mean 28 February 2027, a Sunday?"),
+        ("2017-02-25", ["monday"], "long past. Is it right?"),
+    ],
+)
+def test_a_first_day_that_does_not_fit_is_asked_about(
+    first: str, days: list[str], asked: str
+) -> None:
+    run = {"starts": first, "sessions": [{"day": day} for day in days]}
+    [doubt] = doubts_about(run, TODAY)
+    assert asked in doubt
+
+
+@pytest.mark.parametrize(
+    ("first", "days"),
+    [("2027-04-13", ["tuesday"]), ("2027-04-13", []), ("2026-01-13", ["tuesday", "friday"])],
+)
+def test_a_first_day_that_fits_is_not(first: str, days: list[str]) -> None:
+    run = {"starts": first, "sessions": [{"day": day} for day in days]}
+    assert not list(doubts_about(run, TODAY))
+
+
+def test_an_old_run_can_change_in_all_but_its_days(tree: Tree) -> None:
+    tree.write(POTTERY, COURSE.replace("2027-01-12", "2020-01-14").replace("2027-03", "2020-03"))
+    sheet = tree.root / "sheet.csv"
+    sheet.write_text("Title,Run,State\nPottery for beginners,q7pt3,Cancelled\n", encoding="utf-8")
+    plan = plan_of_file(sheet, tree.root, "the-kiln")
+    assert "state: cancelled" in plan.texts[POTTERY]
