@@ -64,15 +64,22 @@ def _csv_rows(text: str) -> list[list[Cell]]:
     lines = [f"{line}\n" for line in text.split("\n")]
     delimiter = max(",;\t|", key=lambda mark: _fit(mark, lines[:50]))
     rows: list[list[Cell]] = []
+    # Or a mark that is never closed takes in the rows below, and nobody hears of them.
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    begun = 1
     try:
-        for row in csv.reader(lines, delimiter=delimiter):
+        for row in reader:
+            begun = reader.line_num + 1
             if len(rows) >= MAX_ROWS or len(row) > MAX_COLUMNS:
                 raise Unreadable(
                     f"The sheet has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns."
                 )
             rows.append([unguarded(value) for value in row])
     except csv.Error as error:
-        raise Unreadable(f"This is not a spreadsheet that we can read. {_SAVE_AS}") from error
+        raise Unreadable(
+            f'In line {begun} a quotation mark (") opens a text and does not close it where the '
+            "text ends. Close it there, or take it away."
+        ) from error
     return rows
 
 

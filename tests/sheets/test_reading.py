@@ -69,6 +69,28 @@ def test_a_sentence_with_commas_does_not_divide_a_file_of_semicolons(path: Path)
     assert read_sheets(path)[0].rows[1] == ["One, two, three, four, five", "The Shed"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        ('Title,Text\nTea,"It never closes,yes\nSinging,Words\n', 2),
+        ('Title,Text\nTea,Words\nCake,"It closes below,yes\nSinging,"Words"\n', 3),
+        ('Title,Text\nTea,"Two\nlines"\nCake,"Never\n', 4),
+    ],
+)
+def test_a_mark_that_is_not_closed_takes_in_no_rows(path: Path, rows: str, line: int) -> None:
+    path.write_text(rows, encoding="utf-8")
+    with pytest.raises(Unreadable, match=f"In line {line} a quotation mark"):
+        read_sheets(path)
+
+
+@pytest.mark.parametrize("text", ['A 5" pot', 'Say "hello"', '"Quoted" in part, and on'])
+def test_a_mark_that_is_part_of_a_text_is_read(path: Path, text: str) -> None:
+    path.write_bytes(as_csv([["Title", "Text"], ["Tea", text]]))
+    assert read_sheets(path)[0].rows[1] == ["Tea", text]
+    path.write_text(f"Title;Text\nTea;x {text}\n", encoding="utf-8")
+    assert read_sheets(path)[0].rows[1] == ["Tea", f"x {text}"]
+
+
 def test_what_we_write_is_read_back_as_it_was(path: Path) -> None:
     rows = [
         ["Title", "Note"],
