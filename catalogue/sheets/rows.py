@@ -139,6 +139,8 @@ class _CourseNames:
                 f"The file {file}.yaml is there already, for “{self._titles[file]}”. If it is the "
                 f"same course, write {file} in a column “{FILE.heading}”; if not, change the title."
             )
+        elif title.startswith(("=", "@")):
+            row.faults.append(f"“{title}” is a formula. Write the title itself.")
         elif not file:
             row.faults.append(f"No name for a file can be made of the title “{title}”.")
         else:

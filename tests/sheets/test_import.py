@@ -121,6 +121,15 @@ def test_a_price_says_nothing_of_who_pays_less(
     assert plan.texts == ({POTTERY: after} if changed else {})
 
 
+@pytest.mark.parametrize(
+    "title", ["=cmd|' /C calc'!A0", '=HYPERLINK("http://a.example","Win")', "@SUM(A1)"]
+)
+def test_a_formula_is_no_title(tree: Tree, title: str) -> None:
+    plan = plan_of(tree, {**NEW, "Title": title})
+    assert plan.texts == {}
+    assert "is a formula. Write the title itself." in report(plan)
+
+
 def test_a_new_run_is_added_and_the_old_one_stays(tree: Tree) -> None:
     run = {"Title": "Pottery for beginners", "First day": "13/04/2027", "Venue": "The Shed"}
     plan = plan_of(tree, run | {"Sessions": "Tue 9:30am to 11:30am", "Last day": "22/06/2027"})
