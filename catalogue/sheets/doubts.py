@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateutil.relativedelta import relativedelta
 
+from catalogue.quoting import listed
 from catalogue.records import WEEKDAYS
 from catalogue.sheets.dates import said
 
@@ -32,7 +33,7 @@ def doubts_about(run: Mapping[str, Any], today: date) -> Iterator[str]:
         )
         yield f"First day: {said(first)} is long past. {offer}"
     elif days and first.weekday() not in days:
-        classes = " and ".join(f"{WEEKDAYS[day].capitalize()}s" for day in days)
+        classes = listed((f"{WEEKDAYS[day].capitalize()}s" for day in days), "and")
         yield (
             f"First day: {said(first)} is a {first:%A}, and the class is on {classes}. "
             "Which is right?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,13 +14,14 @@ from hypothesis import strategies as st
 from catalogue.records import WEEKDAYS
 from catalogue.sheets import dates, meetings
 from catalogue.sheets.cells import Cell, NotUnderstood, guarded, text_of, unguarded
-from catalogue.sheets.columns import known_columns
+from catalogue.sheets.columns import columns_of, known_columns
 from catalogue.sheets.prices import read_price
 from catalogue.sheets.terms import Lists
 from catalogue.sheets.values import read_cell
 
 if TYPE_CHECKING:
     from catalogue.reference import Reference
+    from catalogue.schemas import Schemas
 
 
 @pytest.mark.parametrize(
@@ -187,6 +189,16 @@ def test_what_is_written_of_meetings_is_read_as_the_same(rows: list[Any]) -> Non
 )
 def test_a_price_in_words_is_read(text: str, cost: dict[str, Any]) -> None:
     assert read_price(text) == cost
+
+
+def test_a_price_that_is_not_sure_names_columns_that_there_are(schemas: Schemas) -> None:
+    headings = {column.heading for column in columns_of(schemas.course)}
+    for text in ("FREE*", "Not free", "£48 deposit"):
+        with pytest.raises(NotUnderstood) as told:
+            read_price(text)
+        named = set(re.findall("“(Cost: [^”]+)”", str(told.value)))
+        assert named
+        assert named <= headings
 
 
 @pytest.mark.parametrize(
