@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from io import StringIO
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from catalogue.characters import as_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Cell = str | int | float | date | datetime | time | timedelta | None
 """A value as a spreadsheet program stores it. A date is a `datetime` or a `date`, True a `bool`."""
@@ -29,6 +29,19 @@ class NotUnderstood(Exception):
     """A cell could not be read; says what could not be understood and how to write it."""
 
 
+class Unsure(NotUnderstood):
+    """A cell could mean more than one thing, or says what only its writer can explain: it is asked.
+
+    `offer` is what the writer may have meant, as one would write it into the cell, or "";
+    `choices` are other answers of this kind. Each of them is read without a doubt.
+    """
+
+    def __init__(self, words: str, offer: str = "", choices: Sequence[str] = ()) -> None:
+        super().__init__(words)
+        self.offer = offer
+        self.choices = tuple(choices)
+
+
 class Unreadable(Exception):
     """A file is no spreadsheet that we can read; says why and what to do."""
 
@@ -37,10 +50,21 @@ class Unreadable(Exception):
 class Sheet:
     """One sheet of a file, row by row. Row 1 comes first, and every row has as many cells as it
     needs.
+
+    What a program shows beside the text is by row and column, counted from 1: what is hidden or
+    struck out, the comments, and where links lead. `is_of_text` is said of a file that has none
+    of these and whose cells are parted by a mark, which may stand inside a text as well.
     """
 
     name: str
     rows: list[list[Cell]]
+    is_of_text: bool = False
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck_out: frozenset[tuple[int, int]] = frozenset()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def text_of(cell: Cell) -> str:

@@ -32,7 +32,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     if raw.startswith(_OLD_EXCEL_OR_LOCKED):
         what = "The file is of an old kind (.xls), or has a password."
         raise Unreadable(f"{what} Save it without a password as .xlsx.")
-    return [Sheet(path.stem, _csv_rows(_decoded(raw)))]
+    return [Sheet(path.stem, _csv_rows(_decoded(raw)), is_of_text=True)]
 
 
 def _decoded(raw: bytes) -> str:

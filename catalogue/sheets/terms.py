@@ -6,7 +6,7 @@ A word that could mean two terms is not guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from catalogue.quoting import listed, nearest
@@ -15,6 +15,7 @@ from catalogue.sheets.cells import Cell, NotUnderstood, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from catalogue.problems import Way
     from catalogue.records import Venue
     from catalogue.reference import Reference
     from catalogue.schemas import Vocabulary
@@ -39,10 +40,15 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The value of a cell, as it stands in a file, and what to tell people of how it was read."""
+    """The value of a cell, as it stands in a file, and what to tell people of how it was read.
+
+    `also` has what the same words say of other fields, by their ways: “Zoom” in the column of
+    places says how people learn.
+    """
 
     value: Any
     said: str = ""
+    also: Mapping[Way, Any] = field(default_factory=dict)
 
 
 def read_term(cell: Cell, column: Column, lists: Lists) -> Read:
