@@ -24,7 +24,7 @@ READS_YAML = {
     "catalogue/loading.py": "makes the Catalogue",
     "catalogue/page_files.py": "the content pages, which are no YAML",
     "catalogue/schemas.py": "our own vocabularies, and files in reference/",
-    "catalogue/sheets/layouts.py": "remembers the headings of a provider's sheets",
+    "catalogue/sheets/memory.py": "remembers what a provider said of its sheets",
     "catalogue/sheets/plan.py": "puts a sheet's rows into the files that are there",
     "catalogue/sheets/venues.py": "compares a sheet's places with the files that are there",
     "catalogue/yaml_writer.py": "reads what it has just written",

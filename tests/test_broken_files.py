@@ -72,7 +72,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Tree:
         shutil.copytree(FROZEN / folder, tree.root / folder)
     shutil.copytree(FROZEN / "content/pages", tree.root / "content/pages")
     tree.write("content/pages/hours.md", HOURS)
-    tree.write("content/sheets/the-kiln.yaml", "Where: Venue\nWhat for: not kept\n")
+    tree.write("content/sheets/the-kiln.yaml", "columns:\n  Where: Venue\n  What for: not kept\n")
     tree.write("languages/so/messages.po", SOMALI)
     tree.write(".github/owners.yaml", OWNERS)
     return tree
@@ -176,10 +176,11 @@ HEAD = "title: News\nslug: news\norder: 7\ndescription: What is new.\n\n"
         ("content/pages/a.md", HEAD + "x\n![y](https://a.example/)", "7:1", "picture-in-text"),
         ("content/pages/a.txt", HEAD + "x", "1:1", "bad-file-name"),
         ("content/pages/b/a.md", HEAD + "x", "1:1", "misplaced-file"),
-        ("content/sheets/the-kiln.yaml", "Where: Venu\n", "1:8", "not-in-list"),
-        ("content/sheets/the-kiln.yaml", "Where: [Venue]\n", "1:1", "not-in-list"),
+        ("content/sheets/the-kiln.yaml", "columns: {Where: Venu}\n", "1:18", "not-in-list"),
+        ("content/sheets/the-kiln.yaml", "columns: {Where: [Venue]}\n", "1:11", "wrong-kind"),
+        ("content/sheets/the-kiln.yaml", "Where: Venue\n", "1:8", "wrong-kind"),
         ("content/sheets/the-kiln.yaml", "- Venue\n", "1:1", "wrong-kind"),
-        ("content/sheets/the-loom.yaml", "Where: Venue\n", "1:1", "unknown-provider"),
+        ("content/sheets/the-loom.yaml", "columns: {Where: Venue}\n", "1:1", "unknown-provider"),
         (".github/owners.yaml", "maintainers: us\n", "1:14", "wrong-kind"),
         (".github/owners.yaml", "providers:\n  the-loom: ['@a']\n", "2:3", "unknown-provider"),
         (".github/owners.yaml", "team: '@a\\nb'\n", "1:7", "wrong-form"),
@@ -264,7 +265,10 @@ def test_hostile_words_in_any_file_command_nothing(
         ("content/pages/hours.md", HOURS.encode().replace(b"Opening hours", raw)),
         ("content/pages/hours.md", HOURS.encode() + raw),
         ("content/pages/hours.md", raw + b": x\n" + HOURS.encode()),
-        ("content/sheets/the-kiln.yaml", f"{quoted}: {quoted}\n{quoted}: Venue\n".encode()),
+        (
+            "content/sheets/the-kiln.yaml",
+            f"columns:\n  {quoted}: {quoted}\n  {quoted}: Venue\n".encode(),
+        ),
         (".github/owners.yaml", f"team: {quoted}\n{quoted}: 1\n{quoted}: 2\n".encode()),
         ("languages/so/messages.po", SOMALI.encode().replace(b"Wuxuu", raw)),
         ("providers/the-kiln.yaml", f"name: {quoted}\n{quoted}: 1\n{quoted}: 2\n".encode()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     """Print what people read. Much of it was typed by somebody, and logs of CI are obeyed."""
     click.echo(reports.for_a_log(text), err=err, nl=nl)
+
+
+def is_answered() -> bool:
+    """Whether somebody sits before a terminal and can answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _day(context: click.Context, _option: click.Parameter, value: datetime | None) -> date:

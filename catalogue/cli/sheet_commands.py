@@ -40,31 +40,52 @@ _new_file = click.argument("file", required=False, type=click.Path(path_type=Pat
 @common.root
 @_whose
 @click.option("--yes", is_flag=True, help="Write it. Without this, it is only shown.")
+@click.option(
+    "--answers",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file of answers. If it is not there, it is written with the questions.",
+)
 @common.today
-def import_sheet(file: Path, root: Path, provider: str, yes: bool, today: date) -> int:
+def import_sheet(
+    file: Path, root: Path, provider: str, yes: bool, answers: Path | None, today: date
+) -> int:
     """Read courses from a spreadsheet (CSV, XLSX or ODS) and show what that adds and changes.
 
-    Nothing is deleted, and what is not in the sheet stays as it is. Rows that cannot be read go to
-    a copy of the sheet that says what to mend.
+    Nothing is deleted, and what is not in the sheet stays as it is. What only you can know is
+    asked: here, where somebody can answer; in the file of answers; or in a copy of the sheet that
+    has the rows to answer and to mend.
     """
+    from catalogue.sheets.asking import Interview, file_of_answers
     from catalogue.sheets.cells import Unreadable
+    from catalogue.sheets.memory import Memory, memory_in
     from catalogue.sheets.plan import plan_import
     from catalogue.sheets.reading import read_sheets
     from catalogue.sheets.telling import report, summary
 
     try:
-        plan = plan_import(read_sheets(file), load_reference(root), root, provider, today)
+        there = answers is not None and answers.exists()
+        known = memory_in(answers, str(answers)) if answers and there else Memory()
+        sheets, reference = read_sheets(file), load_reference(root)
+        interview = Interview(
+            lambda said: plan_import(sheets, reference, root, provider, today, said), known
+        )
+        plan = interview.held() if common.is_answered() else interview.plan
     except Unreadable as error:
         common.say(f"{file}: {error}", err=True)
         return 1
     common.say(report(plan), nl=False)
+    for name in plan.answers.unused:
+        common.say(f"The answer to “{name}” is not needed: nothing in the sheet asks it.", err=True)
+    if answers and not there and plan.questions:
+        answers.write_text(file_of_answers(plan), encoding="utf-8")
+        common.say(f"The questions are in {answers}: answer them there and import again.", err=True)
     if yes:
         plan.write()
     if yes and (copy := plan.write_copy(file)):
-        common.say(f"The rows to mend are in {copy}.", err=True)
+        common.say(f"The rows to answer and to mend are in {copy}.", err=True)
     done = "Written" if yes else "Nothing is written yet; --yes writes it"
     common.say(f"{summary(plan)} {done}.", err=True)
-    return 1 if plan.faulty else 0
+    return 1 if plan.left else 0
 
 
 @click.command()

@@ -6,63 +6,60 @@ from typing import TYPE_CHECKING
 
 from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
+from catalogue.sheets.columns import known_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from catalogue.problems import Problem
-    from catalogue.schemas import Schemas
     from catalogue.sheets.plan import Plan
     from catalogue.sheets.proposals import Proposal
     from catalogue.sheets.rows import Row
 
 
-def tell_what_is_missing(plan: Plan, schemas: Schemas) -> None:
-    """Say what a new course that cannot be read lacks as well, so that people mend all at once."""
-    for proposal in plan.proposals:
-        if not proposal.is_faulty() or proposal.before:
-            continue
-        rows = proposal.rows
-        unread = {said.column.way[0] for row in rows for said in row.said if said.fault}
-        for field in schemas.fields["course"]:
-            if field.required and field.name not in {*proposal.values, *unread}:
-                rows[0].faults.append(f"{field.title}: this is missing. {field.meaning}")
-
-
 def check_texts(plan: Plan, before: Iterable[Problem]) -> None:
-    """Take back every course that `catalogue check` would refuse, until it refuses none.
+    """Take back every course that `catalogue check` would refuse, until it refuses none; first of
+    those that can go in, then with those that wait for answers, so that people mend all at once.
 
     `before` has the problems that there are without the import.
     """
     already = {(problem.file, problem.what) for problem in before}
-    while plan.texts:
-        _, problems = load_catalogue(plan.reference, plan.root, plan.today, instead=plan.texts)
-        ours = [problem for problem in problems if problem.file in plan.texts]
-        refused = [problem for problem in ours if problem.severity is Severity.ERROR]
-        refused += [
-            problem
-            for problem in problems
-            if problem.severity is Severity.ERROR
-            and problem.file not in plan.texts
-            and (problem.file, problem.what) not in already
+    warnings = _check(plan, plan.texts, {}, already)
+    if plan.waiting:
+        _check(plan, plan.waiting, plan.texts, already)
+    plan.warnings = warnings
+
+
+def _check(
+    plan: Plan, texts: dict[str, str], beside: Mapping[str, str], already: set[tuple[str, str]]
+) -> list[Problem]:
+    """Take back texts until nothing is refused that was not refused `already`, and return what is
+    worth a look. What is `beside` them has been checked.
+    """
+    while texts:
+        _, problems = load_catalogue(
+            plan.reference, plan.root, plan.today, instead={**beside, **texts}
+        )
+        new = [one for one in problems if (one.file, one.what) not in already]
+        refused = [
+            one
+            for one in problems
+            if one.severity is Severity.ERROR and (one in new or one.file in texts)
         ]
         if not refused:
-            plan.warnings = [
-                problem for problem in ours if (problem.file, problem.what) not in already
-            ]
-            return
+            return [one for one in new if one.file in texts]
         for problem in refused:
-            _refuse(plan, problem)
+            _refuse(plan, problem, texts)
+    return []
 
 
-def _refuse(plan: Plan, problem: Problem) -> None:
+def _refuse(plan: Plan, problem: Problem, texts: dict[str, str]) -> None:
     """Take back what a problem is of. Where it came over another file, that is what the problem
     names, or everything: nothing may break what was right before.
     """
-    files = list(plan.texts)
+    files = list(texts)
     blamed = [file for file in files if file == problem.file]
     blamed = blamed or [file for file in files if file in problem.what] or files
-    where = f"{problem.field_text}: " if problem.field else ""
     proposals = {plan.file_of(proposal): proposal for proposal in plan.proposals}
     if problem.file not in files and problem.file in {*proposals, *plan.venues}:
         # Its text was taken back for another problem of the same file, and this is one more.
@@ -70,10 +67,24 @@ def _refuse(plan: Plan, problem: Problem) -> None:
     for file in blamed:
         row = plan.venues[file] if file in plan.venues else _row_of(proposals[file], problem)
         other = "" if problem.file == file else f"{problem.file}: "
+        where = f"{_heading_of(plan, row, problem)}: " if problem.field else ""
         fault = f"{other}{where}{problem.what} {problem.mend}"
         if fault not in row.faults:
             row.faults.append(fault)
-        plan.texts.pop(file, None)
+        texts.pop(file, None)
+
+
+def _heading_of(plan: Plan, row: Row, problem: Problem) -> str:
+    """Return what the partner calls the field of a problem: the heading of its column."""
+    way = tuple(step for step in problem.field if isinstance(step, str))
+    ours = known_columns(plan.reference.schemas.course).values()
+    for length in range(len(way), 0, -1):
+        if said := row.at(way[:length]):
+            return said.heading
+        for column in ours:
+            if column.way == way[:length]:
+                return column.heading
+    return problem.field_text
 
 
 def _row_of(proposal: Proposal, problem: Problem) -> Row:

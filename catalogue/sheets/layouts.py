@@ -11,25 +11,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from catalogue.files import BESIDE
-from catalogue.formatting import replace_file, rewrite
-from catalogue.problems import Problem
-from catalogue.quoting import nearest, quoted
+from catalogue.quoting import quoted
 from catalogue.sheets.cells import Sheet, Unreadable, cell_at, text_of
 from catalogue.sheets.columns import LASTS, PRICE, Column, known_columns
-from catalogue.wording import NOT_IN_LIST, WRONG_KIND
-from catalogue.yaml_reader import open_file, read_file
-from catalogue.yaml_writer import to_yaml
+from catalogue.sheets.memory import FOLDER, NOT_KEPT, column_meant_by
+from catalogue.sheets.questions import topic_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from catalogue.schemas import Schema
-    from catalogue.yaml_reader import Document
 
-FOLDER = BESIDE["mapping"]
-NOT_KEPT = "not kept"
 WHAT_TO_MEND = "What to mend"
 _LOOKED_AT = 30
 
@@ -99,61 +91,18 @@ class Layout:
     columns: list[Column | None]
     known: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
     of_venues: bool = False
+    one_of_several: bool = False
+
+    @property
+    def headings(self) -> list[str]:
+        """Every heading, from the left."""
+        return [text_of(cell) for cell in self.sheet.rows[self.header]]
 
     def heading(self, index: int) -> str:
         """Return what stands over a column."""
         return text_of(cell_at(self.sheet.rows[self.header], index))
-
-
-def remembered_columns(root: Path, provider: str) -> dict[str, str]:
-    """Return what a provider's columns are called with us. Raises Unreadable."""
-    path = root / FOLDER / f"{provider}.yaml"
-    if not path.exists():
-        return {}
-    document, problems = read_file(path, f"{FOLDER}/{path.name}")
-    if document is None or not isinstance(document.value, dict):
-        what = problems[0].what if problems else "It should have a line for each column."
-        raise Unreadable(f"{FOLDER}/{path.name} cannot be read. {what}")
-    return {heading: str(name) for heading, name in document.value.items()}
-
-
-def problems_in_mapping(document: Document, file: str, schema: Schema) -> Iterator[Problem]:
-    """Yield what is wrong with what is remembered of a provider's columns."""
-    if not isinstance(document.value, dict):
-        what = "The file should have a line for each column of the sheet."
-        yield Problem(
-            file, 1, 1, WRONG_KIND, (), what, "Write the heading, a colon and our heading."
-        )
-        return
-    ours = known_columns(schema)
-    for heading, name in document.value.items():
-        if name != NOT_KEPT and str(name) not in ours:
-            line, column = document.place((heading,))
-            what = f"There is no column of ours called {quoted(name)}."
-            mend = _column_meant_by(str(name), ours)
-            yield Problem(file, line, column, NOT_IN_LIST, (heading,), what, mend)
-
-
-def _column_meant_by(name: str, ours: Iterable[str]) -> str:
-    meant = nearest(name, dict.fromkeys(ours, ()))
-    return f"Did you mean {quoted(meant)}?" if meant else f"Or write “{NOT_KEPT}”."
-
-
-def remember_columns(root: Path, provider: str, guessed: Mapping[str, str]) -> None:
-    """Add to what is remembered of a provider's columns. Raises OSError."""
-    path = root / FOLDER / f"{provider}.yaml"
-    if path.exists():
-        raw, _ = open_file(path, path.name)
-        text = rewrite(raw or b"", {}, path.name, lambda known: {**known, **guessed})
-        replace_file(path, text)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    top = (
-        "# What the columns of this organisation's own sheets mean. On the left their heading, on\n"
-        f"# the right ours, as in `catalogue template`, or “{NOT_KEPT}”. Change what is wrong.\n"
-    )
-    path.write_text(to_yaml(guessed, (), top=top), encoding="utf-8")
 
 
 def layout_of(sheet: Sheet, schema: Schema, remembered: Mapping[str, str]) -> Layout | None:
@@ -173,7 +122,7 @@ def layout_of(sheet: Sheet, schema: Schema, remembered: Mapping[str, str]) -> La
         if column is not None and _is_taken(column, layout):
             column = None  # two columns of one meaning: the first is kept, the other is told
         layout.columns.append(column)
-        if heading and not certain and heading != WHAT_TO_MEND:
+        if heading and not certain and heading != WHAT_TO_MEND and not topic_of(heading):
             layout.guessed[heading] = column.heading if column else NOT_KEPT
         elif column is not None and heading != column.heading:
             layout.known[heading] = column.heading
@@ -203,7 +152,7 @@ class _HeadingNames:
     def _named(self, name: str) -> Column | None:
         if name == NOT_KEPT or name in self._ours:
             return self._ours.get(name)
-        mend = _column_meant_by(name, self._ours)
+        mend = column_meant_by(name, self._ours)
         raise Unreadable(f"In {FOLDER} there is no column of ours called {quoted(name)}. {mend}")
 
     def column(self, heading: str) -> tuple[Column | None, bool]:

@@ -1,4 +1,6 @@
-"""The copy of a sheet that has only the rows to mend, with a column that says what to mend."""
+"""The copy of a sheet that has only the rows to mend, with columns that say what to mend and take
+answers.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import as_csv, cell_at
 from catalogue.sheets.layouts import WHAT_TO_MEND
+from catalogue.sheets.questions import OFFERED, answer_heading, topic_of
+from catalogue.sheets.rows import WRITE
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 
 if TYPE_CHECKING:
@@ -14,41 +18,71 @@ if TYPE_CHECKING:
 
     from catalogue.sheets.cells import Cell
     from catalogue.sheets.layouts import Layout
+    from catalogue.sheets.questions import SheetQuestion
     from catalogue.sheets.rows import Row
 
 
 def to_mend(layouts: Iterable[Layout], rows: Sequence[Row]) -> list[SheetToWrite]:
-    """Return a table for each sheet that has rows to mend: their cells as they were, and why."""
+    """Return a table for each sheet that has rows to mend: why, a column for the answers to each
+    question that can be chosen from what we offer, and their cells as they were.
+    """
     tables = []
     for layout in layouts:
         ours = [row for row in rows if row.layout is layout]
         if ours:
-            header = layout.sheet.rows[layout.header]
-            kept = [
-                index
-                for index in range(max(map(len, layout.sheet.rows)))
-                if layout.heading(index) != WHAT_TO_MEND
-            ]
-            whole: list[list[Cell]] = [[WHAT_TO_MEND, *(cell_at(header, index) for index in kept)]]
-            whole += [
-                [why(row, rows), *(cell_at(row.cells, index) for index in kept)] for row in ours
-            ]
-            tables.append(SheetToWrite(layout.sheet.name, whole))
+            tables.append(_table(layout, ours, rows))
     return tables
 
 
+def _table(layout: Layout, ours: Sequence[Row], rows: Sequence[Row]) -> SheetToWrite:
+    header = layout.sheet.rows[layout.header]
+    kept = [
+        index
+        for index in range(max(map(len, layout.sheet.rows)))
+        if layout.heading(index) != WHAT_TO_MEND and not topic_of(layout.heading(index))
+    ]
+    words: dict[str, list[str]] = {}
+    for question in (question for row in ours for question in row.questions):
+        offered = words.setdefault(question.topic, [OFFERED] if question.offer else [])
+        offered += [one for one in question.choices if one not in offered]
+    whole: list[list[Cell]] = [
+        [WHAT_TO_MEND, *map(answer_heading, words), *(cell_at(header, index) for index in kept)]
+    ]
+    whole += [
+        [
+            why(row, rows),
+            *(row.answers.get(topic) for topic in words),
+            *(cell_at(row.cells, index) for index in kept),
+        ]
+        for row in ours
+    ]
+    choices = {index: tuple(offered) for index, offered in enumerate(words.values(), 1) if offered}
+    return SheetToWrite(layout.sheet.name, whole, choices)
+
+
 def why(row: Row, rows: Sequence[Row]) -> str:
-    """Say what is to be mended in a row, or for which rows it waits."""
-    if row.faults:
-        return "\n".join(row.faults)
-    others = [str(other.number) for other in rows if other.course == row.course and other.faults]
+    """Say what is to be mended or answered in a row, or for which rows it waits."""
+    asked = [f"{question.topic}: {in_words(question)}" for question in row.questions]
+    if lines := [*row.faults, *asked]:
+        return "\n".join(lines)
+    others = [
+        str(other.number) for other in rows if other.course == row.course and other.outcome != WRITE
+    ]
     return f"Nothing in this row. It is of the same course as row {', '.join(others)}."
+
+
+def in_words(question: SheetQuestion) -> str:
+    """Say a question with what is offered."""
+    offer = f" We offer “{question.offer}”." if question.offer not in ("", OFFERED) else ""
+    return f"{question.why}{offer}"
 
 
 def write_copy(path: Path, tables: Sequence[SheetToWrite]) -> Path:
     """Write the copy beside the sheet, in a file of its own, and return where it is."""
     stem = path.stem.split("-to-mend")[0]
-    suffix = ".csv" if path.suffix.lower() in (".csv", ".tsv", ".txt") else ".xlsx"
+    is_text = path.suffix.lower() in (".csv", ".tsv", ".txt")
+    # Only a workbook can offer words to choose from.
+    suffix = ".csv" if is_text and not any(table.choices for table in tables) else ".xlsx"
     raw = as_csv(tables[0].rows) if suffix == ".csv" else as_xlsx(tables)
     number = 1
     while True:

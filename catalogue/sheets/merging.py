@@ -6,54 +6,157 @@ A blank cell says nothing: nothing is taken away because a sheet does not have i
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from catalogue.run_ids import run_keys, with_ids
 from catalogue.sheets import dates
-from catalogue.sheets.columns import LASTS, NAMING, RUN, Column
-from catalogue.sheets.doubts import doubts_about
+from catalogue.sheets.cells import NotUnderstood
+from catalogue.sheets.choices import words_of
+from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column
+from catalogue.sheets.doubts import doubt_about, settle
+from catalogue.sheets.offers import offer_for
 from catalogue.sheets.proposals import Change, Proposal, set_cell
-from catalogue.sheets.terms import Lists
+from catalogue.sheets.questions import RIGHT, Answers, SheetQuestion
+from catalogue.sheets.rows import Row, Said
+from catalogue.sheets.values import read_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from catalogue.sheets.rows import Row, Said
+    from catalogue.problems import Way
+    from catalogue.records import Provider
+    from catalogue.sheets.terms import Lists
 
 _STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
 
 
-def merged(
-    course: str,
-    rows: list[Row],
-    before: Mapping[str, Any] | None,
-    columns: Sequence[Column],
-    lists: Lists,
-    today: date,
-) -> Proposal:
-    """Return what a course would be after its rows; what cannot be is a fault of the row."""
-    # With the ids that its runs have had so far: what is mended must not give them others.
-    proposal = Proposal(course, rows, before, deepcopy(with_ids(before or {"runs": []})))
-    by_way = {column.way: column for column in columns}
-    first: dict[Column, tuple[Row, Said]] = {}
-    for row in rows:
-        for said in row.said:
-            if said.column not in NAMING and not said.column.is_of_run:
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Puts rows over the files of one provider. `columns` has ours by their headings, `contact`
+    what is known of the organisation itself.
+    """
+
+    columns: Mapping[str, Column]
+    lists: Lists
+    answers: Answers
+    contact: Provider | None
+    today: date
+
+    @property
+    def by_way(self) -> dict[Way, Column]:
+        """Our columns by the ways to their fields."""
+        return {column.way: column for column in self.columns.values()}
+
+    def merged(self, course: str, rows: list[Row], before: Mapping[str, Any] | None) -> Proposal:
+        """Return what a course would be after its rows. What cannot be is a fault of its row, and
+        what nobody can know but its organisation is asked.
+        """
+        # With the ids that its runs have had so far: what is mended must not give them others.
+        proposal = Proposal(course, rows, before, deepcopy(with_ids(before or {"runs": []})))
+        self._of_course(proposal)
+        for row in rows:
+            if any(said.column.is_of_run and said.column != RUN for said in row.said):
+                self._run(proposal, row)
+        if not before:
+            self._ask_for_the_rest(proposal)
+            _confirm_today(proposal, self.today)
+        return proposal
+
+    def _of_course(self, proposal: Proposal) -> None:
+        """Set what rows say of the course itself: each field once."""
+        first: dict[Column, tuple[Row, Said]] = {}
+        for row in proposal.rows:
+            for said in row.said:
+                if said.column in NAMING or said.column.is_of_run:
+                    continue
                 if said.column not in first:
                     first[said.column] = (row, said)
-                    set_cell(proposal, row, said, proposal.values, None, by_way, lists)
+                    self._set(proposal, row, said, None)
                 elif (other := first[said.column][1]).text != said.text:
-                    number = first[said.column][0].number
                     row.faults.append(
-                        f"{said.heading}: “{said.text}” here, and “{other.text}” in row {number}. "
-                        "It is the same course: say it once."
+                        f"{said.heading}: “{said.text}” here, and “{other.text}” in "
+                        f"{first[said.column][0].in_words}. It is the same course: say it once."
                     )
-        if any(said.column.is_of_run and said.column != RUN for said in row.said):
-            _run(proposal, row, by_way, lists, today)
-    if not before:
-        _confirm_today(proposal, today)
-    return proposal
+
+    def _set(self, proposal: Proposal, row: Row, said: Said, run: int | None) -> None:
+        values = proposal.values if run is None else proposal.values["runs"][run]
+        set_cell(proposal, row, said, values, run, self.by_way, self.lists)
+
+    def _run(self, proposal: Proposal, row: Row) -> None:
+        runs: list[dict[str, Any]] = proposal.values["runs"]
+        index = _which_run(proposal, row, self.lists)
+        if index is None:
+            index = len(runs)
+            runs.append({})
+        proposal.named.add(index)
+        for said in row.said:
+            if said.column.is_of_run and said.column not in (RUN, LASTS):
+                self._set(proposal, row, said, index)
+        if row.at(_STARTS) is None and "starts" not in runs[index]:
+            self._ask(proposal, row, self.by_way[_STARTS], "", index)
+        if lasts := row.at(LASTS.way):
+            _last_day(proposal, row, lasts, index)
+        was = (
+            proposal.before["runs"][index] if index < proposal.old_runs and proposal.before else {}
+        )
+        if any(was.get(name) != runs[index].get(name) for name in ("starts", "sessions")):
+            self._settle(row, runs[index])
+
+    def _settle(self, row: Row, run: dict[str, Any]) -> None:
+        """Ask about a first day that is hardly meant, and take the answer."""
+        if (question := doubt_about(run, self.today)) is None:
+            return
+        answer = row.ask(self.answers, question)
+        if wrong := settle(run, answer or question.offer or RIGHT):
+            row.faults.append(f"Your answer is not understood: {wrong}")
+        elif answer:
+            row.notes.append(f"{question.why} You said: {answer}.")
+
+    def _ask_for_the_rest(self, proposal: Proposal) -> None:
+        """Ask for what every course needs and the sheet does not say of this one."""
+        row = proposal.rows[0]
+        there = {said.column.way[0] for one in proposal.rows for said in one.said}
+        if not proposal.values["runs"]:
+            self._ask(proposal, row, self.by_way[_STARTS], "", None)
+        for field in self.lists.reference.schemas.fields["course"]:
+            if not field.required or field.name in {*there, *proposal.values, "checked"}:
+                continue
+            offer = offer_for(field.name, proposal.values, self.lists.reference, self.contact)
+            self._ask(proposal, row, self._asked_as(field.name, offer), offer, None)
+
+    def _asked_as(self, name: str, offer: str) -> Column:
+        """Return the column in which one would say a field of the course."""
+        if name == "cost":
+            return PRICE
+        if name == "join":
+            return self.by_way["join", "email" if "@" in offer else "phone"]
+        return self.by_way[name,]
+
+    def _ask(
+        self, proposal: Proposal, row: Row, column: Column, offer: str, run: int | None
+    ) -> None:
+        """Ask for a field of which the sheet says nothing, and set what is answered or offered."""
+        why = f"The sheet does not say it. {column.field.meaning}"
+        others = tuple(word for word in words_of(column, self.lists) if word != offer)
+        question = SheetQuestion(column.heading, column.heading, why, offer, others)
+        answer = row.ask(self.answers, question)
+        text = answer or offer
+        if not text:
+            return
+        try:
+            read = read_cell(text, column, self.lists)
+        except NotUnderstood as error:
+            row.faults.append(f"{column.heading}: your answer is not understood: {error}")
+            return
+        if answer:
+            row.notes.append(f"{column.heading}: {answer}, as you said.")
+        said = Said(column, column.heading, text, replace(read, said=""))
+        if column.is_of_run and run is None:
+            proposal.values["runs"].append({})
+            run = len(proposal.values["runs"]) - 1
+        self._set(proposal, row, said, run)
 
 
 def _confirm_today(proposal: Proposal, today: date) -> None:
@@ -61,25 +164,6 @@ def _confirm_today(proposal: Proposal, today: date) -> None:
         row = proposal.rows[0]
         proposal.values["checked"] = str(today)
         row.notes.append(f"Checked on: {dates.said(today)}, the day on which you bring it in.")
-
-
-def _run(
-    proposal: Proposal, row: Row, by_way: Mapping[Any, Column], lists: Lists, today: date
-) -> None:
-    runs: list[dict[str, Any]] = proposal.values["runs"]
-    index = _which_run(proposal, row, lists)
-    if index is None:
-        index = len(runs)
-        runs.append({})
-    proposal.named.add(index)
-    for said in row.said:
-        if said.column.is_of_run and said.column not in (RUN, LASTS):
-            set_cell(proposal, row, said, runs[index], index, by_way, lists)
-    if lasts := row.at(LASTS.way):
-        _last_day(proposal, row, lasts, index)
-    was = proposal.before["runs"][index] if proposal.before and index < proposal.old_runs else {}
-    if any(was.get(name) != runs[index].get(name) for name in ("starts", "sessions")):
-        row.faults += doubts_about(runs[index], today)
 
 
 def _which_run(proposal: Proposal, row: Row, lists: Lists) -> int | None:

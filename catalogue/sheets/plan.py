@@ -6,7 +6,7 @@ The rows of one course stand or fall together: a course is never half written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from catalogue.files import FOLDERS, SCHEMA_LINES
@@ -15,13 +15,28 @@ from catalogue.loading import load_catalogue
 from catalogue.problems import Problem
 from catalogue.run_ids import with_ids
 from catalogue.sheets.cells import Unreadable
-from catalogue.sheets.checking import check_texts, tell_what_is_missing
-from catalogue.sheets.columns import columns_of
-from catalogue.sheets.layouts import layout_of, remember_columns, remembered_columns
+from catalogue.sheets.checking import check_texts
+from catalogue.sheets.columns import known_columns
+from catalogue.sheets.doubts import TOPIC
+from catalogue.sheets.layouts import layout_of
+from catalogue.sheets.memory import Memory, remember, remembered
 from catalogue.sheets.mending import to_mend, write_copy
-from catalogue.sheets.merging import merged
+from catalogue.sheets.merging import Merger
+from catalogue.sheets.not_kept import not_kept, sheet_not_read
+from catalogue.sheets.people import is_of_people
 from catalogue.sheets.proposals import Proposal
-from catalogue.sheets.rows import Row, not_kept, read_rows, sheet_not_read
+from catalogue.sheets.questions import (
+    LEAVE_OUT,
+    OFFERED,
+    PUBLISH,
+    RIGHT,
+    Answers,
+    Asked,
+    is_of_row,
+    together,
+)
+from catalogue.sheets.rows import WRITE, Row, RowReader
+from catalogue.sheets.strays import footnotes
 from catalogue.sheets.template import EXPLAINED, WORDS
 from catalogue.sheets.terms import Lists
 from catalogue.sheets.venues import plan_venues, venue_layout
@@ -29,7 +44,7 @@ from catalogue.yaml_reader import open_file, read_file
 from catalogue.yaml_writer import to_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -40,20 +55,28 @@ if TYPE_CHECKING:
     from catalogue.sheets.layouts import Layout
 
 
+_OF_THIS_SHEET = (OFFERED, PUBLISH, LEAVE_OUT, RIGHT)
+"""Answers that mean nothing for the next sheet."""
+
+
 @dataclass(slots=True)
 class Plan:
-    """What an import read, and what it would write: for each course a text, by file."""
+    """What an import read, and what it would write: for each course a text, by file. `waiting` has
+    the texts of those that wait for answers only, as they would be with what is offered.
+    """
 
     reference: Reference
     root: Path
     provider: str
     today: date
     lists: Lists
+    answers: Answers
     layouts: list[Layout] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
-    nameless: list[Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    waiting: dict[str, str] = field(default_factory=dict)
     venues: dict[str, Row] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -68,11 +91,19 @@ class Plan:
         return {name: ours for layout in self.layouts for name, ours in layout.guessed.items()}
 
     @property
-    def faulty(self) -> list[Row]:
-        """The rows of which nothing is written, in the order of the sheet."""
-        waiting = [row for one in self.proposals if one.is_faulty() for row in one.rows]
-        venues = [row for row in self.venues.values() if row.faults]
-        return sorted((*self.nameless, *venues, *waiting), key=lambda row: row.number)
+    def questions(self) -> list[Asked]:
+        """What is asked, each once."""
+        return together(self.left)
+
+    @property
+    def left(self) -> list[Row]:
+        """The rows that are not written as they are, in the order of the sheets."""
+        bad = {proposal.id for proposal in self.proposals if proposal.outcome != WRITE}
+        return [
+            row
+            for row in self.rows
+            if not row.why_not and (row.outcome != WRITE or row.course in bad)
+        ]
 
     def write(self) -> None:
         """Write all of it. Raises OSError."""
@@ -83,67 +114,106 @@ class Plan:
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8", newline="\n")
-        if self.guessed:
-            remember_columns(self.root, self.provider, self.guessed)
+        if self.texts and (new := self._to_remember):
+            remember(self.root, self.provider, new)
+
+    @property
+    def _to_remember(self) -> Memory | None:
+        """What holds for the next sheet too: nothing that is of one row, or of this sheet."""
+        columns = self.answers.columns
+        for layout in self.layouts:
+            columns |= layout.asked
+        answers = {
+            name: answer
+            for name, answer in self.answers.used.items()
+            if not (answer in _OF_THIS_SHEET or is_of_row(name) or name.startswith(TOPIC))
+        }
+        new = Memory(self.guessed | columns, answers)
+        return new if new != Memory() else None
 
     def write_copy(self, path: Path) -> Path | None:
-        """Write the rows to mend, if there are any, beside the file at `path` that they are from,
-        and return where. Raises OSError.
+        """Write the rows that are left, if there are any, beside the file at `path` that they are
+        from, and return where. Raises OSError.
         """
-        return write_copy(path, to_mend(self.layouts, self.faulty)) if self.faulty else None
+        return write_copy(path, to_mend(self.layouts, self.left)) if self.left else None
 
 
 def plan_import(
-    sheets: Sequence[Sheet], reference: Reference, root: Path, provider: str, today: date
+    sheets: Sequence[Sheet],
+    reference: Reference,
+    root: Path,
+    provider: str,
+    today: date,
+    answers: Memory | None = None,
 ) -> Plan:
-    """Return what importing the sheets of a file would do. Raises Unreadable, OSError,
-    NothingToLoad and SchemaError.
+    """Return what importing the sheets of a file would do, with what was answered. Raises
+    Unreadable, OSError, NothingToLoad and SchemaError.
     """
     schemas = reference.schemas
     catalogue, problems = load_catalogue(reference, root, today)
-    lists = Lists(reference, catalogue.venues)
-    plan = Plan(reference, root, provider, today, lists)
-    remembered = remembered_columns(root, provider)
-    for sheet in sheets:
-        if sheet.name in (EXPLAINED, WORDS):
-            continue  # the pages of our own template that nobody fills in
-        if (venues := venue_layout(sheet, schemas.venue)) is not None:
-            plan.layouts.append(venues)
-            plan_venues(plan, venues, schemas)
-            continue
-        layout = layout_of(sheet, schemas.course, remembered)
-        if layout is not None:
-            plan.layouts.append(layout)
-        else:
-            plan.told.append(sheet_not_read(sheet.rows, sheet.name))
-    if not plan.layouts:
-        raise Unreadable(
-            "No row has headings that we know, such as Title, Venue and First day. "
-            "`catalogue template` writes a sheet that has them all."
-        )
-    _propose(plan, columns_of(schemas.course))
+    known = remembered(root, provider).and_also(answers or Memory())
+    lists = Lists(reference, catalogue.venues, today=today)
+    plan = Plan(reference, root, provider, today, lists, Answers(known.answers))
+    columns = known_columns(schemas.course)
+    known = known.and_also(Memory(plan.answers.columns))
+    readers = list(_readers(plan, sheets, known, columns))
+    _propose(
+        plan,
+        readers,
+        Merger(columns, plan.lists, plan.answers, catalogue.providers.get(provider), today),
+    )
     _write_texts(plan, schemas)
-    tell_what_is_missing(plan, schemas)
     check_texts(plan, problems)
     return plan
 
 
-def _propose(plan: Plan, columns: Sequence[Column]) -> None:
+def _readers(
+    plan: Plan, sheets: Sequence[Sheet], known: Memory, columns: Mapping[str, Column]
+) -> Iterator[RowReader]:
+    """Find the headings of each sheet, and yield what reads its rows."""
+    before, _ = courses_of(plan.root, plan.provider)
+    plan.titles = {name: str(values.get("title", name)) for name, values in before.items()}
+    schemas = plan.reference.schemas
+    layouts: list[Layout] = []
+    for sheet in sheets:
+        if sheet.name in (EXPLAINED, WORDS):
+            continue  # the pages of our own template that nobody fills in
+        if is_of_people(sheet):
+            plan.told.append(
+                f"The sheet “{sheet.name}” looks like people's data: it is not read, and nothing "
+                "of it is kept."
+            )
+        elif (venues := venue_layout(sheet, schemas.venue)) is not None:
+            plan.layouts.append(venues)
+            plan.told += not_kept(venues)
+            plan_venues(plan, venues, schemas)
+        elif (layout := layout_of(sheet, schemas.course, known.columns)) is not None:
+            layouts.append(layout)
+        else:
+            plan.told.append(sheet_not_read(sheet.rows, sheet.name))
+    if not layouts and not plan.layouts:
+        raise Unreadable(
+            "No row has headings that we know, such as Title, Venue and First day. "
+            "`catalogue template` writes a sheet that has them all."
+            + "".join(f" {line}" for line in plan.told if "people's data" in line)
+        )
+    for layout in layouts:
+        layout.one_of_several = len(sheets) > 1
+        plan.layouts.append(layout)
+        plan.told += not_kept(layout)
+        lists = replace(plan.lists, footnotes=footnotes(layout))
+        yield RowReader(layout, plan.titles, lists, plan.answers, columns)
+
+
+def _propose(plan: Plan, readers: Iterable[RowReader], merger: Merger) -> None:
     """Read the rows of every sheet and put them over what the files say."""
     before, broken = courses_of(plan.root, plan.provider)
-    plan.titles = {name: str(values.get("title", name)) for name, values in before.items()}
     by_course: dict[str, list[Row]] = {}
-    for layout in plan.layouts:
-        plan.told += not_kept(layout)
-        if layout.of_venues:
-            continue
-        rows, told = read_rows(layout, plan.titles, plan.lists)
-        plan.told += told
-        for row in rows:
-            if row.course:
+    for reader in readers:
+        for row in reader.rows(plan.today):
+            plan.rows.append(row)
+            if row.course and not row.why_not:
                 by_course.setdefault(row.course, []).append(row)
-            else:
-                plan.nameless.append(row)
     for course, rows in by_course.items():
         if course in broken:
             rows[0].faults.append(
@@ -151,9 +221,7 @@ def _propose(plan: Plan, columns: Sequence[Column]) -> None:
             )
             plan.proposals.append(Proposal(course, rows, None))
             continue
-        plan.proposals.append(
-            merged(course, rows, before.get(course), columns, plan.lists, plan.today)
-        )
+        plan.proposals.append(merger.merged(course, rows, before.get(course)))
 
 
 def courses_of(root: Path, provider: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
@@ -177,17 +245,18 @@ def _write_texts(plan: Plan, schemas: Schemas) -> None:
     """Write the text of every course that changes, as `catalogue format` would."""
     for proposal in plan.proposals:
         file = plan.file_of(proposal)
-        if proposal.is_faulty() or not proposal.changes:
+        texts = plan.texts if proposal.outcome == WRITE else plan.waiting
+        if not proposal.changes or not (proposal.outcome == WRITE or proposal.is_offered()):
             continue
         values = with_ids(proposal.values)
         try:
             if proposal.before is None:
                 fields, top = schemas.fields["course"], SCHEMA_LINES["course"]
-                plan.texts[file] = to_yaml(values, fields, top=top)
+                texts[file] = to_yaml(values, fields, top=top)
             else:
                 raw, _ = open_file(plan.root / file, file)
                 change = _always(values)
-                plan.texts[file] = rewrite(raw or b"", schemas.course, file, change)
+                texts[file] = rewrite(raw or b"", schemas.course, file, change)
         except WouldChange as error:
             proposal.rows[0].faults.append(f"The file could not be written: {error}.")
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from catalogue.records import Course, Run
 from catalogue.sheets import dates
 from catalogue.sheets.columns import PRICE, Column, value_at
+from catalogue.sheets.rows import ASK, REFUSE, WRITE
 from catalogue.sheets.values import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from catalogue.sheets.rows import Row, Said
-    from catalogue.sheets.terms import Lists
+    from catalogue.sheets.terms import Lists, Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,16 @@ class Proposal:
         """How many runs there were before."""
         return len(self.before["runs"]) if self.before else 0
 
-    def is_faulty(self) -> bool:
-        """Whether anything of it cannot be read, so that none of it is written."""
-        return any(row.faults for row in self.rows)
+    @property
+    def outcome(self) -> str:
+        """How its rows end together: refused where one is, and asked where one is."""
+        outcomes = {row.outcome for row in self.rows}
+        return next((one for one in (REFUSE, ASK) if one in outcomes), WRITE)
+
+    def is_offered(self) -> bool:
+        """Whether it waits for answers only, and each of them can be offered."""
+        questions = [question for row in self.rows for question in row.questions]
+        return self.outcome == ASK and all(question.offer for question in questions)
 
 
 def set_cell(
@@ -59,18 +67,25 @@ def set_cell(
     by_way: Mapping[Any, Column],
     lists: Lists,
 ) -> None:
-    """Set the field of one cell, unless the cell says what the file says already."""
+    """Set the field of one cell, unless the cell says what the file says already. Where somebody
+    is asked about it first, it is set to what is offered, and the row waits.
+    """
     column = said.column
     current = value_at(values, column.inner_way)
     # Whatever a cell says, if an export would write it for what is there, it changes nothing.
     if column is not PRICE and current is not None and written(current, column, lists) == said.text:
         return
-    if said.read is None:
+    if said.fault:
         row.faults.append(f"{said.heading}: {said.fault}")
+    if said.question:
+        row.questions.append(said.question)
+    read = said.read or said.offered
+    if read is None:
         return
-    value = said.read.value
-    if said.read.said:
-        row.notes.append(f"{said.heading}: “{said.text}” read as {said.read.said}.")
+    if read.said and said.read:
+        row.notes.append(f"{said.heading}: “{said.text}” read as {read.said}.")
+    _set_besides(proposal, row, read, values, run, by_way, lists)
+    value = read.value
     if value is None or value == current:
         return
     if current is None and value == _default(column):
@@ -82,6 +97,30 @@ def set_cell(
     _put(values, column.inner_way, value)
     old, new = _shown(current, column, lists), _shown(value, column, lists)
     proposal.changes.append(Change(row.number, column.heading, old, new, run))
+
+
+def _set_besides(
+    proposal: Proposal,
+    row: Row,
+    read: Read,
+    values: dict[str, Any],
+    run: int | None,
+    by_way: Mapping[Any, Column],
+    lists: Lists,
+) -> None:
+    """Set what the words of a cell say of other fields, where nothing says these themselves."""
+    for way, value in read.also.items():
+        column = by_way[way]
+        around = proposal.values if run is not None and not column.is_of_run else values
+        current = value_at(around, column.inner_way)
+        if row.at(way) or current == value:
+            continue
+        shown = _shown(value, column, lists)
+        if current is not None:
+            row.notes.append(f"{column.heading}: “{shown}” is not kept: it says something already.")
+            continue
+        _put(around, column.inner_way, value)
+        proposal.changes.append(Change(row.number, column.heading, "", shown, run))
 
 
 def _default(column: Column) -> Any:

@@ -10,9 +10,13 @@ import csv
 import re
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from catalogue.sheets.cells import Cell, Sheet, Unreadable, unguarded
+from catalogue.sheets.cells import Cell, Sheet, Unreadable, text_of, unguarded
 from catalogue.sheets.workbooks import MAX_COLUMNS, MAX_ROWS, read_workbook
+
+if TYPE_CHECKING:
+    from catalogue.sheets.layouts import Layout
 
 _MAX_BYTES = 10_000_000
 _OLD_EXCEL_OR_LOCKED = b"\xd0\xcf\x11\xe0"
@@ -91,3 +95,10 @@ def _fit(delimiter: str, lines: list[str]) -> int:
         return 0
     # A sentence with commas in it has more or fewer parts than the next one.
     return max((rows * rows * (width - 1) for width, rows in widths.items()), default=0)
+
+
+def overflow(layout: Layout, number: int) -> str:
+    """Return the one text that may have been meant where a row has more cells than headings."""
+    cells = [text_of(cell) for cell in layout.sheet.rows[number - 1]]
+    width = len(layout.headings)
+    return ", ".join(filter(None, cells[width - 1 :])) if any(cells[width:]) else ""

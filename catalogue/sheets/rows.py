@@ -1,47 +1,95 @@
 """Reads the rows of a sheet, cell by cell, and tells which course each is about.
 
-Nothing is lost here: what a cell says is in `read`, or told in `notes`, or is a fault of its row.
+Nothing is lost here: what a cell says is in `read`, or told in `notes`, or is a fault of its row,
+or a question about it. A row that is no course is counted and told.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from catalogue.files import ID, file_name
-from catalogue.sheets.cells import Cell, NotUnderstood, cell_at, text_of
-from catalogue.sheets.columns import FILE, Column
-from catalogue.sheets.layouts import WHAT_TO_MEND, Layout
+from catalogue.records import WEEKDAYS
+from catalogue.sheets.cells import Cell, NotUnderstood, Unsure, cell_at, text_of
+from catalogue.sheets.choices import words_of
+from catalogue.sheets.columns import Column
+from catalogue.sheets.course_names import CourseNames
+from catalogue.sheets.dates import read_day
+from catalogue.sheets.layouts import Layout
+from catalogue.sheets.questions import (
+    LEAVE_OUT,
+    OFFERED,
+    PUBLISH,
+    Answers,
+    SheetQuestion,
+    topic_of,
+)
+from catalogue.sheets.reading import overflow
+from catalogue.sheets.signs import signs_in
+from catalogue.sheets.strays import is_ours, why_no_course
 from catalogue.sheets.terms import Lists, Read
 from catalogue.sheets.values import read_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from catalogue.problems import Way
+
+WRITE, ASK, REFUSE, NO_COURSE = "write", "ask", "refuse", "no course"
+"""How a row ends."""
+_SESSIONS, _STARTS, _ENDS = ("runs", "sessions"), ("runs", "starts"), ("runs", "ends")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a row says of one column: its words, and what they were read as, or why not."""
+    """What a row says of one column: its words, and what they were read as; or why not, or what is
+    asked about them. `offered` is what the offered answer is read as.
+    """
 
     column: Column
     heading: str
     text: str
     read: Read | None
     fault: str = ""
+    question: SheetQuestion | None = None
+    offered: Read | None = None
 
 
 @dataclass(slots=True)
 class Row:
-    """One row that says something. `number` counts from 1, as the spreadsheet program does."""
+    """One row that says something. `number` counts from 1, as the spreadsheet program does.
+    `answers` has those that stand in the row itself, by topic; `why_not` says why it is no course.
+    """
 
     layout: Layout
     number: int
     course: str = ""
     said: list[Said] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    questions: list[SheetQuestion] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    why_not: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call the row: “Row 5”, or “Spring, row 5” where there are more sheets."""
+        if self.layout.one_of_several:
+            return f"{self.layout.sheet.name}, row {self.number}"
+        return f"Row {self.number}"
+
+    @property
+    def in_words(self) -> str:
+        """The row as a sentence names it within itself: “row 5”."""
+        return self.label if self.layout.one_of_several else f"row {self.number}"
+
+    @property
+    def outcome(self) -> str:
+        """How the row ends by itself; the rows of one course stand or fall together."""
+        if self.why_not:
+            return NO_COURSE
+        return REFUSE if self.faults else ASK if self.questions else WRITE
 
     @property
     def cells(self) -> list[Cell]:
@@ -52,137 +100,194 @@ class Row:
         """Return what the row says of a field."""
         return next((said for said in self.said if said.column.way == way), None)
 
+    def ask(self, answers: Answers, question: SheetQuestion) -> str | None:
+        """Ask about the row: return the answer, or None, and the row waits for it."""
+        answer = answers.given(self, question.topic, question.name)
+        if answer == OFFERED:
+            answer = question.offer or None
+        if answer is None:
+            self.questions.append(question)
+        return answer
 
-def read_rows(
-    layout: Layout, titles: Mapping[str, str], lists: Lists
-) -> tuple[list[Row], list[str]]:
-    """Return every row below the headings, and what to tell people of rows that are not read.
 
-    `titles` has the titles of the provider's courses by the names of their files.
+class RowReader:
+    """Reads the rows of one sheet. `titles` has the titles of the provider's courses by the names
+    of their files; `columns` our columns by their headings.
     """
-    rows: list[Row] = []
-    told: list[str] = []
-    names = _CourseNames(titles)
-    seen: dict[tuple[str, ...], int] = {}
-    for number, cells in enumerate(layout.sheet.rows[layout.header + 1 :], layout.header + 2):
-        row = Row(layout, number)
-        row.said = list(_said(layout, cells, lists))
-        if not row.said:
-            continue
-        names.name(row)
-        same = (row.course, *map(text_of, cells))
-        if row.course and same in seen:
-            told.append(f"Row {number} says the same as row {seen[same]}, and is read once.")
-            continue
-        seen[same] = number
-        rows.append(row)
-    return rows, told
 
+    def __init__(
+        self,
+        layout: Layout,
+        titles: Mapping[str, str],
+        lists: Lists,
+        answers: Answers,
+        columns: Mapping[str, Column],
+    ) -> None:
+        self._layout = layout
+        self._lists = lists
+        self._answers = answers
+        self._columns = columns
+        self._names = CourseNames(titles, answers, blank_is_above=is_ours(layout))
 
-def _said(layout: Layout, cells: Sequence[Cell], lists: Lists) -> Iterator[Said]:
-    indexes: dict[Column, list[int]] = {}
-    for index, column in enumerate(layout.columns):
-        if column is not None and text_of(cell_at(list(cells), index)):
-            indexes.setdefault(column, []).append(index)
-    for column, found in indexes.items():
-        heading = ", ".join(map(layout.heading, found))
-        cell = cells[found[0]]
-        if len(found) > 1:
-            # A column for the day and two for the times say together what ours says in one.
-            cell = " ".join(text_of(cells[index]) for index in found)
-        try:
-            yield Said(column, heading, text_of(cell), read_cell(cell, column, lists))
-        except NotUnderstood as error:
-            yield Said(column, heading, text_of(cell), None, str(error))
+    def rows(self, today: date) -> Iterator[Row]:
+        """Yield every row below the headings that says something."""
+        self._signs = signs_in(self._layout, today)
+        seen: dict[tuple[str, ...], str] = {}
+        header = self._layout.header
+        for number, cells in enumerate(self._layout.sheet.rows[header + 1 :], header + 2):
+            if not any(map(text_of, cells)):
+                continue
+            row = Row(self._layout, number, answers=_answers_in(self._layout, cells))
+            row.why_not = why_no_course(self._layout, number)
+            if not row.why_not and self._is_to_be_read(row):
+                self._read(row)
+            if row.course:
+                same = (row.course, *map(text_of, cells))
+                if same in seen:
+                    row.why_not = f"it says the same as {seen[same]}, and is read once"
+                seen.setdefault(same, row.in_words)
+            yield row
 
-
-class _CourseNames:
-    """Tells which course each row is about: by its file, by its title, or as the row above."""
-
-    def __init__(self, titles: Mapping[str, str]) -> None:
-        self._titles = dict(titles)
-        self._above = ""
-
-    def name(self, row: Row) -> None:
-        """Set the name of the course of a row, or say why nobody can tell it."""
-        texts = {said.column.way: said.text for said in row.said}
-        file, title = texts.get(FILE.way, ""), texts.get(("title",), "")
-        if file or title:
-            self._above = self._by_file(row, file) if file else self._by_title(row, title)
-            if self._above:
-                self._titles.setdefault(self._above, title)
-        elif not self._above:
-            row.faults.append("There is no title, in this row or above it.")
-        row.course = self._above
-
-    def _by_file(self, row: Row, file: str) -> str:
-        if ID.fullmatch(file):
-            return file
-        mend = "Use small letters, digits and single hyphens, or leave it empty for a new course."
-        row.faults.append(f"“{file}” cannot be the name of a course's file. {mend}")
-        return ""
-
-    def _by_title(self, row: Row, title: str) -> str:
-        known = [
-            name for name, other in self._titles.items() if other.casefold() == title.casefold()
-        ]
-        if len(known) == 1:
-            return known[0]
-        file = file_name(title)
-        if known:
-            row.faults.append(
-                f"There are {len(known)} courses called “{title}”: {', '.join(known)}. Write "
-                f"which you mean in a column “{FILE.heading}”."
+    def _is_to_be_read(self, row: Row) -> bool:
+        """Ask whether a row is to be published where something in it, or in its sheet, says that
+        it may not be. While nobody answers for the sheet, none of its rows is read.
+        """
+        unsure = False
+        for sign in self._signs:
+            if sign.row not in (None, row.number):
+                continue
+            question = SheetQuestion(
+                sign.kind, f"{sign.kind}: {sign.words}", sign.words, LEAVE_OUT, (PUBLISH,)
             )
-        elif file in self._titles:
-            row.faults.append(
-                f"The file {file}.yaml is there already, for “{self._titles[file]}”. If it is the "
-                f"same course, write {file} in a column “{FILE.heading}”; if not, change the title."
-            )
-        elif title.startswith(("=", "@")):
-            row.faults.append(f"“{title}” is a formula. Write the title itself.")
-        elif not file:
-            row.faults.append(f"No name for a file can be made of the title “{title}”.")
+            answer = row.ask(self._answers, question)
+            unsure = unsure or (answer is None and sign.row is None)
+            if answer == LEAVE_OUT:
+                row.why_not = "left out, as you said"
+        if self._layout.asked:
+            row.ask(self._answers, _about_columns(self._layout))
+        return not (row.why_not or unsure)
+
+    def _read(self, row: Row) -> None:
+        row.said = list(self._said(row))
+        row.said += self._answered_besides(row)
+        _give_weekday(row, self._lists, self._answers)
+        if row.said:
+            self._names.name(row)
         else:
-            return file
-        return ""
+            row.why_not = "no column of ours says anything in it"
+
+    def _said(self, row: Row) -> Iterator[Said]:
+        cells = row.cells
+        too_many = overflow(self._layout, row.number)
+        indexes: dict[Column, list[int]] = {}
+        for index, column in enumerate(self._layout.columns):
+            if column is not None and text_of(cell_at(cells, index)):
+                indexes.setdefault(column, []).append(index)
+        last = max((index for found in indexes.values() for index in found), default=-1)
+        for column, found in indexes.items():
+            heading = ", ".join(map(self._layout.heading, found))
+            cell = cells[found[0]]
+            if len(found) > 1:
+                # A column for the day and two for the times say together what ours says in one.
+                cell = " ".join(text_of(cells[index]) for index in found)
+            if too_many and last in found:
+                why = "The row has more cells than there are headings: is this one text?"
+                doubt = Unsure(why, too_many)
+            else:
+                doubt = None
+            yield self.read(row, cell, column, heading, doubt)
+
+    def read(
+        self, row: Row, cell: Cell, column: Column, heading: str, doubt: Unsure | None = None
+    ) -> Said:
+        """Read one cell, or the answer that was given for it."""
+        text = text_of(cell)
+        name = f"{heading}: {text}"
+        answer = self._answers.given(row, heading, name)
+        if answer and answer != OFFERED:
+            return self._answered(Said(column, heading, text, None), answer)
+        try:
+            if doubt:
+                raise doubt
+            return Said(column, heading, text, read_cell(cell, column, self._lists))
+        except Unsure as unsure:
+            others = unsure.choices or words_of(column, self._lists)
+            choices = tuple(word for word in others if word != unsure.offer)
+            question = SheetQuestion(heading, name, str(unsure), unsure.offer, choices)
+            asked = Said(column, heading, text, None, question=question)
+            return self._offered(asked, taken=bool(answer))
+        except NotUnderstood as error:
+            return Said(column, heading, text, None, str(error))
+
+    def _offered(self, asked: Said, *, taken: bool) -> Said:
+        """Read what is offered in place of a cell; what cannot be read is not offered."""
+        assert asked.question
+        offer = asked.question.offer
+        try:
+            read = read_cell(offer, asked.column, self._lists) if offer else None
+        except NotUnderstood:
+            return replace(asked, question=replace(asked.question, offer=""))
+        return self._answered(asked, offer) if taken and read else replace(asked, offered=read)
+
+    def _answered(self, said: Said, answer: str) -> Said:
+        try:
+            read = read_cell(answer, said.column, self._lists)
+        except NotUnderstood as error:
+            return replace(said, fault=f"Your answer is not understood: {error}", question=None)
+        return replace(
+            said, read=replace(read, said=f"{read.said or answer}, as you said"), question=None
+        )
+
+    def _answered_besides(self, row: Row) -> Iterator[Said]:
+        """Read what was answered for this row of columns that it says nothing of."""
+        there = {said.heading for said in row.said} | {said.column.heading for said in row.said}
+        for topic, answer in {**self._answers.for_row(row), **row.answers}.items():
+            if topic in self._columns and topic not in there and answer != OFFERED:
+                column = self._columns[topic]
+                yield self._answered(Said(column, topic, "", None), answer)
 
 
-def not_kept(layout: Layout) -> list[str]:
-    """Tell every cell of a sheet that no column of ours takes, and those above the headings."""
-    told = [
-        f"Row {number}, above the headings, is not kept: {_quoted(cells)}."
-        for number, cells in enumerate(layout.sheet.rows[: layout.header], 1)
-        if any(map(text_of, cells))
-    ]
-    width = max((len(row) for row in layout.sheet.rows), default=0)
-    for index in range(width):
-        heading = layout.heading(index)
-        column = layout.columns[index] if index < len(layout.columns) else None
-        if column is None and heading != WHAT_TO_MEND:
-            told += _column_not_kept(layout, index, heading)
-    return told
+def _about_columns(layout: Layout) -> SheetQuestion:
+    """Ask whether the columns mean what they seem to hold; one by one in answers “Column …”."""
+    said = "; ".join(f"“{heading}” is “{ours}”" for heading, ours in layout.asked.items())
+    why = f"We are not sure of the columns, and would read them so: {said}. Is that right?"
+    return SheetQuestion("Columns", f"Columns: {', '.join(layout.asked)}", why, OFFERED)
 
 
-def _column_not_kept(layout: Layout, index: int, heading: str) -> Iterator[str]:
-    rows: dict[str, list[str]] = {}
-    for number, cells in enumerate(layout.sheet.rows[layout.header + 1 :], layout.header + 2):
-        if text := text_of(cell_at(cells, index)):
-            rows.setdefault(text, []).append(str(number))
-    said = "; ".join(
-        f"“{text}” (row{'s' if len(numbers) > 1 else ''} {', '.join(numbers)})"
-        for text, numbers in rows.items()
-    )
-    name = f"The column “{heading}”" if heading else "A column without a heading"
-    if heading or rows:
-        yield f"{name} is not kept{f': {said}' if said else ''}."
+def _answers_in(layout: Layout, cells: Sequence[Cell]) -> dict[str, str]:
+    """Return the answers that stand in the row itself, as in a copy that asks for them."""
+    found = {}
+    for index in range(len(layout.columns)):
+        topic = topic_of(layout.heading(index))
+        if topic and (answer := text_of(cell_at(list(cells), index))):
+            found[topic] = answer
+    return found
 
 
-def _quoted(cells: Iterable[Cell]) -> str:
-    return ", ".join(f"“{text}”" for cell in cells if (text := text_of(cell)))
-
-
-def sheet_not_read(rows: Sequence[Sequence[Cell]], name: str) -> str:
-    """Tell every cell of a sheet in which no headings were found."""
-    said = _quoted(cell for row in rows for cell in row)
-    return f"The sheet “{name}” is not read{f': {said}' if said else ': it is empty'}."
+def _give_weekday(row: Row, lists: Lists, answers: Answers) -> None:
+    """A time without a day is on the weekday of the first day: for sure where there is but one."""
+    times, first, last = row.at(_SESSIONS), row.at(_STARTS), row.at(_ENDS)
+    if not (times and times.read is None and first and first.read and first.read.value):
+        return
+    day = read_day(first.read.value)
+    weekday = WEEKDAYS[day.weekday()].capitalize()
+    try:
+        read = read_cell(f"{weekday} {times.text}", times.column, lists)
+    except NotUnderstood:
+        return
+    once = not last or bool(last.read and last.read.value == first.read.value)
+    index = row.said.index(times)
+    offer = f"{weekday} {times.text}"
+    if once:
+        row.said[index] = replace(
+            times, read=replace(read, said=read.said or offer), fault="", question=None
+        )
+        return
+    why = f"It does not say which day of the week. The first day is a {weekday}."
+    question = SheetQuestion(times.heading, f"{times.heading}: {times.text}", why, offer)
+    answer = answers.given(row, question.topic, question.name)
+    if answer == OFFERED:
+        read = replace(read, said=f"{offer}, as you said")
+        row.said[index] = replace(times, read=read, fault="", question=None)
+    else:
+        row.said[index] = replace(times, fault="", question=question, offered=read)

@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from catalogue.quoting import listed
 from catalogue.reports import count, one_line
 from catalogue.sheets import dates
-from catalogue.sheets.layouts import FOLDER, NOT_KEPT
+from catalogue.sheets.memory import FOLDER, NOT_KEPT
 from catalogue.sheets.mending import why
+from catalogue.sheets.not_kept import quoted_cells
+from catalogue.sheets.rows import ASK, REFUSE, WRITE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from catalogue.sheets.plan import Plan
     from catalogue.sheets.proposals import Change, Proposal
+    from catalogue.sheets.rows import Row
 
 
 def report(plan: Plan) -> str:
-    """Return everything there is to say about an import, in sections."""
+    """Return everything there is to say about an import: the verdict, then in sections."""
     good = [one for one in plan.proposals if plan.file_of(one) in plan.texts]
     sections = {
-        "Columns": _known(plan),
-        "Columns that we had to guess": _guesses(plan),
+        "Questions": list(_questions(plan)),
+        "Cannot go in": list(_refused(plan)),
         "To add": [line for one in good if not one.before for line in _course(plan, one)],
         "Places to add": [
-            f"Row {row.number}: {row.at(('name',)).text} ({file})"  # type: ignore[union-attr]
+            f"{row.label}: {row.at(('name',)).text} ({file})"  # type: ignore[union-attr]
             for file, row in plan.venues.items()
             if file in plan.texts
         ],
         "To change": [line for one in good if one.before for line in _course(plan, one)],
         "To end": [line for one in good for line in _ends(one, plan.today)],
+        "Columns": _known(plan),
+        "Columns that we had to guess": _guesses(plan),
         "How it was read": _notes(plan),
-        "Not kept": plan.told,
-        "Not read, and to be mended": [
-            f"Row {row.number}{f' ({row.course})' if row.course else ''}: {line}"
-            for row in plan.faulty
-            for line in why(row, plan.faulty).split("\n")
+        "No courses": [
+            f"{row.label}, {row.why_not}: {quoted_cells(row.cells)}."
+            for row in plan.rows
+            if row.why_not
         ],
+        "Not kept": plan.told,
         "Worth a look": [
             f"{problem.file}: {problem.what} {problem.mend}" for problem in plan.warnings
         ],
@@ -49,7 +56,60 @@ def report(plan: Plan) -> str:
         for title, lines in sections.items()
         if lines
     ]
-    return "\n".join(blocks)
+    return "\n".join((f"{verdict(plan)}\n", *blocks))
+
+
+def verdict(plan: Plan) -> str:
+    """Say first what matters: how many courses can go in, need an answer, or cannot."""
+    outcomes = Counter(one.outcome for one in plan.proposals)
+    places = Counter(row.outcome for row in plan.venues.values())
+    changed = [one for one in plan.proposals if plan.file_of(one) in plan.texts]
+    same = outcomes[WRITE] - len(changed)
+    parts = [f"{count(len(changed), 'course')} can go in now"]
+    if plan.venues:
+        parts.append(f"{count(places[WRITE], 'place')} too")
+    if same:
+        parts.append(f"{same} {'is' if same == 1 else 'are'} here already as the sheet says")
+    asked = outcomes[ASK] + places[ASK]
+    asked += len(
+        {row.layout.sheet.name for row in plan.left if row.outcome == ASK and not row.said}
+    )
+    if asked:
+        parts.append(f"{asked} {'needs' if asked == 1 else 'need'} an answer")
+    nameless = [row for row in plan.left if not row.course and row.faults]
+    if cannot := outcomes[REFUSE] + len(nameless):
+        parts.append(f"{cannot} cannot")
+    return f"{', '.join(parts)}."
+
+
+def _questions(plan: Plan) -> Iterator[str]:
+    for number, asked in enumerate(plan.questions, 1):
+        yield f"{number}. {asked.name} ({rows_in_words(asked.rows)})"
+        yield f"   {asked.why}"
+        for offer, rows in asked.offers.items():
+            if offer:
+                which = f" for {rows_in_words(rows)}" if len(asked.offers) > 1 else ""
+                yield f"   We offer{which}: {offer}"
+        if asked.choices:
+            yield f"   {'Or' if asked.offer else 'Choose'}: {listed(asked.choices)}"
+
+
+def rows_in_words(rows: Sequence[Row]) -> str:
+    """Name rows: “row 5”, “rows 5, 6 and 9”."""
+    if len(rows) == 1:
+        return rows[0].in_words
+    if any(row.layout.one_of_several for row in rows):
+        return listed((row.in_words for row in rows), "and")
+    return f"rows {listed((str(row.number) for row in rows), 'and')}"
+
+
+def _refused(plan: Plan) -> Iterator[str]:
+    courses = {one.id for one in plan.proposals if one.outcome == REFUSE}
+    for row in plan.left:
+        if row.faults or (row.course in courses and not row.questions):
+            lines = row.faults or why(row, plan.left).split("\n")
+            for line in lines:
+                yield f"{row.label}{f' ({row.course})' if row.course else ''}: {line}"
 
 
 def _known(plan: Plan) -> list[str]:
@@ -105,11 +165,13 @@ def _is_over(run: Mapping[str, Any], today: date) -> bool:
 
 def _notes(plan: Plan) -> list[str]:
     rows = [row for one in plan.proposals for row in one.rows] + list(plan.venues.values())
-    return [f"Row {row.number}, {note}" for row in rows for note in row.notes]
+    return [f"{row.label}, {note}" for row in rows for note in row.notes]
 
 
 def _left(plan: Plan) -> Iterator[str]:
-    same = [one for one in plan.proposals if one.before and not one.changes and not one.is_faulty()]
+    same = [
+        one for one in plan.proposals if one.before and not one.changes and one.outcome == WRITE
+    ]
     if same:
         titles = ", ".join(str(one.values["title"]) for one in same)
         yield f"{count(len(same), 'course')} as in the sheet: {titles}."
@@ -119,19 +181,21 @@ def _left(plan: Plan) -> Iterator[str]:
         yield f"{count(len(others), 'course')} not in the sheet: {', '.join(others)}."
     for one in plan.proposals:
         runs = one.old_runs - len([index for index in one.named if index < one.old_runs])
-        if runs and not one.is_faulty():
+        if runs and one.outcome == WRITE:
             yield f"{count(runs, 'run')} of {one.values['title']} not in the sheet."
 
 
 def summary(plan: Plan) -> str:
-    """Say in one line what is added, changed and left to mend."""
+    """Say in one line what is added and changed, and what is left."""
     good = [one for one in plan.proposals if plan.file_of(one) in plan.texts]
     new = [one for one in good if not one.before]
     runs = sum(len(one.values["runs"]) - one.old_runs for one in good)
     places = [file for file in plan.venues if file in plan.texts]
     more = f"{count(len(places), 'place')} to add, " if plan.venues else ""
+    outcomes = Counter(ASK if row.outcome == ASK else REFUSE for row in plan.left)
     return (
         f"{more}{count(len(new), 'course')} to add, "
         f"{count(len(good) - len(new), 'course')} to change, {count(runs, 'new run')}, "
-        f"{count(len(plan.faulty), 'row')} to mend ({dates.said(plan.today)})."
+        f"{count(outcomes[ASK], 'row')} to answer, {count(outcomes[REFUSE], 'row')} to mend "
+        f"({dates.said(plan.today)})."
     )

@@ -14,6 +14,7 @@ from catalogue.sheets.cells import Cell, NotUnderstood, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from catalogue.problems import Way
     from catalogue.records import Venue
@@ -31,6 +32,8 @@ class Lists:
 
     reference: Reference
     venues: Mapping[str, Venue]
+    footnotes: Mapping[str, str] = field(default_factory=dict)
+    today: date | None = None
 
     @property
     def vocabularies(self) -> Mapping[str, Vocabulary]:

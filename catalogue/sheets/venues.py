@@ -69,7 +69,7 @@ def plan_venues(plan: Plan, layout: Layout, schemas: Schemas) -> None:
             continue
         if name is None or not file_name(name.text):
             row.faults.append("There is no name of the place.")
-            plan.nameless.append(row)
+            plan.rows.append(row)
             continue
         file = f"{FOLDERS['venue']}/{file_name(name.text)}.yaml"
         same = _same(row, before)
@@ -77,6 +77,7 @@ def plan_venues(plan: Plan, layout: Layout, schemas: Schemas) -> None:
             plan.told += _compared(row, same or file, before.get(same or file, {}))
             continue
         plan.venues[file] = row
+        plan.rows.append(row)
         if not row.faults:
             values, top = _values(plan, row), SCHEMA_LINES["venue"]
             plan.texts[file] = to_yaml(values, schemas.fields["venue"], top=top)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from openpyxl.cell.cell import Cell as XlsxCell
     from openpyxl.cell.cell import MergedCell
@@ -26,10 +26,13 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class SheetToWrite:
-    """A sheet to write: its name and its rows, the headings first."""
+    """A sheet to write: its name and its rows, the headings first; and for a column, counted from
+    0, the words that its cells offer to choose from.
+    """
 
     name: str
     rows: Sequence[Sequence[Cell]]
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 def as_xlsx(tables: Iterable[SheetToWrite]) -> bytes:

@@ -31,6 +31,7 @@ from catalogue.issue_forms import (
 from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
 from catalogue.sheets.cells import Sheet, Unreadable
+from catalogue.sheets.mending import why
 from catalogue.sheets.plan import plan_import
 from scripts.github.api import BOT, ApiError, GitHub, the_event
 from scripts.github.markdown import bullets, fenced
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.issue_forms import IssueQuestion
     from catalogue.sheets.cells import Cell
-    from catalogue.sheets.plan import Plan
+    from catalogue.sheets.mending import why
+from catalogue.sheets.plan import Plan
 
 _COMMENT = "form"
 _CHECKS = "check.yml"
@@ -125,7 +127,6 @@ def _read_rows(root: Path, provider: str, rows: list[list[Cell]], today: date) -
 
 
 def _of_plan(plan: Plan) -> Reading:
-    rows = [*plan.nameless, *(row for one in plan.proposals for row in one.rows)]
     ours = f"{FOLDERS['course']}/{plan.provider}/"
     assert all(file.startswith(ours) for file in plan.texts)
     titles = [str(one.values.get("title", "")) for one in plan.proposals]
@@ -133,8 +134,8 @@ def _of_plan(plan: Plan) -> Reading:
         provider=plan.provider,
         title=next(iter(titles), ""),
         texts=plan.texts,
-        notes=[*plan.told, *(note for row in rows for note in row.notes)],
-        faults=[fault for row in rows for fault in row.faults],
+        notes=[*plan.told, *(note for row in plan.rows for note in row.notes)],
+        faults=[line for row in plan.left for line in why(row, plan.left).split("\n")],
     )
 
 

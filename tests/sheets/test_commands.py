@@ -65,7 +65,7 @@ def test_rows_to_mend_go_to_a_copy_and_the_command_says_so(here: Tree, capsys: S
     assert main(["import", "sheet.csv", KILN, TODAY, "--yes"]) == 1
     out, err = capsys.readouterr()
     assert "morning or in the evening" in out
-    assert "The rows to mend are in sheet-to-mend.csv." in err
+    assert "The rows to answer and to mend are in sheet-to-mend.xlsx." in err
     assert not (here.root / GLASS).exists()
 
 
@@ -116,7 +116,7 @@ def test_wrong_use_is_told_and_nothing_is_written(
 
 
 def test_a_memory_of_columns_that_makes_no_sense_is_told(here: Tree, capsys: Screen) -> None:
-    here.write("content/sheets/the-kiln.yaml", "Where: Venu\n")
+    here.write("content/sheets/the-kiln.yaml", "columns: {Where: Venu}\n")
     assert main(["import", "sheet.csv", KILN, TODAY]) == 1
     assert "Did you mean “Venue”?" in capsys.readouterr().err
     here.write("content/sheets/the-kiln.yaml", "[\n")

@@ -160,14 +160,14 @@ def test_nothing_is_written_that_would_break_another_file(tree: Tree) -> None:
     same |= {"First day": "12/01/2027", "Sessions": "Tue 9:30am to 11:30am"}
     plan = plan_of(tree, same)
     assert plan.texts == {}
-    assert f"{POTTERY}: title: content/courses/the-kiln/a-pot.yaml has the same" in report(plan)
+    assert f"{POTTERY}: Title: content/courses/the-kiln/a-pot.yaml has the same" in report(plan)
 
 
 def test_what_is_missing_is_told_at_once(tree: Tree) -> None:
     plan = plan_of(tree, {"Title": "Glass", "First day": "soon", "Venue": "The Shod"})
     said = report(plan)
-    for words in ("“soon” is not a day", "Did you mean “The Shed”?", "Summary: this is missing"):
-        assert words in said
+    assert "“soon” is not a day" in said
+    assert {"Summary", "Topics", "Level"} < {asked.name for asked in plan.questions}
 
 
 def test_what_is_meant_anyway_is_not_written(tree: Tree) -> None:
@@ -217,7 +217,7 @@ def test_a_copy_never_replaces_another(tree: Tree) -> None:
 def test_one_row_twice_is_read_once_and_told(tree: Tree) -> None:
     plan = plan_of(tree, NEW, NEW)
     assert plan.texts == {GLASS: GLASS_TEXT}
-    assert "Row 3 says the same as row 2, and is read once." in plan.told
+    assert "Row 3, it says the same as row 2, and is read once: “Glass for all”" in report(plan)
 
 
 def test_two_answers_to_one_question_are_not_guessed(tree: Tree) -> None:
@@ -313,7 +313,7 @@ def test_a_venue_without_its_kind_goes_to_the_copy(tree: Tree) -> None:
 
 def test_a_venue_that_is_here_stays_as_it_is_and_what_differs_is_told(tree: Tree) -> None:
     plan = plan_of(tree, VENUES | {"VENUE_NAME": "The shed", "TOWN_OR_CITY": "Bootle"})
-    assert (plan.texts, plan.faulty) == ({}, [])
+    assert (plan.texts, plan.left) == ({}, [])
     said = report(plan)
     assert "“Bootle” here, and “Liverpool” in content/venues/the-shed.yaml" in said
     assert "VENUE_NAME “The shed”" in said
@@ -321,4 +321,4 @@ def test_a_venue_that_is_here_stays_as_it_is_and_what_differs_is_told(tree: Tree
 
 def test_the_numbers_of_a_row_are_those_of_the_file_that_people_see(tree: Tree) -> None:
     plan = plan_of(tree, {"Title": ""}, {"Title": ""}, NEW | {"Last day": "soon"})
-    assert [row.number for row in plan.faulty] == [4]
+    assert [row.number for row in plan.left] == [4]

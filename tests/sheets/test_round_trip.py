@@ -98,7 +98,7 @@ def test_what_goes_out_comes_back_as_it_was(tree: Tree, suffix: str, course: str
     tree.write(POTTERY, course)
     plan = plan_of_file(export(tree, suffix), tree.root, "the-kiln")
     assert plan.proposals[0].changes == []
-    assert (plan.texts, plan.faulty, plan.told, plan.guessed) == ({}, [], [], {})
+    assert (plan.texts, plan.left, plan.told, plan.guessed) == ({}, [], [], {})
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
@@ -108,7 +108,7 @@ def test_every_real_course_comes_back_as_it_was(tmp_path: Path, suffix: str) -> 
         path.write_bytes(provider_sheet(load(FROZEN)[0], FROZEN, folder.name, suffix)[0])
         plan = plan_of_file(path, FROZEN, folder.name)
         assert len(plan.proposals) == len(list(folder.glob("*.yaml")))
-        assert (plan.texts, plan.faulty, plan.told, plan.guessed) == ({}, [], [], {})
+        assert (plan.texts, plan.left, plan.told, plan.guessed) == ({}, [], [], {})
 
 
 def test_a_sheet_alone_gives_the_same_files_byte_for_byte(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_sheet_alone_gives_the_same_files_byte_for_byte(tmp_path: Path) -> Non
     shutil.rmtree(root / f"content/courses/{whose}")
     plan = plan_of_file(path, root, whose)
     plan.write()
-    assert plan.faulty == []
+    assert plan.left == []
     for old in (FROZEN / f"content/courses/{whose}").glob("*.yaml"):
         new = root / f"content/courses/{whose}/{old.name}"
         assert new.read_text(encoding="utf-8") == old.read_text(encoding="utf-8")

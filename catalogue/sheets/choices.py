@@ -1,0 +1,23 @@
+"""The words that a cell of a column can be chosen from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalogue.sheets.values import written
+
+if TYPE_CHECKING:
+    from catalogue.sheets.columns import Column
+    from catalogue.sheets.terms import Lists
+
+
+def words_of(column: Column, lists: Lists) -> tuple[str, ...]:
+    """Return the words of a column, in the order of lists; none where people write their own."""
+    if column.kind == "venue":
+        return tuple(sorted({written(venue, column, lists) for venue in lists.venues}))
+    if column.kind in ("term", "terms"):
+        terms = lists.vocabularies[column.field.vocabulary].terms
+        return tuple(term.label for term in terms.values())
+    if column.kind == "yes":
+        return ("yes", "no")
+    return tuple(column.field.choices) if column.kind in ("answer", "word") else ()

@@ -1,0 +1,109 @@
+"""What a new course needs and its sheet does not say: a question each, with what can be offered.
+
+An offer is made of what the sheet does say, of our own words for topics and levels, and of what is
+known of the organisation. It is never taken without somebody's word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from catalogue.letters import compared
+from catalogue.peoples_words import NARROWER, RELATIONS, of_topics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from catalogue.peoples_words import PeoplesWord
+    from catalogue.records import Provider
+    from catalogue.reference import Reference
+    from catalogue.schemas import Schemas
+
+_ENOUGH = 40
+"""How many letters a clause has at least that can stand for a summary."""
+Course = dict[str, Any]
+
+
+def offer_for(name: str, values: Course, reference: Reference, provider: Provider | None) -> str:
+    """Return what can be offered for a field of a new course, as one would write it, or ""."""
+    return _OFFERS[name](values, reference, provider) if name in _OFFERS else ""
+
+
+def _summary(values: Course, reference: Reference, _provider: Provider | None) -> str:
+    most = _most(reference.schemas, "summary")
+    text = " ".join(str(values.get("description", "")).split())
+    sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+    if len(sentence) <= most:
+        return sentence
+    clauses = [found.start() for found in re.finditer(r"[,;:–—]", sentence[:most])]
+    return f"{sentence[: clauses[-1]]}." if clauses and clauses[-1] >= _ENOUGH else ""
+
+
+def _most(schemas: Schemas, name: str) -> int:
+    return int(schemas.course["properties"][name]["maxLength"])
+
+
+def _description(values: Course, _reference: Reference, _provider: Provider | None) -> str:
+    return str(values.get("summary", ""))
+
+
+def _topics(values: Course, reference: Reference, _provider: Provider | None) -> str:
+    """The topic that the title speaks of, or else the summary: by the words that the search knows,
+    the longest first, and what means a topic before what is only a part of one.
+    """
+    topics = reference.vocabularies["topics"].terms
+    for part in ("title", "summary", "description"):
+        text = f" {compared(str(values.get(part, '')))} "
+        found = [
+            (len(words), -RELATIONS.index(relation), topic)
+            for words, relation, topic in _words_of_topics(reference)
+            if f" {words} " in text
+        ]
+        if found:
+            return topics[max(found)[2]].label
+    return ""
+
+
+def _words_of_topics(reference: Reference) -> Iterator[tuple[str, str, str]]:
+    topics = reference.vocabularies["topics"].terms
+    table: tuple[PeoplesWord, ...] = (*of_topics(topics), *reference.peoples_words)
+    for word in table:
+        if word.topic and word.relation in (RELATIONS[0], NARROWER):
+            yield compared(word.typed), word.relation, word.topic
+    for topic in topics.values():
+        yield compared(topic.label), RELATIONS[0], topic.id
+
+
+def _level(values: Course, reference: Reference, _provider: Provider | None) -> str:
+    """The level that the title names; where it names none, anyone can start."""
+    terms = reference.vocabularies["levels"].terms
+    title = f" {compared(str(values.get('title', '')))} "
+    for term in terms.values():
+        coded = (word for word in term.synonyms if re.search(r"\d", word))
+        if any(f" {compared(word)} " in title for word in (term.label, *coded)):
+            return term.label
+    return terms["none"].label if "none" in terms else ""
+
+
+def _who_for(_values: Course, _reference: Reference, _provider: Provider | None) -> str:
+    return "Adults."
+
+
+def _cost(_values: Course, _reference: Reference, _provider: Provider | None) -> str:
+    return "ask"
+
+
+def _join(_values: Course, _reference: Reference, provider: Provider | None) -> str:
+    return (provider.phone or provider.email or "") if provider else ""
+
+
+_OFFERS: Mapping[str, Callable[[Course, Reference, Provider | None], str]] = {
+    "summary": _summary,
+    "description": _description,
+    "topics": _topics,
+    "level": _level,
+    "who_for": _who_for,
+    "cost": _cost,
+    "join": _join,
+}

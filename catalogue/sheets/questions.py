@@ -1,0 +1,135 @@
+"""What only somebody who knows the courses can say, and the answers that were given.
+
+An answer is what one would have written into the cell. It is given by the name of its question,
+once for all rows that ask the same, or for one row: “Row 5, Price”.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from catalogue.sheets.rows import Row
+
+OFFERED = "as offered"
+"""The answer that takes what a question offers, which may be something else for each row."""
+PUBLISH, LEAVE_OUT = "publish", "leave out"
+"""The answers to whether something is to be published."""
+RIGHT = "it is right"
+"""The answer to a doubt about something that can be read."""
+_ANSWER, _COLUMN = "Answer: ", "Column "
+_OF_ROW = re.compile(r"(?:.*, )?row \d+, ", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetQuestion:
+    """One question about one row. `topic` is the heading of what is asked for; `name` tells what
+    stands there too, where that is in doubt. `offer` is the answer we offer, or ""; `choices` are
+    others.
+    """
+
+    topic: str
+    name: str
+    why: str
+    offer: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Asked:
+    """One question with all the rows that ask it, and what is offered for each."""
+
+    name: str
+    why: str
+    choices: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+    offers: dict[str, list[Row]] = field(default_factory=dict)
+
+    @property
+    def offer(self) -> str:
+        """The one answer that can be offered for all of its rows, or ""."""
+        if set(self.offers) == {""}:
+            return ""
+        return next(iter(self.offers)) if len(self.offers) == 1 else OFFERED
+
+
+class Answers:
+    """Answers by the names of their questions. `used` has those that a question asked for."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._given = {_plain(name): (name, answer.strip()) for name, answer in given.items()}
+        self.used: dict[str, str] = {}
+
+    def given(self, row: Row, topic: str, name: str) -> str | None:
+        """Return the answer for a row, or to the question of this name, or None."""
+        if answer := row.answers.get(topic):
+            return answer
+        for one in (f"{row.label}, {topic}", name):
+            if _plain(one) in self._given:
+                name, answer = self._given[_plain(one)]
+                self.used[name] = answer
+                return answer
+        return None
+
+    def for_row(self, row: Row) -> dict[str, str]:
+        """Return what was answered for this row alone, by topic."""
+        start = _plain(f"{row.label}, ")
+        found = {
+            name.partition(", ")[2]: (name, answer)
+            for plain, (name, answer) in self._given.items()
+            if plain.startswith(start)
+        }
+        return {topic: answer for topic, (_, answer) in found.items()}
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """What was answered of columns, by their headings: “Column Blurb” is “Description”."""
+        start = _plain(_COLUMN)
+        found = [pair for plain, pair in self._given.items() if plain.startswith(f"{start} ")]
+        return {name.strip()[len(_COLUMN) :].strip(): answer for name, answer in found}
+
+    @property
+    def unused(self) -> list[str]:
+        """The names to which no question belongs."""
+        return [
+            name
+            for name, _ in self._given.values()
+            if name not in self.used and not name.startswith(_COLUMN)
+        ]
+
+
+def together(rows: Iterable[Row]) -> list[Asked]:
+    """Return the questions of rows, each once with all the rows that ask it."""
+    found: dict[str, Asked] = {}
+    for row in rows:
+        for question in row.questions:
+            one = found.setdefault(
+                question.name, Asked(question.name, question.why, question.choices)
+            )
+            if row not in one.rows:
+                one.rows.append(row)
+                one.offers.setdefault(question.offer, []).append(row)
+    return list(found.values())
+
+
+def answer_heading(topic: str) -> str:
+    """Return the heading of the column for answers in a copy of a sheet."""
+    return f"{_ANSWER}{topic}"
+
+
+def topic_of(heading: str) -> str:
+    """Return what a column of a copy has answers about, or "" for another column."""
+    return heading.removeprefix(_ANSWER) if heading.startswith(_ANSWER) else ""
+
+
+def is_of_row(name: str) -> bool:
+    """Whether an answer of this name is for one row."""
+    return bool(_OF_ROW.match(name))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
