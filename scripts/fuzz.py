@@ -28,6 +28,8 @@ HOW_MANY = {
     "SHEET_EXAMPLES": "500",
     "BROKEN_EXAMPLES": "200",
 }
+SHEETS = "200"
+"""How many made-up sheets are counted: written right, asked, refused, wrong or lost."""
 
 
 def main() -> int:
@@ -43,9 +45,13 @@ def main() -> int:
         print(f"make fuzz SEED={seed}", flush=True)
         command = [sys.executable, "-m", "pytest", "-q", "-n", "logical"]
         command += [f"--hypothesis-seed={seed}", *TESTS, *asked.for_pytest]
-        if subprocess.run(
-            command, env={**os.environ, **HOW_MANY, "FUZZ_SEED": seed}, check=False
-        ).returncode:
+        sheets = [sys.executable, "-m", "tests.sheets.messy_sheets", "--seed", seed]
+        environment = {**os.environ, **HOW_MANY, "FUZZ_SEED": seed}
+        runs = [
+            subprocess.run(one, env=environment, check=False)
+            for one in (command, [*sheets, "--sheets", SHEETS])
+        ]
+        if any(run.returncode for run in runs):
             print(f"What failed can be tried again: make fuzz SEED={seed}", file=sys.stderr)
             return 1
         if time.monotonic() >= end:

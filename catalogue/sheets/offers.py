@@ -31,8 +31,9 @@ def offer_for(name: str, values: Course, reference: Reference, provider: Provide
 
 
 def _summary(values: Course, reference: Reference, _provider: Provider | None) -> str:
+    """The first sentence of what the sheet says of the course, or its first clause."""
     most = _most(reference.schemas, "summary")
-    text = " ".join(str(values.get("description", "")).split())
+    text = next(_texts(values), "")
     sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
     if len(sentence) <= most:
         return sentence
@@ -40,12 +41,21 @@ def _summary(values: Course, reference: Reference, _provider: Provider | None) -
     return f"{sentence[: clauses[-1]]}." if clauses and clauses[-1] >= _ENOUGH else ""
 
 
+def _texts(values: Course) -> Iterator[str]:
+    """What the sheet says in sentences, what is nearest to a description first."""
+    for name in ("description", "summary", "you_will_learn", "how_you_learn", "who_for"):
+        value = values.get(name) or ""
+        lines = value if isinstance(value, list) else [str(value)]
+        if text := " ".join(" ".join(lines).split()):
+            yield text
+
+
 def _most(schemas: Schemas, name: str) -> int:
     return int(schemas.course["properties"][name]["maxLength"])
 
 
 def _description(values: Course, _reference: Reference, _provider: Provider | None) -> str:
-    return str(values.get("summary", ""))
+    return next(_texts(values), "")
 
 
 def _topics(values: Course, reference: Reference, _provider: Provider | None) -> str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from catalogue.sheets.proposals import Change, Proposal
     from catalogue.sheets.rows import Row
 
+_FEW = 5
+"""How many courses are named that stay as they are; of more, people want the number."""
+
 
 def report(plan: Plan) -> str:
     """Return everything there is to say about an import: the verdict, then in sections."""
@@ -164,8 +167,15 @@ def _is_over(run: Mapping[str, Any], today: date) -> bool:
 
 
 def _notes(plan: Plan) -> list[str]:
-    rows = [row for one in plan.proposals for row in one.rows] + list(plan.venues.values())
-    return [f"{row.label}, {note}" for row in rows for note in row.notes]
+    found: dict[str, list[Row]] = {}
+    for row in plan.rows:
+        for note in row.notes:
+            found.setdefault(note, []).append(row)
+    return [f"{_first_letter(rows_in_words(rows))}, {note}" for note, rows in found.items()]
+
+
+def _first_letter(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _left(plan: Plan) -> Iterator[str]:
@@ -173,16 +183,20 @@ def _left(plan: Plan) -> Iterator[str]:
         one for one in plan.proposals if one.before and not one.changes and one.outcome == WRITE
     ]
     if same:
-        titles = ", ".join(str(one.values["title"]) for one in same)
-        yield f"{count(len(same), 'course')} as in the sheet: {titles}."
+        titles = [str(one.values["title"]) for one in same]
+        yield f"{count(len(same), 'course')} as in the sheet{_named(titles)}."
     named = {one.id for one in plan.proposals}
     others = [title for name, title in plan.titles.items() if name not in named]
     if others:
-        yield f"{count(len(others), 'course')} not in the sheet: {', '.join(others)}."
+        yield f"{count(len(others), 'course')} not in the sheet{_named(others)}."
     for one in plan.proposals:
         runs = one.old_runs - len([index for index in one.named if index < one.old_runs])
         if runs and one.outcome == WRITE:
             yield f"{count(runs, 'run')} of {one.values['title']} not in the sheet."
+
+
+def _named(titles: Sequence[str]) -> str:
+    return f": {', '.join(titles)}" if len(titles) <= _FEW else ""
 
 
 def summary(plan: Plan) -> str:
