@@ -20,12 +20,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalogue.reference import load_reference
 from catalogue.sheets.cells import Sheet, Unreadable
 from catalogue.sheets.memory import Memory
 from catalogue.sheets.plan import plan_import
 from catalogue.sheets.questions import LEAVE_OUT, OFFERED
 from catalogue.yaml_reader import read_bytes
-from tests.conftest import TODAY, VENUE, load_reference, small_tree
+from tests.conftest import TODAY, VENUE, small_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

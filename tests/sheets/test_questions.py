@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from catalogue.cli import main
+from catalogue.reference import load_reference
 from catalogue.sheets.asking import file_of_answers
 from catalogue.sheets.cells import as_csv, text_of
 from catalogue.sheets.memory import Memory, memory_in
@@ -19,7 +20,7 @@ from catalogue.sheets.plan import plan_import
 from catalogue.sheets.questions import OFFERED
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.telling import report, verdict
-from tests.conftest import PROJECT, PROVIDER, TODAY, load_reference
+from tests.conftest import PROJECT, PROVIDER, TODAY
 from tests.sheets.test_commands import KILN
 from tests.sheets.test_commands import TODAY as ON_THIS_DAY
 from tests.sheets.test_import import GLASS, NEW
