@@ -1,4 +1,4 @@
-"""Sheets as people keep them, of courses whose truth is known: nothing is written wrongly or lost."""
+"""Sheets as people keep them, whose truth is known: nothing is written wrongly or lost."""
 
 from __future__ import annotations
 
