@@ -133,11 +133,11 @@ def test_the_template_has_every_column_a_note_on_each_and_lists_to_choose_from(
     headings = [cell.value for cell in sheet[1]]
     assert headings == [column.heading for column in columns_of(schemas.course)]
     assert all(cell.comment and cell.comment.text for cell in sheet[1])
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == "C2"
     assert book.sheetnames == ["Courses", WORDS, EXPLAINED]
     offered = {str(one.sqref).split("2")[0]: one for one in sheet.data_validations.dataValidation}
     for column, cell in zip(columns_of(schemas.course), sheet[1], strict=True):
-        chosen = column.kind in ("term", "answer", "yes", "venue")
+        chosen = column.kind in ("term", "terms", "answer", "yes", "venue")
         assert (get_column_letter(cell.column or 0) in offered) == chosen
     levels = book[WORDS]
     names = {column[0]: column[1:] for column in levels.iter_cols(values_only=True)}
