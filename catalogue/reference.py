@@ -5,6 +5,7 @@ Read once, by whoever begins, and handed on. A part that nobody asks for is not 
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass
 from datetime import date
@@ -42,13 +43,21 @@ _KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class DirectoryColumn:
-    """One column of the Course Directory's files: whether each row needs it, and its most
-    characters.
+    """One column of the Course Directory's files: when a row needs it (“yes”, “no”, or “if COST is
+    blank”), and its most characters.
     """
 
     name: str
-    mandatory: bool
+    needed: str
     longest: int | None
+
+    def is_needed(self, row: Mapping[str, str]) -> bool:
+        """Whether a row needs it, as far as its other cells tell."""
+        condition = re.fullmatch(r"if (\w+) is (.+)", self.needed)
+        if condition is None:
+            return self.needed == "yes"
+        words = condition[2].replace("blank", "").split(" or ")
+        return row.get(condition[1], "") in words
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,7 @@ class Reference:
         for line, row in read_rows(path, ("upload", "column", "mandatory", "max_chars")):
             with built_right(path, line):
                 longest = int(row["max_chars"]) if row["max_chars"] else None
-                column = DirectoryColumn(row["column"], row["mandatory"] == "yes", longest)
+                column = DirectoryColumn(row["column"], row["mandatory"], longest)
                 found[row["upload"]].append(column)
         return found
 

@@ -50,6 +50,7 @@ ELSEWHERE = {
     "CsvCourseRow.cs": "the Course Directory's",
     "CsvVenueRow.cs": "the Course Directory's",
     "GIT_DEPTH": "GitLab's",
+    "RuleBuilderExtensions.cs": "the Course Directory's",
     "UK-GeoJSON": "where the wards come from",
     "dfc-coursedirectory": "the Course Directory's",
     "eval": "what the hosted editor does without",

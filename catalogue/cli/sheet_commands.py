@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.problems import Problem
+    from catalogue.site.urls import Urls
 
 
 def _provider(context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -107,9 +109,17 @@ def template(file: Path | None, root: Path, today: date) -> int:
 @common.root
 @_whose
 @click.option("--course-directory", is_flag=True, help="As the national Course Directory's CSV.")
+@click.option(
+    "--site-url", help="Where the site is, for the Course Directory, if pelicanconf.py says not."
+)
 @common.today
 def export(
-    file: Path | None, root: Path, provider: str, course_directory: bool, today: date
+    file: Path | None,
+    root: Path,
+    provider: str,
+    course_directory: bool,
+    site_url: str | None,
+    today: date,
 ) -> int:
     """Write a provider's courses as a spreadsheet that `catalogue import` reads.
 
@@ -121,7 +131,8 @@ def export(
     catalogue, problems = load_catalogue(load_reference(root), root, today)
     if course_directory:
         file = file or Path(f"{provider}.csv")
-        raws, told = _for_course_directory(file, catalogue, problems, provider)
+        urls = _urls(root, site_url)
+        raws, told = _for_course_directory(file, catalogue, problems, provider, urls)
     else:
         file = file or Path(f"{provider}.xlsx")
         raw, told = provider_sheet(catalogue, root, provider, file.suffix)
@@ -132,20 +143,32 @@ def export(
 
 
 def _for_course_directory(
-    file: Path, catalogue: Catalogue, problems: Iterable[Problem], provider: str
+    file: Path, catalogue: Catalogue, problems: Iterable[Problem], provider: str, urls: Urls
 ) -> tuple[dict[Path, bytes], list[str]]:
     from catalogue.exports import course_directory
     from catalogue.exports.gate import Gate
     from catalogue.exports.provider import left_out, part_of
     from catalogue.site.for_exports import house_of
-    from catalogue.site.urls import Urls
     from catalogue.site.views.site import Site
 
     part = part_of(catalogue, provider)
-    files = list(Gate(part, house_of(Site(catalogue, Urls(), ""))).files(course_directory))
+    files = list(Gate(part, house_of(Site(catalogue, urls, ""))).files(course_directory))
     told = [*left_out(part, provider, problems), *(line for one in files for line in one.told)]
     raws = {file.with_name(one.address.replace(provider, file.stem, 1)): one.body for one in files}
     return raws, told
+
+
+def _urls(root: Path, site_url: str | None) -> Urls:
+    """Return the addresses of the site: where one says that it is, or else its settings."""
+    from catalogue.site.urls import BadSiteUrl, Urls
+
+    settings = root / "pelicanconf.py"
+    if site_url is None and settings.is_file():
+        site_url = runpy.run_path(str(settings)).get("SITEURL")
+    try:
+        return Urls.of(site_url or "")
+    except BadSiteUrl as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _write_new(files: Mapping[Path, bytes]) -> int:

@@ -1,25 +1,53 @@
 """A provider's courses and their venues as the CSV files of the national Course Directory.
 
-The columns, and what must be in them, are those of reference/course-directory-fields.csv. What we
-do not know stays empty and is told: a learning aim's code above all is never made up.
+The columns, and what must be in them, are those of reference/course-directory-fields.csv. What is
+needed there and not known here is told, course by course, and its cell stays empty: a learning
+aim's code above all is never made up. The row is written all the same. Publishing a file there
+replaces all that the provider had, so that a row left out would take its course away in silence,
+whereas one with an empty cell is stopped there, and can be filled in: a file without a LARS_QAN is
+refused as a whole, with the number of the row, and anything else is asked for on the screen.
+
+What is worked out:
+
+* STUDY_MODE is Full time for more than 16 hours of classes a week, or 450 in the first year, else
+  Part time: as students of further education are counted (House of Commons, written answer of 16
+  October 2002, column 874W). Without weekly classes it is not known; nobody tells us of Flexible.
+* ATTENDANCE_PATTERN is Weekend on Saturdays and Sundays, else Evening from five, else Daytime. A
+  run that meets at more than one sort of times has a row for each, as is asked for there. Whether
+  employers let people go (Day/Block Release) no timetable says.
+* DURATION is in weeks from the first day to the last; within a week, in the days that have a
+  class; on one day, in the hours of its classes.
+* A run online has no place, no STUDY_MODE and no ATTENDANCE_PATTERN: the directory asks for them
+  only where there is a classroom, and takes no place elsewhere, whatever its table says of
+  YOUR_VENUE_REFERENCE.
+* COURSE_WEBPAGE is the course's page on our site, which says all and leads to the booking. While
+  the site has no address, it is the page where people book, if there is one.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from catalogue.catalogue import times_of
 from catalogue.exports.gate import File, Format, Table
+from catalogue.phones import as_written, number_in
+from catalogue.quoting import listed
 from catalogue.reports import count
+from catalogue.sheets.cells import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from catalogue.catalogue import Catalogue
-    from catalogue.exports.house import CourseWords, House
-    from catalogue.records import Course, Provider, Run, Venue
+    from catalogue.exports.house import House
+    from catalogue.records import Cost, Course, Provider, Run, Venue, Weekly
     from catalogue.reference import DirectoryColumn
+    from catalogue.sessions import Session
 
 FORMAT = Format(
     name="course-directory",
@@ -29,7 +57,29 @@ FORMAT = Format(
     takes_examples=False,
 )
 _DELIVERY = {"in-person": "Classroom", "online": "Online", "blended": "Blended Learning"}
-_NOT_OPEN = ("cancelled", "postponed")
+_YEAR, _HOURS_A_WEEK, _HOURS_A_YEAR = timedelta(days=365), 16, 450
+_PLAIN = {
+    "LARS_QAN": "the number of its learning aim",
+    "COURSE_WEBPAGE": "its page on the web",
+    "DURATION": "how long it lasts",
+    "DURATION_UNIT": "in weeks, days or hours",
+    "STUDY_MODE": "full time or part time",
+    "ATTENDANCE_PATTERN": "the time of day",
+    "ADDRESS_LINE_1": "the street",
+    "POSTCODE": "the postcode",
+}
+"""What people call a column that we may not know how to fill."""
+_NO_LARS = (
+    "The directory takes no file while a LARS_QAN is empty. Look the number up (“Find a learning "
+    "aim”) and write it into the file, or take the row out. What else is empty can be filled in "
+    "there, after the upload."
+)
+_NO_ADDRESS = (
+    "The site has no address yet: COURSE_WEBPAGE is the page where people book, if there is one. "
+    "Set SITEURL in pelicanconf.py, or use --site-url, and it is the course's page on the site."
+)
+
+_Row = dict[str, str]
 
 
 def write(catalogue: Catalogue, house: House) -> Iterator[File]:
@@ -43,125 +93,208 @@ def _files_of(provider: Provider, catalogue: Catalogue, house: House) -> Iterato
     courses = [one for one in catalogue.courses.values() if one.provider == provider.id]
     runs = [(course, run) for course in courses for run in course.runs]
     open_runs = [(course, run) for course, run in runs if _can_start(run, catalogue.today)]
+    rows = [
+        (course.title, row)
+        for course, run in open_runs
+        for row in _rows_of(course, run, catalogue, house)
+    ]
     used = {run.venue for _, run in open_runs}
     venues = [venue for venue in catalogue.venues.values() if venue.id in used]
-    rows = [
-        (
-            f"{course.title}, {run.key}",
-            _course(course, run, catalogue.venues.get(run.venue or ""))
-            | {"WHO_THIS_COURSE_IS_FOR": _who_for(course, house.words.of_run(course, run))},
-        )
-        for course, run in open_runs
-    ]
-    others = len(runs) - len(open_runs)
-    late = [f"Left out, as nobody can start there now: {count(others, 'run')}."] if others else []
-    yield _file(f"{provider.id}-courses.csv", columns["course"], rows, late)
-    rows = [(venue.name, _venue(venue)) for venue in venues]
-    yield _file(f"{provider.id}-venues.csv", columns["venue"], rows)
+    told = list(_told(len(runs) - len(open_runs), rows, house))
+    yield _file(f"{provider.id}-courses.csv", columns["course"], rows, told)
+    places = [(venue.name, _venue(venue)) for venue in venues]
+    twice = [name for name, times in Counter(name for name, _ in places).items() if times > 1]
+    told = [f"{name}: two places have this name, and the directory takes one." for name in twice]
+    yield _file(f"{provider.id}-venues.csv", columns["venue"], places, told)
 
 
 def _can_start(run: Run, today: date) -> bool:
-    return (run.rolling or run.starts > today) and run.state not in _NOT_OPEN
+    return (run.rolling or run.starts > today) and not run.is_off and not run.is_over(today)
+
+
+def _told(others: int, rows: Sequence[tuple[str, _Row]], house: House) -> Iterator[str]:
+    """Say what holds for the whole file."""
+    if others:
+        yield f"Left out, as nobody can start there now: {count(others, 'run')}."
+    if rows and not house.urls.origin:
+        yield _NO_ADDRESS
+    if any(not row["LARS_QAN"] for _, row in rows):
+        yield _NO_LARS
+    online = dict.fromkeys(title for title, row in rows if row["DELIVERY_MODE"] == "Online")
+    if online:
+        yield f"Without a place there (YOUR_VENUE_REFERENCE), as it is online: {'; '.join(online)}."
 
 
 def _file(
     name: str,
     columns: Sequence[DirectoryColumn],
     rows: Sequence[tuple[str, Mapping[str, str]]],
-    told: Sequence[str] = (),
+    told: Sequence[str],
 ) -> File:
     """Make a file of rows, each with what people call it."""
-    table = Table(
-        [column.name for column in columns],
-        [[values.get(column.name, "") for column in columns] for _, values in rows],
+    fitted = [
+        (called, {one.name: _fitted(row.get(one.name, ""), one.longest) for one in columns})
+        for called, row in rows
+    ]
+    table = Table([one.name for one in columns], [list(row.values()) for _, row in fitted])
+    shortened = (
+        f"{called}: {one.name} is shortened to the {one.longest} characters that it may have there."
+        for (called, row), (_, short) in zip(rows, fitted, strict=True)
+        for one in columns
+        if short[one.name] != row.get(one.name, "")
     )
-    wrong = (line for called, values in rows for line in _wrong_in(called, values, columns))
-    return File(name, table, (*told, *wrong))
+    return File(name, table, (*told, *_missing(columns, fitted), *dict.fromkeys(shortened)))
 
 
-def _wrong_in(
-    called: str, values: Mapping[str, str], columns: Sequence[DirectoryColumn]
-) -> Iterator[str]:
-    for column in columns:
-        text = values.get(column.name, "")
-        if column.mandatory and not text:
-            yield f"{called}: {column.name} is needed there, and is not known here."
-        if column.longest and len(text) > column.longest:
-            length = f"{len(text)} characters; {column.longest} is the most there"
-            yield f"{called}: {column.name} has {length}."
-    if "STUDY_MODE" in values and not values["STUDY_MODE"] and values["DELIVERY_MODE"] != "Online":
-        yield f"{called}: STUDY_MODE is needed there, and is not known here."
+def _fitted(text: str, longest: int | None) -> str:
+    """Return as many whole words of a text as there is room for; a code or a link is one word."""
+    room = (longest or len(text) + 1) - len(guarded(text)) + len(text)
+    if len(text) <= room:
+        return text
+    words = re.match(rf"(?s)(.{{0,{room - 1}}})\s", text)
+    return f"{words[1].rstrip(' ,;:.')}…" if words else ""
+
+
+def _missing(columns: Sequence[DirectoryColumn], rows: Sequence[tuple[str, _Row]]) -> Iterator[str]:
+    """Say of each course or place what is needed there, and not known here."""
+    missing: dict[str, dict[str, None]] = {}
+    for called, row in rows:
+        for column in columns:
+            if not row[column.name] and column.is_needed(row):
+                missing.setdefault(called, {})[column.name] = None
+    for called, names in missing.items():
+        words = (f"{_PLAIN[name]} ({name})" if name in _PLAIN else name for name in names)
+        yield f"{called}: needed there, and not known here: {listed(words, 'and')}."
+
+
+def _rows_of(course: Course, run: Run, catalogue: Catalogue, house: House) -> Iterator[_Row]:
+    """Yield a row of the file for each sort of times at which a run meets."""
+    sessions = catalogue.sessions(run)
+    row = {
+        **_about(course, house.words.of_run(course, run).only_for),
+        **_cost(course.cost, house),
+        **_place(catalogue.venues.get(run.venue or "")),
+        "YOUR_REFERENCE": run.reference or "",
+        "DELIVERY_MODE": _DELIVERY[run.delivery],
+        "START_DATE": "" if run.rolling else f"{run.starts:%d/%m/%Y}",
+        "FLEXIBLE_START_DATE": "Yes" if run.rolling else "",
+        "COURSE_WEBPAGE": _web_page(course, house),
+        **dict(zip(("DURATION", "DURATION_UNIT"), _duration(run, sessions), strict=True)),
+    }
+    if run.delivery == "online":
+        yield row
+        return
+    row["STUDY_MODE"] = _study_mode(run, sessions)
+    for pattern in _patterns(run):
+        yield {**row, "ATTENDANCE_PATTERN": pattern}
+
+
+def _about(course: Course, only_for: str) -> _Row:
+    return {
+        "LARS_QAN": _lars(course),
+        "WHO_THIS_COURSE_IS_FOR": f"{only_for}. {course.who_for}" if only_for else course.who_for,
+        "ENTRY_REQUIREMENTS": course.entry_needs or "",
+        "WHAT_YOU_WILL_LEARN": "\n".join(course.you_will_learn),
+        "HOW_YOU_WILL_LEARN": course.how_you_learn or "",
+        "WHAT_YOU_WILL_NEED_TO_BRING": course.bring or "",
+        "HOW_YOU_WILL_BE_ASSESSED": course.assessment or "",
+        "WHERE_NEXT": course.next_steps or "",
+        "COURSE_NAME": course.title,
+    }
 
 
 def _lars(course: Course) -> str:
-    """Return Ofqual's number without its slashes, which is how the directory writes it."""
+    """Return Ofqual's number without its slashes, which is how the directory writes a QAN."""
     number = course.qualification.number if course.qualification else None
-    return (number or "").replace("/", "")
+    return number.replace("/", "").zfill(8) if number else ""
 
 
-def _cost(course: Course) -> str:
-    if course.cost.kind == "free":
-        return "0.00"
-    return "" if course.cost.pounds is None else f"{course.cost.pounds:.2f}"
+def _web_page(course: Course, house: House) -> str:
+    if house.urls.origin:
+        return house.urls.absolute(house.urls.course(course.id))
+    return course.join.url or ""
 
 
-def _who_for(course: Course, said: CourseWords) -> str:
-    return f"{said.only_for}. {course.who_for}" if said.only_for else course.who_for
+def _cost(cost: Cost, house: House) -> _Row:
+    """Say the full price, and in words who pays nothing or less, and what else there is to pay."""
+    price = _pounds(cost.pounds) if cost.pounds is not None else ""
+    reduced = _pounds(cost.concession_pounds) if cost.concession_pounds is not None else ""
+    said = ""
+    if cost.kind == "free-if":
+        terms = house.vocabularies["free-if"].terms
+        reasons = listed(re.sub("^You", "you", terms[one].label) for one in cost.free_if)
+        price += f" ({reduced} reduced)" if price and reduced else ""
+        said = f"Free if {reasons}; otherwise {price}." if price else f"Free if {reasons}."
+    elif cost.kind == "ask":
+        said = "Ask what you would pay."
+    elif reduced:
+        said = f"The reduced price is {reduced}."
+    amount = "0.00" if cost.kind == "free" else "" if cost.pounds is None else f"{cost.pounds:.2f}"
+    return {"COST": amount, "COST_DESCRIPTION": " ".join(filter(None, (said, cost.note)))}
 
 
-def _duration(run: Run) -> tuple[str, str]:
+def _pounds(amount: Decimal) -> str:
+    return f"£{amount:.2f}".removesuffix(".00")
+
+
+def _duration(run: Run, sessions: Sequence[Session]) -> tuple[str, str]:
     if run.ends is None:
         return "", ""
     days = (run.ends - run.starts).days + 1
-    return (str(days), "Days") if days < 7 else (str((days + 6) // 7), "Weeks")
+    if days >= 7:
+        return str((days + 6) // 7), "Weeks"
+    class_days = len({session.starts.date() for session in sessions})
+    if class_days != 1:
+        return str(class_days or days), "Days"
+    hours = _hours(sessions)
+    return (str(int(hours)), "Hours") if hours == int(hours) else (f"{hours * 60:.0f}", "Minutes")
 
 
-def _attendance(run: Run) -> str:
-    if not run.weekly:
+def _hours(sessions: Sequence[Session]) -> float:
+    return sum((one.ends - one.starts).total_seconds() for one in sessions) / 3600
+
+
+def _study_mode(run: Run, sessions: Sequence[Session]) -> str:
+    if not sessions:
         return ""
-    if all(line.weekday >= 5 for line in run.weekly):
-        return "Weekend"
-    evenings = all("evenings" in times_of(line.day, line.start) for line in run.weekly)
-    return "Evening" if evenings else "Daytime"
+    first_year = [one for one in sessions if one.starts.date() - run.starts < _YEAR]
+    weekly = sum(_weekly_hours(line) for line in run.weekly)
+    full = weekly > _HOURS_A_WEEK or _hours(first_year) >= _HOURS_A_YEAR
+    return "Full time" if full else "Part time"
 
 
-_COURSE: Mapping[str, Callable[[Course, Run, Venue | None], str]] = {
-    "LARS_QAN": lambda course, run, venue: _lars(course),
-    "ENTRY_REQUIREMENTS": lambda course, run, venue: course.entry_needs or "",
-    "WHAT_YOU_WILL_LEARN": lambda course, run, venue: "\n".join(course.you_will_learn),
-    "HOW_YOU_WILL_LEARN": lambda course, run, venue: course.how_you_learn or "",
-    "WHAT_YOU_WILL_NEED_TO_BRING": lambda course, run, venue: course.bring or "",
-    "HOW_YOU_WILL_BE_ASSESSED": lambda course, run, venue: course.assessment or "",
-    "WHERE_NEXT": lambda course, run, venue: course.next_steps or "",
-    "COURSE_NAME": lambda course, run, venue: course.title,
-    "YOUR_REFERENCE": lambda course, run, venue: run.reference or "",
-    "DELIVERY_MODE": lambda course, run, venue: _DELIVERY.get(run.delivery, ""),
-    "START_DATE": lambda course, run, venue: "" if run.rolling else f"{run.starts:%d/%m/%Y}",
-    "FLEXIBLE_START_DATE": lambda course, run, venue: "Yes" if run.rolling else "",
-    "VENUE_NAME": lambda course, run, venue: venue.name if venue else "",
-    "YOUR_VENUE_REFERENCE": lambda course, run, venue: venue.id if venue else "",
-    "COURSE_WEBPAGE": lambda course, run, venue: course.join.url or "",
-    "COST": lambda course, run, venue: _cost(course),
-    "COST_DESCRIPTION": lambda course, run, venue: course.cost.note or "",
-    "DURATION": lambda course, run, venue: _duration(run)[0],
-    "DURATION_UNIT": lambda course, run, venue: _duration(run)[1],
-    "STUDY_MODE": lambda course, run, venue: "",
-    "ATTENDANCE_PATTERN": lambda course, run, venue: _attendance(run),
-}
+def _weekly_hours(line: Weekly) -> float:
+    minutes = (line.end.hour - line.start.hour) * 60 + line.end.minute - line.start.minute
+    return minutes / 60 / line.every_weeks
 
 
-def _course(course: Course, run: Run, venue: Venue | None) -> dict[str, str]:
-    return {name: say(course, run, venue) for name, say in _COURSE.items()}
+def _patterns(run: Run) -> list[str]:
+    """Return the sorts of times at which a run meets, or one empty word where nobody says."""
+    found = [times_of(line.day, line.start) for line in run.weekly]
+    patterns = (
+        "Weekend" if "weekends" in times else "Evening" if "evenings" in times else "Daytime"
+        for times in found
+    )
+    return list(dict.fromkeys(patterns)) or [""]
 
 
-def _venue(venue: Venue) -> dict[str, str]:
+def _place(venue: Venue | None) -> _Row:
     return {
-        "YOUR_VENUE_REFERENCE": venue.id,
-        "VENUE_NAME": venue.name,
-        "ADDRESS_LINE_1": venue.address.street or "",
-        "ADDRESS_LINE_2": venue.address.locality or "",
-        "TOWN_OR_CITY": venue.address.town,
-        "POSTCODE": venue.address.postcode or "",
-        "PHONE": (venue.phone or "").replace(" ", ""),
+        "YOUR_VENUE_REFERENCE": venue.id if venue else "",
+        "VENUE_NAME": venue.name if venue else "",
+    }
+
+
+def _venue(venue: Venue) -> _Row:
+    address = venue.address
+    first, *more = [*filter(None, (address.street, address.locality)), ""]
+    number = number_in(venue.phone or "")
+    return {
+        **_place(venue),
+        "ADDRESS_LINE_1": first,
+        "ADDRESS_LINE_2": more[0] if more else "",
+        "TOWN_OR_CITY": address.town,
+        "POSTCODE": address.postcode or "",
+        "PHONE": re.sub(r"\D", "", as_written(number)) if number else "",
         "WEBSITE": venue.website or "",
     }

@@ -20,4 +20,4 @@ def words_of(column: Column, lists: Lists) -> tuple[str, ...]:
         return tuple(term.label for term in terms.values())
     if column.kind == "yes":
         return ("yes", "no")
-    return tuple(column.field.choices) if column.kind in ("answer", "word") else ()
+    return tuple(column.field.choices)

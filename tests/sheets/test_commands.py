@@ -133,11 +133,11 @@ def test_the_template_has_every_column_a_note_on_each_and_lists_to_choose_from(
     headings = [cell.value for cell in sheet[1]]
     assert headings == [column.heading for column in columns_of(schemas.course)]
     assert all(cell.comment and cell.comment.text for cell in sheet[1])
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == "C2"
     assert book.sheetnames == ["Courses", WORDS, EXPLAINED]
     offered = {str(one.sqref).split("2")[0]: one for one in sheet.data_validations.dataValidation}
     for column, cell in zip(columns_of(schemas.course), sheet[1], strict=True):
-        chosen = column.kind in ("term", "answer", "yes", "venue")
+        chosen = column.kind in ("term", "terms", "answer", "yes", "venue")
         assert (get_column_letter(cell.column or 0) in offered) == chosen
     levels = book[WORDS]
     names = {column[0]: column[1:] for column in levels.iter_cols(values_only=True)}
@@ -235,14 +235,42 @@ def test_the_course_directory_gets_what_we_know_and_nothing_made_up(
             "DURATION": "11",
             "DURATION_UNIT": "Weeks",
             "ATTENDANCE_PATTERN": "Daytime",
-            "STUDY_MODE": "",
+            "STUDY_MODE": "Part time",
         }
         == courses[0]
     )
     assert venues[0]["POSTCODE"] == "L8 1XF"
-    err = capsys.readouterr().err
-    assert "STUDY_MODE is needed there, and is not known here." in err
-    assert "COURSE_WEBPAGE is needed there" in err
+    assert capsys.readouterr().err == (
+        "The site has no address yet: COURSE_WEBPAGE is the page where people book, if there is "
+        "one. Set SITEURL in pelicanconf.py, or use --site-url, and it is the course's page on the "
+        "site.\n"
+        "Pottery for beginners: needed there, and not known here: its page on the web "
+        "(COURSE_WEBPAGE).\n"
+    )
+
+
+def test_the_course_directory_gets_the_page_of_a_course_on_our_site(
+    here: Tree, capsys: Screen
+) -> None:
+    real(here, REAL)
+    here.write("pelicanconf.py", 'SITEURL = "https://courses.example"\n')
+    courses, _ = directory(here)
+    assert courses[0]["COURSE_WEBPAGE"] == "https://courses.example/courses/the-kiln/pottery/"
+    for file in ("cd-courses.csv", "cd-venues.csv"):
+        os.unlink(here.root / file)
+    courses, _ = directory(here, "--site-url=https://example.org/learn")
+    assert courses[0]["COURSE_WEBPAGE"] == "https://example.org/learn/courses/the-kiln/pottery/"
+    assert capsys.readouterr().err == ""
+    assert main(["export", KILN, "--course-directory", TODAY, "--site-url=learn"]) == 2
+    assert "“learn” is not the address of a site" in capsys.readouterr().err
+
+
+def test_without_an_address_the_course_directory_gets_the_page_where_people_book(
+    here: Tree,
+) -> None:
+    real(here, REAL.replace("  phone:", "  url: https://www.the-kiln.org.uk/pottery\n  phone:"))
+    courses, _ = directory(here)
+    assert courses[0]["COURSE_WEBPAGE"] == "https://www.the-kiln.org.uk/pottery"
 
 
 def test_the_course_directory_is_told_who_alone_may_join(here: Tree) -> None:
@@ -256,7 +284,12 @@ def test_a_learning_aim_that_is_not_known_is_told(here: Tree, capsys: Screen) ->
     real(here, COURSE.replace("example: true\n", ""))
     courses, _ = directory(here)
     assert courses[0]["LARS_QAN"] == ""
-    assert "LARS_QAN is needed there, and is not known here." in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "The directory takes no file while a LARS_QAN is empty." in err
+    assert (
+        "Pottery for beginners: needed there, and not known here: the number of its learning aim "
+        "(LARS_QAN) and its page on the web (COURSE_WEBPAGE).\n"
+    ) in err
 
 
 def test_no_example_and_no_run_that_has_begun_goes_to_the_course_directory(
