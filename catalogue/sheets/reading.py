@@ -12,7 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 from catalogue.sheets.cells import Cell, Sheet, Unreadable, unguarded
-from catalogue.sheets.workbooks import MAX_COLUMNS, MAX_ROWS, read_workbook
+from catalogue.sheets.grids import MAX_COLUMNS, MAX_ROWS
+from catalogue.sheets.workbooks import read_workbook
 
 _MAX_BYTES = 10_000_000
 _OLD_EXCEL_OR_LOCKED = b"\xd0\xcf\x11\xe0"

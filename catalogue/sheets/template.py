@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from catalogue.sheets.columns import columns_of
+from catalogue.sheets.grids import MAX_ROWS
 from catalogue.sheets.values import written
-from catalogue.sheets.workbooks import MAX_ROWS
 from catalogue.sheets.writing import fill, saved
 
 if TYPE_CHECKING:
