@@ -93,7 +93,8 @@ def _find_halves(found: Delimited) -> None:
     short = [len(row) for row in found.rows if 1 < len(row) < width]
     if len(short) * _FEW > max(len(found.rows), 2 * _FEW):
         return
-    for number, (row, following) in enumerate(pairwise(found.rows), 1):
+    first = next(index for index, row in enumerate(found.rows) if len(row) == width)
+    for number, (row, following) in enumerate(pairwise(found.rows[first:]), first + 1):
         whole = len(row) + len(following) - 1 == width and max(len(row), len(following)) < width
         if whole and row[-1] and following[0] and not {number, number + 1} & found.broken.keys():
             found.broken |= {number: _GOES_ON, number + 1: _BEGINS_ABOVE}

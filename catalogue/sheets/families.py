@@ -121,9 +121,10 @@ _OF_ITS_PART = r"(?i)^(?:course|presentation|provision|offering)\s*[.:/_>]\s*(?=
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The sheets of one program: headings of which `enough` tell it, and what they mean to us. A
-    heading that matches `rest` and is none of ours is not kept, which is sure. What matches `before`
-    may stand before any.
+    """The sheets of one program: headings of which `enough` tell it, and what they mean to us.
+
+    A heading that matches `rest` and is none of ours is not kept, which is sure. What matches
+    `before` may stand before any.
     """
 
     told_by: frozenset[str]
