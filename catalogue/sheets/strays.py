@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import Cell, cell_at, text_of
+from catalogue.sheets.columns import FILE
 from catalogue.sheets.contents import kind_of
 from catalogue.sheets.headings import plain
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _TOTAL = re.compile(
     r"(?:grand |sub-? ?|over-?all )?(?:totals?|sum)\b"
-    r"(?: (?:number )?(?:of )?(?:courses|classes|places|learners|cost|costs|fees|hours|income|rows))?"
+    r"(?: (?:number )?(?:of )?(?:courses|classes|places|learners|costs?|fees|hours|income|rows))?"
     r"\W*[\d£.,]*",
     re.I,
 )
@@ -36,7 +37,7 @@ _NOTE = re.compile(
     re.I,
 )
 _HEADS = re.compile(
-    r"section\b.*|part \d+.*|.*:|.*\b(?:courses|classes|workshops|programme|term|department)\W*|"
+    r"section\b.*|part \d+.*|.*:|.*\b(?:courses|classes|workshops|term|department)\W*|"
     r"(?:(?:early |late )?(?:spring|summer|autumn|winter|easter)|january|february|march|april|may|"
     r"june|july|august|september|october|november|december|mondays?|tuesdays?|wednesdays?|"
     r"thursdays?|fridays?|saturdays?|sundays?)\b(?: term)?\W*(?:\d{2,4}(?:[/-]\d{2,4})?)?\W*",
@@ -101,7 +102,7 @@ def _title(layout: Layout) -> int:
 
 
 def _are_headings(layout: Layout, said: dict[int, str]) -> bool:
-    rows = [layout.sheet.rows[layout.header], layout.headings]
+    rows: list[Sequence[Cell]] = [layout.sheet.rows[layout.header], layout.headings]
     if layout.upper is not None:
         rows.append(layout.sheet.rows[layout.upper])
     same = (
@@ -131,20 +132,22 @@ def _is_number(cell: Cell) -> bool:
 
 def _heads_others(layout: Layout, number: int, said: dict[int, str]) -> bool:
     """Whether the one text of a row is a heading of those below: it says so, it is written so, or
-    the sheet has several of the kind, each with rows below it.
+    the sheet begins with such a row and has more of them.
     """
     rows = dict(layout.rows_below())
-    if not _stands_alone(layout, rows, number):
+    below = next((row for at, row in rows.items() if at > number and _said(row)), [])
+    if not _stands_alone(layout, rows, number) or len(_said(below)) < _FULL:
         return False
     index, text = next(iter(said.items()))
     if index != _title(layout):
-        return kind_of(text) == "line" and index == 0
+        return kind_of(text) == "line" and layout.columns[0] != FILE
     if (number, index + 1) in layout.sheet.wide or _HEADS.fullmatch(text):
         return True
-    if text.isupper() and not any(str(row[index]).isupper() for row in _full(rows) if row[index]):
+    titles = [text_of(cell_at(row, index)) for row in rows.values() if len(_said(row)) > _FULL]
+    if text.isupper() and not any(map(str.isupper, titles)):
         return True
     alike = [other for other in rows if _stands_alone(layout, rows, other)]
-    return len(alike) > 1 and all(len(_said(rows.get(one + 1, []))) >= _FULL for one in alike)
+    return len(alike) > 1 and alike[0] == next(at for at, row in rows.items() if _said(row))
 
 
 def _stands_alone(layout: Layout, rows: dict[int, list[Cell]], number: int) -> bool:
@@ -157,7 +160,3 @@ def _stands_alone(layout: Layout, rows: dict[int, list[Cell]], number: int) -> b
 
 def _said(row: Sequence[Cell]) -> list[int]:
     return [index for index, cell in enumerate(row) if text_of(cell)]
-
-
-def _full(rows: dict[int, list[Cell]]) -> Iterator[list[Cell]]:
-    yield from (row for row in rows.values() if len(_said(row)) > _FULL)
