@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from catalogue.sheets.layouts import Layout
 
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(day[:3] for day in WEEKDAYS)}|tu\b|week(?:day|end))", re.I)
-_CLOCK = re.compile(r"(?<=[T ,])\d{1,2}[:.]\d{2}.*|(?<=[T ,])\d{1,2}\s*[ap]m.*", re.I)
+_CLOCK = re.compile(r"[T ,](\d{1,2}(?:[:.]\d{2})?)(?::\d{2})?(?:\.\d+)?(\s*[ap]\.?m\b)?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,5 @@ def _clock(cell: Cell) -> str:
     """Return the time that stands beside a day."""
     if isinstance(cell, datetime):
         return f"{cell:%H:%M}"
-    found = _CLOCK.search(text_of(cell))
-    return (
-        re.sub(r"(?::\d\d)?(?:\.\d+)?\s*(?:Z|GMT|BST|UTC|[+-]\d\d:?\d\d)?$", "", found[0])
-        if found
-        else ""
-    )
+    found = _CLOCK.findall(text_of(cell))
+    return "".join(found[-1]) if found else ""

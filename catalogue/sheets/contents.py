@@ -51,23 +51,7 @@ _KINDS = {
 }
 """Each kind of cell, the first that fits; else it is a `line`, or a `text` where it is long."""
 _PATTERNS = {kind: re.compile(pattern, re.I) for kind, pattern in _KINDS.items()}
-TYPED = frozenset(
-    [
-        "day",
-        "moment",
-        "span",
-        "time",
-        "weekday",
-        "meeting",
-        "price",
-        "phone",
-        "email",
-        "link",
-        "postcode",
-        "serial",
-        "fraction",
-    ]
-)
+TYPED = frozenset(_KINDS) - {"number", "decimal", "length", "yes", "code"}
 """Kinds that no words of a heading have."""
 WHEN = frozenset(("day", "moment", "span", "time", "weekday", "meeting"))
 _SAYS_NOTHING = frozenset(("", "tbc", "tba", "tbd", "n/a", "-", "–", "?", "to be confirmed"))

@@ -156,9 +156,7 @@ _FAMILIES = (
     _family("Event name, Event start date", 2, _EVENTS_CALENDAR, "(?i)event .+|.+ event .*"),
     _family("Subject, Start date, Start time, All day event, Private", 4, _CALENDAR),
     _family("courseName, startDateTime, endDateTime, classCode, siteName, feeExGst", 3, _ONCOURSE),
-    _family(
-        "applyTo, applyUntil, applyFrom, studyMode, attendanceMode, attendancePattern", 2, _XCRI
-    ),
+    _family(_ONLY_IN_XCRI, 2, _XCRI, before=_OF_ITS_PART),
 )
 _STAMP = "timestamp"
 _OF_WHOEVER_ANSWERED = ("email address", "username", "score")

@@ -42,8 +42,8 @@ _SENSES = {
     "title": "title titles name names called",
     "course": "course courses class classes activity activities programme program workshop event",
     "subject": "subject subjects topic topics category categories theme curriculum",
-    "about": "about description descriptions detail details blurb content contents overview "
-    "synopsis information info outline",
+    "about": "about description descriptions describe detail details blurb content contents "
+    "overview synopsis information info outline",
     "short": "short brief summary strapline tagline teaser excerpt few intro introduction",
     "who": "who whom audience suitable aimed target group groups eligible eligibility",
     "need": "requirement requirements prerequisite prerequisites entry criteria",
@@ -128,71 +128,13 @@ _IDIOMS: Mapping[str, Way] = {
 }
 _SAYS_LITTLE = ("course", "title", "about", "when", "number")
 """What a heading may say as well: the “name” of a place is the place."""
-_FILLING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "in",
-        "on",
-        "at",
-        "is",
-        "are",
-        "it",
-        "its",
-        "do",
-        "does",
-        "will",
-        "what",
-        "which",
-        "how",
-        "many",
-        "please",
-        "tell",
-        "us",
-        "we",
-        "you",
-        "your",
-        "our",
-        "this",
-        "that",
-        "can",
-        "people",
-        "and",
-        "or",
-        "by",
-        "be",
-        "as",
-        "with",
-        "per",
-        "full",
-        "total",
-        "main",
-        "should",
-        "would",
-        "need",
-        "know",
-        "attend",
-        "if",
-        "any",
-        "there",
-        "term",
-        "further",
-        "more",
-        "words",
-        "dd",
-        "mm",
-        "yy",
-        "yyyy",
-        "hh",
-        "gbp",
-        "inc",
-        "vat",
-        "gst",
-    ]
+_FILLING_WORDS = (
+    "a an the of for in on at is are it its do does will be what which how many please tell us we "
+    "you your our this that can people and or by as with per full total main should would need "
+    "know attend if any there term further more words held take takes happen dd mm yy yyyy hh gbp "
+    "inc vat gst"
 )
+_FILLING = frozenset(_FILLING_WORDS.split())
 _SENSE_OF = {word: sense for sense, words in _SENSES.items() for word in words.split()}
 _CHANGES_IT = re.compile(
     r"\b(?:per|each|weekly|hourly|monthly|sessions?|hours?|weeks?|conc\w*|reduced|unwaged)\b", re.I

@@ -151,6 +151,7 @@ def layout_of(
         return None
     if header + 1 in sheet.broken:
         raise Unreadable(f"Row {header + 1}, the headings: {sheet.broken[header + 1]}")
+    headings = _told_apart(headings)
     known = frozenset(place.casefold() for place in places)
     layout = Layout(sheet, header, [], headings=headings, upper=upper)
     below = [cells for number, cells in layout.rows_below() if number not in sheet.broken]
@@ -209,6 +210,15 @@ def _heading_rows(sheet: Sheet, names: Headings) -> tuple[int | None, int | None
         best = (0, _words_over_cells(sheet), None, [])
         best = (0, best[1], None, rows[best[1]] if best[1] is not None else [])
     return best[1:]
+
+
+def _told_apart(headings: Sequence[str]) -> list[str]:
+    """Return headings of which no two are alike: the second “Date” is “Date (2)”."""
+    return [
+        f"{heading} ({before + 1})" if heading and before else heading
+        for index, heading in enumerate(headings)
+        for before in [headings[:index].count(heading)]
+    ]
 
 
 def _score(headings: Iterable[str], names: Headings) -> int:

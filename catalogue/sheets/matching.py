@@ -109,6 +109,7 @@ def _by_name(
             others = [one for one, _ in meanings[index].columns if one not in taken]
             fitting = [one for one in others if one and fits(one, match.holds[index])]
             column = fitting[0] if fitting else None
+            how = how if column or how <= -SURE else UNKNOWN
         if column is not None:
             taken.add(column)
         yield index, -how, column
