@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.letters import plain as without_accents
-from catalogue.sheets.columns import LASTS, PRICE, Column, known_columns
+from catalogue.sheets.columns import Column, known_columns
+from catalogue.sheets.senses import FILLING, IDIOMS, MEANINGS, SAYS_LITTLE, SENSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,115 +28,8 @@ TOLD, SURE, LIKELY, ASKED, UNKNOWN = 4, 3, 2, 1, 0
 is told; it is asked; or not at all.
 """
 
-_SENSES = {
-    "start": "start starts starting begin begins beginning commence commences first from",
-    "end": "end ends ending finish finishes finishing last to until till",
-    "date": "date dates",
-    "day": "day days weekday weekdays",
-    "time": "time times",
-    "hours": "hours",
-    "when": "when schedule timetable",
-    "sessions": "sessions session",
-    "where": "where venue venues location locations place site centre center campus building",
-    "address": "address",
-    "room": "room",
-    "title": "title titles name names called",
-    "course": "course courses class classes activity activities programme program workshop event",
-    "subject": "subject subjects topic topics category categories theme curriculum",
-    "about": "about description descriptions describe detail details blurb content contents "
-    "overview synopsis information info outline",
-    "short": "short brief summary strapline tagline teaser excerpt few intro introduction",
-    "who": "who whom audience suitable aimed target group groups eligible eligibility",
-    "need": "requirement requirements prerequisite prerequisites entry criteria",
-    "bring": "bring equipment",
-    "next": "next progression",
-    "learn": "learn outcome outcomes objective objectives aims",
-    "assess": "assessment assessments assessed exam exams",
-    "level": "level levels difficulty ability",
-    "award": "qualification qualifications accreditation",
-    "awarder": "awarding body",
-    "cost": "cost costs price prices fee fees charge charges pay much tuition",
-    "reduced": "concession concessions conc concessionary reduced discounted unwaged",
-    "length": "duration weeks length lasts long",
-    "contact": "contact contacts enquiry enquiries",
-    "phone": "phone telephone tel telephones phones ring call mobile",
-    "email": "email emails mail",
-    "web": "website web link links url webpage page",
-    "book": "book booking bookings enrol enrolment register registration apply application join",
-    "deadline": "deadline closing",
-    "code": "code codes ref reference id",
-    "number": "no number num nos",
-    "places": "capacity max maximum places spaces",
-    "learners": "learners participants",
-    "state": "status availability",
-    "delivery": "delivery mode format",
-    "break": "breaks break holiday holidays half",
-    "note": "notes note comments comment remarks",
-    "provider": "provider organisation organization organiser organizer",
-}
-"""The words that say one thing, whichever of them somebody uses."""
-
-_MEANINGS: tuple[tuple[Way | None, str], ...] = (
-    (("title",), "title, course title, course"),
-    (("summary",), "short, short about, short course"),
-    (("description",), "about, course about"),
-    (("topics",), "subject"),
-    (("level",), "level"),
-    (("who_for",), "who, who book"),
-    (("entry_needs",), "need"),
-    (("bring",), "bring, need bring"),
-    (("next_steps",), "next"),
-    (("you_will_learn",), "learn"),
-    (("assessment",), "assess"),
-    (("qualification", "title"), "award, award title"),
-    (("qualification", "awarding_body"), "awarder, awarder provider"),
-    (PRICE.way, "cost, course cost"),
-    (("cost", "concession_pounds"), "reduced, reduced cost"),
-    (LASTS.way, "length, length course, number length"),
-    (("join", "phone"), "phone, contact phone, book phone, contact number, phone number, contact"),
-    (("join", "email"), "email, contact email, book email, email address, contact"),
-    (("join", "url"), "web, book web, course web, contact"),
-    (("join", "how"), "book"),
-    (("runs", "venue"), "where, where address, address"),
-    (
-        ("runs", "starts"),
-        "start date, start, start day, start date time, start sessions, date, date time, when",
-    ),
-    (("runs", "ends"), "end date, end, end day, end date time, end sessions"),
-    (
-        ("runs", "sessions"),
-        "day, time, day time, when, start time, end time, start end time, day date time, hours, "
-        "start, end, sessions, date time, date, time when, day when, sessions time",
-    ),
-    (("runs", "no_class_on"), "break, break date"),
-    (("runs", "places"), "places, number places, places learners"),
-    (("runs", "state"), "state"),
-    (("runs", "reference"), "code, course code, course number, number code"),
-    (("runs", "delivery"), "delivery, course delivery"),
-    (("runs", "note"), "room, note"),
-    (("runs", "apply_by"), "deadline, deadline date, book deadline, book end, book end date"),
-    (None, "provider, provider title"),
-)
-"""What sets of these words mean, by the way of our column, the likeliest first. What stands under
-several is told apart by what the column holds: “From” has days or times.
-"""
-_IDIOMS: Mapping[str, Way] = {
-    "in brief": ("summary",),
-    "for whom": ("who_for",),
-    "half term": ("runs", "no_class_on"),
-    "no class": ("runs", "no_class_on"),
-    "online or in person": ("runs", "delivery"),
-}
-_SAYS_LITTLE = ("course", "title", "about", "when", "number")
-"""What a heading may say as well: the “name” of a place is the place."""
-_FILLING_WORDS = (
-    "a an the of for in on at is are it its do does will be what which how many please tell us we "
-    "you your our this that can people and or by as with per full total main should would need "
-    "know attend if any there term further more words held take takes happen dd mm yy yyyy hh gbp "
-    "inc vat gst"
-)
-_FILLING = frozenset(_FILLING_WORDS.split())
-_SENSE_OF = {word: sense for sense, words in _SENSES.items() for word in words.split()}
+_SENSE_OF = {word: sense for sense, words in SENSES.items() for word in words.split()}
+_FILLING = frozenset(FILLING.split())
 _CHANGES_IT = re.compile(
     r"\b(?:per|each|weekly|hourly|monthly|sessions?|hours?|weeks?|conc\w*|reduced|unwaged)\b", re.I
 )
@@ -169,7 +63,7 @@ class Headings:
             if column.kind == "answer"
         }
         self._likely: dict[frozenset[str], list[tuple[Column | None, int]]] = {}
-        for way, names in _MEANINGS:
+        for way, names in MEANINGS:
             for rank, name in enumerate(names.split(", ")):
                 column = self._by_way[way] if way else None
                 self._likely.setdefault(frozenset(name.split()), []).append((column, rank))
@@ -189,8 +83,8 @@ class Headings:
             return Meaning(((self._ours[name], 0),), SURE)
         if name in family:
             return Meaning(((self.at(family[name]), 0),), SURE)
-        if name in _IDIOMS:
-            return Meaning(((self.at(_IDIOMS[name]), 0),), LIKELY)
+        if name in IDIOMS:
+            return Meaning(((self.at(IDIOMS[name]), 0),), LIKELY)
         whole, bare = _words(heading), _words(_without_brackets(heading))
         found = self._by_senses(whole) or self._by_senses(bare) or self._by_answer(bare)
         is_asked = heading.rstrip().endswith("?") or "?" in heading or len(whole) > _LONG
@@ -206,7 +100,7 @@ class Headings:
         if not known or any(word not in _SENSE_OF and word not in _FILLING for word in words):
             return []
         senses = frozenset(_SENSE_OF[word] for word in known)
-        for said in (None, *_SAYS_LITTLE):
+        for said in (None, *SAYS_LITTLE):
             senses = senses - {said} if len(senses) > 1 else senses
             if senses in self._likely:
                 return self._likely[senses]

@@ -16,16 +16,17 @@ from catalogue.problems import Problem
 from catalogue.quoting import nearest, quoted
 from catalogue.sheets.cells import Cell, Sheet, Unreadable, cell_at, text_of
 from catalogue.sheets.columns import Column, known_columns
-from catalogue.sheets.contents import TYPED, kind_of
+from catalogue.sheets.contents import kind_of
+from catalogue.sheets.heading_rows import find_headings
 from catalogue.sheets.headings import NOT_KEPT as NOT_KEPT
-from catalogue.sheets.headings import UNKNOWN, Headings
+from catalogue.sheets.headings import Headings
 from catalogue.sheets.matching import matched
 from catalogue.wording import NOT_IN_LIST, WRONG_KIND
 from catalogue.yaml_reader import open_file, read_file
 from catalogue.yaml_writer import to_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from catalogue.schemas import Schema
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 FOLDER = BESIDE["mapping"]
 WHAT_TO_MEND = "What to mend"
-_LOOKED_AT = 30
 
 
 @dataclass(slots=True)
@@ -146,12 +146,11 @@ def layout_of(
     """
     ours = known_columns(schema)
     names = Headings(schema, {name: _named(column, ours) for name, column in remembered.items()})
-    header, upper, headings = _heading_rows(sheet, names)
+    header, upper, headings = find_headings(sheet, names)
     if header is None:
         return None
     if header + 1 in sheet.broken:
         raise Unreadable(f"Row {header + 1}, the headings: {sheet.broken[header + 1]}")
-    headings = _told_apart(headings)
     known = frozenset(place.casefold() for place in places)
     layout = Layout(sheet, header, [], headings=headings, upper=upper)
     below = [cells for number, cells in layout.rows_below() if number not in sheet.broken]
@@ -191,68 +190,6 @@ def _named(name: str, ours: Mapping[str, Column]) -> Column | None:
         return ours.get(name)
     mend = _column_meant_by(name, ours)
     raise Unreadable(f"In {FOLDER} there is no column of ours called {quoted(name)}. {mend}")
-
-
-def _heading_rows(sheet: Sheet, names: Headings) -> tuple[int | None, int | None, list[str]]:
-    """Return the row of the headings, the one above that they begin in, if any, and the headings.
-    Where none is known, that is the first row of words over a column of something else.
-    """
-    rows = [list(map(text_of, row)) for row in sheet.rows[: _LOOKED_AT + 1]]
-    best: tuple[int, int | None, int | None, list[str]] = (1, None, None, [])
-    for index, row in enumerate(rows[:_LOOKED_AT]):
-        if (score := _score(row, names)) > best[0]:
-            best = (score, index, None, row)
-        if index + 1 < len(rows) and _are_words(sheet.rows[index + 1]) and len(row) > 1:
-            joined = _joined(row, rows[index + 1], names)
-            if (score := _score(joined, names)) > max(best[0], _score(rows[index + 1], names)):
-                best = (score, index + 1, index, joined)
-    if best[1] is None:
-        best = (0, _words_over_cells(sheet), None, [])
-        best = (0, best[1], None, rows[best[1]] if best[1] is not None else [])
-    return best[1:]
-
-
-def _told_apart(headings: Sequence[str]) -> list[str]:
-    """Return headings of which no two are alike: the second “Date” is “Date (2)”."""
-    return [
-        f"{heading} ({before + 1})" if heading and before else heading
-        for index, heading in enumerate(headings)
-        for before in [headings[:index].count(heading)]
-    ]
-
-
-def _score(headings: Iterable[str], names: Headings) -> int:
-    return sum(names.meaning(heading, {}).certainty != UNKNOWN for heading in headings)
-
-
-def _are_words(cells: Iterable[Cell]) -> bool:
-    kinds = {kind for cell in cells if (kind := kind_of(cell))}
-    return kinds <= {"line"} and bool(kinds)
-
-
-def _words_over_cells(sheet: Sheet) -> int | None:
-    for index, (row, below) in enumerate(zip(sheet.rows, sheet.rows[1:_LOOKED_AT], strict=False)):
-        over = [kind_of(cell_at(below, at)) for at, cell in enumerate(row) if text_of(cell)]
-        if len(over) > 1 and _are_words(row) and TYPED & set(over):
-            return index
-    return None
-
-
-def _joined(upper: Sequence[str], lower: Sequence[str], names: Headings) -> list[str]:
-    """Join two rows of headings, the upper of which may stand over several columns of the lower."""
-    joined: list[str] = []
-    group = ""
-    for index in range(max(len(upper), len(lower))):
-        above = upper[index] if index < len(upper) else ""
-        below = lower[index] if index < len(lower) else ""
-        group = above or group
-        if not below or below == above:
-            joined.append(above)
-            continue
-        ways = [f"{group}: {below}" if group else below, below, *([above] if above else [])]
-        known = (way for way in ways if names.meaning(way, {}).certainty != UNKNOWN)
-        joined.append(next(known, ways[0]))
-    return joined
 
 
 def _with_links(layout: Layout) -> Sheet:

@@ -59,6 +59,8 @@ _MARK = re.compile(r"[✓✔✗✘xpaln/]|present|absent|late", re.I)
 _BORN = range(1925, 2013)
 _LOOKED_AT, _ROWS = 15, 200
 _MOSTLY = 0.6
+_SURELY = 3
+"""Headings of a course that make a sheet one of courses, whatever its columns seem to hold."""
 _MEETINGS = 4
 """Columns of marks that make a register."""
 
@@ -66,10 +68,11 @@ _MEETINGS = 4
 def is_of_people(sheet: Sheet) -> bool:
     """Whether the rows of a sheet are people, by its headings or by what stands below."""
     top = [list(map(plain, map(text_of, row))) for row in sheet.rows[:_LOOKED_AT]]
-    if any(_head_people(headings) for headings in top):
+    # Below the headings, “Date of birth” may stand in the title of a course.
+    heads = next((row for row in top if _of_course(row) + len(_of_people(row)) > 1), None)
+    if any(map(_head_people, top if heads is None else [heads])):
         return True
-    head = max(range(len(top)), key=lambda index: _of_course(top[index]), default=0)
-    return bool(top) and _of_course(top[head]) < 3 and _hold_people(sheet.rows[:_ROWS], top)
+    return (heads is None or _of_course(heads) < _SURELY) and _hold_people(sheet.rows[:_ROWS], top)
 
 
 def personal_columns(layout: Layout) -> list[int]:
@@ -98,13 +101,18 @@ def _head_people(headings: Sequence[str]) -> bool:
     """Whether headings are of a list of people: what is said of each is of a person, and what is
     said of a course is just which one.
     """
-    personal = [name for name in headings if _OF_PERSON.search(name) or _NAME.search(name)]
-    personal = [name for name in personal if not re.search(rf"\b{_STAFF}\b", name)]
+    personal = _of_people(headings)
     of_course = _of_course(headings)
     first = next(filter(None, headings), "")
     if personal and (of_course <= 2 or (_NAME.search(first) and first in personal)):
         return len(list(filter(None, headings))) > 1
     return len(personal) > 1 and not any(map(_TEXT_OF_COURSE.search, headings))
+
+
+def _of_people(headings: Sequence[str]) -> list[str]:
+    """Return the headings that are of people who are no tutors."""
+    found = [name for name in headings if _OF_PERSON.search(name) or _NAME.search(name)]
+    return [name for name in found if not re.search(rf"\b{_STAFF}\b", name)]
 
 
 def _of_course(headings: Sequence[str]) -> int:

@@ -43,7 +43,11 @@ _HEADS = re.compile(
     r"thursdays?|fridays?|saturdays?|sundays?)\b(?: term)?\W*(?:\d{2,4}(?:[/-]\d{2,4})?)?\W*",
     re.I | re.S,
 )
-_EXAMPLE = re.compile(r"\(?(?:e\.? ?g\.?|for example|example|sample)(?:\)|\W|$)", re.I)
+_EXAMPLE = re.compile(
+    r"\(?(?:e\.? ?g\.?[\s,:]|"
+    r"(?:for example|example|sample)(?: (?:course|row|only)\b)?(?:\)|\s*[:–—]| -|$))",
+    re.I,
+)
 _HOW_TO = re.compile(
     r"(?:dd?[/.-]mm?|yyyy|hh:mm|enter |type |choose |select |please (?:enter|write|choose|give)|"
     r"e\.g\.|max(?:imum|\.)? \d+ (?:characters|words)|optional$|mandatory$|required$|free text$|"
