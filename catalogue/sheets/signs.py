@@ -36,10 +36,10 @@ _STRONG = {
 """Words that say so within a sentence as well."""
 _APART = r"\A\W*(?:{0})\b\s*[-–—:*!)\]]|[-–—:*(\[]\s*(?:{0})\W*\Z|[(\[]\s*(?:{0})\s*[)\]]"
 _SHOWN = re.compile(
-    r"(?:(?:is )?(?:published?|public|live|advertised?|active)|(?:is )?show\w* on web\w*)"
+    r"(?:(?:is )?(?:publish(?:ed)?|public|live|advertised?|active)|(?:is )?show\w* on web\w*)"
 )
 _NOT_SHOWN = re.compile(
-    r"(?:is )?(?:hidden?|hide(?: from .*)?|private|internal|drafts?|cancell?ed|archived?)"
+    r"(?:is )?(?:hidden|hide(?: from .*)?|private|internal|drafts?|cancell?ed|archived?)"
 )
 _NOTES = re.compile(r"notes?|comments?|remarks?|internal.*|status|state|availability|to do|")
 _OLD = re.compile(
