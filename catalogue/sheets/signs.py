@@ -15,7 +15,7 @@ from catalogue.sheets.dates import read_day
 from catalogue.sheets.headings import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from catalogue.sheets.layouts import Layout
 
@@ -69,8 +69,12 @@ class Sign:
 def signs_in(layout: Layout, today: date) -> list[Sign]:
     """Return every sign, those of the whole sheet first."""
     signs = [Sign(None, kind, words) for kind, words in _of_sheet(layout, today)]
+    comments: dict[int, list[str]] = {}
+    for (row, _), comment in sorted(layout.sheet.comments.items()):
+        comments.setdefault(row, []).append(comment)
     for number, _ in layout.rows_below():
-        signs += [Sign(number, kind, words) for kind, words in _of_row(layout, number)]
+        found = _of_row(layout, number, comments.get(number, ()))
+        signs += [Sign(number, kind, words) for kind, words in found]
     return signs
 
 
@@ -101,7 +105,7 @@ def _of_sheet(layout: Layout, today: date) -> Iterator[tuple[str, str]]:
         yield "old sheet", f"{why} Is anything of it still to be published?"
 
 
-def _of_row(layout: Layout, number: int) -> Iterator[tuple[str, str]]:
+def _of_row(layout: Layout, number: int, comments: Iterable[str]) -> Iterator[tuple[str, str]]:
     sheet, cells = layout.sheet, layout.sheet.rows[number - 1]
     said = [index for index, cell in enumerate(cells) if text_of(cell)]
     if not said:
@@ -115,12 +119,9 @@ def _of_row(layout: Layout, number: int) -> Iterator[tuple[str, str]]:
     elif struck:
         what = ", ".join(quoted(layout.heading(index)) for index in struck)
         yield "struck out", f"What stands under {what} is struck out. Is it to be published?"
-    for (row, _), comment in sheet.comments.items():
-        if row == number and comment:
-            words = (
-                f"A comment here says {_whole(comment)}. Is the course to be published as it is?"
-            )
-            yield "comment", words
+    for comment in filter(None, comments):
+        ask = "Is the course to be published as it is?"
+        yield "comment", f"A comment here says {_whole(comment)}. {ask}"
     for index in said:
         if kind := _of_cell(layout, number, index):
             text, heading = layout.text(number, index), layout.heading(index)

@@ -138,9 +138,13 @@ def _heads_others(layout: Layout, number: int, said: dict[int, str]) -> bool:
     """Whether the one text of a row is a heading of those below: it says so, it is written so, or
     the sheet begins with such a row and has more of them.
     """
-    rows = dict(layout.rows_below())
-    below = next((row for at, row in rows.items() if at > number and _said(row)), [])
-    if not _stands_alone(layout, rows, number) or len(_said(below)) < _FULL:
+    places = (0, _title(layout))
+    if len(said) > 1 or next(iter(said)) not in places:
+        return False
+    rows = {at: row for at, row in layout.rows_below() if _said(row)}
+    lengths = sorted(len(_said(row)) for row in rows.values())
+    below = next((row for at, row in rows.items() if at > number), [])
+    if lengths[len(lengths) // 2] < _FULL or len(_said(below)) < _FULL:
         return False
     index, text = next(iter(said.items()))
     if index != _title(layout):
@@ -150,16 +154,8 @@ def _heads_others(layout: Layout, number: int, said: dict[int, str]) -> bool:
     titles = [text_of(cell_at(row, index)) for row in rows.values() if len(_said(row)) > _FULL]
     if text.isupper() and not any(map(str.isupper, titles)):
         return True
-    alike = [other for other in rows if _stands_alone(layout, rows, other)]
-    return len(alike) > 1 and alike[0] == next(at for at, row in rows.items() if _said(row))
-
-
-def _stands_alone(layout: Layout, rows: dict[int, list[Cell]], number: int) -> bool:
-    """Whether a row has one text, at the place of the title or the first, and others are full."""
-    said = _said(rows[number])
-    others = sorted(len(_said(row)) for at, row in rows.items() if at != number and _said(row))
-    usual = others[len(others) // 2] if others else 0
-    return len(said) == 1 and said[0] in (0, _title(layout)) and usual > _FULL
+    alike = [at for at, row in rows.items() if len(_said(row)) == 1 and _said(row)[0] in places]
+    return len(alike) > 1 and alike[0] == next(iter(rows))
 
 
 def _said(row: Sequence[Cell]) -> list[int]:
