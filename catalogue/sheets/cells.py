@@ -52,8 +52,10 @@ class Sheet:
     needs.
 
     What a program shows beside the text is by row and column, counted from 1: what is hidden or
-    struck out, the comments, and where links lead. `is_of_text` is said of a file that has none
-    of these and whose cells are parted by a mark, which may stand inside a text as well.
+    struck out, which cells reach over several columns, the comments, and where links lead.
+    `is_of_text` is said of a file that has none of these and whose cells are parted by `mark`,
+    which may stand inside a text as well; `broken` says of its rows what is wrong with their marks,
+    and their cells are what can be made of them. `file` is the name of the file.
     """
 
     name: str
@@ -65,6 +67,10 @@ class Sheet:
     struck_out: frozenset[tuple[int, int]] = frozenset()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    wide: frozenset[tuple[int, int]] = frozenset()
+    broken: Mapping[int, str] = field(default_factory=dict)
+    mark: str = ""
+    file: str = ""
 
 
 def text_of(cell: Cell) -> str:

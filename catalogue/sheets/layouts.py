@@ -1,89 +1,42 @@
-"""Which row of a sheet has the headings, and which column of ours each heading means.
+"""Which rows of a sheet are its headings, and which column of ours each heading means.
 
-Our own headings and those of the national Course Directory are known. Any other is guessed by its
-words, shown to people before anything is written, and remembered for this provider in
-content/sheets/<provider>.yaml, where they can change it.
+What a heading is called comes first, then what its column holds. What is known for sure is just
+read; what is known by its name is told, and remembered for this provider in
+content/sheets/<provider>.yaml, where they can change it; what is only likely is asked.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from catalogue.quoting import quoted
-from catalogue.sheets.cells import Sheet, Unreadable, cell_at, text_of
-from catalogue.sheets.columns import LASTS, PRICE, Column, known_columns
-from catalogue.sheets.memory import FOLDER, NOT_KEPT, column_meant_by
+from catalogue.sheets.cells import Cell, Sheet, Unreadable, cell_at, text_of
+from catalogue.sheets.columns import Column, known_columns
+from catalogue.sheets.contents import kind_of
+from catalogue.sheets.heading_rows import find_headings
+from catalogue.sheets.headings import NOT_KEPT, Headings
+from catalogue.sheets.matching import matched
+from catalogue.sheets.memory import FOLDER, column_meant_by
 from catalogue.sheets.questions import topic_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from catalogue.schemas import Schema
 
 WHAT_TO_MEND = "What to mend"
-_LOOKED_AT = 30
-
-COURSE_DIRECTORY = {
-    "COURSE_NAME": ("title",),
-    "WHO_THIS_COURSE_IS_FOR": ("who_for",),
-    "ENTRY_REQUIREMENTS": ("entry_needs",),
-    "WHAT_YOU_WILL_LEARN": ("you_will_learn",),
-    "HOW_YOU_WILL_LEARN": ("how_you_learn",),
-    "WHAT_YOU_WILL_NEED_TO_BRING": ("bring",),
-    "HOW_YOU_WILL_BE_ASSESSED": ("assessment",),
-    "WHERE_NEXT": ("next_steps",),
-    "YOUR_REFERENCE": ("runs", "reference"),
-    "DELIVERY_MODE": ("runs", "delivery"),
-    "START_DATE": ("runs", "starts"),
-    "FLEXIBLE_START_DATE": ("runs", "rolling"),
-    "VENUE_NAME": ("runs", "venue"),
-    "COURSE_WEBPAGE": ("join", "url"),
-    "COST": PRICE.way,
-    "COST_DESCRIPTION": ("cost", "note"),
-    "DURATION": LASTS.way,
-    "DURATION_UNIT": LASTS.way,
-}
-"""The Course Directory's columns that say something we keep, and where. See reference/README.md."""
-
-_OTHER_NAMES = {
-    ("title",): "course, course name, course title, name, class, name of course",
-    ("summary",): "short description, in brief, strapline",
-    ("description",): "about, details, about the course, course description, content",
-    ("topics",): "subject, topic, subject area, category",
-    ("who_for",): "who for, suitable for, target group, for whom",
-    ("entry_needs",): "entry requirements, requirements, prerequisites",
-    ("bring",): "what to bring, equipment",
-    ("next_steps",): "progression, next steps",
-    PRICE.way: "cost, price, fee, fees, course fee, price per course",
-    LASTS.way: "duration, weeks, no of weeks, number of weeks, length",
-    ("cost", "concession_pounds"): "concession, concessions, reduced price, conc",
-    ("join", "phone"): "phone, telephone, tel, tel no, contact number, phone number",
-    ("join", "email"): "email, e-mail, email address, contact email",
-    ("join", "url"): "website, web, link, webpage, booking link, url",
-    ("join", "how"): "how to book, booking, how to enrol, enrolment",
-    ("runs", "venue"): "venue, location, place, where, site, centre",
-    ("runs", "starts"): "start, start date, starts, first session, date, from date",
-    ("runs", "ends"): "end, end date, ends, finish, finish date, last session",
-    ("runs", "sessions"): (
-        "day, days, time, times, day and time, day & time, start time, end time, finish time, "
-        "when, day/time, from, to, from time, to time"
-    ),
-    ("runs", "no_class_on"): "half term, no class, breaks, holidays",
-    ("runs", "places"): "capacity, max, max learners, number of places, spaces",
-    ("runs", "state"): "status, availability",
-    ("runs", "reference"): "code, course code, ref, reference, id",
-    ("runs", "delivery"): "delivery, mode, online or in person",
-    ("runs", "note"): "notes, comments, note, room",
-}
 
 
 @dataclass(slots=True)
 class Layout:
     """How a sheet is read: which row has the headings, and the column of ours for each of its
-    columns, None where it is not kept. `known` has the headings that are not ours and still sure,
-    `guessed` those that nobody has confirmed yet.
+    columns, None where it is not kept.
+
+    `known` has the headings that are not ours and still sure, `guessed` those that nobody has
+    confirmed yet, and `asked` those whose meaning is only an offer: nothing of their columns is
+    written before somebody has said so. `upper` is the row above that the headings begin in, where
+    there are two, and `holds` what each column holds, in the words of `contents`.
     """
 
     sheet: Sheet
@@ -92,86 +45,107 @@ class Layout:
     known: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
     asked: dict[str, str] = field(default_factory=dict)
+    headings: list[str] = field(default_factory=list)
+    upper: int | None = None
+    holds: list[str] = field(default_factory=list)
     of_venues: bool = False
     one_of_several: bool = False
 
-    @property
-    def headings(self) -> list[str]:
-        """Every heading, from the left."""
-        return [text_of(cell) for cell in self.sheet.rows[self.header]]
-
     def heading(self, index: int) -> str:
         """Return what stands over a column."""
+        if self.headings:
+            return self.headings[index] if index < len(self.headings) else ""
         return text_of(cell_at(self.sheet.rows[self.header], index))
 
+    def rows_above(self) -> Iterator[tuple[int, list[Cell]]]:
+        """Yield the rows above the headings, with their numbers."""
+        yield from enumerate(self.sheet.rows[: self._first_row()], 1)
 
-def layout_of(sheet: Sheet, schema: Schema, remembered: Mapping[str, str]) -> Layout | None:
-    """Find the headings of a sheet, or None where no row has two that we could know. Raises
-    Unreadable.
+    def rows_below(self) -> Iterator[tuple[int, list[Cell]]]:
+        """Yield the rows below the headings, with their numbers."""
+        yield from enumerate(self.sheet.rows[self.header + 1 :], self.header + 2)
+
+    def _first_row(self) -> int:
+        return self.header if self.upper is None else self.upper
+
+    def index_of(self, *way: str) -> int | None:
+        """Return which column says a field, if one does."""
+        found = (index for index, one in enumerate(self.columns) if one and one.way == way)
+        return next(found, None)
+
+    def text(self, number: int, index: int | None) -> str:
+        """Return what a row says in a column."""
+        return "" if index is None else text_of(cell_at(self.sheet.rows[number - 1], index))
+
+
+def layout_of(
+    sheet: Sheet,
+    schema: Schema,
+    remembered: Mapping[str, str],
+    places: Collection[str] = (),
+) -> Layout | None:
+    """Find the headings of a sheet, or None where it has none of courses that we could know or ask
+    about. `places` are the names of our venues. Raises Unreadable.
     """
-    names = _HeadingNames(schema, remembered)
-    rows = sheet.rows[:_LOOKED_AT]
-    scores = [sum(names.meant_by(text_of(cell)) is not None for cell in row) for row in rows]
-    best = max(scores, default=0)
-    if best < 2:
+    ours = known_columns(schema)
+    names = Headings(schema, {name: _named(column, ours) for name, column in remembered.items()})
+    header, upper, headings = find_headings(sheet, names)
+    if header is None:
         return None
-    layout = Layout(sheet, scores.index(best), [])
-    for cell in rows[layout.header]:
-        heading = text_of(cell)
-        column, certain = names.column(heading)
-        if column is not None and _is_taken(column, layout):
-            column = None  # two columns of one meaning: the first is kept, the other is told
-        layout.columns.append(column)
-        if heading and not certain and heading != WHAT_TO_MEND and not topic_of(heading):
+    if header + 1 in sheet.broken:
+        raise Unreadable(f"Row {header + 1}, the headings: {sheet.broken[header + 1]}")
+    known = frozenset(place.casefold() for place in places)
+    layout = Layout(sheet, header, [], headings=headings, upper=upper)
+    below = [cells for number, cells in layout.rows_below() if number not in sheet.broken]
+    match = matched(headings, below, names, known)
+    if match is None:
+        return None
+    layout.columns, layout.holds = match.columns, match.holds
+    for heading, column, is_asked, is_sure in match.found(headings):
+        if heading == WHAT_TO_MEND or topic_of(heading):
+            continue
+        if is_asked:
+            layout.asked[heading] = column.heading if column else NOT_KEPT
+        elif not is_sure:
             layout.guessed[heading] = column.heading if column else NOT_KEPT
         elif column is not None and heading != column.heading:
             layout.known[heading] = column.heading
+    layout.sheet = _with_links(layout)
     return layout
 
 
-def _is_taken(column: Column, layout: Layout) -> bool:
-    joined = ("groups", "lasts")  # “Day” and “Time” are read together
-    return column.kind not in joined and column in layout.columns
+def is_ours(layout: Layout) -> bool:
+    """Whether the headings are those of our own template and export, where blank is “as above”."""
+    extra = ("price", "lasts")
+    found = [
+        (heading.rstrip("* "), column)
+        for heading, column in zip(layout.headings, layout.columns, strict=False)
+        if heading and heading != WHAT_TO_MEND and not topic_of(heading)
+    ]
+    return bool(found) and all(
+        column is not None and heading == column.heading and column.kind not in extra
+        for heading, column in found
+    )
 
 
-class _HeadingNames:
-    """Every way in which a column can be called."""
-
-    def __init__(self, schema: Schema, remembered: Mapping[str, str]) -> None:
-        self._ours = known_columns(schema)
-        by_way = {column.way: column for column in self._ours.values()}
-        self._certain = {_plain(heading): column for heading, column in self._ours.items()}
-        self._certain |= {_plain(name): by_way[way] for name, way in COURSE_DIRECTORY.items()}
-        self._likely = {
-            _plain(name): by_way[way]
-            for way, names in _OTHER_NAMES.items()
-            for name in names.split(", ")
-        }
-        self._remembered = {_plain(name): self._named(ours) for name, ours in remembered.items()}
-
-    def _named(self, name: str) -> Column | None:
-        if name == NOT_KEPT or name in self._ours:
-            return self._ours.get(name)
-        mend = column_meant_by(name, self._ours)
-        raise Unreadable(f"In {FOLDER} there is no column of ours called {quoted(name)}. {mend}")
-
-    def column(self, heading: str) -> tuple[Column | None, bool]:
-        """Return the column of ours that a heading means, and whether that is certain."""
-        plain = _plain(heading)
-        if plain in self._remembered:
-            return self._remembered[plain], True
-        if plain in self._certain:
-            return self._certain[plain], True
-        return self._likely.get(plain), _is_of_directory(heading)
-
-    def meant_by(self, heading: str) -> Column | None:
-        """Return the column that a heading may mean, to find the row that has the headings."""
-        return self.column(heading)[0]
+def _named(name: str, ours: Mapping[str, Column]) -> Column | None:
+    if name == NOT_KEPT or name in ours:
+        return ours.get(name)
+    mend = column_meant_by(name, ours)
+    raise Unreadable(f"In {FOLDER} there is no column of ours called {quoted(name)}. {mend}")
 
 
-def _is_of_directory(heading: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z]+(_[A-Z]+)+", heading))
-
-
-def _plain(heading: str) -> str:
-    return " ".join(re.findall(r"\w+", heading.casefold().replace("_", " ").replace("(s)", "s")))
+def _with_links(layout: Layout) -> Sheet:
+    """Return the sheet with the address that is behind the words of a cell, as in “Book here”, in
+    a column that is to have one.
+    """
+    sheet = layout.sheet
+    rows = [list(row) for row in sheet.rows]
+    for (row, column), link in sheet.links.items():
+        ours = layout.columns[column - 1] if column <= len(layout.columns) else None
+        is_below = layout.header + 1 < row <= len(rows) and column <= len(rows[row - 1])
+        if ours is not None and is_below and ours.kind in ("link", "email"):
+            said = link.removeprefix("mailto:").split("?")[0] if ours.kind == "email" else link
+            if kind_of(rows[row - 1][column - 1]) != ours.kind:
+                rows[row - 1][column - 1] = said
+    return replace(sheet, rows=rows)

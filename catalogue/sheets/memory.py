@@ -13,6 +13,7 @@ from catalogue.problems import Problem
 from catalogue.quoting import nearest, quoted
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.columns import known_columns
+from catalogue.sheets.headings import NOT_KEPT
 from catalogue.wording import NOT_IN_LIST, WRONG_KIND
 from catalogue.yaml_reader import open_file, read_file
 from catalogue.yaml_writer import to_yaml
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from catalogue.yaml_reader import Document
 
 FOLDER = BESIDE["mapping"]
-NOT_KEPT = "not kept"
 _PARTS = ("columns", "answers")
 _TOP = (
     "# What the columns of this organisation's own sheets mean (on the left their heading, on\n"

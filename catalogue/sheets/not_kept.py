@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import Cell, cell_at, text_of
 from catalogue.sheets.layouts import WHAT_TO_MEND, Layout
+from catalogue.sheets.people import personal_columns
 from catalogue.sheets.questions import topic_of
 
 if TYPE_CHECKING:
@@ -16,11 +17,16 @@ def not_kept(layout: Layout) -> list[str]:
     """Tell every cell of a sheet that no column of ours takes, and those above the headings."""
     told = [
         f"Row {number}, above the headings, is not kept: {quoted_cells(cells)}."
-        for number, cells in enumerate(layout.sheet.rows[: layout.header], 1)
+        for number, cells in layout.rows_above()
         if any(map(text_of, cells))
     ]
     width = max((len(row) for row in layout.sheet.rows), default=0)
+    personal = personal_columns(layout)
     for index in range(width):
+        if index in personal:
+            what = "looks like people's data: it is not read, and nothing of it is kept"
+            told.append(f"The column “{layout.heading(index)}” {what}.")
+            continue
         heading = layout.heading(index)
         column = layout.columns[index] if index < len(layout.columns) else None
         if column is None and heading != WHAT_TO_MEND and not topic_of(heading):
@@ -30,7 +36,7 @@ def not_kept(layout: Layout) -> list[str]:
 
 def _column_not_kept(layout: Layout, index: int, heading: str) -> Iterator[str]:
     rows: dict[str, list[str]] = {}
-    for number, cells in enumerate(layout.sheet.rows[layout.header + 1 :], layout.header + 2):
+    for number, cells in layout.rows_below():
         if text := text_of(cell_at(cells, index)):
             rows.setdefault(text, []).append(str(number))
     said = "; ".join(

@@ -174,6 +174,7 @@ def _readers(
     before, _ = courses_of(plan.root, plan.provider)
     plan.titles = {name: str(values.get("title", name)) for name, values in before.items()}
     schemas = plan.reference.schemas
+    places = [venue.name for venue in plan.lists.venues.values()]
     layouts: list[Layout] = []
     for sheet in sheets:
         if sheet.name in (EXPLAINED, WORDS):
@@ -187,7 +188,7 @@ def _readers(
             plan.layouts.append(venues)
             plan.told += not_kept(venues)
             plan_venues(plan, venues, schemas)
-        elif (layout := layout_of(sheet, schemas.course, known.columns)) is not None:
+        elif (layout := layout_of(sheet, schemas.course, known.columns, places)) is not None:
             layouts.append(layout)
         else:
             plan.told.append(sheet_not_read(sheet.rows, sheet.name))

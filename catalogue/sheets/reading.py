@@ -6,17 +6,13 @@ and as what Windows writes here, in this order, so that the same file is always 
 
 from __future__ import annotations
 
-import csv
 import re
-from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from catalogue.sheets.cells import Cell, Sheet, Unreadable, text_of, unguarded
-from catalogue.sheets.workbooks import MAX_COLUMNS, MAX_ROWS, read_workbook
-
-if TYPE_CHECKING:
-    from catalogue.sheets.layouts import Layout
+from catalogue.sheets.cells import Sheet, Unreadable
+from catalogue.sheets.delimited import read_delimited
+from catalogue.sheets.workbooks import read_workbook
 
 _MAX_BYTES = 10_000_000
 _OLD_EXCEL_OR_LOCKED = b"\xd0\xcf\x11\xe0"
@@ -32,11 +28,13 @@ def read_sheets(path: Path) -> list[Sheet]:
     if len(raw) > _MAX_BYTES:
         raise Unreadable("The file is bigger than 10 MB. Copy the rows that matter to a new sheet.")
     if raw.startswith(b"PK"):
-        return read_workbook(raw)
+        return [replace(sheet, file=path.name) for sheet in read_workbook(raw)]
     if raw.startswith(_OLD_EXCEL_OR_LOCKED):
         what = "The file is of an old kind (.xls), or has a password."
         raise Unreadable(f"{what} Save it without a password as .xlsx.")
-    return [Sheet(path.stem, _csv_rows(_decoded(raw)), is_of_text=True)]
+    found = read_delimited(_decoded(raw))
+    text = Sheet(path.stem, found.rows, is_of_text=True, broken=found.broken, mark=found.mark)
+    return [replace(text, file=path.name)]
 
 
 def _decoded(raw: bytes) -> str:
@@ -60,45 +58,3 @@ def _is_rubbish(text: str) -> bool:
     """Whether a text has what nobody types: a picture or a program renamed."""
     controls = re.findall("[\x01-\x08\x0b\x0c\x0e-\x1f]", text)
     return "\x00" in text or len(controls) > len(text) / 100
-
-
-def _csv_rows(text: str) -> list[list[Cell]]:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    csv.field_size_limit(_MAX_BYTES)
-    lines = [f"{line}\n" for line in text.split("\n")]
-    delimiter = max(",;\t|", key=lambda mark: _fit(mark, lines[:50]))
-    rows: list[list[Cell]] = []
-    # Or a mark that is never closed takes in the rows below, and nobody hears of them.
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    begun = 1
-    try:
-        for row in reader:
-            begun = reader.line_num + 1
-            if len(rows) >= MAX_ROWS or len(row) > MAX_COLUMNS:
-                raise Unreadable(
-                    f"The sheet has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns."
-                )
-            rows.append([unguarded(value) for value in row])
-    except csv.Error as error:
-        raise Unreadable(
-            f'In line {begun} a quotation mark (") opens a text and does not close it where the '
-            "text ends. Close it there, or take it away."
-        ) from error
-    return rows
-
-
-def _fit(delimiter: str, lines: list[str]) -> int:
-    """Say how well a mark divides the first lines: into many cells, and into as many in each."""
-    try:
-        widths = Counter(map(len, csv.reader(lines, delimiter=delimiter)))
-    except csv.Error:
-        return 0
-    # A sentence with commas in it has more or fewer parts than the next one.
-    return max((rows * rows * (width - 1) for width, rows in widths.items()), default=0)
-
-
-def overflow(layout: Layout, number: int) -> str:
-    """Return the one text that may have been meant where a row has more cells than headings."""
-    cells = [text_of(cell) for cell in layout.sheet.rows[number - 1]]
-    width = len(layout.headings)
-    return ", ".join(filter(None, cells[width - 1 :])) if any(cells[width:]) else ""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from catalogue.records import WEEKDAYS
 from catalogue.sheets.cells import Cell, NotUnderstood, Unsure, cell_at, text_of
 from catalogue.sheets.choices import words_of
-from catalogue.sheets.columns import Column
+from catalogue.sheets.columns import LASTS, Column
+from catalogue.sheets.composing import meeting_in
 from catalogue.sheets.course_names import CourseNames
-from catalogue.sheets.dates import read_day
-from catalogue.sheets.layouts import Layout
+from catalogue.sheets.layouts import Layout, is_ours
+from catalogue.sheets.overflow import realigned
 from catalogue.sheets.questions import (
     LEAVE_OUT,
     OFFERED,
@@ -24,9 +24,8 @@ from catalogue.sheets.questions import (
     SheetQuestion,
     topic_of,
 )
-from catalogue.sheets.reading import overflow
 from catalogue.sheets.signs import signs_in
-from catalogue.sheets.strays import is_ours, why_no_course
+from catalogue.sheets.strays import why_no_course
 from catalogue.sheets.terms import Lists, Read
 from catalogue.sheets.values import read_cell
 
@@ -38,7 +37,9 @@ if TYPE_CHECKING:
 
 WRITE, ASK, REFUSE, NO_COURSE = "write", "ask", "refuse", "no course"
 """How a row ends."""
-_SESSIONS, _STARTS, _ENDS = ("runs", "sessions"), ("runs", "starts"), ("runs", "ends")
+_SESSIONS = ("runs", "sessions")
+_FELL_APART = "The row has more cells than there are headings. Is this one text?"
+_NO_WEEKDAY = "No column says the day of the week. Is it that of the first day?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class RowReader:
         self._lists = lists
         self._answers = answers
         self._columns = columns
+        self._sessions_column = next(one for one in columns.values() if one.way == _SESSIONS)
         self._names = CourseNames(titles, answers, blank_is_above=is_ours(layout))
 
     def rows(self, today: date) -> Iterator[Row]:
@@ -138,6 +140,10 @@ class RowReader:
             if not any(map(text_of, cells)):
                 continue
             row = Row(self._layout, number, answers=_answers_in(self._layout, cells))
+            if why := self._layout.sheet.broken.get(number):
+                row.faults.append(why)
+                yield row
+                continue
             row.why_not = why_no_course(self._layout, number)
             if not row.why_not and self._is_to_be_read(row):
                 self._read(row)
@@ -170,32 +176,52 @@ class RowReader:
     def _read(self, row: Row) -> None:
         row.said = list(self._said(row))
         row.said += self._answered_besides(row)
-        _give_weekday(row, self._lists, self._answers)
         if row.said:
             self._names.name(row)
         else:
             row.why_not = "no column of ours says anything in it"
 
     def _said(self, row: Row) -> Iterator[Said]:
-        cells = row.cells
-        too_many = overflow(self._layout, row.number)
-        indexes: dict[Column, list[int]] = {}
+        cells, fallen_apart = row.cells, -1
+        if mended := realigned(self._layout, row.number):
+            fallen_apart, cells = mended
         for index, column in enumerate(self._layout.columns):
-            if column is not None and text_of(cell_at(cells, index)):
-                indexes.setdefault(column, []).append(index)
-        last = max((index for found in indexes.values() for index in found), default=-1)
-        for column, found in indexes.items():
-            heading = ", ".join(map(self._layout.heading, found))
-            cell = cells[found[0]]
-            if len(found) > 1:
-                # A column for the day and two for the times say together what ours says in one.
-                cell = " ".join(text_of(cells[index]) for index in found)
-            if too_many and last in found:
-                why = "The row has more cells than there are headings: is this one text?"
-                doubt = Unsure(why, too_many)
-            else:
-                doubt = None
+            cell = cell_at(cells, index)
+            if column is None or not text_of(cell) or column.kind in ("groups", "lasts"):
+                continue
+            heading = self._layout.heading(index)
+            doubt = Unsure(_FELL_APART, text_of(cell)) if index == fallen_apart else None
             yield self.read(row, cell, column, heading, doubt)
+        yield from self._lasts(row, cells)
+        yield from self._sessions(row)
+
+    def _lasts(self, row: Row, cells: Sequence[Cell]) -> Iterator[Said]:
+        """Read how long a run lasts: a number, and perhaps a column for its unit."""
+        found = [
+            (index, text)
+            for index, column in enumerate(self._layout.columns)
+            if column == LASTS and (text := text_of(cell_at(list(cells), index)))
+        ]
+        if found:
+            heading = ", ".join(self._layout.heading(index) for index, _ in found)
+            yield self.read(row, " ".join(text for _, text in found), LASTS, heading)
+
+    def _sessions(self, row: Row) -> Iterator[Said]:
+        """Read when people meet, which several columns may say together."""
+        if (composed := meeting_in(self._layout, row.number)) is None:
+            return
+        columns = [
+            (index, column)
+            for index, column in enumerate(self._layout.columns)
+            if column and column.kind == "groups" and self._layout.text(row.number, index)
+        ]
+        headings = [self._layout.heading(index) for index, _ in columns]
+        heading = ", ".join(headings) or self._sessions_column.heading
+        doubt = None if composed.sure else Unsure(_NO_WEEKDAY, composed.text)
+        said = self.read(row, composed.text, self._sessions_column, heading, doubt)
+        if said.read and composed.said and not said.read.said:
+            said = replace(said, read=replace(said.read, said=composed.said))
+        yield said
 
     def read(
         self, row: Row, cell: Cell, column: Column, heading: str, doubt: Unsure | None = None
@@ -262,32 +288,3 @@ def _answers_in(layout: Layout, cells: Sequence[Cell]) -> dict[str, str]:
         if topic and (answer := text_of(cell_at(list(cells), index))):
             found[topic] = answer
     return found
-
-
-def _give_weekday(row: Row, lists: Lists, answers: Answers) -> None:
-    """A time without a day is on the weekday of the first day: for sure where there is but one."""
-    times, first, last = row.at(_SESSIONS), row.at(_STARTS), row.at(_ENDS)
-    if not (times and times.read is None and first and first.read and first.read.value):
-        return
-    day = read_day(first.read.value)
-    weekday = WEEKDAYS[day.weekday()].capitalize()
-    try:
-        read = read_cell(f"{weekday} {times.text}", times.column, lists)
-    except NotUnderstood:
-        return
-    once = not last or bool(last.read and last.read.value == first.read.value)
-    index = row.said.index(times)
-    offer = f"{weekday} {times.text}"
-    if once:
-        row.said[index] = replace(
-            times, read=replace(read, said=read.said or offer), fault="", question=None
-        )
-        return
-    why = f"It does not say which day of the week. The first day is a {weekday}."
-    question = SheetQuestion(times.heading, f"{times.heading}: {times.text}", why, offer)
-    answer = answers.given(row, question.topic, question.name)
-    if answer == OFFERED:
-        read = replace(read, said=f"{offer}, as you said")
-        row.said[index] = replace(times, read=read, fault="", question=None)
-    else:
-        row.said[index] = replace(times, fault="", question=question, offered=read)

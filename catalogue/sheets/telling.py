@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from catalogue.quoting import listed
 from catalogue.reports import count, one_line
 from catalogue.sheets import dates
-from catalogue.sheets.memory import FOLDER, NOT_KEPT
+from catalogue.sheets.headings import NOT_KEPT
+from catalogue.sheets.memory import FOLDER
 from catalogue.sheets.mending import why
 from catalogue.sheets.not_kept import quoted_cells
 from catalogue.sheets.rows import ASK, REFUSE, WRITE

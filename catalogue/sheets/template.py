@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from catalogue.sheets.choices import words_of
 from catalogue.sheets.columns import RUN, columns_of
 from catalogue.sheets.values import written
 from catalogue.sheets.writing import (

@@ -23,7 +23,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from catalogue.sheets.cells import text_of
-from catalogue.sheets.workbooks import MAX_ROWS
+from catalogue.sheets.grids import MAX_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

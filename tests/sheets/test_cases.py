@@ -34,7 +34,7 @@ ENDS: dict[str, dict[str, str]] = {
     },
     "g05-extra-commas.csv": {"Row 2": ASK},
     "g06-total-row.csv": {"Row 2": WRITE, "Row 3": NO_COURSE},
-    "g07-no-title-row.csv": {"Row 2": ASK, "Row 3": ASK},
+    "g07-no-title-row.csv": {"Row 2": WRITE, "Row 3": ASK},
     "g08-weekday-against-date.csv": {"Row 2": ASK},
     "g09-year-typed-wrong.csv": {"Row 2": ASK},
     "g10-from-to-are-dates.csv": {"Row 2": ASK},

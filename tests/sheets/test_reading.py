@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from catalogue.sheets.cells import Unreadable, as_csv
 from catalogue.sheets.reading import read_sheets
@@ -70,17 +72,37 @@ def test_a_sentence_with_commas_does_not_divide_a_file_of_semicolons(path: Path)
 
 
 @pytest.mark.parametrize(
-    ("rows", "line"),
+    ("text", "titles", "broken"),
     [
-        ('Title,Text\nTea,"It never closes,yes\nSinging,Words\n', 2),
-        ('Title,Text\nTea,Words\nCake,"It closes below,yes\nSinging,"Words"\n', 3),
-        ('Title,Text\nTea,"Two\nlines"\nCake,"Never\n', 4),
+        ('Title,Text\nTea,"It never closes\nSinging,Words\n', "Tea Singing", {2}),
+        ('Title,Text\nTea,x\nCake,"It closes below\nSinging,"Words"\n', "Tea Cake Singing", {3}),
+        ('Title,Text\nTea,"Two\nlines"\nCake,"Never\nSinging,x\n', "Tea Cake Singing", {3}),
+        ('Title,Text\nTea,"Never\nSinging,"Nor this\nCake,x\n', "Tea Singing Cake", {2, 3}),
+        ('Title,Text\nTea,"Never\nthe end of it\nCake,x\n', "Tea the_end_of_it Cake", {2, 3}),
+        ('A,B,Text\n1,x,"Opens\n2,"closes,x\n3,x,x\n', "1 2 3", {2, 3}),
     ],
 )
-def test_a_mark_that_is_not_closed_takes_in_no_rows(path: Path, rows: str, line: int) -> None:
-    path.write_text(rows, encoding="utf-8")
-    with pytest.raises(Unreadable, match=f"In line {line} a quotation mark"):
-        read_sheets(path)
+def test_a_mark_that_is_not_closed_takes_in_no_rows(
+    path: Path, text: str, titles: str, broken: set[int]
+) -> None:
+    path.write_text(text, encoding="utf-8")
+    sheet = read_sheets(path)[0]
+    read = [str(row[0]).replace(" ", "_") for row in sheet.rows[1:]]
+    assert (" ".join(read), set(sheet.broken)) == (titles, broken)
+
+
+def test_a_row_below_a_text_of_two_lines_has_the_number_that_programs_show(path: Path) -> None:
+    path.write_text('Title,Text\nTea,"Two\nlines"\nCake,"Never\n', encoding="utf-8")
+    assert "A text editor shows it as line 4." in read_sheets(path)[0].broken[3]
+
+
+def test_a_line_break_without_quotation_marks_breaks_two_rows_and_no_others(path: Path) -> None:
+    lines = ["Title,Text,Day,Price", "Tea,A text", "that goes on,Monday,5", "Cake,x,Monday,5"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert set(read_sheets(path)[0].broken) == {2, 3}
+    lines = ["Title,Text,Day,Price", "Tea,A text", "Singing,x", "Cake,x,Monday,5"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert read_sheets(path)[0].broken == {}
 
 
 @pytest.mark.parametrize("text", ['A 5" pot', 'Say "hello"', '"Quoted" in part, and on'])
@@ -132,7 +154,89 @@ def test_a_workbook_keeps_its_days_times_and_merged_cells(path: Path) -> None:
 
 def test_an_ods_file_is_read_with_its_lines_and_without_its_notes(path: Path) -> None:
     path.write_bytes(ods())
-    assert read_sheets(path)[0].rows == [["a\nb  c", date(2027, 1, 12), 48.5, time(9, 30)]]
+    sheet = read_sheets(path)[0]
+    assert sheet.rows == [["a\nb  c", date(2027, 1, 12), 48.5, time(9, 30)]]
+    assert sheet.comments == {(1, 3): "a note"}
+
+
+def test_what_a_program_shows_beside_the_text_of_a_workbook_is_kept(path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for title in ("Title", "Hidden", "Shown", "Folded", "Struck", "Noted", "Linked", "Formula"):
+        sheet.append([title, "x", "y"])
+    sheet.row_dimensions[2].hidden = True
+    sheet.row_dimensions.group(4, 4, hidden=True)
+    sheet["A5"].font = Font(strike=True)
+    sheet["A6"].comment = Comment("Sam Smith:\nCancelled", "Sam Smith")
+    sheet["A7"].hyperlink = "https://kiln.example/book"
+    sheet["A8"] = '=HYPERLINK("https://kiln.example/more", "More")'
+    sheet.column_dimensions["B"].hidden = True
+    sheet.merge_cells("B1:C1")
+    book.create_sheet("Secret").sheet_state = "hidden"
+    path.write_bytes(xlsx(book))
+    read, secret = read_sheets(path)
+    assert (set(read.hidden_rows), set(read.hidden_columns)) == ({2, 4}, {2})
+    assert read.struck_out == {(5, 1)}
+    assert read.rows[4][0] == "Struck"
+    assert read.comments == {(6, 1): "Cancelled"}
+    links = {(7, 1): "https://kiln.example/book", (8, 1): "https://kiln.example/more"}
+    assert read.links == links
+    assert read.wide == {(1, 2)}
+    assert (read.is_hidden, secret.is_hidden) == (False, True)
+    assert (read.file, read.name) == ("sheet.csv", "Sheet")
+
+
+def test_a_thread_of_comments_says_what_was_written_and_not_how_it_is_kept(path: Path) -> None:
+    book = Workbook()
+    text = (
+        "[Threaded comment]\n\nYour version of Excel allows you to read this. Learn more: x\n\n"
+        "Comment:\n    Is this on?\nReply:\n    No, cancelled"
+    )
+    book.worksheets[0]["A1"] = "Title"
+    book.worksheets[0]["A1"].comment = Comment(text, "tc={1}")
+    path.write_bytes(xlsx(book))
+    assert read_sheets(path)[0].comments == {(1, 1): "Is this on?\nNo, cancelled"}
+
+
+SHOWN_IN_ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:automatic-styles>
+<style:style style:name="gone" style:family="table"><style:table-properties table:display="false"/>
+</style:style><style:style style:name="struck" style:family="table-cell"><style:text-properties
+ style:text-line-through-style="solid"/></style:style>
+<style:style style:name="plain" style:family="table-cell"><style:text-properties
+ style:text-line-through-style="none"/></style:style></office:automatic-styles>
+<office:body><office:spreadsheet><table:table table:name="Old" table:style-name="gone">
+<table:table-column/><table:table-column table:visibility="collapse"
+ table:number-columns-repeated="2"/>
+<table:table-row><table:table-cell><text:p>Title</text:p></table:table-cell>
+<table:table-cell table:number-columns-spanned="2"><text:p>When</text:p></table:table-cell>
+<table:covered-table-cell/></table:table-row>
+<table:table-row table:visibility="filter"><table:table-cell table:style-name="struck">
+<text:p>Struck</text:p></table:table-cell></table:table-row>
+<table:table-row table:default-cell-style-name="struck"><table:table-cell>
+<text:p>Of its row</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell table:style-name="plain"><office:annotation>
+<dc:creator>Sam</dc:creator><text:p>Not running</text:p></office:annotation>
+<text:p>Book <text:a xlink:href="https://kiln.example/book">here</text:a></text:p></table:table-cell>
+<table:table-cell><text:p><text:span text:style-name="struck">Tuesday</text:span></text:p>
+</table:table-cell></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_what_a_program_shows_beside_the_text_of_an_ods_file_is_kept(path: Path) -> None:
+    path.write_bytes(archive_of("content.xml", SHOWN_IN_ODS.encode()))
+    sheet = read_sheets(path)[0]
+    assert sheet.is_hidden
+    assert (set(sheet.hidden_rows), set(sheet.hidden_columns)) == ({2}, {2})
+    assert sheet.struck_out == {(2, 1), (3, 1), (4, 2)}
+    assert sheet.comments == {(4, 1): "Not running"}
+    assert sheet.links == {(4, 1): "https://kiln.example/book"}
+    assert sheet.wide == {(1, 2)}
+    assert sheet.rows[3][0] == "Book here"
 
 
 def bomb() -> bytes:
