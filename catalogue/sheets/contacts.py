@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from catalogue.sheets.columns import Column
 
-_EXTENSION = re.compile(r"[\s,;(]*\b(?:ext(?:ension)?|x)\b\.?\s*:?\s*\d", re.I)
-_LAST_DIGITS = re.compile(r"\s*(?:/|or)\s*(\d{1,4})(?!\d)")
+_EXTENSION = re.compile(r"[\s,;(]*\b(?:ext(?:ension)?|x)\.?\s*:?\s*\d", re.I)
+_LAST_DIGITS = re.compile(r"\s*(?:/|&|\bor\b|\band\b)\s*(\d{1,4})(?!\d)")
+_LETTER_O = re.compile(r"\b[Oo](?=\d)|(?<=\d)[Oo]|(?<=\d )[Oo](?=\d)")
 _BARE = re.compile(r"(?<![\d+])(44(?=[\s()-]*\d)|[1-9](?=\d|\s|-|\)))[\d\s()-]*\d")
 _LABELS = re.compile(
     r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|number|no|call|ring|e-?mail|mail|web(?:site)?|link|url"
@@ -46,6 +47,8 @@ def read_phone(cell: Cell, column: Column, lists: Lists) -> Read:
     text = text_of(cell)
     if re.fullmatch(r"[+0][0-9 ()]+", text) and can_be_rung(text):
         return Read(text)
+    if (meant := _LETTER_O.sub("0", text)) != text and list(_numbers(meant)):
+        raise Unsure(f"“{text}” has a letter O for a 0. Did you mean {meant}?", meant)
     whole = _with_what_was_lost(text)
     spans = [(one.start, one.start + len(one.raw_string)) for one in _numbers(whole)]
     found = [_EXTENSION.split(whole[start:end])[0] for start, end in spans]

@@ -16,6 +16,8 @@ from catalogue.sheets.one_day import EXCEL_DAY, HOW, one_day
 from catalogue.sheets.one_day import said as said
 
 _BETWEEN = re.compile(r"\s*(?:\s[-–—]\s|[–—]|\b(?:to|until|till?)\b|-(?=\s*\d))\s*")
+_LISTED = r"[,;\n]|\band\b|\bor\b|&"
+_MOST_CHOICES = 8
 _LONGEST = 80
 _LONGEST_BREAK = 31
 _HOURS_OF_A_DAY = 8
@@ -27,24 +29,55 @@ def read_day(cell: Cell, today: date | None = None) -> date:
         first, last = map(said, span)
         what = f"“{text_of(cell)}” is two days: {first} and {last}. Write one."
         raise Unsure(what, "", (first, last))
-    return one_day(cell, today)
+    try:
+        return one_day(cell, today)
+    except Unsure:
+        raise
+    except NotUnderstood:
+        _ask_of_several(text_of(cell), today)
+        raise
 
 
-def read_span(cell: Cell, today: date | None = None) -> tuple[date, date] | None:
-    """Return the first and the last day where a cell names both, with a dash or a “to” between."""
+def _ask_of_several(text: str, today: date | None) -> None:
+    """Ask about a text that names a first and a last day without a year, or lists days."""
+    if span := read_span(text, today, with_year=False):
+        first, last = map(said, span)
+        raise Unsure(f"“{text}” does not say the year. {HOW}", f"{first} to {last}")
+    if len(parts := [part for part in re.split(_LISTED, text) if part.strip()]) > 1:
+        try:
+            days = list(map(said, read_days(text, today)))
+        except NotUnderstood:
+            return
+        raise Unsure(f"“{text}” is {len(parts)} days. Write one.", "", days[:_MOST_CHOICES])
+
+
+def read_span(
+    cell: Cell, today: date | None = None, with_year: bool = True
+) -> tuple[date, date] | None:
+    """Return the first and the last day where a cell names both, with a dash or a “to” between.
+    Without a year, the last is the next such day from today on.
+    """
     text = text_of(cell)
     if isinstance(cell, date) or len(text) > _LONGEST:
         return None
     for between in _BETWEEN.finditer(text):
         first, last = text[: between.start()].strip(), text[between.end() :].strip()
         try:
-            end = one_day(last, today)
+            end = one_day(last, today) if with_year else _next(last, today)
             start = _before(first, end, today)
         except NotUnderstood:
             continue
         if start <= end:
             return start, end
     return None
+
+
+def _next(text: str, today: date | None) -> date:
+    """Return the day that would be offered for one without a year. Raises NotUnderstood."""
+    try:
+        return one_day(text, today)
+    except Unsure as error:
+        return one_day(error.offer, today)
 
 
 def _before(text: str, end: date, today: date | None) -> date:
@@ -68,7 +101,7 @@ def read_days(cell: Cell, today: date | None = None) -> list[date]:
         return [read_day(cell)]
     text = re.sub(r"(?<=day)\s*,|,(?=\s*\d{4}\b(?![-/.]))", " ", text)
     found: list[date] = []
-    for part in reversed([part.strip() for part in re.split(r"[,;\n]|\band\b|&", text)]):
+    for part in reversed([part.strip() for part in re.split(_LISTED, text)]):
         if not part:
             continue
         if span := read_span(part, today):
@@ -77,7 +110,7 @@ def read_days(cell: Cell, today: date | None = None) -> list[date]:
                 raise Unsure(f"“{part}” is {length} days. {HOW}")
             found[:0] = [span[0] + timedelta(days=ahead) for ahead in range(length + 1)]
         else:
-            found[:0] = [_before(part, found[0], today) if found else read_day(part, today)]
+            found[:0] = [_before(part, found[0], today) if found else one_day(part, today)]
     return found
 
 

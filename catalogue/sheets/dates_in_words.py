@@ -19,7 +19,7 @@ _ORDINAL |= {f"twenty {word}": 20 + number for number, word in enumerate(_ORDINA
 _NAMES = "january february march april may june july august september october november december"
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _WEEK = re.compile(
-    r"^\s*(?:w/?c|w/?b|wk|week)\.?(?:\s+(?:commencing|beginning|starting|of))?\b[.:]?\s*", re.I
+    r"^\s*(?:w/?c|w/?b|wk|week)\.?(?:\s+(?:com|beg|start)\w*\.?|\s+of)?[.:]?\s+(?=\S)", re.I
 )
 _FILLING = re.compile(
     r"\b(?:from|starts?|starting|begins?|beginning|commenc(?:es|ing)|on|ends?|ending|until|till|by"
@@ -29,16 +29,17 @@ _FILLING = re.compile(
 _VAGUE = re.compile(
     rf"\b(?:spring|summer|autumn|winter|term|easter|christmas|new year|asap|soon|early|half[ -]?"
     rf"term"
-    rf"|mid|late|end of|week|weekly|monthly|every|next|various|dates?)"
-    rf"|^\D*\b(?:{MONTHS})[a-z]*\b\D*(?:\d{{4}})?\D*$|^[^\W\d_]+day$",
+    rf"|mid|late|end of|week|weekly|monthly|every|next|various|dates?|now|immediate)"
+    rf"|^\D*\b(?:{MONTHS})[a-z]*\b\D*(?:\d{{4}})?\D*$|^[^\W\d_]+days?$",
     re.I,
 )
+_NOT_SURE = re.compile(r"\(?\b(?:t\.?b\.?[ca]|provisional(?:ly)?|to be confirmed)\b\)?|\?", re.I)
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")  # and not the end of “12th”
 
 
 @dataclass(frozen=True, slots=True)
 class Digits:
-    """A text with digits for its words; whether it names a week, or a month with a slip."""
+    """A text with digits for its words; whether it names a week, or a day with a slip in it."""
 
     text: str
     is_week: bool = False
@@ -50,6 +51,8 @@ def as_digits(text: str) -> Digits:
     less = _WEEK.sub("", text)
     if less != text:
         return Digits(less, is_week=True)
+    if (sure := _NOT_SURE.sub("", text)) != text and re.search(r"\d", sure):
+        return Digits(sure, slip=True)
     words = _FILLING.sub(" ", re.sub(r"[()]", " ", text))
     words = re.sub(r"[’'](\d\d)\b", r"20\1", words)
     words = re.sub(r"\b(twenty|thirty)-(?=[a-z])", r"\1 ", words, flags=re.I)

@@ -25,6 +25,7 @@ _SEVERAL = re.compile(
     rf"(?P<what>{_ENTRY}|{_LEVEL})s? ?(?P<first>\d) ?(?P<between>(?:to|and|or|through) |)"
     rf"(?P<other>{_ENTRY}|{_LEVEL})? ?(?P<last>\d)"
 )
+_AND_MORE = re.compile(r"\+|\b(?:and|or) (?:above|over|higher|below)\b|\bup to\b|\bupwards\b", re.I)
 _TOP, _HIGHEST = 4, 8
 
 
@@ -33,6 +34,9 @@ def read_level(word: str, terms: Mapping[str, Term]) -> str | None:
     Raises Unsure where it names several, or says only how hard the course feels.
     """
     wanted = plain(in_digits(word))
+    if _AND_MORE.search(word) and re.search(r"\d", wanted):
+        labels = [term.label for term in terms.values()]
+        raise Unsure(f"“{word}” is more than one level. Write one.", "", labels)
     if found := _NAMED.fullmatch(wanted):
         level = _id(found["what"], int(found["number"]))
         if level in terms and int(found["number"]) <= _HIGHEST:

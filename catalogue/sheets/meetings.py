@@ -6,6 +6,7 @@ every 2 weeks”. What stands in brackets and is no time is a note of the run.
 
 from __future__ import annotations
 
+import re
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,21 @@ if TYPE_CHECKING:
     from catalogue.problems import Way
 
 _HOW = "Write it like “Tuesday 9:30am to 11:30am; Thursday 1pm to 3pm”."
+_NO_WEEK = re.compile(
+    r"(?:(?:days|times|dates)(?: and times)? )?(?:flexible|vary|varies|various|to suit(?: you)?)"
+    r"(?: (?:days|times|dates)(?: and times)?)?|(?:days |times )?by (?:arrangement|appointment)"
+    r"|(?:in )?(?:your )?own time|self[- ]paced|on demand|any ?time",
+    re.I,
+)
 _MOST_CHOICES = 6
 _NOON = 12 * 60
 
 
 def read_meetings(text: str) -> Read:
     """Read the weekly meetings that a text names, as the schema has them. Raises NotUnderstood."""
+    if _NO_WEEK.fullmatch(text.strip(" .")):
+        words = as_note(text)
+        return Read(None, f"no days, with the note “{words}”", {("runs", "note"): words})
     clock_times, certain = as_clock_times(text)
     week = read_week(clock_times, text)
     ways = [one for meetings in week.meetings for one in _ways(meetings, text)]
@@ -44,7 +54,7 @@ def read_meetings(text: str) -> Read:
         return Read(weeks[0], _told(weeks[0], week, note), also)
     aside = f" ({note.rstrip('.')})" if note else ""
     # Of “Tuesday or Thursday” only one is meant, or both: no answer says which.
-    either = "or" in week.doubts
+    either = any(doubt.split()[0].lower() == "or" for doubt in week.doubts)
     answers = [] if either else list(dict.fromkeys(said(one) + aside for one in weeks))
     raise Unsure(_why(week, len(weeks), text), answers[0] if len(answers) == 1 else "", answers)
 
@@ -53,11 +63,8 @@ def _ways(meetings: Meetings, text: str) -> Iterator[tuple[list[list[dict[str, A
     """Yield, for each pair of times, the ways in which its meetings can be meant, and whether there
     is no doubt of the one.
     """
-    days = [
-        list(dict.fromkeys(day for slot in slots for day in slot))
-        for slots in product(*(one.ways for one in meetings.days))
-    ]
-    sure = all(one.sure for one in meetings.days) and len(days) == 1
+    days = _days(meetings)
+    sure = len(days) == 1 and all(one.sure or len(one.ways) > 1 for one in meetings.days)
     for first, last in meetings.pairs:
         times, certain = spans(first, last, meetings.part)
         if not times:
@@ -69,6 +76,18 @@ def _ways(meetings: Meetings, text: str) -> Iterator[tuple[list[list[dict[str, A
             for start, end in times
         ]
         yield found, sure and certain
+
+
+def _days(meetings: Meetings) -> list[list[str]]:
+    """Return the ways in which the days can be meant. Nobody names one twice: in “T/Th” the T is
+    Tuesday.
+    """
+    named = [
+        [day for days in slots for day in days]
+        for slots in product(*(one.ways for one in meetings.days))
+    ]
+    once = [days for days in named if len(set(days)) == len(days)]
+    return list({frozenset(days): list(dict.fromkeys(days)) for days in once or named}.values())
 
 
 def _told(found: list[dict[str, Any]], week: Week, note: str) -> str:

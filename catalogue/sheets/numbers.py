@@ -28,7 +28,7 @@ _ABOUT = re.compile(
     r"(?:about|around|approx(?:imately)?\.?|circa|ca?\.?|~|min(?:imum)?\.?)\s*(\d+)"
 )
 _NO_LIMIT = re.compile(r"unlimited|no (?:limit|maximum|max)|any number|no restrictions?", re.I)
-_FULL = re.compile(r"full|fully booked|sold out|no (?:places|spaces)(?: left)?", re.I)
+_FULL = re.compile(r"full|fully booked|sold out|no (?:places|spaces)(?: left)?|none left", re.I)
 _TOO_BIG = 10**9
 
 
@@ -57,6 +57,10 @@ def _number(words: str, text: str) -> Decimal:
         raise Unsure(f"“{text}” is two numbers. Write {low} or {high}.", "", (low, high))
     if found := _ABOUT.fullmatch(words) or re.fullmatch(r"(\d+)\s*(?:\+|ish|or so|plus)", words):
         raise Unsure(f"“{text}” is not exact. Did you mean {found[1]}?", found[1])
+    few = re.findall(r"\d+", words)
+    if few and re.fullmatch(r"[\d\s]*[^\d£.,+-][^£]*", words) and len(few) < 4:
+        what = f"“{text}” says more than a number. Write {listed(few)}."
+        raise Unsure(what, few[0] if len(few) == 1 else "", few)
     number = decimal_in(words or plain(text))
     if not number.is_finite():
         raise NotUnderstood(f"“{text}” is too big a number. Write it in digits, like 12.")

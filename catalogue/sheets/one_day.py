@@ -21,7 +21,7 @@ _INEXCEL_DAYS = re.compile(r"\b(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})\b")
 _TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(
     r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?"
-    r"\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
+    r"\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
     re.I,
 )
 # Its summer is reckoned by the rule, as a browser has no table of the world's clocks.
@@ -48,8 +48,11 @@ def _day(text: str, today: date | None) -> date:
     if number := EXCEL_DAY.fullmatch(text):
         # Excel keeps a day as a number, and shows it when the cell is not laid out as a date.
         return _FIRST_OF_EXCEL + timedelta(days=int(number[1]))
-    if re.match(r"\d{4}\W+\d", text):
-        return _year_first(text)
+    if together := re.fullmatch(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(?:\d\d)?(Z?)", text):
+        text = "{}-{}-{}T{}:{}{}".format(*together.groups())  # as calendars write it
+    words = without_weekday(re.sub(r"[()]", " ", text))
+    if re.match(r"\d{4}\W+\d", words):
+        return _on_its_weekday(_year_first(words), text, text)
     if re.fullmatch(r"\d{8}|\d{4}-?W\d\d-?\d", text):
         try:
             return date.fromisoformat(text)
@@ -100,9 +103,13 @@ def _in_words(words: str, text: str, today: date | None) -> date:
         raise Unsure(f"“{text}” is a week. On which day? {HOW}", said(day), list(map(said, week)))
     if plain.slip:
         day = _in_words(plain.text, text, today)
-        raise Unsure(f"“{text}” has no month of ours. {HOW}", said(day))
+        raise Unsure(f"“{text}” is not quite a day. Did you mean {said(day)}?", said(day))
     day = _dated(without_weekday(plain.text), text, weekday_in(plain.text), today)
-    named = weekday_in(plain.text)
+    return _on_its_weekday(day, plain.text, text)
+
+
+def _on_its_weekday(day: date, words: str, text: str) -> date:
+    named = weekday_in(words)
     if named is not None and named != day.weekday():
         what = f"“{text}” cannot be: that day is a {day:%A}. Correct one of the two."
         near = [day + timedelta(days=ahead) for ahead in (-1, 1, -2, 2, -3, 3)]
@@ -118,7 +125,9 @@ def _dated(words: str, text: str, weekday: int | None, today: date | None) -> da
     if in_numbers and len(in_numbers[3]) == 2 and today:
         _see_year(in_numbers, text, today)
     try:
-        one, other = (parser.parse(words, dayfirst=True, default=day) for day in (_ONE, _OTHER))
+        one, other = (
+            parser.parse(words, dayfirst=True, default=day, ignoretz=True) for day in (_ONE, _OTHER)
+        )
     except (ValueError, OverflowError, parser.ParserError):
         if is_vague(text):
             raise Unsure(f"“{text}” does not say which day, month and year. {HOW}") from None
@@ -126,6 +135,8 @@ def _dated(words: str, text: str, weekday: int | None, today: date | None) -> da
     if one.date() == other.date():
         return one.date()
     what = f"“{text}” does not say which day, month and year. {HOW}"
+    if re.fullmatch(r"[^\W\d_]+\W?\d\d", words):
+        raise Unsure(what)  # of “Jan-27” it is the year
     if (one.month, one.day) == (other.month, other.day) and today:
         raise Unsure(what, _next(one.date(), weekday, today))
     raise Unsure(what)

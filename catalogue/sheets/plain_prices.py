@@ -26,7 +26,8 @@ FREE = re.compile(
 )
 EACH_TIME = re.compile(
     r"\bper (?!course|person|learner|head)|\ba (?:week|session|class|day|month|term)\b|\beach\b"
-    r"|/\s*(?:week|wk|session|class|day|month|term|hr|hour)|\bp\.?/?w\b|\bweekly\b|\bmonthly\b",
+    r"|/\s*(?:week|wk|session|class|day|month|term|hr|hour)|\bp\.?/?w\b|\bweekly\b|\bmonthly\b"
+    r"|\d\s*[x×]\s*£",
     re.I,
 )
 LASTS = re.compile(
@@ -37,7 +38,9 @@ _BELOW_NOTHING = re.compile(
     r"[-\u2212\u2013]\s*£?\s*\d|£\s*[-\u2212\u2013]|\(\s*£?\s*[\d.,]+\s*\)$"
 )
 _ALL = re.compile(
-    r"\b(?:for|to) (?:all|everyone|everybody|anyone)(?: (?:learners|adults))?\b", re.I
+    r"\b(?:for|to) (?:(?:all|everyone|everybody|anyone|you)(?: (?:learners|adults))?|learners"
+    r"|attend|join|take part)\b",
+    re.I,
 )
 _ASK = re.compile(
     r"(?:please )?(?:ask|ring|phone|enquire|(?:ask|call|contact|email) us)"
@@ -58,7 +61,7 @@ def plain_price(text: str, lists: Lists) -> dict[str, Any] | None:
     """Return the cost that a text names, or None where it says something else as well. Raises
     NotUnderstood where it cannot be a price.
     """
-    if _ASK.fullmatch(text.rstrip(".!")):
+    if _ASK.fullmatch(text.strip("£ .!")):
         return {"kind": "ask"}
     if _BELOW_NOTHING.match(text):
         raise NotUnderstood(f"“{text}” is less than nothing. {HOW}")

@@ -31,9 +31,18 @@ if TYPE_CHECKING:
 _WHO = "say who pays nothing in the column “Cost: Free if”"
 _NOTE = "Cost: Note on the cost"
 _FORM = "Or write the price, a colon and the words, like “£48: With lunch”."
+_NUMBER = r"\d(?:[\d.,]*\d)?"
 _PENCE = re.compile(r"(\d{1,3})\s*p(?:ence)?", re.I)
 _NO_ANSWER = re.compile(r"n/?a|none|nothing|not applicable|[-–—?]+", re.I)
-_HOW_OFTEN = re.compile(r"(\d{1,2})\s*(?:weeks|wks|sessions|classes)\b", re.I)
+_MONEY = re.compile(
+    rf"(?<!under )(?<!below )(?<!less than )(?<!over )(?<!above )(?<!more than )"
+    rf"(?:(?:£|gbp\b)\s*{_NUMBER}|^{_NUMBER}(?!\s*[x×+%])|{_NUMBER}\s*(?:pounds?|gbp|quid)\b)",
+    re.I,
+)
+"""An amount among words: not an age, and not what one may earn."""
+_HOW_OFTEN = re.compile(
+    r"(\d{1,2})\s*(?:weeks|wks|sessions|classes|[x×])(?!\w)|[x×]\s*(\d{1,2})\b", re.I
+)
 _MORE_TO_PAY = re.compile(r"\+|\b(?:plus|inc\w*|materials?|exams?|registration|kit)\b", re.I)
 _GIFT = re.compile(r"\bdonations?\b|\bcontribution|\bpay what\b|\bpwyc\b", re.I)
 _NO_PRICE = re.compile(
@@ -54,7 +63,9 @@ def ask_about(text: str, lists: Lists) -> NotUnderstood:
     if pence := _PENCE.fullmatch(text):
         what = f"“{text}” is in pence, or says more than a price. {HOW}"
         return _ask(what, "", f"£{pence[1]}", f"£{int(pence[1]) / 100:.2f}")
-    amounts = amounts_in(LASTS.sub("", text))
+    bare = not re.search(r"[^\W\d_]", EXPECTED.sub("", text))
+    priced = text if bare else " ".join(found[0] for found in _MONEY.finditer(text))
+    amounts = amounts_in(LASTS.sub("", priced))
     if EACH_TIME.search(text):
         return _of_each_time(text, amounts)
     if FREE.search(text) or (re.search(r"\bfunded\b", text, re.I) and not amounts):
@@ -66,7 +77,10 @@ def ask_about(text: str, lists: Lists) -> NotUnderstood:
         return _ask(f"“{text}” is not one price. {HOW}", f"Ask: {text}", *choices)
     if amounts:
         return _of_amounts(text, amounts)
-    return NotUnderstood(f"“{text}” cannot be read as a price. {HOW}")
+    what = f"“{text}” cannot be read as a price. {HOW}"
+    if re.search(r"[^\W\d_]{3}", text):
+        return _ask(what, "" if text.lower() == "yes" else f"Ask: {text}", "Free")
+    return NotUnderstood(what)
 
 
 def _ask(what: str, *answers: str) -> Unsure:
@@ -105,7 +119,7 @@ def _of_each_time(text: str, amounts: Sequence[int | Decimal]) -> Unsure:
     """Ask what the whole course costs. It is offered where the text says how often one pays."""
     often = _HOW_OFTEN.search(text)
     known = often is not None and len(amounts) == 1
-    offer = f"£{amounts[0] * int(often[1])}: {text}" if known and often else ""
+    offer = f"£{amounts[0] * int(often[1] or often[2])}: {text}" if known and often else ""
     return _ask(f"“{text}” is not for the whole course. {HOW}", offer)
 
 
@@ -113,10 +127,9 @@ def _of_free(text: str, amounts: Sequence[int | Decimal]) -> Unsure:
     """Ask who pays nothing: everybody, or some."""
     ask = f"Ask: {text}"
     if any(amounts):
-        rest = AMOUNT.sub("", text)
-        more = re.search(r"\w", EXPECTED.sub("", FREE.sub("", rest)))
+        more = re.search(r"\w", EXPECTED.sub("", FREE.sub("", AMOUNT.sub("", text))))
         what = f"“{text}” is free for some only. Please {_WHO}, and the price without “free”."
-        return _ask(what, f"£{max(amounts)}: {rest if more else 'Free for some people'}", ask)
+        return _ask(what, f"£{max(amounts)}: {text if more else 'Free for some people'}", ask)
     if not FREE.search(text):
         what = f"“{text}”: does nobody pay, or only some? Write “Free” if nobody pays."
         return _ask(what, f"Free: {text}", ask)
@@ -124,12 +137,16 @@ def _of_free(text: str, amounts: Sequence[int | Decimal]) -> Unsure:
     what = f"“{text}” says more than “free”. {mend}"
     if re.search(r"\bnot\b|n[’']t\b", text, re.I):
         return _ask(what, ask)
-    return _ask(what, ask, f"Free: {FREE.sub('', text, count=1)}")
+    free = f"Free: {FREE.sub('', text, count=1)}"
+    return _ask(what, free, ask) if _GIFT.search(text) else _ask(what, ask, free)
 
 
 def _of_amounts(text: str, amounts: Sequence[int | Decimal]) -> Unsure:
     """Ask about one amount with words, or about several."""
-    first = f"£{amounts[0]}: {AMOUNT.sub(' ', text, count=1)}"
+    rest = AMOUNT.sub(" ", text, count=1)
+    first = f"£{amounts[0]}: {rest if AMOUNT.match(text) else text}"
+    if not re.search(r"\w\w", rest):
+        first = f"£{amounts[0]}"
     ask = f"Ask: {text}"
     if len(amounts) == 1:
         mend = f"Write the price alone here, and the rest in the column “{_NOTE}”. {_FORM}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from catalogue.quoting import listed, nearest
 from catalogue.sheets.cells import Cell, NotUnderstood, Unsure, text_of
 from catalogue.sheets.levels import read_level
-from catalogue.sheets.words import parts, plain
+from catalogue.sheets.words import in_digits, parts, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -73,6 +73,23 @@ def read_term(cell: Cell, column: Column, lists: Lists) -> Read:
 
 def one_term(word: str, name: str, lists: Lists) -> str:
     """Return the id of the term that a word means. Raises Unsure."""
+    if found := find_term(word, name, lists):
+        return found
+    terms = lists.vocabularies[name].terms
+    every = [term.label for term in terms.values()]
+    several = [part for part in re.split(_BETWEEN, word) if part.strip()]
+    if len(several) > 1 and all(_is_term(part, name, lists) for part in several):
+        raise Unsure(f"“{word}” is more than one of our words. Write one.", "", every)
+    close = nearest(word, {term.label: (term.id, *term.other_words) for term in terms.values()})
+    if name == _LEVELS and not re.search(r"\d", in_digits(word)):
+        close = None  # “Intermediate” is written like another word, and means something else
+    labels = listed(f"“{label}”" for label in every) if len(every) <= _FEW else "one from our list"
+    mend = f"Did you mean “{close}”?" if close else f"Choose {labels}."
+    raise Unsure(f"“{word}” is not one of our words for this. {mend}", close or "", every)
+
+
+def find_term(word: str, name: str, lists: Lists) -> str | None:
+    """Return the id of the term that a word means, or None. Raises Unsure where it means two."""
     terms = lists.vocabularies[name].terms
     wanted = _SHORT_FOR.get(plain(word), plain(word))
     for term in terms.values():
@@ -81,21 +98,11 @@ def one_term(word: str, name: str, lists: Lists) -> str:
     if name == _LEVELS and (level := read_level(word, terms)):
         return level
     meant = _meant(wanted, terms) or _meant(_folded(wanted), terms, _folded)
-    if len(meant) == 1:
-        return meant[0].id
-    if meant:
+    if len(meant) > 1:
         offers = [term.label for term in meant]
         labels = listed(f"“{label}”" for label in offers)
         raise Unsure(f"“{word}” can mean {labels}. Write the one you mean.", "", offers)
-    every = [term.label for term in terms.values()]
-    if len(several := [part for part in re.split(_BETWEEN, word) if part.strip()]) > 1 and all(
-        _is_term(part, name, lists) for part in several
-    ):
-        raise Unsure(f"“{word}” is more than one of our words. Write one.", "", every)
-    close = nearest(word, {term.label: (term.id, *term.other_words) for term in terms.values()})
-    labels = listed(f"“{label}”" for label in every) if len(every) <= _FEW else "one from our list"
-    mend = f"Did you mean “{close}”?" if close else f"Choose {labels}."
-    raise Unsure(f"“{word}” is not one of our words for this. {mend}", close or "", every)
+    return meant[0].id if meant else None
 
 
 def _meant(wanted: str, terms: Mapping[str, Term], how: Any = plain) -> list[Term]:
@@ -113,7 +120,7 @@ def read_terms(cell: Cell, column: Column, lists: Lists) -> Read:
     name = column.field.vocabulary
     found: list[str] = []
     unsure: list[Unsure] = []
-    for word in _listed_in(text_of(cell), name, lists):
+    for word in dict.fromkeys(_listed_in(text_of(cell), name, lists)):
         try:
             found.append(one_term(word, name, lists))
         except Unsure as error:
@@ -137,7 +144,7 @@ def _listed_in(text: str, name: str, lists: Lists) -> Iterator[str]:
 
 def _is_term(word: str, name: str, lists: Lists) -> bool:
     try:
-        return bool(one_term(word, name, lists))
+        return bool(find_term(word, name, lists))
     except NotUnderstood:
         return False
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.quoting import listed
 from catalogue.sheets.cells import Cell, Unsure, text_of
-from catalogue.sheets.terms import Lists, Read
+from catalogue.sheets.terms import Lists, Read, find_term
 from catalogue.sheets.words import as_note, plain
 
 if TYPE_CHECKING:
@@ -23,16 +23,14 @@ if TYPE_CHECKING:
     from catalogue.sheets.columns import Column
 
 _DELIVERY = ("runs", "delivery")
-_ONLINE = set(
-    re.findall(r"\w+", "online zoom teams skype virtual virtually remote remotely webinar distance")
+_PROGRAMS = "zoom teams skype google whatsapp youtube facebook"
+_ONLINE = {"online", "virtual", "virtually", "remote", "remotely", "webinar", "distance"}
+_ONLINE |= set(re.findall(r"\w+", _PROGRAMS))
+_AROUND_ONLINE = (
+    "on line via by using through from over internet live learning class classes course courses"
+    " session sessions delivery only microsoft ms meet e home link sent room"
 )
-_WITH_ONLINE = set(
-    re.findall(
-        r"\w+",
-        "on line via by using through from over internet live learning class classes course courses"
-        " session sessions delivery only microsoft ms google meet e home link sent room",
-    )
-)
+_WITH_ONLINE = set(re.findall(r"\w+", _AROUND_ONLINE))
 _PARTLY = {"partly", "blended", "hybrid"}
 _SHORT = {
     "lib": "library",
@@ -48,11 +46,14 @@ _SHORT = {
 _SAYS_NO_MORE = {"the", "at", "in", "and", "liverpool", "of", "uk", "merseyside"}
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.I)
 _ROOM = re.compile(
-    r"\b(room|rm|floor|suite|studio|lab|upstairs|downstairs|block|kitchen|caf[eé]|meeting)\b", re.I
+    r"\b(room|rm|floor|suite|studio|lab|main hall|upstairs|downstairs|block|kitchen|caf[eé]"
+    r"|meeting)\b",
+    re.I,
 )
 _BETWEEN = r"\s*[,;:\n(]\s*|\s+[-–—|]\s*|\s*\)"
 _NEAR, _VERY_NEAR = 0.75, 0.9
 _MOST_CHOICES = 8
+_LONGEST = 300
 
 
 def read_venue(cell: Cell, _column: Column, lists: Lists) -> Read:
@@ -61,9 +62,10 @@ def read_venue(cell: Cell, _column: Column, lists: Lists) -> Read:
     for venue in lists.venues.values():
         if plain(text) in (plain(venue.id), plain(venue.name)):
             return Read(venue.id)
-    words = _words(text)
-    if read := _online(words):
+    if read := _online(_words(text)) or _way_to_learn(text, lists):
         return read
+    if len(text) > _LONGEST:
+        raise Unsure(f"“{text}” says more than a place. Write its name.")
     found = _certain(text, lists.venues)
     if len(found) == 1:
         return Read(found[0].id)
@@ -75,7 +77,7 @@ def read_venue(cell: Cell, _column: Column, lists: Lists) -> Read:
             return read
     if mixed := _or_online(text, lists):
         raise mixed
-    near = found or _near(text, lists.venues)
+    near = found or _near(text, lists.venues) or _near(parts[0] if parts else "", lists.venues)
     offers = [_name(venue, lists.venues) for venue in near]
     named = listed(f"“{offer}”" for offer in offers) if offers else ""
     mend = f"Did you mean {named}?" if named else "A new place needs a file in content/venues."
@@ -97,10 +99,20 @@ def _online(words: Iterable[str]) -> Read | None:
     return None
 
 
+def _way_to_learn(text: str, lists: Lists) -> Read | None:
+    """Read a word of ours for the way to learn, such as “at home”, where no place is named."""
+    try:
+        way = find_term(text, "delivery", lists)
+    except Unsure:
+        return None
+    label = lists.vocabularies["delivery"].terms[way].label if way else ""
+    return Read(None, f"{label}, and no place", {_DELIVERY: way}) if way else None
+
+
 def _with_more(venue: Venue, others: list[str]) -> Read | None:
     """Return a place that has more said after its name, where that is certain."""
-    address = {word for line in venue.address.lines for word in _words(line)}
-    rest = [part for part in others if not set(_words(part)) <= address]
+    address = _address(venue)
+    rest = [part for part in others if not _without_numbers(part) <= address]
     if not rest:
         return Read(venue.id)
     also: dict[Way, Any] = {}
@@ -115,6 +127,10 @@ def _with_more(venue: Venue, others: list[str]) -> Read | None:
     notes = [f"“{also['runs', 'note']}” as its note"] if ("runs", "note") in also else []
     notes += ["partly online"] if _DELIVERY in also else []
     return Read(venue.id, ", and ".join([venue.name, *notes]), also)
+
+
+def _without_numbers(text: str) -> set[str]:
+    return {word for word in _words(text) if not word.isdigit()}
 
 
 def _or_online(text: str, lists: Lists) -> Unsure | None:
@@ -135,22 +151,27 @@ def _certain(text: str, venues: Mapping[str, Venue]) -> list[Venue]:
     said = _words(_POSTCODE.sub(" ", text))
     code = _POSTCODE.search(text)
     postcode = f"{code[1]} {code[2]}".upper() if code else ""
-    if not said:
-        return [one for one in venues.values() if postcode and one.address.postcode == postcode]
+    there = [one for one in venues.values() if postcode and one.address.postcode == postcode]
+    alike = [one for one in there if set(said) <= {*_words(one.name), *_address(one)}]
+    if alike or not said:
+        return alike
     found = []
     for venue in venues.values():
-        address = [word for line in venue.address.lines for word in _words(line)]
         for name in _names(venue):
             words = _words(name)
             rest = said[len(words) :] if said[: len(words)] == words else None
             same = sorted(said) == sorted(words)
-            if words and (same or (rest and set(rest) <= set(address))):
+            if words and (same or (rest and set(rest) <= _address(venue))):
                 found.append(venue)
                 break
     right = [one for one in found if not postcode or one.address.postcode in (postcode, None)]
     longest = max((len(_words(one.name)) for one in right), default=0)
     # “Dovecot Multi Activity Centre, Dovecot” begins with no other name; the longer one is meant.
     return [one for one in right if len(_words(one.name)) == longest] if len(right) > 1 else right
+
+
+def _address(venue: Venue) -> set[str]:
+    return {word for line in venue.address.lines for word in _words(line)}
 
 
 def _names(venue: Venue) -> Iterable[str]:

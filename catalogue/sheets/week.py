@@ -24,10 +24,11 @@ _TOKEN = re.compile(
     (?P<note>\bterm[\s-]time(?:\s+only)?\b|\bdrop[\s-]in\b)
   | (?P<every>(?:every\s+(?:(?P<weeks>[2-6])(?:nd|rd|th)?\s+weeks?|(?:other|second)(?:\s+week)?)
         |(?:once\s+a\s+)?fortnight(?:ly)?|alternate(?:\s+weeks?)?)\b)
+  | (?P<daily>(?:every\s*day|(?:7|seven)\s+days(?:\s+(?:a|per)\s+week)?)\b)
   | (?P<lasting>(?:for|x|×|over)?\s*\d{1,2}\s*(?:weeks?|wks?)\b)
   | (?P<length>(?:for\s+)?(?P<hours>\d(?:\.\d+)?)\s*(?:hours?|hrs?)\b)
   | (?P<time>(?P<hour>\d{1,2})
-        (?:(?:[:.](?P<minute>\d{2})(?:[:.]00)?|(?P<minute4>\d{2}))\s*(?:hrs?|h)?)?
+        (?:(?:[:.h](?P<minute>\d{2})(?:[:.]00)?|(?P<minute4>\d{2}))\s*(?:hrs?|h)?|h\b)?
         (?:\s*(?P<half>[ap]\.?\s?m\b\.?|[ap]\b|(?:noon|mid-?day|midnight)\b))?(?![\w:]))
   | (?P<noon>(?:noon|mid-?day|midnight)\b)
   | (?P<to>-|–|—|(?:to|until|till?|through|thru)\b|[’']till?\b)
@@ -37,7 +38,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FILLING = re.compile(r"and|on|every|weekly|from|each|at|hrs|days?|all|times?|week|a", re.I)
+_FILLING = re.compile(r"and|on|only|every|weekly|from|each|at|hrs|days?|all|times?|week|a", re.I)
 _NOT_WEEKLY = re.compile(
     r"\bmonth(?:ly|s)?\b|\b(?:1st|2nd|3rd|4th|first|third|last)\s+\w+day\b|\d\s*/\s*\d+\s*/\s*\d"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTHS})[a-z]*\b",
@@ -133,6 +134,8 @@ def _week(plain: str, text: str) -> Week:
         here = week.meetings[-1]
         if found["every"]:
             here.every = int(found["weeks"] or 2)
+        elif found["daily"]:
+            _at(week, "days").days.append(Days(found["daily"], (WEEKDAYS,)))
         elif found["length"]:
             here.hours = float(found["hours"])
         elif found["time"] or found["noon"]:
@@ -187,6 +190,8 @@ def _from_to(before: Days, day: str, word: str, sure: bool) -> Days:
     """Return the days from one to another. Over the end of the week it may be only the two."""
     first, last = WEEKDAYS.index(before.ways[-1][-1]), WEEKDAYS.index(day)
     named = f"{before.word} to {word}"
+    if len(before.ways[0]) > 1:  # “Mon-Wed-Fri” lists them
+        return Days(named, ((before.ways[0][0], before.ways[0][-1], day),), sure=False)
     if first < last:
         between = WEEKDAYS[first : last + 1]
         return Days(named, (between,), sure and before.sure and len(before.ways) == 1)

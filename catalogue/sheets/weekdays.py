@@ -12,8 +12,9 @@ _SEVERAL = {
     "weekdays": WEEKDAYS[:5],
     "weekend": WEEKDAYS[5:],
     "weekends": WEEKDAYS[5:],
+    "wkdays": WEEKDAYS[:5],
+    "wkends": WEEKDAYS[5:],
     "daily": WEEKDAYS,
-    "everyday": WEEKDAYS,
 }
 
 

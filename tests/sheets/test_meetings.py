@@ -27,6 +27,10 @@ if TYPE_CHECKING:
         ("M/W/F 10-12", "Monday 10am to 12pm; Wednesday 10am to 12pm; Friday 10am to 12pm"),
         ("Mon, Tu & Th 10-12", "Monday 10am to 12pm; Tuesday 10am to 12pm; Thursday 10am to 12pm"),
         ("Weekends 10-4", "Saturday 10am to 4pm; Sunday 10am to 4pm"),
+        ("T/Th 10-12", "Tuesday 10am to 12pm; Thursday 10am to 12pm"),
+        ("Sun-Mon 9-12", "Sunday 9am to 12pm; Monday 9am to 12pm"),
+        ("Saturdays only 10-2", "Saturday 10am to 2pm"),
+        ("Fri 18h-20h30", "Friday 6pm to 8:30pm"),
         ("Fri 1-3pm", "Friday 1pm to 3pm"),
         ("Fri 6-8:30pm", "Friday 6pm to 8:30pm"),
         ("Fri 11am to 1", "Friday 11am to 1pm"),
@@ -83,7 +87,7 @@ def test_time_at_which_no_morning_class_is_held_is_told_as_what_it_was_read(
 
 
 def test_days_that_one_word_names(reading: Reading) -> None:
-    for text, days in (("Weekdays 9-5", WEEKDAYS[:5]), ("Daily 10-4", WEEKDAYS)):
+    for text, days in (("Weekdays 9-5", WEEKDAYS[:5]), ("Every day 10-4", WEEKDAYS)):
         assert [one["day"] for one in reading.read("Sessions", text).value] == list(days)
 
 
@@ -120,7 +124,11 @@ def test_what_stands_in_brackets_is_a_note_of_the_run(
         ("Tue ask 9-12", "Tuesday 9am to 12pm (Ask)", ()),
         ("Tue 10-12 in room 4", "Tuesday 10am to 12pm (In room 4)", ()),
         ("Tue 10-12 for 6 weeks", "Tuesday 10am to 12pm (For 6 weeks)", ()),
-        ("Sun-Mon 9-12", "Sunday 9am to 12pm; Monday 9am to 12pm", ()),
+        (
+            "Mon-Wed-Fri 9-12",
+            "Monday 9am to 12pm; Wednesday 9am to 12pm; Friday 9am to 12pm",
+            (),
+        ),
         ("Tue 10-12 or Thu 1-3", "", ()),
         ("Tuesday", "", ()),
         ("Tuesday 9:30", "", ()),
@@ -148,6 +156,12 @@ def test_days_and_times_that_are_not_sure_are_asked(
 )
 def test_what_is_no_week_is_refused(reading: Reading, text: str, word: str) -> None:
     assert word in reading.refuse("Sessions", text)
+
+
+@pytest.mark.parametrize("text", ["Flexible", "By arrangement", "Days and times vary"])
+def test_no_days_are_a_note_of_the_run(reading: Reading, text: str) -> None:
+    read = reading.read("Sessions", text)
+    assert (read.value, read.also) == (None, {("runs", "note"): f"{text}."})
 
 
 _clock = st.integers(0, 24 * 60 - 1).map(lambda minutes: f"{minutes // 60:02}:{minutes % 60:02}")
