@@ -108,7 +108,7 @@ def _with_words(value: str, before: str, after: str, text: str, column: Column) 
     )
     if column.way[0] != "join" or not fits_a_note(note):
         raise Unsure(f"“{text}” says more than {value}. Write {value} alone here.", value)
-    return Read(value, f"{value}, and “{note}” as what to do", {("join", "how"): note})
+    return Read(value, f"{value}, and “{note.rstrip('.')}” as what to do", {("join", "how"): note})
 
 
 def read_email(cell: Cell, column: Column, lists: Lists) -> Read:

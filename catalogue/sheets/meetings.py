@@ -15,7 +15,7 @@ from catalogue.sheets.terms import Read
 from catalogue.sheets.times import clock, clock_in_words, spans
 from catalogue.sheets.times_in_words import as_clock_times
 from catalogue.sheets.week import Meetings, Week, read_week
-from catalogue.sheets.words import as_note, fits_a_note
+from catalogue.sheets.words import as_note, fits_a_note, note_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +37,7 @@ def read_meetings(text: str) -> Read:
     """Read the weekly meetings that a text names, as the schema has them. Raises NotUnderstood."""
     if _NO_WEEK.fullmatch(text.strip(" .")):
         words = as_note(text)
-        return Read(None, f"no days, with the note “{words}”", {("runs", "note"): words})
+        return Read(None, f"no days, with {note_said(words)}", {("runs", "note"): words})
     clock_times, certain = as_clock_times(text)
     week = read_week(clock_times, text)
     ways = [one for meetings in week.meetings for one in _ways(meetings, text)]
@@ -104,7 +104,7 @@ def _told(found: list[dict[str, Any]], week: Week, note: str) -> str:
     return (
         said(found)
         + (", as it has neither am nor pm" if guessed else "")
-        + (f", with the note “{note}”" if note else "")
+        + (f", with {note_said(note)}" if note else "")
     )
 
 

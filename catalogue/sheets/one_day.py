@@ -17,7 +17,7 @@ from catalogue.sheets.dates_in_words import as_digits, is_vague, weekday_in, wit
 _FIRST_OF_EXCEL = date(1899, 12, 30)
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 EXCEL_DAY = re.compile(r"(\d{5})(?:\.\d+)?")
-_INEXCEL_DAYS = re.compile(r"\b(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})\b")
+_IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})\b")
 _TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(
     r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?"
@@ -119,7 +119,9 @@ def _on_its_weekday(day: date, words: str, text: str) -> date:
 
 
 def _dated(words: str, text: str, weekday: int | None, today: date | None) -> date:
-    in_numbers = _INEXCEL_DAYS.search(words)
+    if re.search(r"\d{5}", words):
+        raise NotUnderstood(f"“{text}” is not a day in the calendar. {HOW}")
+    in_numbers = _IN_NUMBERS.search(words)
     if in_numbers and int(in_numbers[2]) > 12:
         _no_such_month(in_numbers, text)
     if in_numbers and len(in_numbers[3]) == 2 and today:

@@ -20,7 +20,7 @@ from catalogue.sheets.cells import NotUnderstood
 from catalogue.sheets.plain_prices import FREE, plain_price
 from catalogue.sheets.price_doubts import ask_about
 from catalogue.sheets.terms import Lists, Read
-from catalogue.sheets.words import as_note, fits_a_note
+from catalogue.sheets.words import as_note, fits_a_note, note_said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,5 +64,5 @@ def _said(cost: Mapping[str, Any], lists: Lists) -> str:
         parts.append(f"£{cost['concession_pounds']} reduced")
     parts += [f"“{terms['free-if'].terms[one].label}”" for one in cost.get("free_if", ())]
     if "note" in cost:
-        parts.append(f"with the note “{cost['note']}”")
+        parts.append(f"with {note_said(cost['note'])}")
     return ", ".join(parts)

@@ -41,6 +41,7 @@ _NONE_SAYS_NOTHING = re.compile(
     r"days?|phone|email|link|venue|lasts|groups|courses|postcode|terms|lines"
 )
 """Kinds of which “none” says nothing. Else it is an answer: there is nothing to bring."""
+_DITTO = re.compile(r"(?:same )?(?:as|see) (?:above|before)|ditto|[\"”″〃]|''", re.I)
 _FORMULA_FAILED = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 _FORMULA = re.compile(
     r"=\s*[-+(]*\s*(?:[A-Z][A-Z0-9.]*\s*\(|\$?[A-Z]{1,3}\$?\d|'?[^=!]+'?!\$?[A-Z]|[\d.]+\s*[-+*/&])"
@@ -78,6 +79,8 @@ def _read(cell: Cell, column: Column, lists: Lists) -> Read:
         _see_characters(cell)
     if read := _not_known(text_of(cell), column, lists):
         return read
+    if _DITTO.fullmatch(text_of(cell)):
+        raise Unsure(f"“{text}”: write here what it says there.")
     if _FORMULA_FAILED.fullmatch(text):
         raise NotUnderstood(f"“{text}” says that a formula in the sheet failed. Write the value.")
     if _FORMULA.match(text):

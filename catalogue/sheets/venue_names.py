@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from catalogue.quoting import listed
 from catalogue.sheets.cells import Cell, Unsure, text_of
 from catalogue.sheets.terms import Lists, Read, find_term
-from catalogue.sheets.words import as_note, plain
+from catalogue.sheets.words import as_note, note_said, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -124,9 +124,9 @@ def _with_more(venue: Venue, others: list[str]) -> Read | None:
             also["runs", "note"] = f"{also.get(('runs', 'note'), '')} {as_note(part)}".strip()
         else:
             return None
-    notes = [f"“{also['runs', 'note']}” as its note"] if ("runs", "note") in also else []
+    notes = [f"with {note_said(also['runs', 'note'])}"] if ("runs", "note") in also else []
     notes += ["partly online"] if _DELIVERY in also else []
-    return Read(venue.id, ", and ".join([venue.name, *notes]), also)
+    return Read(venue.id, ", ".join([venue.name, *notes]), also)
 
 
 def _without_numbers(text: str) -> set[str]:

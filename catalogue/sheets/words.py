@@ -35,6 +35,11 @@ def as_note(words: str) -> str:
     return line if line.endswith((".", "!", "?", ")", "”")) else f"{line}."
 
 
+def note_said(note: str) -> str:
+    """Say in a sentence that something has become a note."""
+    return f"the note “{note.rstrip('.')}”"
+
+
 def fits_a_note(words: str) -> bool:
     """Whether a line of a course's file can hold the words."""
     return len(words) <= _LONGEST_NOTE

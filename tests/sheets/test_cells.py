@@ -54,6 +54,12 @@ def test_html_that_is_taken_out_is_told(reading: Reading) -> None:
     assert reading.read("Title", "<b>Bold</b>").said == "Bold"
 
 
+@pytest.mark.parametrize("heading", ["Summary", "How to join: Phone", "Venue", "First day"])
+@pytest.mark.parametrize("text", ["as above", "Same as above", "ditto", '"'])
+def test_what_points_to_another_cell_is_asked(reading: Reading, heading: str, text: str) -> None:
+    assert reading.ask(heading, text).offer == ""
+
+
 @pytest.mark.parametrize(
     ("heading", "cell", "word"),
     [

@@ -70,7 +70,7 @@ def test_words_beside_it_say_how_to_join(
 ) -> None:
     read = reading.read(heading, text)
     assert (read.value, read.also) == (value, also)
-    assert all(words in read.said for words in also.values())
+    assert all(words.rstrip(".") in read.said for words in also.values())
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,6 @@ def test_two_of_a_kind_and_slips_are_asked(
         (PHONE, "0151 49"),
         (PHONE, "12345678901234"),
         (EMAIL, "jo@centre"),
-        (EMAIL, "as above"),
         (PAGE, "Book here"),
     ],
 )

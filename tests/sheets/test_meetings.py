@@ -106,7 +106,7 @@ def test_what_stands_in_brackets_is_a_note_of_the_run(
     read = reading.read("Sessions", text)
     assert meetings.said(read.value) == "Tuesday 10am to 12pm"
     assert read.also == {("runs", "note"): note}
-    assert note in read.said
+    assert read.said.endswith(f"with the note “{note.rstrip('.')}”")
 
 
 @pytest.mark.parametrize(
