@@ -90,7 +90,7 @@ MISTAKES = (
         "Six to eight: in the morning or in the evening?",
         "{day: tuesday, from: 09:30, to: 11:30}",
         "{day: tuesday, from: 18:00, to: 08:00}",
-        {"Sessions": "Wednesday 6-8"},
+        {"Sessions": "Wednesday 8-10"},
     ),
     Mistake(
         "The first day is another day of the week than the class",

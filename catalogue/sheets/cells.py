@@ -100,8 +100,8 @@ def decimal_in(text: str) -> Decimal:
     plain = text.replace(",", "") if thousands else text
     if re.fullmatch(r"\d+,\d{1,2}", text):
         meant = text.replace(",", ".")
-        raise NotUnderstood(
-            f"“{text}” has a comma where a point may be meant. Write it like {meant}."
+        raise Unsure(
+            f"“{text}” has a comma where a point may be meant. Write it like {meant}.", meant
         )
     try:
         return Decimal(plain)

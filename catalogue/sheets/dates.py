@@ -1,101 +1,117 @@
-"""Reads a day as people in Britain and their programs write it: the day comes first, or the year
-and then the month. A moment is read as its day.
+"""Reads days: one in a cell, from one to another, or a list of them; and how long something lasts.
+
+Every form and its one meaning is in the tables of tests/sheets/test_dates.py.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from dateutil import parser
 from dateutil.relativedelta import relativedelta
 
-from catalogue.sheets.cells import Cell, NotUnderstood, text_of
+from catalogue.sheets.cells import Cell, NotUnderstood, Unsure, text_of
+from catalogue.sheets.dates_in_words import without_weekday
+from catalogue.sheets.one_day import EXCEL_DAY, HOW, one_day
+from catalogue.sheets.one_day import said as said
 
-_FIRST_OF_EXCEL = date(1899, 12, 30)
-_EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
-_NUMBER = re.compile(r"\d{5}")
-_IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.\- ](\d{1,2})[/.\- ](?:\d{4}|\d{2})\b")
-_YEAR_FIRST = re.compile(
-    r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ]+(\d{1,2}):\d\d(?::\d\d(?:\.\d+)?)?"
-    r"(Z|[+-]\d\d:?\d\d)?)?",
-    re.I,
-)
-_LAST_HOUR = 23
-# Two days that differ in everything: what a text leaves out, it takes from them.
-_ONE, _OTHER = datetime(2001, 1, 1), datetime(2002, 2, 2)
-_HOW = "Write it like 3 February 2027 or 03/02/2027."
+_BETWEEN = re.compile(r"\s*(?:\s[-–—]\s|[–—]|\b(?:to|until|till?)\b|-(?=\s*\d))\s*")
+_LISTED = r"[,;\n]|\band\b|\bor\b|&"
+_MOST_CHOICES = 8
+_LONGEST = 80
+_LONGEST_BREAK = 31
+_HOURS_OF_A_DAY = 8
 
 
-def read_day(cell: Cell) -> date:
-    """Return the day that a cell names. Raises NotUnderstood."""
-    day = _day(cell)
-    if not _EARLIEST <= day < _LATEST:
-        raise NotUnderstood(f"“{text_of(cell)}” is the year {day.year}. {_HOW}")
-    return day
+def read_day(cell: Cell, today: date | None = None) -> date:
+    """Return the day that a cell names. Raises NotUnderstood, and Unsure of what may be another."""
+    if span := read_span(cell, today):
+        first, last = map(said, span)
+        what = f"“{text_of(cell)}” is two days: {first} and {last}. Write one."
+        raise Unsure(what, "", (first, last))
+    try:
+        return one_day(cell, today)
+    except Unsure:
+        raise
+    except NotUnderstood:
+        _ask_of_several(text_of(cell), today)
+        raise
 
 
-def _day(cell: Cell) -> date:
-    if isinstance(cell, date):
-        return cell.date() if isinstance(cell, datetime) else cell
+def _ask_of_several(text: str, today: date | None) -> None:
+    """Ask about a text that names a first and a last day without a year, or lists days."""
+    if span := read_span(text, today, with_year=False):
+        first, last = map(said, span)
+        raise Unsure(f"“{text}” does not say the year. {HOW}", f"{first} to {last}")
+    if len(parts := [part for part in re.split(_LISTED, text) if part.strip()]) > 1:
+        try:
+            days = list(map(said, read_days(text, today)))
+        except NotUnderstood:
+            return
+        raise Unsure(f"“{text}” is {len(parts)} days. Write one.", "", days[:_MOST_CHOICES])
+
+
+def read_span(
+    cell: Cell, today: date | None = None, with_year: bool = True
+) -> tuple[date, date] | None:
+    """Return the first and the last day where a cell names both, with a dash or a “to” between.
+    Without a year, the last is the next such day from today on.
+    """
     text = text_of(cell)
-    if _NUMBER.fullmatch(text):
-        # Excel keeps a day as a number, and shows it when the cell is not laid out as a date.
-        return _FIRST_OF_EXCEL + timedelta(days=int(text))
-    if re.match(r"\d{4}\W+\d", text):
-        return _year_first(text)
+    if isinstance(cell, date) or len(text) > _LONGEST:
+        return None
+    for between in _BETWEEN.finditer(text):
+        first, last = text[: between.start()].strip(), text[between.end() :].strip()
+        try:
+            end = one_day(last, today) if with_year else _next(last, today)
+            start = _before(first, end, today)
+        except NotUnderstood:
+            continue
+        if start <= end:
+            return start, end
+    return None
+
+
+def _next(text: str, today: date | None) -> date:
+    """Return the day that would be offered for one without a year. Raises NotUnderstood."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return _in_words(text)
+        return one_day(text, today)
+    except Unsure as error:
+        return one_day(error.offer, today)
 
 
-def _year_first(text: str) -> date:
-    """The year is followed by the month: programs write so, and nobody writes the day next."""
-    found = _YEAR_FIRST.fullmatch(text)
-    if not found:
-        raise NotUnderstood(f"“{text}” is not a day that we can be sure of. {_HOW}")
-    year, month, day, hour, zone = found.groups()
-    if zone and int(hour) == _LAST_HOUR:
-        what = (
-            f"“{text}” is an hour before midnight on another clock, and may be the next day here."
-        )
-        raise NotUnderstood(f"{what} {_HOW}")
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        raise NotUnderstood(f"“{text}” is not a day in the calendar. {_HOW}") from None
+def _before(text: str, end: date, today: date | None) -> date:
+    """Return a day before another one, from which it has its month and year where it has none."""
+    words = without_weekday(text)
+    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", words):
+        return one_day(f"{text} {end:%B} {end.year}", today)
+    if not re.fullmatch(r"\d{1,2}(?:[/.]\d{1,2}|(?:st|nd|rd|th)?\s+[^\W\d_]+)", words):
+        return one_day(text, today)
+    mark = words[len(words.rstrip("0123456789")) - 1] if words[-1].isdigit() else " "
+    day = one_day(f"{words}{mark}{end.year}", today)
+    return day if day <= end else one_day(f"{words}{mark}{end.year - 1}", today)
 
 
-def _in_words(text: str) -> date:
-    in_numbers = _IN_NUMBERS.search(text)
-    if in_numbers and int(in_numbers[2]) > 12:
-        what = f"“{text}” has no month {in_numbers[2]}: here the day comes before the month."
-        raise NotUnderstood(f"{what} {_HOW}")
-    try:
-        one, other = (parser.parse(text, dayfirst=True, default=day) for day in (_ONE, _OTHER))
-    except (ValueError, OverflowError, parser.ParserError):
-        raise NotUnderstood(f"“{text}” is not a day in the calendar. {_HOW}") from None
-    if one != other and one.date() != other.date():
-        raise NotUnderstood(f"“{text}” does not say which day, month and year. {_HOW}")
-    _see_weekday(text, one.date())
-    return one.date()
-
-
-def _see_weekday(text: str, day: date) -> None:
-    info = parser.parserinfo()
-    named = [info.weekday(word) for word in re.findall(r"[^\W\d_]+", text)]
-    wrong = [weekday for weekday in named if weekday is not None and weekday != day.weekday()]
-    if wrong:
-        raise NotUnderstood(f"“{text}” cannot be: that day is a {day:%A}. Correct one of the two.")
-
-
-def read_days(cell: Cell) -> list[date]:
-    """Return the days that a cell lists, with commas, semicolons or line breaks between them."""
-    if isinstance(cell, date) or _NUMBER.fullmatch(text_of(cell)):
+def read_days(cell: Cell, today: date | None = None) -> list[date]:
+    """Return the days that a cell lists, with commas, semicolons or line breaks between them. A
+    span of them is each day in it, and what lacks its month or year has that of the next.
+    """
+    text = text_of(cell)
+    if isinstance(cell, date) or EXCEL_DAY.fullmatch(text):
         return [read_day(cell)]
-    parts = re.split(r"[,;\n]|\band\b|&", text_of(cell))
-    return [read_day(part.strip()) for part in parts if part.strip()]
+    text = re.sub(r"(?<=day)\s*,|,(?=\s*\d{4}\b(?![-/.]))", " ", text)
+    found: list[date] = []
+    for part in reversed([part.strip() for part in re.split(_LISTED, text)]):
+        if not part:
+            continue
+        if span := read_span(part, today):
+            length = (span[1] - span[0]).days
+            if length > _LONGEST_BREAK:
+                raise Unsure(f"“{part}” is {length} days. {HOW}")
+            found[:0] = [span[0] + timedelta(days=ahead) for ahead in range(length + 1)]
+        else:
+            found[:0] = [_before(part, found[0], today) if found else one_day(part, today)]
+    return found
 
 
 def last_day(first: date, number: int, unit: str) -> date | None:
@@ -109,9 +125,6 @@ def last_day(first: date, number: int, unit: str) -> date | None:
         return first + timedelta(days=number - 1)
     if unit in ("months", "years"):
         return first + relativedelta(**{unit: number}) - timedelta(days=1)  # type: ignore[arg-type]
-    return first if unit in ("hours", "minutes") else None
-
-
-def said(day: date) -> str:
-    """Say a day in words: 3 February 2027."""
-    return f"{day.day} {day:%B} {day.year}"
+    if unit == "minutes" or (unit == "hours" and number <= _HOURS_OF_A_DAY):
+        return first
+    return None

@@ -1,72 +1,68 @@
-"""Reads a price as people write it in one cell: “free”, “£48”, “£48.00 (£24 conc)”.
+"""Reads a price as people write it in one cell, with a note where it has one.
 
-It is understood whole or not at all: “not free” has the word “free” in it too.
+What a price needs said beside it has one form, which every offer has: the price, a colon and the
+words.
+
+    £48: With lunch               everybody pays £48, and the note says the words
+    £48 (£24 concession): …       some pay £24
+    Free: Funded by the city      nobody pays
+    Free if on benefits           who gets benefits pays nothing; what others pay is not said
+    £48, free if on benefits: …   who gets benefits pays nothing, all others £48
+    Ask: From £20                 what one pays has to be asked, and the note says the words
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from catalogue.sheets.cells import NotUnderstood, decimal_in
+from catalogue.sheets.cells import NotUnderstood
+from catalogue.sheets.plain_prices import FREE, plain_price
+from catalogue.sheets.price_doubts import ask_about
+from catalogue.sheets.terms import Lists, Read
+from catalogue.sheets.words import as_note, fits_a_note, note_said
 
-_AMOUNT = re.compile(r"£?\s*(\d(?:[\d.,]*\d)?)(?![\d%]|\s+%)")
-_BELOW_NOTHING = re.compile(
-    r"[-\u2212\u2013]\s*£?\s*\d|£\s*[-\u2212\u2013]|\(\s*£?\s*[\d.,]+\s*\)$"
-)
-_FREE = re.compile(r"\bfree(?: of charge)?\b|\bno (?:charge|cost|fee)s?\b", re.I)
-_REDUCED = r"conc(?:ession(?:s|ary)?)?|reduced|reduction|unwaged|low income"
-_EXPECTED = re.compile(
-    rf"\b(?:{_REDUCED}|full|price|cost|fee|or|and|gbp|for)\b|[£()/,;:.\s-]", re.I
-)
-_EACH_TIME = re.compile(
-    r"\bper\b|\ba (?:week|session|class)\b|\beach\b|/\s*(?:week|session|class)|"
-    r"\bp\.?/?w\b",
-    re.I,
-)
-_HOW = "Write what the whole course costs, like £48 or £48 (£24 concession), or free."
-_WHO = "say who pays nothing in the column “Cost: Free if”"
-_NOTE = "Cost: Note on the cost"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LABEL = re.compile(r"^(?:price|costs?|fees?|total)\s*[:=]\s*", re.I)
+_FUNDED_BY = re.compile(r"\W*(?:(?:fully )?(?:funded|paid for|supported) by|thanks to)\b.+", re.I)
 
 
-def read_price(text: str) -> dict[str, Any]:
-    """Return the cost that a text names, as the fields of `cost`. Raises NotUnderstood."""
-    if re.fullmatch(r"ask|please ask|contact us", text.strip(), re.I):
-        return {"kind": "ask"}
-    if "*" in text:
-        what = f"“{text}” has a star, and what it stands for is not here."
-        raise NotUnderstood(f"{what} Please {_WHO}, or take the star away if it says nothing.")
-    if _BELOW_NOTHING.match(text):
-        raise NotUnderstood(f"“{text}” is less than nothing. {_HOW}")
-    if _EACH_TIME.search(text):
-        raise NotUnderstood(f"“{text}” is not for the whole course. {_HOW}")
-    amounts = [_pounds(amount) for amount in _AMOUNT.findall(text)]
-    rest = _EXPECTED.sub("", _AMOUNT.sub("", _FREE.sub("", text)))
-    if _FREE.search(text):
-        if any(amounts):
-            mend = f"Please {_WHO}, and the price without “free”."
-            raise NotUnderstood(f"“{text}” is free for some only. {mend}")
-        if rest:
-            mend = f"Write “free” alone if nobody pays. If not: {_WHO}, the rest in “{_NOTE}”."
-            raise NotUnderstood(f"“{text}” says more than “free”. {mend}")
-        return {"kind": "free"}
-    if not 1 <= len(amounts) <= 2:
-        raise NotUnderstood(f"“{text}” cannot be read as a price. {_HOW}")
-    if len(amounts) == 2 and (not re.search(_REDUCED, text, re.I) or amounts[0] < amounts[1]):
-        raise NotUnderstood(f"“{text}” has two prices. {_HOW}")
-    if rest:
-        mend = f"Write the price alone here, and the rest in the column “{_NOTE}”."
-        raise NotUnderstood(f"“{text}” says more than a price. {mend}")
-    if amounts == [0]:
-        return {"kind": "free"}
-    cost: dict[str, Any] = {"kind": "fee", "pounds": amounts[0]}
-    return cost | {"concession_pounds": amounts[1]} if len(amounts) == 2 else cost
+def read_price(text: str, lists: Lists) -> Read:
+    """Read the cost that a text names, as the fields of `cost`. Raises NotUnderstood."""
+    price = _LABEL.sub("", " ".join(text.split()))
+    cost = _with_note(price, lists) or plain_price(price, lists) or _funded(price)
+    if cost is None:
+        raise ask_about(price, lists)
+    return Read(cost, _said(cost, lists))
 
 
-def _pounds(amount: str) -> int | Decimal:
-    number = decimal_in(amount)
-    if number != round(number, 2):
-        raise NotUnderstood(f"“{amount}” has parts of a penny. {_HOW}")
-    whole = number == number.to_integral_value()
-    return int(number) if whole else number.quantize(Decimal("0.01"))
+def _with_note(text: str, lists: Lists) -> Mapping[str, Any] | None:
+    price, _, words = text.partition(": ")
+    note = as_note(words)
+    cost = plain_price(price, lists) if note else None
+    if cost and not fits_a_note(note):
+        raise NotUnderstood(f"“{words}” is too long for a note on the cost.")
+    return cost | {"note": note} if cost else None
+
+
+def _funded(text: str) -> Mapping[str, Any] | None:
+    """Return that a course is free where the text says who pays for all of it."""
+    found = FREE.match(text)
+    if found and _FUNDED_BY.fullmatch(text[found.end() :]):
+        return {"kind": "free", "note": as_note(text[found.end() :])}
+    return None
+
+
+def _said(cost: Mapping[str, Any], lists: Lists) -> str:
+    terms = lists.vocabularies
+    parts = [terms["cost-kinds"].terms[cost["kind"]].label]
+    if "pounds" in cost:
+        parts.append(f"£{cost['pounds']}")
+    if "concession_pounds" in cost:
+        parts.append(f"£{cost['concession_pounds']} reduced")
+    parts += [f"“{terms['free-if'].terms[one].label}”" for one in cost.get("free_if", ())]
+    if "note" in cost:
+        parts.append(f"with {note_said(cost['note'])}")
+    return ", ".join(parts)

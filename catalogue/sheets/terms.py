@@ -1,4 +1,4 @@
-"""Reads words of our lists: terms of a vocabulary by name or by a synonym, yes and no.
+"""Reads words of our lists: terms of a vocabulary by name or by a synonym.
 
 A word that could mean two terms is not guessed.
 """
@@ -10,25 +10,37 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from catalogue.quoting import listed, nearest
-from catalogue.sheets.cells import Cell, NotUnderstood, text_of
+from catalogue.sheets.cells import Cell, NotUnderstood, Unsure, text_of
+from catalogue.sheets.levels import read_level
+from catalogue.sheets.words import in_digits, parts, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from catalogue.problems import Way
     from catalogue.records import Venue
     from catalogue.reference import Reference
-    from catalogue.schemas import Vocabulary
+    from catalogue.schemas import Term, Vocabulary
     from catalogue.sheets.columns import Column
 
-_YES = ("yes", "y", "true", "1", "✓", "✔")
-_NO = ("no", "n", "false", "0", "✗", "✘")
+_LEVELS = "levels"
+_SAY_NO_MORE = re.compile(
+    r"\b(?:learning|based|courses?|class(?:es)?|lessons?|workshops?|delivery|sessions?|only|live)\b"
+)
+"""What people write after a word of ours, and the column says already."""
+_BETWEEN = r"[,;/&+]|\band\b|\bor\b"
+_SHORT_FOR = {"f2f": "face to face", "mixed mode": "blended"}
+_FEW = 15
+"""As many words as a sentence can list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The words that a cell may name: those of our vocabularies, and the places."""
+    """What a cell may name: the words of our vocabularies and the places. And what its sheet says
+    beside it: `footnotes` has the words that a mark such as * stands for. `today` tells which year
+    a day without one may be meant in.
+    """
 
     reference: Reference
     venues: Mapping[str, Venue]
@@ -56,77 +68,107 @@ class Read:
 
 def read_term(cell: Cell, column: Column, lists: Lists) -> Read:
     """Read one term of the column's vocabulary."""
-    return _one_term(text_of(cell), column.field.vocabulary, lists)
+    return Read(one_term(text_of(cell), column.field.vocabulary, lists))
 
 
-def _one_term(word: str, name: str, lists: Lists) -> Read:
+def one_term(word: str, name: str, lists: Lists) -> str:
+    """Return the id of the term that a word means. Raises Unsure."""
+    if found := find_term(word, name, lists):
+        return found
     terms = lists.vocabularies[name].terms
-    wanted = plain(word)
+    every = [term.label for term in terms.values()]
+    several = [part for part in re.split(_BETWEEN, word) if part.strip()]
+    if len(several) > 1 and all(_is_term(part, name, lists) for part in several):
+        raise Unsure(f"“{word}” is more than one of our words. Write one.", "", every)
+    close = nearest(word, {term.label: (term.id, *term.other_words) for term in terms.values()})
+    if name == _LEVELS and not re.search(r"\d", in_digits(word)):
+        close = None  # “Intermediate” is written like another word, and means something else
+    labels = listed(f"“{label}”" for label in every) if len(every) <= _FEW else "one from our list"
+    mend = f"Did you mean “{close}”?" if close else f"Choose {labels}."
+    raise Unsure(f"“{word}” is not one of our words for this. {mend}", close or "", every)
+
+
+def find_term(word: str, name: str, lists: Lists) -> str | None:
+    """Return the id of the term that a word means, or None. Raises Unsure where it means two."""
+    terms = lists.vocabularies[name].terms
+    wanted = _SHORT_FOR.get(plain(word), plain(word))
     for term in terms.values():
         if wanted in (plain(term.id), plain(term.label)):
-            return Read(term.id)
-    meant = [term for term in terms.values() if wanted in map(plain, term.other_words)]
-    if len(meant) == 1:
-        return Read(meant[0].id, meant[0].label)
-    if meant:
-        labels = listed(f"“{term.label}”" for term in meant)
-        raise NotUnderstood(f"“{word}” can mean {labels}. Write the one you mean.")
-    close = nearest(word, {term.label: (term.id, *term.other_words) for term in terms.values()})
-    labels = listed(f"“{term.label}”" for term in terms.values())
-    mend = f"Did you mean “{close}”?" if close else f"Choose {labels}."
-    raise NotUnderstood(f"“{word}” is not one of our words for this. {mend}")
+            return term.id
+    if name == _LEVELS and (level := read_level(word, terms)):
+        return level
+    meant = _meant(wanted, terms) or _meant(_folded(wanted), terms, _folded)
+    if len(meant) > 1:
+        offers = [term.label for term in meant]
+        labels = listed(f"“{label}”" for label in offers)
+        raise Unsure(f"“{word}” can mean {labels}. Write the one you mean.", "", offers)
+    return meant[0].id if meant else None
 
 
-def plain(word: str) -> str:
-    """Return the words of a text in small letters, to compare it with others."""
-    return " ".join(re.findall(r"\w+", word.casefold())) or word
+def _meant(wanted: str, terms: Mapping[str, Term], how: Any = plain) -> list[Term]:
+    return [term for term in terms.values() if wanted in map(how, (term.label, *term.other_words))]
+
+
+def _folded(word: str) -> str:
+    """Return a word without an s at its end, and without what says no more than its column."""
+    less = " ".join(_SAY_NO_MORE.sub(" ", plain(word)).split())
+    return re.sub(r"s\b", "", less or plain(word))
 
 
 def read_terms(cell: Cell, column: Column, lists: Lists) -> Read:
-    """Read several terms, with semicolons, commas or line breaks between them."""
+    """Read several terms, with semicolons, commas, strokes or line breaks between them."""
     name = column.field.vocabulary
-    found: list[Read] = []
-    for part in re.split(r"[;\n]", text_of(cell)):
+    found: list[str] = []
+    unsure: list[Unsure] = []
+    for word in dict.fromkeys(_listed_in(text_of(cell), name, lists)):
         try:
-            found += [_one_term(part, name, lists)] if part.strip() else []
-        except NotUnderstood:  # a label may have a comma in it
-            found += [_one_term(word, name, lists) for word in parts(part)]
-    said = [one.said for one in found if one.said]
-    return Read(list(dict.fromkeys(one.value for one in found)), ", ".join(said))
+            found.append(one_term(word, name, lists))
+        except Unsure as error:
+            unsure.append(error)
+    if unsure:
+        raise _with_the_others(unsure, labels(found, name, lists))
+    return Read(list(dict.fromkeys(found)))
 
 
-def parts(text: str) -> list[str]:
-    """Return the parts of a text that are listed in it."""
-    return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+def _listed_in(text: str, name: str, lists: Lists) -> Iterator[str]:
+    """Yield the words that a text lists. A label may have a comma or an “and” in it."""
+    for part in filter(str.strip, re.split(r"[;\n•|]", text)):
+        for between in (r"\Z", r",", _BETWEEN):
+            words = [word.strip() for word in re.split(between, part) if word.strip()]
+            if all(_is_term(word, name, lists) for word in words):
+                yield from words
+                break
+        else:
+            yield from parts(part)
 
 
-def read_answer(cell: Cell, _column: Column, _lists: Lists) -> Read:
-    """Read yes, no or ask."""
-    text = text_of(cell)
-    if text.casefold() == "ask":
-        return Read("ask")
-    return Read("yes" if _is_yes(text) else "no")
+def _is_term(word: str, name: str, lists: Lists) -> bool:
+    try:
+        return bool(find_term(word, name, lists))
+    except NotUnderstood:
+        return False
+
+
+def _with_the_others(unsure: list[Unsure], known: str) -> Unsure:
+    """Ask about some words of a list, with answers that keep the others."""
+
+    def whole(words: Iterable[str]) -> str:
+        return "; ".join(dict.fromkeys(filter(None, (*known.split("; "), *words))))
+
+    offers = [error.offer for error in unsure]
+    choices = [whole([one]) for one in unsure[0].choices] if len(unsure) == 1 else []
+    what = " ".join(dict.fromkeys(map(str, unsure)))
+    return Unsure(what, whole(offers) if all(offers) else "", choices)
 
 
 def read_word(cell: Cell, column: Column, _lists: Lists) -> Read:
     """Read one of the few words that the schema itself allows."""
     words = column.field.choices
-    if (word := text_of(cell).casefold()) in words:
-        return Read(word)
-    raise NotUnderstood(
-        f"“{text_of(cell)}” is not one of our words for this. Choose {listed(words)}."
-    )
-
-
-def read_yes(cell: Cell, _column: Column, _lists: Lists) -> Read:
-    """Read yes or no as true or false."""
-    return Read(_is_yes(text_of(cell)))
-
-
-def _is_yes(text: str) -> bool:
-    if text.casefold() in _YES + _NO:
-        return text.casefold() in _YES
-    raise NotUnderstood(f"“{text}” is neither yes nor no. Write yes or no.")
+    text = text_of(cell)
+    if text.casefold() in words:
+        return Read(text.casefold())
+    what = f"“{text}” is not one of our words for this. Choose {listed(words)}."
+    raise Unsure(what, nearest(text, dict.fromkeys(words, ())) or "", words)
 
 
 def labels(ids: Iterable[str], name: str, lists: Lists) -> str:

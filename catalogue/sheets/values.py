@@ -1,4 +1,4 @@
-"""Reads one cell as the value of its column, or says what could not be understood.
+"""Reads one cell as the value of its column, asks what it means, or says why it cannot be read.
 
 Each reader is a function from a cell to what it read. `said` is set where the value is not simply
 what stands in the cell: then people are told.
@@ -8,55 +8,108 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from catalogue.characters import name_of, number_of, strange_in
-from catalogue.phones import as_written, number_in
-from catalogue.quoting import nearest
-from catalogue.sentences import say
+from catalogue.characters import as_read, name_of, number_of, strange_in
 from catalogue.sheets import dates, meetings
-from catalogue.sheets.cells import Cell, NotUnderstood, decimal_in, text_of
+from catalogue.sheets.answers import is_any_time, read_answer, read_yes
+from catalogue.sheets.cells import Cell, NotUnderstood, Unsure, text_of
+from catalogue.sheets.contacts import read_email, read_link, read_phone
+from catalogue.sheets.html_text import has_markup, without_markup
+from catalogue.sheets.lengths import read_length
+from catalogue.sheets.numbers import read_money, read_number
 from catalogue.sheets.prices import read_price
-from catalogue.sheets.terms import (
-    Lists,
-    Read,
-    labels,
-    parts,
-    plain,
-    read_answer,
-    read_term,
-    read_terms,
-    read_word,
-    read_yes,
-)
+from catalogue.sheets.terms import Lists, Read, labels, read_term, read_terms, read_word
+from catalogue.sheets.venue_names import read_venue
+from catalogue.sheets.words import parts, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from catalogue.problems import Way
     from catalogue.records import Venue
     from catalogue.sheets.columns import Column
 
-NOT_KNOWN = frozenset(("tbc", "tba", "tbd", "n/a", "na", "to be confirmed", "-", "–", "?", "??"))
+NOT_KNOWN = re.compile(
+    r"t\.?b\.?[acd]|n\.?/?a|[-–—?]+|not (?:known|applicable)( yet)?|unknown|to follow"
+    r"|to be (?:confirmed|announced|arranged|decided)",
+    re.I,
+)
 """What people write into a cell for which they have no value."""
+_NOTHING = re.compile(r"none|nil|no|nothing", re.I)
+_NONE_SAYS_NOTHING = re.compile(
+    r"days?|phone|email|link|venue|lasts|groups|courses|postcode|terms|lines"
+)
+"""Kinds of which “none” says nothing. Else it is an answer: there is nothing to bring."""
+_DITTO = re.compile(r"(?:same )?(?:as|see) (?:above|before)|ditto|[\"”″〃]|''", re.I)
 _FORMULA_FAILED = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+_FORMULA = re.compile(
+    r"=\s*[-+(]*\s*(?:[A-Z][A-Z0-9.]*\s*\(|\$?[A-Z]{1,3}\$?\d|'?[^=!]+'?!\$?[A-Z]|[\d.]+\s*[-+*/&])"
+)
+_STARTS, _ENDS, _ROLLING = ("runs", "starts"), ("runs", "ends"), ("runs", "rolling")
+_BY_AN_END = re.compile(r"\s*(?:ends?|ending|until|till|by|finish\w*)\b", re.I)
 
 
 def read_cell(cell: Cell, column: Column, lists: Lists) -> Read:
-    """Read a cell that is not empty. Raises NotUnderstood. A value of None: nothing is known."""
+    """Read a cell that is not empty. Raises NotUnderstood, and Unsure with answers each of which is
+    read without a doubt. A value of None: nothing is known.
+    """
+    try:
+        return _read(cell, column, lists)
+    except Unsure as error:
+        answers = dict.fromkeys(filter(None, (error.offer, *error.choices)))
+        sure = [answer for answer in answers if _is_sure(answer, column, lists)]
+        offer = error.offer if error.offer in sure else ""
+        raise Unsure(str(error), offer, [one for one in sure if one != offer]) from None
+
+
+def _is_sure(text: str, column: Column, lists: Lists) -> bool:
+    try:
+        _read(text, column, lists)
+    except NotUnderstood:
+        return False
+    return True
+
+
+def _read(cell: Cell, column: Column, lists: Lists) -> Read:
     text = text_of(cell)
-    if text.casefold() in NOT_KNOWN:
-        return Read(None, "not known yet, and left out")
+    _see_characters(text)
+    if isinstance(cell, str) and has_markup(text):
+        cell = as_read(without_markup(text, column.kind == "paragraphs"))
+        _see_characters(cell)
+    if read := _not_known(text_of(cell), column, lists):
+        return read
+    if _DITTO.fullmatch(text_of(cell)):
+        raise Unsure(f"“{text}”: write here what it says there.")
     if _FORMULA_FAILED.fullmatch(text):
         raise NotUnderstood(f"“{text}” says that a formula in the sheet failed. Write the value.")
+    if _FORMULA.match(text):
+        raise NotUnderstood(f"“{text}” is a formula. Write what it comes to.")
+    read = _READERS[column.kind](cell, column, lists)
+    back = written(read.value, column, lists)
+    return read if read.said or _is_same(back, text) else replace(read, said=back)
+
+
+def _see_characters(text: str) -> None:
     if (place := strange_in(text.replace("\t", " "))) is not None:
         named = f"U+{number_of(text[place])}, {name_of(text[place])}"
         raise NotUnderstood(
             f"“{text}” has a character that cannot be seen ({named}). Type it anew."
         )
-    read = _READERS[column.kind](cell, column, lists)
-    back = written(read.value, column, lists)
-    return read if read.said or _is_same(back, text) else replace(read, said=back)
+
+
+def _not_known(text: str, column: Column, lists: Lists) -> Read | None:
+    """Read what people write where there is nothing to say. Of a price it says something."""
+    word = text.strip(" .")
+    if NOT_KNOWN.fullmatch(word) and column.kind != "price":
+        vocabulary = lists.vocabularies.get(column.field.vocabulary)
+        if column.kind == "term" and vocabulary and "ask" in vocabulary.terms:
+            return Read("ask")
+        return Read(None, "not known yet, and left out")
+    nothing = _NONE_SAYS_NOTHING.fullmatch(column.kind) or column.way[-1] == "note"
+    if nothing and _NOTHING.fullmatch(word):
+        return Read(None, "nothing, and left out")
+    return None
 
 
 def _is_same(one: str, other: str) -> bool:
@@ -88,69 +141,31 @@ def _postcode(cell: Cell, _column: Column, _lists: Lists) -> Read:
     return Read(code, code if code != text else "")
 
 
-def _number(cell: Cell, _column: Column, _lists: Lists) -> Read:
+def _day(cell: Cell, column: Column, lists: Lists) -> Read:
     text = text_of(cell)
-    number = decimal_in(text)
-    if not number.is_finite() or abs(number) >= 10**9:
-        raise NotUnderstood(f"“{text}” is too big a number. Write it in digits, like 12.")
-    whole = number == number.to_integral_value()
-    return Read(int(number) if whole else number.normalize())
+    if column.way in (_STARTS, _ENDS):
+        if is_any_time(text):
+            return Read(None, "join any week, and no day", {_ROLLING: True})
+        if span := dates.read_span(cell, lists.today):
+            first, last = span
+            here, other = (first, last) if column.way == _STARTS else (last, first)
+            also: dict[Way, Any] = {_ENDS if column.way == _STARTS else _STARTS: str(other)}
+            return Read(str(here), f"{dates.said(first)} to {dates.said(last)}", also)
+    day = dates.read_day(cell, lists.today)
+    if column.way == _STARTS and _BY_AN_END.match(text):
+        raise Unsure(f"“{text}” says when something ends. When does it start?")
+    return Read(str(day), dates.said(day) if text != str(day) else "")
 
 
-def _money(cell: Cell, column: Column, lists: Lists) -> Read:
-    text = text_of(cell)
-    try:
-        amount = _number(text.removeprefix("£").strip(), column, lists).value
-    except NotUnderstood:
-        mend = "Write what the whole course costs in digits, like 48 or 48.50."
-        raise NotUnderstood(f"“{text}” is not a price. {mend}") from None
-    plain = isinstance(amount, int) or amount.as_tuple().exponent < -2
-    return Read(amount if plain else amount.quantize(Decimal("0.01")))
-
-
-def _day(cell: Cell, _column: Column, _lists: Lists) -> Read:
-    day = dates.read_day(cell)
-    return Read(str(day), dates.said(day) if text_of(cell) != str(day) else "")
-
-
-def _days(cell: Cell, _column: Column, _lists: Lists) -> Read:
-    days = dates.read_days(cell)
+def _days(cell: Cell, _column: Column, lists: Lists) -> Read:
+    days = dates.read_days(cell, lists.today)
     plain = ", ".join(map(str, days)) == text_of(cell)
     return Read(list(map(str, days)), "" if plain else "; ".join(map(dates.said, days)))
 
 
 def _meetings(cell: Cell, _column: Column, _lists: Lists) -> Read:
-    found = meetings.read_meetings(text_of(cell))
-    said = meetings.said(found)
-    return Read(found, "" if said == text_of(cell) else said)
-
-
-def _phone(cell: Cell, _column: Column, lists: Lists) -> Read:
-    text = text_of(cell)
-    # A spreadsheet takes the number for a sum, and drops the 0 in front.
-    number = f"0{text}" if re.fullmatch(r"[1-9]\d{8,9}", text) else text
-    parsed = number_in(number)
-    if parsed is None:
-        _, mend = say("bad-phone", phone=text, example=lists.reference.city.phone_example)
-        raise NotUnderstood(f"“{text}” is not a phone number. {mend}")
-    if re.fullmatch(r"[+0-9][0-9 ()]+", number) and number == text:
-        return Read(number)
-    shown = as_written(parsed)
-    return Read(shown, shown)
-
-
-def _venue(cell: Cell, _column: Column, lists: Lists) -> Read:
-    text = text_of(cell)
-    wanted = plain(text)
-    for venue in lists.venues.values():
-        if wanted in (plain(venue.id), plain(venue.name)):
-            return Read(venue.id)
-    if wanted in ("online", "zoom", "teams", "remote"):
-        mend = "If it is online, leave this empty and write online in the column “Way to learn”."
-        raise NotUnderstood(f"“{text}” is not a place. {mend}")
-    meant = nearest(text, {venue.name: (venue.id,) for venue in lists.venues.values()})
-    mend = f"Did you mean “{meant}”?" if meant else "A new place needs a file in content/venues."
-    raise NotUnderstood(f"We do not know a place called “{text}”. {mend}")
+    read = meetings.read_meetings(text_of(cell))
+    return replace(read, said="") if read.said == text_of(cell) else read
 
 
 def _ids(cell: Cell, _column: Column, _lists: Lists) -> Read:
@@ -158,26 +173,14 @@ def _ids(cell: Cell, _column: Column, _lists: Lists) -> Read:
 
 
 def _price(cell: Cell, _column: Column, lists: Lists) -> Read:
-    cost = read_price(text_of(cell))
-    pounds, reduced = cost.get("pounds"), cost.get("concession_pounds")
-    said = lists.vocabularies["cost-kinds"].terms[cost["kind"]].label
-    said += f", £{pounds}" if pounds is not None else ""
-    said += f", £{reduced} reduced" if reduced is not None else ""
-    return Read(cost, said)
-
-
-def _lasts(cell: Cell, _column: Column, _lists: Lists) -> Read:
-    found = re.fullmatch(r"(\d{1,3})\s*(minute|hour|day|week|month|year)?s?", text_of(cell).lower())
-    if not found or not int(found[1]):
-        raise NotUnderstood(f"“{text_of(cell)}” is not a length. Write it like 10 weeks.")
-    return Read([int(found[1]), f"{found[2] or 'week'}s"])
+    return read_price(text_of(cell), lists)
 
 
 _READERS: Mapping[str, Callable[[Cell, Column, Lists], Read]] = {
     "line": _line,
     "id": _line,
-    "email": _line,
-    "link": _line,
+    "email": read_email,
+    "link": read_link,
     "paragraphs": _text,
     "lines": _lines,
     "term": read_term,
@@ -186,17 +189,17 @@ _READERS: Mapping[str, Callable[[Cell, Column, Lists], Read]] = {
     "word": read_word,
     "postcode": _postcode,
     "yes": read_yes,
-    "whole": _number,
-    "number": _number,
-    "money": _money,
+    "whole": read_number,
+    "number": read_number,
+    "money": read_money,
     "day": _day,
     "days": _days,
     "groups": _meetings,
-    "phone": _phone,
-    "venue": _venue,
+    "phone": read_phone,
+    "venue": read_venue,
     "courses": _ids,
     "price": _price,
-    "lasts": _lasts,
+    "lasts": read_length,
 }
 
 

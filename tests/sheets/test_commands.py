@@ -60,7 +60,7 @@ def test_an_import_is_only_shown_until_somebody_says_yes(here: Tree, capsys: Scr
 
 
 def test_rows_to_mend_go_to_a_copy_and_the_command_says_so(here: Tree, capsys: Screen) -> None:
-    rows = [list(NEW), [*list(NEW.values())[:4], "Tue 6-8"]]
+    rows = [list(NEW), [*list(NEW.values())[:4], "Tue 8-10"]]
     (here.root / "sheet.csv").write_bytes(as_csv(rows))
     assert main(["import", "sheet.csv", KILN, TODAY, "--yes"]) == 1
     out, err = capsys.readouterr()

@@ -166,7 +166,7 @@ def test_nothing_is_written_that_would_break_another_file(tree: Tree) -> None:
 def test_what_is_missing_is_told_at_once(tree: Tree) -> None:
     plan = plan_of(tree, {"Title": "Glass", "First day": "soon", "Venue": "The Shod"})
     said = report(plan)
-    assert "“soon” is not a day" in said
+    assert "“soon” does not say which day" in said
     assert {"Summary", "Topics", "Level"} < {asked.name for asked in plan.questions}
 
 

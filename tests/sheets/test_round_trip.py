@@ -170,6 +170,7 @@ _JUNK = [
     "2027-13-01",
     "FREE*",
     "Tue 6-8",
+    "Tue 8-10",
     "the shod",
     "£5 a week",
     "x",

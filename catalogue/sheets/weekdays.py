@@ -1,0 +1,42 @@
+"""The days of the week as people write them: “Tues”, “Weds.”, “Th”, “M/W/F”, “weekdays”."""
+
+from __future__ import annotations
+
+from catalogue.quoting import nearest
+from catalogue.records import WEEKDAYS
+
+_SHORT = {"m": 0, "tu": 1, "w": 2, "th": 3, "f": 4, "fr": 4, "sa": 5, "su": 6}
+_COULD_BE = {"t": (1, 3), "s": (5, 6)}
+_SEVERAL = {
+    "weekday": WEEKDAYS[:5],
+    "weekdays": WEEKDAYS[:5],
+    "weekend": WEEKDAYS[5:],
+    "weekends": WEEKDAYS[5:],
+    "wkdays": WEEKDAYS[:5],
+    "wkends": WEEKDAYS[5:],
+    "daily": WEEKDAYS,
+}
+
+
+def days_in(word: str) -> tuple[str, ...]:
+    """Return the days that a word is certain to name: one, several of “weekdays”, or none."""
+    word = word.casefold()
+    if word in _SEVERAL:
+        return _SEVERAL[word]
+    if word in _SHORT:
+        return (WEEKDAYS[_SHORT[word]],)
+    for way in (word, word.removesuffix("s")):
+        named = tuple(day for day in WEEKDAYS if len(way) >= 3 and day.startswith(way))
+        if named:
+            return named
+    return ()
+
+
+def could_be(word: str) -> tuple[str, ...]:
+    """Return the days that a word may name: one letter that begins two, or a slip of a key."""
+    word = word.casefold()
+    if word in _COULD_BE:
+        return tuple(WEEKDAYS[day] for day in _COULD_BE[word])
+    ways = {day: (f"{day}s", day[:3], day[:4]) for day in WEEKDAYS}
+    close = nearest(word, ways) if len(word) >= 4 else None
+    return (close,) if close else ()
