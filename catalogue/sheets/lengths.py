@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _UNITS = {
     "minutes": r"min(?:ute)?s?",
-    "hours": r"h(?:ou)?rs?|h",
+    "hours": r"(?:h(?:ou)?rs?|h)",
     "days": r"days?",
     "weeks": r"w(?:ee)?ks?",
     "months": r"m(?:on)?ths?",
@@ -34,6 +34,7 @@ _MORE = re.compile(
     r"[\s,;:(–-]+.*\d.*(?:week|hour|hr|session|day|min).*|\s*(?:courses?|long|in total)"
 )
 _NO_END = re.compile(r"ongoing|rolling|flexible|continuous|open[- ]ended|all year(?: round)?")
+_HOW_LONG = re.compile(r"\bterms?\b|academic year|semester|\bvar(?:y|ies|ious)\b")
 _HOW = "Write it like 10 weeks."
 
 
@@ -49,6 +50,9 @@ def read_length(cell: Cell, _column: Column, _lists: Lists) -> Read:
         unit = _unit(found[3])
         choices = [f"{number} {unit}" for number in found.groups()[:2]]
         raise Unsure(f"“{text}” is two lengths. {_HOW}", "", choices)
+    weeks = re.findall(rf"(\d{{1,3}})\s*-?\s*{_UNITS['weeks']}\b", words)
+    if len(weeks) == 1 and re.search(rf"\d\s*{_UNITS['hours']}\b", words):
+        return _length(weeks[0], "weeks", text)  # how many hours is said of each week, or of all
     if found := _TIMES.fullmatch(words):
         return _length(found[1], _unit(found[2]) if found[2] else "sessions", text)
     if found := _EACH.fullmatch(words):
@@ -57,17 +61,27 @@ def read_length(cell: Cell, _column: Column, _lists: Lists) -> Read:
     rest = words[found.end() :] if found else words
     if found and (not rest or _MORE.fullmatch(rest)):
         return _length(found[1], _unit(found[2]), text)
-    if found and found[2]:
-        read = _length(found[1], _unit(found[2]), text)
+    named = [one for one in _LENGTH.finditer(words) if one[2]]
+    if len(named) == 1:
+        read = _length(named[0][1], _unit(named[0][2]), text)
         offer = f"{read.value[0]} {read.value[1]}"
         raise Unsure(f"“{text}” says more than a length. Did you mean {offer}?", offer)
-    if found or re.search(r"\bterms?\b|academic year|semester", words):
+    if found or _HOW_LONG.search(words):
         raise Unsure(f"“{text}”: how many weeks is that? {_HOW}")
     raise NotUnderstood(f"“{text}” is not a length. {_HOW}")
 
 
 def _plain(text: str) -> str:
-    words = in_digits(" ".join(text.lower().split()))
+    words = " ".join(text.lower().split())
+    words = re.sub(r"\b(?:one|single)[- ](?:off|session)(?: session)?\b", "1 session", words)
+    words = re.sub(
+        r"^(?:an? )?(?:half|full|all|whole)[- ](?:an? )?day\b", "1 day", in_digits(words)
+    )
+    words = re.sub(
+        rf"(\d+)\s*{_UNITS['hours']}\s*(?:and\s*)?(\d+)\s*{_UNITS['minutes']}\b",
+        lambda found: f"{int(found[1]) * 60 + int(found[2])} minutes",
+        words,
+    )
     words = re.sub(r"\b(?:half an?|1/2|½)\s*(day|hour)\b", r"0.5 \1", words)
     words = re.sub(r"(\d)\s*(?:½|1/2|and a half)", r"\1.5", words)
     words = re.sub(r"^an?\s+(?=\w)", "1 ", words)

@@ -29,6 +29,8 @@ _ABOUT = re.compile(
 )
 _NO_LIMIT = re.compile(r"unlimited|no (?:limit|maximum|max)|any number|no restrictions?", re.I)
 _FULL = re.compile(r"full|fully booked|sold out|no (?:places|spaces)(?: left)?|none left", re.I)
+_NO_COUNT = re.compile(r"[£€$%]|(?:^|\s)[-\u2212]\d")
+_MANY = 4
 _TOO_BIG = 10**9
 
 
@@ -58,9 +60,14 @@ def _number(words: str, text: str) -> Decimal:
     if found := _ABOUT.fullmatch(words) or re.fullmatch(r"(\d+)\s*(?:\+|ish|or so|plus)", words):
         raise Unsure(f"“{text}” is not exact. Did you mean {found[1]}?", found[1])
     few = re.findall(r"\d+", words)
-    if few and re.fullmatch(r"[\d\s]*[^\d£.,+-][^£]*", words) and len(few) < 4:
+    if (
+        1 <= len(few) < _MANY
+        and re.search(r"[^\W\d_]{2}|[*+]", words)
+        and not _NO_COUNT.search(words)
+    ):
         what = f"“{text}” says more than a number. Write {listed(few)}."
-        raise Unsure(what, few[0] if len(few) == 1 else "", few)
+        alone = len(few) == 1 and not re.search(r"\b(?:a|per|each) week\b|\bweekly\b", text, re.I)
+        raise Unsure(what, few[0] if alone else "", few)
     number = decimal_in(words or plain(text))
     if not number.is_finite():
         raise NotUnderstood(f"“{text}” is too big a number. Write it in digits, like 12.")

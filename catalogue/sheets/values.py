@@ -38,7 +38,7 @@ NOT_KNOWN = re.compile(
 """What people write into a cell for which they have no value."""
 _NOTHING = re.compile(r"none|nil|no|nothing", re.I)
 _NONE_SAYS_NOTHING = re.compile(
-    r"days?|phone|email|link|venue|lasts|groups|courses|postcode|terms|lines"
+    r"days?|phone|email|link|venue|lasts|groups|courses|postcode|terms|lines|number"
 )
 """Kinds of which “none” says nothing. Else it is an answer: there is nothing to bring."""
 _DITTO = re.compile(r"(?:same )?(?:as|see) (?:above|before)|ditto|[\"”″〃]|''", re.I)
