@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from catalogue.problems import Code, Severity
@@ -75,6 +76,8 @@ CODES = (
     LONG_PAST,
 )
 _YEAR = 365
+FARTHEST = timedelta(days=2 * _YEAR + 1)
+"""How far ahead a run may start."""
 
 
 def check(records: Records) -> Iterator[Finding]:
@@ -89,7 +92,7 @@ def check(records: Records) -> Iterator[Finding]:
 
 def _run(course: Course, field: Way, run: Run, today: date) -> Iterator[Finding]:
     starts = (*field, "starts")
-    if (run.starts - today).days > 2 * _YEAR + 1:
+    if run.starts - today > FARTHEST:
         said = say("start-far-away", day=day_text(run.starts))
         yield Finding(START_FAR_AWAY, course, starts, *said)
     if (today - run.starts).days > 30 * _YEAR:

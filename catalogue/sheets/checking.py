@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
 from catalogue.sheets.columns import known_columns
+from catalogue.sheets.questions import LEAVE_OUT, SheetQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from catalogue.problems import Problem
     from catalogue.sheets.plan import Plan
     from catalogue.sheets.proposals import Proposal
-    from catalogue.sheets.rows import Row
+    from catalogue.sheets.rows import Row, Said
 
 
 def check_texts(plan: Plan, before: Iterable[Problem]) -> None:
@@ -67,11 +68,28 @@ def _refuse(plan: Plan, problem: Problem, texts: dict[str, str]) -> None:
     for file in blamed:
         row = plan.venues[file] if file in plan.venues else _row_of(proposals[file], problem)
         other = "" if problem.file == file else f"{problem.file}: "
+        texts.pop(file, None)
+        if not other and (said := _cell_of(row, problem)):
+            _ask_to_leave_out(row, said, problem)
+            continue
         where = f"{_heading_of(plan, row, problem)}: " if problem.field else ""
         fault = f"{other}{where}{problem.what} {problem.mend}"
         if fault not in row.faults:
             row.faults.append(fault)
-        texts.pop(file, None)
+
+
+def _cell_of(row: Row, problem: Problem) -> Said | None:
+    """Return the cell that a problem is of, if the course can do without it."""
+    way = tuple(step for step in problem.field if isinstance(step, str))
+    said = row.at(way)
+    return said if said and not said.column.field.required and said.read else None
+
+
+def _ask_to_leave_out(row: Row, said: Said, problem: Problem) -> None:
+    name = f"{said.heading}: {said.text}"
+    if all(question.name != name for question in row.questions):
+        why = f"{problem.what} {problem.mend}"
+        row.questions.append(SheetQuestion(said.heading, name, why, LEAVE_OUT))
 
 
 def _heading_of(plan: Plan, row: Row, problem: Problem) -> str:

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from catalogue.quoting import listed
 from catalogue.records import WEEKDAYS
+from catalogue.rules.dates import FARTHEST
 from catalogue.sheets.cells import NotUnderstood
 from catalogue.sheets.dates import read_day, said
 from catalogue.sheets.questions import RIGHT, SheetQuestion
@@ -39,6 +40,8 @@ def doubt_about(run: Mapping[str, Any], today: date) -> SheetQuestion | None:
             return SheetQuestion(TOPIC, name, why, choices=(RIGHT,))
         why += f" Did you mean {said(fitting[0])}, a {fitting[0]:%A}?"
         return SheetQuestion(TOPIC, name, why, said(fitting[0]), (RIGHT,))
+    if first > today + FARTHEST:
+        return SheetQuestion(TOPIC, name, f"{said(first)} is more than two years from now.")
     if days and first.weekday() not in days:
         near = sorted(_nearest(first, day) for day in days)
         choices = [f"{day:%A} {said(day)}" for day in near]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from catalogue.records import Provider
     from catalogue.sheets.terms import Lists
 
+_REACHES = {("join", "phone"), ("join", "email")}
 _STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
 
 
@@ -117,11 +118,10 @@ class Merger:
     def _ask_for_the_rest(self, proposal: Proposal) -> None:
         """Ask for what every course needs and the sheet does not say of this one."""
         row = proposal.rows[0]
-        there = {said.column.way[0] for one in proposal.rows for said in one.said}
         if not proposal.values["runs"]:
             self._ask(proposal, row, self.by_way[_STARTS], "", None)
         for field in self.lists.reference.schemas.fields["course"]:
-            if not field.required or field.name in {*there, *proposal.values, "checked"}:
+            if not field.required or field.name == "checked" or _speaks_of(proposal, field.name):
                 continue
             offer = offer_for(field.name, proposal.values, self.lists.reference, self.contact)
             self._ask(proposal, row, self._asked_as(field.name, offer), offer, None)
@@ -157,6 +157,20 @@ class Merger:
             proposal.values["runs"].append({})
             run = len(proposal.values["runs"]) - 1
         self._set(proposal, row, said, run)
+
+
+def _speaks_of(proposal: Proposal, name: str) -> bool:
+    """Whether the sheet says a field; how to join is said where somebody can be reached."""
+    ways = {
+        said.column.way
+        for row in proposal.rows
+        for said in row.said
+        if said.read is None or said.read.value is not None
+    }
+    if name == "join":
+        there = {("join", part) for part in proposal.values.get("join", {})}
+        return bool(_REACHES & (ways | there))
+    return name in proposal.values or any(way[0] == name for way in ways)
 
 
 def _confirm_today(proposal: Proposal, today: date) -> None:

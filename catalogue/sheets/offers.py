@@ -35,6 +35,8 @@ def _summary(values: Course, reference: Reference, _provider: Provider | None) -
     most = _most(reference.schemas, "summary")
     text = next(_texts(values), "")
     sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+    if sentence and not sentence.endswith((".", "!", "?")):
+        sentence += "."
     if len(sentence) <= most:
         return sentence
     clauses = [found.start() for found in re.finditer(r"[,;:–—]", sentence[:most])]

@@ -83,7 +83,7 @@ def set_cell(
     if read is None:
         return
     if read.said and said.read:
-        row.notes.append(f"{said.heading}: “{said.text}” read as {read.said}.")
+        row.notes.append(f"{said.heading}: “{said.text}” read as {read.said.rstrip('.')}.")
     _set_besides(proposal, row, read, values, run, by_way, lists)
     value = read.value
     if value is None or value == current:

@@ -230,6 +230,8 @@ class RowReader:
         text = text_of(cell)
         name = f"{heading}: {text}"
         answer = self._answers.given(row, heading, name)
+        if answer == LEAVE_OUT:
+            return Said(column, heading, text, Read(None, "nothing: left out, as you said"))
         if answer and answer != OFFERED:
             return self._answered(Said(column, heading, text, None), answer)
         try:
@@ -277,7 +279,8 @@ def _about_columns(layout: Layout) -> SheetQuestion:
     """Ask whether the columns mean what they seem to hold; one by one in answers “Column …”."""
     said = "; ".join(f"“{heading}” is “{ours}”" for heading, ours in layout.asked.items())
     why = f"We are not sure of the columns, and would read them so: {said}. Is that right?"
-    return SheetQuestion("Columns", f"Columns: {', '.join(layout.asked)}", why, OFFERED)
+    name = f"Columns of {layout.sheet.name}" if layout.one_of_several else "Columns"
+    return SheetQuestion("Columns", name, why, OFFERED)
 
 
 def _answers_in(layout: Layout, cells: Sequence[Cell]) -> dict[str, str]:
