@@ -29,7 +29,7 @@ _NO_WEEK = re.compile(
     r"|(?:in )?(?:your )?own time|self[- ]paced|on demand|any ?time",
     re.I,
 )
-_MOST_CHOICES = 6
+_MOST_CHOICES, _MOST_WAYS = 6, 64
 _NOON = 12 * 60
 
 
@@ -84,7 +84,7 @@ def _days(meetings: Meetings) -> list[list[str]]:
     """
     named = [
         [day for days in slots for day in days]
-        for slots in product(*(one.ways for one in meetings.days))
+        for slots in islice(product(*(one.ways for one in meetings.days)), _MOST_WAYS)
     ]
     once = [days for days in named if len(set(days)) == len(days)]
     return list({frozenset(days): list(dict.fromkeys(days)) for days in once or named}.values())
