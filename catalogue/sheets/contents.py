@@ -132,4 +132,4 @@ def contradicts(column: Column, kind: str) -> bool:
         return False
     if column.kind in _FITTING or column.way == ("title",):
         return True
-    return kind in WHEN
+    return kind in WHEN or (kind == "yes" and column.kind in ("term", "terms"))

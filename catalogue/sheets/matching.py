@@ -129,7 +129,12 @@ def _chosen(
     if possible:
         unclear = len(meaning.columns) > 1 and kind not in ("", "mixed")
         return min(meaning.certainty, ASKED if unclear else SURE), possible[0]
-    return (ASKED, nothing) if doubting else (meaning.certainty, meaning.columns[0])
+    best = meaning.columns[0]
+    if doubting or (
+        best[0] is not None and best[0].kind == "groups" and kind in ("number", "length")
+    ):
+        return ASKED if meaning.certainty == SURE else UNKNOWN, nothing
+    return meaning.certainty, best
 
 
 def _offer(
