@@ -93,8 +93,8 @@ def _find_halves(found: Delimited) -> None:
     short = [row for row in found.rows if len(row) < width and any(row)]
     if len(short) * _FEW > max(len(found.rows), 2 * _FEW):
         return
-    first = next(index for index, row in enumerate(found.rows) if len(row) == width)
-    for number, (row, following) in enumerate(pairwise(found.rows[first:]), first + 1):
+    headings = next(index for index, row in enumerate(found.rows) if len(row) == width)
+    for number, (row, following) in enumerate(pairwise(found.rows[headings + 1 :]), headings + 2):
         if _is_rest(row, following, width) and number + 1 not in found.broken:
             found.broken.setdefault(number, _GOES_ON)
             found.broken[number + 1] = _BEGINS_ABOVE

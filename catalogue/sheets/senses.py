@@ -94,12 +94,13 @@ MEANINGS: tuple[tuple[Way | None, str], ...] = (
     (("join", "how"), "book, book contact"),
     (
         ("runs", "venue"),
-        "where, where address, where title postcode, where address postcode, address",
+        "where, where room, where address, where title postcode, where address postcode, address",
     ),
     (
         ("runs", "starts"),
         "start date, start, start day, start date time, start sessions, start sessions date, date, "
-        "sessions date, day date, date time, when",
+        "sessions date, day date, date time, start end, "
+        "start end date, when",
     ),
     (("runs", "ends"), "end date, end, end day, end date time, end sessions, end sessions date"),
     (
@@ -132,8 +133,7 @@ SAYS_LITTLE = ("course", "title", "about", "when", "number")
 FILLING = (
     "a an the of for in on at is are it its do does will be what which how many please tell us we "
     "you your our this that can people and or by as with per full total main should would need "
-    "know attend come along if any there term further more words held needed ticket tickets "
-    "take takes happen dd mm yy yyyy hh gbp "
-    "inc vat gst"
+    "know attend come along if any there term further more words held needed ticket tickets run "
+    "runs take takes happen dd mm yy yyyy hh gbp inc vat gst"
 )
 """Words beside which a heading says the same."""

@@ -113,6 +113,15 @@ SHEETS = {
         "–|–|–|Title?|Description|First day?|Last day?|Sessions?|Venue?|Price?|"
         "Support: Crèche or childcare on site?",
     ),
+    "a form whose questions say more": (
+        "What is the title of your course or activity?,"
+        '"Please tell us what people will do, in 2 or 3 sentences",What level is it?,'
+        "Which days of the week does it run?,What time does it start?,What time does it finish?,"
+        '"What is the first date?","If not free, how much does it cost?",Who leads it?\n'
+        "Glass,Blow a bubble of glass and keep it.,Beginners,Thursday,10:00,12:00,14/01/2027,£48,"
+        "Ada\n",
+        "Title?|Description?|Level?|Sessions?|Sessions?|Sessions?|First day?|Price?|–",
+    ),
     "onCourse": (
         "courseCode,courseName,classCode,startDateTime,endDateTime,siteName,roomName,"
         "maximumPlaces,feeIncGst,isShownOnWeb\n"
