@@ -90,14 +90,25 @@ def _line(line: int, row: int) -> str:
 def _find_halves(found: Delimited) -> None:
     """Say which rows are halves of one: the next line begins in the middle of a text."""
     width = Counter(map(len, found.rows)).most_common(1)[0][0]
-    short = [len(row) for row in found.rows if 1 < len(row) < width]
+    short = [row for row in found.rows if len(row) < width and any(row)]
     if len(short) * _FEW > max(len(found.rows), 2 * _FEW):
         return
-    first = next(index for index, row in enumerate(found.rows) if len(row) == width)
-    for number, (row, following) in enumerate(pairwise(found.rows[first:]), first + 1):
-        whole = len(row) + len(following) - 1 == width and max(len(row), len(following)) < width
-        if whole and row[-1] and following[0] and not {number, number + 1} & found.broken.keys():
-            found.broken |= {number: _GOES_ON, number + 1: _BEGINS_ABOVE}
+    headings = next(index for index, row in enumerate(found.rows) if len(row) == width)
+    for number, (row, following) in enumerate(pairwise(found.rows[headings + 1 :]), headings + 2):
+        if _is_rest(row, following, width) and number + 1 not in found.broken:
+            found.broken.setdefault(number, _GOES_ON)
+            found.broken[number + 1] = _BEGINS_ABOVE
+
+
+def _is_rest(row: Sequence[Cell], following: Sequence[Cell], width: int) -> bool:
+    """Whether a row is the rest of the one above: together they have the right number of cells."""
+    if not row or not following or not row[-1] or not following[0]:
+        return False
+    goes_on = len(following) == 1 and len(row) in (1, width) and str(following[0])[0].islower()
+    return width > 1 and (
+        goes_on
+        or (len(row) + len(following) - 1 == width and max(len(row), len(following)) < width)
+    )
 
 
 def _fit(mark: str, lines: list[str]) -> int:

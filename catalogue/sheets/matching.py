@@ -34,11 +34,13 @@ _OFFERED = {
     "email": (("join", "email"),),
     "link": (("join", "url"),),
     "place": (("runs", "venue"),),
-    "line": (("title",),),
+    "line": (("title",), ("description",)),
     "text": (("description",),),
 }
 """What a column may be that holds such cells, where no other is."""
 _STARTS = ("runs", "starts")
+_WEEKDAYS, _NUMBERS = ("weekday", "meeting"), ("number", "length")
+_A_SENTENCE = 4
 _ENOUGH = 2
 """Headings known by their names that make a sheet one of courses."""
 
@@ -126,10 +128,14 @@ def _chosen(
     if fitting:
         return meaning.certainty, fitting[0]
     possible = [one for one in meaning.columns if one[0] and not contradicts(one[0], kind)]
+    if possible and doubting and meaning.certainty == SURE and kind in _NUMBERS:
+        return ASKED, nothing  # “Sessions” may be how many there are
     if possible:
         unclear = len(meaning.columns) > 1 and kind not in ("", "mixed")
         return min(meaning.certainty, ASKED if unclear else SURE), possible[0]
-    return (ASKED, nothing) if doubting else (meaning.certainty, meaning.columns[0])
+    if doubting:
+        return ASKED if meaning.certainty == SURE else UNKNOWN, nothing
+    return meaning.certainty, meaning.columns[0]
 
 
 def _offer(
@@ -141,9 +147,11 @@ def _offer(
             continue
         for way in _OFFERED.get(match.holds[index], ()):
             column = names.at(way)
-            if any(one and _says_the_same(one.way, way) for one in match.columns):
+            if _is_said(way, match):
                 continue
             if way == ("title",) and not _is_title(cells[index]):
+                continue
+            if way == ("description",) and not _is_prose(cells[index]):
                 continue
             if way == ("runs", "ends") and not _is_after(cells[index], cells, match):
                 continue
@@ -151,9 +159,17 @@ def _offer(
             break
 
 
-def _says_the_same(one: Way, other: Way) -> bool:
-    """Whether two fields say one thing: each way to join is one, and each part of a cost."""
-    return one == other or (one[0] == other[0] and one[0] in ("join", "cost"))
+def _is_said(way: Way, match: Match) -> bool:
+    """Whether a column says it already: each way to join is one, and each part of a cost. Columns
+    of times do not say the weekday.
+    """
+    if way == ("runs", "sessions"):
+        found = zip(match.columns, match.holds, strict=True)
+        return any(one and one.way == way and kind in _WEEKDAYS for one, kind in found)
+    parts = way[0] in ("join", "cost")
+    return any(
+        one and (one.way == way or (parts and one.way[0] == way[0])) for one in match.columns
+    )
 
 
 def _is_after(ends: Sequence[Cell], cells: Sequence[list[Cell]], match: Match) -> bool:
@@ -170,3 +186,9 @@ def _is_title(cells: Sequence[Cell]) -> bool:
     """Whether a column can have titles: nearly each is another, and they are not just a letter."""
     texts = [text for cell in cells if (text := text_of(cell))]
     return len(set(texts)) * 2 > len(texts) and sum(map(len, texts)) > 4 * len(texts)
+
+
+def _is_prose(cells: Sequence[Cell]) -> bool:
+    """Whether a column can have descriptions: most cells are sentences, or near it."""
+    words = [len(text.split()) for cell in cells if (text := text_of(cell))]
+    return sum(number > _A_SENTENCE for number in words) * 2 > len(words)

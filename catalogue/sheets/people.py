@@ -24,7 +24,8 @@ _STAFF = r"(?:tutor|teacher|trainer|instructor|assessor|staff|employee|lecturer|
 _OF_PERSON = re.compile(
     r"\b(?:dob|d o b|date of birth|birth ?da(?:y|te)s?|ni no|ni number|nino|national insurance|uln|"
     r"unique learner|dbs|next of kin|ethnic\w*|emergency (?:contact|phone|number)|passport|payroll|"
-    r"sort code|bank (?:account|details)|salary|medical|allerg\w*|nationality|religion|"
+    r"job title|hourly rate|sort code|bank (?:account|details)|salary|medical|allerg\w*|"
+    r"nationality|religion|"
     r"(?:home|personal|private) (?:address|post ?code|phone|tel\w*|mobile|number|e ?mail))\b"
 )
 """What is said of a person and never of a course."""
@@ -187,4 +188,4 @@ def _is_named_in_mail(row: Sequence[Cell]) -> bool:
     texts = list(map(text_of, row))
     mails = [text.split("@")[0].casefold() for text in texts if kind_of(text) == "email"]
     words = [word for text in texts if _is_person(text) for word in text.casefold().split()]
-    return any(word in mail for word in words if len(word) > 2 for mail in mails)
+    return any(mail == word or (len(word) > 2 and word in mail) for word in words for mail in mails)

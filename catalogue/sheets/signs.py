@@ -36,7 +36,8 @@ _STRONG = {
 """Words that say so within a sentence as well."""
 _APART = r"\A\W*(?:{0})\b\s*[-–—:*!)\]]|[-–—:*(\[]\s*(?:{0})\W*\Z|[(\[]\s*(?:{0})\s*[)\]]"
 _SHOWN = re.compile(
-    r"(?:(?:is )?(?:publish(?:ed)?|public|live|advertised?|active)|(?:is )?show\w* on web\w*)"
+    r"(?:is )?(?:publish(?:ed)?|public|live|advertised?|active)|"
+    r"(?:(?:is )?show\w* )?(?:on )?web(?:site)?"
 )
 _NOT_SHOWN = re.compile(
     r"(?:is )?(?:hidden|hide(?: from .*)?|private|internal|drafts?|cancell?ed|archived?)"

@@ -127,11 +127,6 @@ def _is_total(layout: Layout, cells: Sequence[Cell], said: dict[int, str]) -> bo
     return len(words) == 1 and bool(named)
 
 
-def _sums_up(layout: Layout, cells: Sequence[Cell]) -> bool:
-    said = {index: text for index, cell in enumerate(cells) if (text := text_of(cell))}
-    return _is_total(layout, cells, said)
-
-
 def _is_number(cell: Cell) -> bool:
     if isinstance(cell, date | datetime | time | timedelta | bool):
         return False
@@ -147,20 +142,19 @@ def _heads_others(layout: Layout, number: int, said: dict[int, str]) -> bool:
     if len(said) > 1 or next(iter(said)) not in places:
         return False
     rows = {at: row for at, row in layout.rows_below() if _said(row)}
-    others = [row for at, row in rows.items() if at != number and not _sums_up(layout, row)]
-    lengths = sorted(len(_said(row)) for row in others) or [0]
-    below = next((row for at, row in rows.items() if at > number), [])
-    if lengths[len(lengths) // 2] < _FULL or len(_said(below)) < _FULL:
+    alike = [at for at, row in rows.items() if len(_said(row)) == 1 and _said(row)[0] in places]
+    full = [row for row in rows.values() if len(_said(row)) >= _FULL]
+    below = next((row for at, row in rows.items() if at > number), None)
+    if len(full) * 2 < len(alike) or below not in full:
         return False
     index, text = next(iter(said.items()))
     if index != _title(layout):
         return kind_of(text) == "line" and layout.columns[0] != FILE
     if (number, index + 1) in layout.sheet.wide or _HEADS.fullmatch(text):
         return True
-    titles = [text_of(cell_at(row, index)) for row in rows.values() if len(_said(row)) > _FULL]
+    titles = [text_of(cell_at(row, index)) for row in full]
     if text.isupper() and not any(map(str.isupper, titles)):
         return True
-    alike = [at for at, row in rows.items() if len(_said(row)) == 1 and _said(row)[0] in places]
     return len(alike) > 1 and alike[0] == next(iter(rows))
 
 

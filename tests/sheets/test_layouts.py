@@ -114,6 +114,15 @@ SHEETS = {
         "–|–|–|Title?|Description|First day?|Last day?|Sessions?|Venue?|Price?|"
         "Support: Crèche or childcare on site?",
     ),
+    "a form whose questions say more": (
+        "What is the title of your course or activity?,"
+        '"Please tell us what people will do, in 2 or 3 sentences",What level is it?,'
+        "Which days of the week does it run?,What time does it start?,What time does it finish?,"
+        '"What is the first date?","If not free, how much does it cost?",Who leads it?\n'
+        "Glass,Blow a bubble of glass and keep it.,Beginners,Thursday,10:00,12:00,14/01/2027,£48,"
+        "Ada\n",
+        "Title?|Description?|Level?|Sessions?|Sessions?|Sessions?|First day?|Price?|–",
+    ),
     "onCourse": (
         "courseCode,courseName,classCode,startDateTime,endDateTime,siteName,roomName,"
         "maximumPlaces,feeIncGst,isShownOnWeb\n"
@@ -151,6 +160,36 @@ SHEETS = {
     "two columns of dates without a meaning": (
         "Course,Date,Date,Venue\nGlass,03/02/2027,24/03/2027,The Shed\n",
         "Title|First day|Last day?|Venue",
+    ),
+    "a booking system's list": (
+        "Course Code,Course Title,Venue,Start Date,Start Time,End Date,End Time,"
+        "Number of Sessions,Full Cost,Concession,Day(s) of week,Places Left\n"
+        "C1,Spanish,The Shed,12/01/2027,10:00,23/03/2027,12:00,10,£60,£30,Tuesday,4\n",
+        "Your reference|Title|Venue|First day|Sessions|Last day|Sessions|–|Price|"
+        "Cost: Reduced price in pounds|Sessions|–",
+    ),
+    "headings of a program without blanks": (
+        "courseTitle;courseCode;classStartDate;classEndDate;sessionDays;sessionTimes;venue.name;"
+        "venue.postcode;price.full;price.concession;isPublished\n"
+        "Glass;GL1;2027-01-14;2027-03-25;Thu;10:00-12:00;The Shed;L8 1XF;48;24;TRUE\n",
+        "Title|Your reference|First day|Last day|Sessions|Sessions|Venue|–|Price|"
+        "Cost: Reduced price in pounds|–",
+    ),
+    "a poster's five questions": (
+        "WHAT,WHERE,WHEN,WHO,HOW MUCH,BOOKING\n"
+        "Glass,The Shed,Thursdays 10-12,Adults,Free,0151 496 0123\n",
+        "Title?|Venue|Sessions|Who it is for|Price|How to join: Phone",
+    ),
+    "an events list whose start is a time": (
+        "Event Title,Date,Start,Finish,Place,Cost,Book via,Organiser\n"
+        "Glass,14/01/2027,10:00,12:00,The Shed,Free,https://kiln.example,Ada\n",
+        "Title|First day|Sessions|Sessions|Venue|Price|How to join: Booking page?|–",
+    ),
+    "Outlook": (
+        "Subject,Start Date,Start Time,End Date,End Time,All day event,Reminder on/off,Categories,"
+        "Description,Location,Private\n"
+        "Glass,14/01/2027,10:00:00,14/01/2027,12:00:00,False,False,Crafts,Blow.,The Shed,False\n",
+        "Title|First day|Sessions|Last day|Sessions|–|–|Topics|Description|Venue|–",
     ),
     "a title in the first row": (
         "The Kiln: spring 2027,,,\n,,,\nCourse,Starts,Day,Site\nGlass,03/02/2027,Wed,The Shed\n",

@@ -26,6 +26,9 @@ PEOPLE = {
     "a title above": "Spring 2027 learners,,\nSurname,First name,Next of kin\nQuill,Ada,Bo\n",
     "emergency contacts": "Name,Emergency contact,Medical needs\nAda Quill,Bo Quill,none\n",
     "staff": "Staff,Phone,E-mail\nAda Quill,0151 496 0123,ada@kiln.example\n",
+    "staff and what they earn": (
+        "Employee,Role,Hourly rate,Start date\nAda Quill,Tutor,25,01/09/2020\n"
+    ),
     "a list of people by name": "Name,Mobile\nAda Quill,07700 900456\nBo Reed,07700 900457\n",
     "no headings, birthdays": (
         "Ada Quill,02/03/1971,07700 900456\nBo Reed,14/11/1985,07700 900457\n"

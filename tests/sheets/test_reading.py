@@ -100,6 +100,9 @@ def test_a_line_break_without_quotation_marks_breaks_two_rows_and_no_others(path
     lines = ["Title,Text,Day,Price", "Tea,A text", "that goes on,Monday,5", "Cake,x,Monday,5"]
     path.write_text("\n".join(lines), encoding="utf-8")
     assert set(read_sheets(path)[0].broken) == {2, 3}
+    lines = ["Title,Text", "Tea,A text", "that goes on", "and on", "Cake,x"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert set(read_sheets(path)[0].broken) == {2, 3, 4}
     lines = ["Title,Text,Day,Price", "Tea,A text", "Singing,x", "Cake,x,Monday,5"]
     path.write_text("\n".join(lines), encoding="utf-8")
     assert read_sheets(path)[0].broken == {}

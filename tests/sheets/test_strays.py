@@ -92,6 +92,21 @@ def test_headings_within_a_sheet_need_not_say_that_they_are(schemas: Schemas) ->
     assert reasons(layout(schemas, "\n".join(rows))) == {}
 
 
+def test_a_short_list_with_much_around_it(schemas: Schemas) -> None:
+    rows = [
+        "No,Course,Day,Time,Start date,Cost",
+        ",COOKERY,,,,",
+        "1,Cakes,Tue,10-12,12/01/2027,Free*",
+    ]
+    rows += [
+        ",CRAFTS,,,,",
+        "2,Glass,Wed,10-12,13/01/2027,£48",
+        ",,,,Total,£48",
+        "*Free on benefits,,,,,",
+    ]
+    assert list(reasons(layout(schemas, "\n".join(rows)))) == [2, 4, 6, 7]
+
+
 def test_a_title_in_a_narrow_sheet_is_a_course(schemas: Schemas) -> None:
     assert reasons(layout(schemas, "Title,First day\nGLASS,03/02/2027\nWOOD,\nSTONE,\n")) == {}
 
