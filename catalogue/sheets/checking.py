@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
-from catalogue.sheets.columns import known_columns
+from catalogue.rules.examples import INVENTED_VENUE, REAL_IS_EXAMPLE
+from catalogue.sheets.columns import column_of, known_columns
 from catalogue.sheets.questions import LEAVE_OUT, SheetQuestion
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from catalogue.problems import Problem
     from catalogue.sheets.plan import Plan
     from catalogue.sheets.proposals import Proposal
-    from catalogue.sheets.rows import Row, Said
+    from catalogue.sheets.rows import Row
+
+_EXAMPLE = ("example",)
 
 
 def check_texts(plan: Plan, before: Iterable[Problem]) -> None:
@@ -69,8 +72,9 @@ def _refuse(plan: Plan, problem: Problem, texts: dict[str, str]) -> None:
         row = plan.venues[file] if file in plan.venues else _row_of(proposals[file], problem)
         other = "" if problem.file == file else f"{problem.file}: "
         texts.pop(file, None)
-        if not other and (said := _cell_of(row, problem)):
-            _ask_to_leave_out(row, said, problem)
+        if not other and (question := _question_about(plan, row, problem)):
+            if all(one.name != question.name for one in row.questions):
+                row.questions.append(question)
             continue
         where = f"{_heading_of(plan, row, problem)}: " if problem.field else ""
         fault = f"{other}{where}{problem.what} {problem.mend}"
@@ -78,18 +82,19 @@ def _refuse(plan: Plan, problem: Problem, texts: dict[str, str]) -> None:
             row.faults.append(fault)
 
 
-def _cell_of(row: Row, problem: Problem) -> Said | None:
-    """Return the cell that a problem is of, if the course can do without it."""
-    way = tuple(step for step in problem.field if isinstance(step, str))
-    said = row.at(way)
-    return said if said and not said.column.field.required and said.read else None
-
-
-def _ask_to_leave_out(row: Row, said: Said, problem: Problem) -> None:
-    name = f"{said.heading}: {said.text}"
-    if all(question.name != name for question in row.questions):
-        why = f"{problem.what} {problem.mend}"
-        row.questions.append(SheetQuestion(said.heading, name, why, LEAVE_OUT))
+def _question_about(plan: Plan, row: Row, problem: Problem) -> SheetQuestion | None:
+    """Return what can be asked in place of a refusal: whether all of a course with something
+    invented in it is, or whether a cell that a course can do without is to be left out.
+    """
+    why = f"{problem.what} {problem.mend}"
+    if problem.code in (INVENTED_VENUE, REAL_IS_EXAMPLE):
+        heading = column_of(plan.reference.schemas.course, _EXAMPLE).heading
+        asked = plan.answers.given(row, heading, heading) or row.at(_EXAMPLE)
+        return None if asked else SheetQuestion(heading, heading, why, "yes", ("no",))
+    said = row.at(tuple(step for step in problem.field if isinstance(step, str)))
+    if said is None or said.column.field.required or said.read is None:
+        return None
+    return SheetQuestion(said.heading, f"{said.heading}: {said.text}", why, LEAVE_OUT)
 
 
 def _heading_of(plan: Plan, row: Row, problem: Problem) -> str:

@@ -87,6 +87,11 @@ def known_columns(schema: Schema) -> Mapping[str, Column]:
     return {column.heading: column for column in (*columns_of(schema), *_EXTRA)}
 
 
+def column_of(schema: Schema, way: Way) -> Column:
+    """Return the column of a field."""
+    return next(column for column in known_columns(schema).values() if column.way == way)
+
+
 def _columns(fields: Iterable[Field], before: str = "") -> Iterator[Column]:
     for field in fields:
         if field.way == ("runs",):

@@ -20,6 +20,7 @@ from catalogue.sheets.words import as_note, fits_a_note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from catalogue.problems import Way
     from catalogue.sheets.columns import Column
 
 _EXTENSION = re.compile(r"[\s,;(]*\b(?:ext(?:ension)?|x)\.?\s*:?\s*\d", re.I)
@@ -130,6 +131,14 @@ def read_email(cell: Cell, column: Column, lists: Lists) -> Read:
         also = {("join", "url"): link.value, **link.also}
         return Read(None, f"a page, {link.value}, and no e-mail", also)
     raise NotUnderstood(f"“{text}” is not an e-mail address. {column.field.message}".rstrip())
+
+
+def ways_within(text: str) -> dict[Way, str]:
+    """Return the number and the e-mail address that a text names, where it names but one."""
+    phones = {_shown(_EXTENSION.split(one.raw_string)[0]) for one in _numbers(text)}
+    emails = {one[0] for one in _EMAIL.finditer(text) if _is_email(one[0])}
+    found: dict[Way, set[str]] = {("join", "phone"): phones, ("join", "email"): emails}
+    return {way: next(iter(named)) for way, named in found.items() if len(named) == 1}
 
 
 def _meant_email(text: str) -> str:

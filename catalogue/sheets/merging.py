@@ -18,7 +18,7 @@ from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column
 from catalogue.sheets.doubts import doubt_about, settle
 from catalogue.sheets.offers import offer_for
 from catalogue.sheets.proposals import Change, Proposal, set_cell
-from catalogue.sheets.questions import RIGHT, Answers, SheetQuestion
+from catalogue.sheets.questions import OFFERED, RIGHT, Answers, SheetQuestion
 from catalogue.sheets.rows import Row, Said
 from catalogue.sheets.values import read_cell
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from catalogue.records import Provider
     from catalogue.sheets.terms import Lists
 
+_EXAMPLE = ("example",)
 _REACHES = {("join", "phone"), ("join", "email")}
 _STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
 
@@ -61,6 +62,7 @@ class Merger:
             if any(said.column.is_of_run and said.column != RUN for said in row.said):
                 self._run(proposal, row)
         if not before:
+            self._take_for_example(proposal)
             self._ask_for_the_rest(proposal)
             _confirm_today(proposal, self.today)
         return proposal
@@ -125,6 +127,15 @@ class Merger:
                 continue
             offer = offer_for(field.name, proposal.values, self.lists.reference, self.contact)
             self._ask(proposal, row, self._asked_as(field.name, offer), offer, None)
+
+    def _take_for_example(self, proposal: Proposal) -> None:
+        """Make a new course an example where that was answered; it is asked once the check finds
+        something invented in it.
+        """
+        heading, row = self.by_way[_EXAMPLE].heading, proposal.rows[0]
+        if self.answers.given(row, heading, heading) in ("yes", OFFERED):
+            proposal.values.setdefault("example", True)
+            row.notes.append(f"{heading}: yes, as you said.")
 
     def _asked_as(self, name: str, offer: str) -> Column:
         """Return the column in which one would say a field of the course."""

@@ -24,7 +24,7 @@ from catalogue.sheets.questions import (
     SheetQuestion,
     topic_of,
 )
-from catalogue.sheets.signs import signs_in
+from catalogue.sheets.signs import NOT_READ, signs_in
 from catalogue.sheets.strays import why_no_course
 from catalogue.sheets.terms import Lists, Read
 from catalogue.sheets.values import read_cell
@@ -156,7 +156,7 @@ class RowReader:
 
     def _is_to_be_read(self, row: Row) -> bool:
         """Ask whether a row is to be published where something in it, or in its sheet, says that
-        it may not be. While nobody answers for the sheet, none of its rows is read.
+        it may not be; and say whether it is to be read meanwhile.
         """
         unsure = False
         for sign in self._signs:
@@ -166,7 +166,7 @@ class RowReader:
                 sign.kind, f"{sign.kind}: {sign.words}", sign.words, LEAVE_OUT, (PUBLISH,)
             )
             answer = row.ask(self._answers, question)
-            unsure = unsure or (answer is None and sign.row is None)
+            unsure = unsure or (answer is None and sign.kind in NOT_READ)
             if answer == LEAVE_OUT:
                 row.why_not = "left out, as you said"
         if self._layout.asked:

@@ -54,6 +54,8 @@ _SHORT_YEAR = re.compile(
 )
 _A_SLIP = 3
 """Years ago, and rows: a single day that long ago is a year typed wrongly, and asked as such."""
+NOT_READ = frozenset(("hidden sheet", "old sheet"))
+"""Signs of sheets in which nothing is read before somebody says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,15 +150,13 @@ def _is_term(word: str, name: str, lists: Lists) -> bool:
 
 
 def _with_the_others(unsure: list[Unsure], known: str) -> Unsure:
-    """Ask about some words of a list, with answers that keep the others."""
-
-    def whole(words: Iterable[str]) -> str:
-        return "; ".join(dict.fromkeys(filter(None, (*known.split("; "), *words))))
-
-    offers = [error.offer for error in unsure]
-    choices = [whole([one]) for one in unsure[0].choices] if len(unsure) == 1 else []
+    """Ask about some words of a list. What is offered keeps the others, and leaves out words of
+    which nobody can say what they mean.
+    """
+    offers = [error.offer for error in unsure if error.offer]
+    offer = "; ".join(dict.fromkeys(filter(None, (*known.split("; "), *offers))))
     what = " ".join(dict.fromkeys(map(str, unsure)))
-    return Unsure(what, whole(offers) if all(offers) else "", choices)
+    return Unsure(what, offer, unsure[0].choices if len(unsure) == 1 and not known else ())
 
 
 def read_word(cell: Cell, column: Column, _lists: Lists) -> Read:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from catalogue.characters import as_read, name_of, number_of, strange_in
+from catalogue.quoting import listed
 from catalogue.sheets import dates, meetings
 from catalogue.sheets.answers import is_any_time, read_answer, read_yes
 from catalogue.sheets.cells import Cell, NotUnderstood, Unsure, text_of
-from catalogue.sheets.contacts import read_email, read_link, read_phone
+from catalogue.sheets.contacts import read_email, read_link, read_phone, ways_within
 from catalogue.sheets.html_text import has_markup, without_markup
 from catalogue.sheets.lengths import read_length
 from catalogue.sheets.numbers import read_money, read_number
@@ -46,6 +47,7 @@ _FORMULA_FAILED = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!
 _FORMULA = re.compile(
     r"=\s*[-+(]*\s*(?:[A-Z][A-Z0-9.]*\s*\(|\$?[A-Z]{1,3}\$?\d|'?[^=!]+'?!\$?[A-Z]|[\d.]+\s*[-+*/&])"
 )
+_HOW = ("join", "how")
 _STARTS, _ENDS, _ROLLING = ("runs", "starts"), ("runs", "ends"), ("runs", "rolling")
 _BY_AN_END = re.compile(r"\s*(?:ends?|ending|until|till|by|finish\w*)\b", re.I)
 
@@ -117,9 +119,13 @@ def _is_same(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
 
 
-def _line(cell: Cell, _column: Column, _lists: Lists) -> Read:
+def _line(cell: Cell, column: Column, _lists: Lists) -> Read:
     text = text_of(cell)
     joined = " ".join(text.split()) if re.search(r"[\n\t]", text) else text
+    if column.way == _HOW and (ways := ways_within(joined)):
+        if joined in ways.values():
+            return Read(None, f"how to reach you, {joined}", ways)
+        return Read(joined, f"what to do, and {listed(ways.values(), 'and')} from it", ways)
     return Read(joined, "one line" if joined != text else "")
 
 
