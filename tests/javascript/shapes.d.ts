@@ -135,7 +135,12 @@ type Known = {
   passedOver: Set<string>;
   ages: Choice[];
 };
-type IndexFiles = { address: string; base: string; titles: () => Promise<string[]> };
+type IndexFiles = {
+  address: string;
+  base: string;
+  titles: () => Promise<string[]>;
+  longer: (word: string) => Promise<string[]>;
+};
 type Asks = { scores?: Map<number, number>; chosen: Chosen; near?: Point; sort?: string };
 type Scores = {
   scores: Map<number, number>;

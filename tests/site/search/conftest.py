@@ -42,7 +42,7 @@ PREPARED = """async ([base, given]) => {
     const known = understand.knowledgeOf(given.choices, given.places, fillers);
     const words = asked.flatMap((one) => understand.lookedUp(one, common, fillers));
     for (const sound of new Set(words.map(spelling.firstSound))) {
-      understand.teach(known, (await soundOf(sound)).meanings);
+      understand.teach(known, (await soundOf(sound)).meanings, asked.join(" "));
     }
     return known;
   };

@@ -48,7 +48,7 @@ export function knowledgeOf(choices, places, passedOver = new Set()) {
     const { group, label, value, words } = choice;
     if (group === "area") continue; // an area that is typed is a place to be near
     if (group === "topic") {
-      addPhrase(known, known.meanings, label, { ...MEANING, topics: [value], isLabel: true });
+      addPhrase(known, known.meanings, wordsIn(label), { ...MEANING, topics: [value], isLabel: true });
     } else {
       for (const name of [label, ...words]) {
         add(known.filters, phraseKey(wordsIn(name)), { choice, isLabel: name === label });
@@ -68,20 +68,25 @@ function add(map, key, what) {
 }
 
 // A phrase is known in any order and form as well.
-function addPhrase({ passedOver }, map, phrase, what) {
-  const words = wordsIn(phrase);
+function addPhrase({ passedOver }, map, words, what) {
   for (const key of new Set([phraseKey(words), gistKey(words, passedOver)])) {
     add(map, key, { ...what, words });
   }
 }
 
 /**
- * Learns what phrases mean.
+ * Learns what phrases mean, which are written as they are read: those of which a word begins like one of
+ * `text`, as no other can be in it, and most of the work of a search would be to take them in.
  * @param {Known} known
  * @param {string[]} lines
+ * @param {string} text
  */
-export function teach(known, lines) {
-  for (const line of lines) {
+export function teach(known, lines, text) {
+  const begun = separated(wordsIn(text))
+    .map((word) => [...word.replace(/'/g, "")])
+    .map(([one, other = ""]) => `${one}(?:${other}|['| ]|$)`);
+  const isNear = new RegExp(`(?:^|[| ])(?:${begun.join("|")})`);
+  for (const line of lines.filter((one) => isNear.test(one))) {
     const [meant, ...phrases] = line.split("|");
     const [, mark, words, topicMark, topic] = /^(.)([^=<~-]*)(.?)(.*)$/.exec(meant) ?? [];
     const isPart = mark === "<" || topicMark === "<" || topicMark === "-";
@@ -91,10 +96,8 @@ export function teach(known, lines) {
       also: words ? [{ words: words.split(" "), isPart: mark === "<" }] : [],
       isMentioned: topicMark === "-",
     };
-    for (const phrase of phrases) {
-      if (mark === "@") addPhrase(known, known.titles, phrase, { course: Number(words) });
-      else addPhrase(known, known.meanings, phrase, what);
-    }
+    const [map, told] = mark === "@" ? [known.titles, { course: Number(words) }] : [known.meanings, what];
+    for (const phrase of phrases) if (isNear.test(phrase)) addPhrase(known, map, phrase.split(" "), told);
   }
 }
 
