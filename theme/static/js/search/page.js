@@ -13,6 +13,7 @@ import {
   boxes,
   choices,
   chosen,
+  common,
   isEmpty,
   pointOf,
   questionOf,
@@ -62,7 +63,7 @@ async function fetchJson(name) {
 }
 
 function soundOf(sound) {
-  if (!shelf.has(sound)) shelf.set(sound, wordsOfSound(sound, fetchText));
+  if (!shelf.has(sound)) shelf.set(sound, wordsOfSound(sound, fetchText, common));
   return shelf.get(sound);
 }
 

@@ -40,7 +40,8 @@ export const choices = [...document.querySelectorAll("#filters input")].map((box
   first: box.dataset.first,
   last: box.dataset.last,
 }));
-const common = new Set(says.commonWords.split(" "));
+/** Words that tell nothing. */
+export const common = new Set(says.commonWords.split(" "));
 const fillers = new Set(plain(says.fillers).split(" "));
 
 /**
