@@ -7,7 +7,6 @@ import { plain } from "./text.js";
 export const SHORTEST = 3;
 const MOST_STEPS = 2; // and letters that may be wrong in all, one in four
 const LESS_LIKELY = 0.6; // steps more
-const SWAPPED = 0.2; // steps fewer
 const NOTHING = { word: "", far: Infinity };
 const sounds = new Map(); // of words that can be found
 const SOUNDS = {
@@ -179,11 +178,11 @@ function howFar(word, other, sound, most) {
   const otherSound = sounds.get(other);
   if (sound === otherSound) return 0;
   const steps = stepsBetween(word, other);
-  // Letters in another order are the likeliest slip of fingers.
-  const swapped = steps === 1 && lettersOf(word) === lettersOf(other) ? SWAPPED : 0;
+  // Letters in another order are the likeliest slip of fingers: matsh is maths, not match.
+  if (steps === 1 && lettersOf(word) === lettersOf(other)) return 0;
   const alike = withoutVowels(sound) === withoutVowels(otherSound);
-  if (alike && steps <= most + (word.length > 4 ? 1 : 0)) return steps / 2 - swapped;
-  if (steps <= most) return steps - swapped;
+  if (alike && steps <= most + (word.length > 3 ? 1 : 0)) return steps / 2;
+  if (steps <= most) return steps;
   return steps === most + 1 && word.length > 6 ? MOST_STEPS + 1 : Infinity;
 }
 

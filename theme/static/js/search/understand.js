@@ -24,6 +24,7 @@ const BEFORE_A_MONTH = new Set("starting starts start for during until this next
 const NONE = new Map();
 const NEEDS_A_WORD_BEFORE = new Set("church county town may march mar sun sat".split(" "));
 
+const WITHOUT = new Set(["no", "without"]);
 const BEFORE_A_ROLE = new Set("be being become becoming as".split(" "));
 const BEFORE_AN_AGE = new Set("i'm im am my age aged over".split(" "));
 const AFTER_AN_AGE = /^(?:years?|yrs?) olds?$/;
@@ -41,7 +42,7 @@ export function knowledgeOf(choices, places, passedOver = new Set()) {
     meanings: new Map(),
     titles: new Map(),
     places: new Map(),
-    passedOver,
+    passedOver: new Set([...passedOver].filter((word) => !WITHOUT.has(word))),
     ages: choices.filter(({ group, first }) => group === "audience" && first),
   };
   for (const choice of choices) {
@@ -292,7 +293,8 @@ export const isRead = ({ topics, wider, also, courses }) =>
 
 /**
  * What tells one course from another: without common words, and without fillers where anything else is left,
- * or a place or a filter `isAllSaid`. A letter by itself tells no more than a common word.
+ * or a place or a filter `isAllSaid`. A letter by itself tells no more than a common word. What people want
+ * to be without is not looked for beside what they want: “maths without exams”.
  * @param {Unit[]} units
  * @param {Set<string>} common
  * @param {Set<string>} fillers
@@ -308,7 +310,11 @@ export function telling(units, common, fillers, isAllSaid = false) {
     }))
     .filter((unit) => unit.words.length || isRead(unit));
   const best = told.filter((unit) => isRead(unit) || !fillers.has(unit.words[0]));
-  return best.length || isAllSaid ? best : told;
+  const unwanted = units
+    .filter((_, place) => WITHOUT.has(units[place - 1]?.words[0]))
+    .map(({ words }) => words);
+  const wanted = best.filter(({ said }) => !unwanted.includes(said));
+  return wanted.length ? wanted : best.length || isAllSaid ? best : told;
 }
 
 /**
