@@ -60,14 +60,14 @@ ASKED = """async ([base, words, common]) => {
     const answer = await fetch(data + file);
     return answer.ok ? answer.text() : "";
   };
-  const shelf = new Map();
+  const [shelf, tellsNothing] = [new Map(), new Set(common)];
   const soundOf = (sound) => {
-    if (!shelf.has(sound)) shelf.set(sound, spelling.wordsOfSound(sound, textOf));
+    if (!shelf.has(sound)) shelf.set(sound, spelling.wordsOfSound(sound, textOf, tellsNothing));
     return shelf.get(sound);
   };
   const sounds = await Promise.all([..."afhjklmnprstw"].map(soundOf));
   if (!words.length) return [...new Set(sounds.flatMap((sound) => sound.known))];
-  const [read, tellsNothing] = [[], new Set(common)];
+  const read = [];
   for (const word of words) {
     read.push((await spelling.corrected(word, soundOf, tellsNothing)).word);
   }

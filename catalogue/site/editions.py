@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from catalogue.site.form_file import form_file
+from catalogue.site.indexing import SETTINGS
 from catalogue.site.partner_files import partner_files
 from catalogue.site.search.documents import search_document
 from catalogue.site.search.fetched import search_files
@@ -53,9 +54,10 @@ def editions_of(site: Site, templates: Environment, assets: str, editor: Path) -
     documents = tuple(search_document(site, number, course) for number, course in current)
     search = tuple(search_files(site, documents, phrases_of(search_view(site))))
     partners = (*partner_files(site, templates), ("form.json", form_file(site.reference)))
+    indexed = (version("pagefind-bin"), repr(SETTINGS), *map(repr, documents))
     names = {
         "assets": assets,
-        "search": _name_of_files(search, [version("pagefind-bin"), *map(repr, documents)]),
+        "search": _name_of_files(search, indexed),
         "add": _name_of_files(partners),
         "edit": _name_of_folder(editor),
     }

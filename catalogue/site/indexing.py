@@ -21,6 +21,10 @@ from catalogue.site.processes import BuildFailed, run, why
 if TYPE_CHECKING:
     from pathlib import Path
 
+SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
+"""How much is in one part of the index: a search fetches, unpacks and reads whole parts. Pagefind's
+own parts are four times as large. It calls the setting unstable: a test counts the parts.
+"""
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind")
 _PACKED = ("*.pagefind", "*.pf_*", "*/*.pf_*")
 _ENDS = (";", "}")
@@ -35,7 +39,7 @@ def make_index(documents: Path, bundle: Path) -> None:
     Raises BuildFailed.
     """
     command = [get_executable(), "--site", documents, "--output-path", bundle, "--quiet"]
-    finished = run(list(map(str, command)), documents)
+    finished = run(list(map(str, command)), documents, SETTINGS)
     if finished.returncode:
         raise BuildFailed(f"The search index could not be made: {why(finished)}")
     _leave_out_unused(bundle)

@@ -9,8 +9,12 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import catalogue as package
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _LAST_LINES = 15
 
@@ -19,12 +23,15 @@ class BuildFailed(Exception):
     """The site could not be built. The message says why, for people."""
 
 
-def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a program quietly to its end in a folder."""
+def run(
+    command: list[str], folder: Path, settings: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a program quietly to its end in a folder, with more `settings` in its environment."""
     # The project may be in use without being installed: what runs here is what runs there.
     paths = [str(Path(package.__path__[0]).parent), os.environ.get("PYTHONPATH", "")]
     environment = {
         **os.environ,
+        **(settings or {}),
         "PYTHONPATH": os.pathsep.join(filter(None, paths)),
         "NO_COLOR": "1",
     }

@@ -90,7 +90,12 @@ type Place = { name: string; at: Point; words: string[] };
 type Near = { name: string; at?: Point; note?: string; offers?: string[] };
 
 /** A file of words by the sound they begin with: see catalogue/site/search/lexicon.py. */
-type Sound = { known: string[]; said: string[]; meanings: string[]; real: () => Promise<string[]> };
+type Sound = {
+  known: string[];
+  said: () => string[];
+  meanings: string[];
+  real: () => Promise<string[]>;
+};
 
 /**
  * One word that is looked for, or a phrase that means topics, and others (`wider`) of which it is only a part.
@@ -135,7 +140,12 @@ type Known = {
   passedOver: Set<string>;
   ages: Choice[];
 };
-type IndexFiles = { address: string; base: string; titles: () => Promise<string[]> };
+type IndexFiles = {
+  address: string;
+  base: string;
+  titles: () => Promise<string[]>;
+  longer: (word: string) => Promise<string[]>;
+};
 type Asks = { scores?: Map<number, number>; chosen: Chosen; near?: Point; sort?: string };
 type Scores = {
   scores: Map<number, number>;

@@ -99,6 +99,7 @@ def test_the_table_has_what_the_site_promises(
         "first answer: english",
         "wasm.en.pagefind",
         "later answer: sewing",
+        "and 4 times slower",
         "a filter without words",
         "a place without words",
         "there is no Node here",

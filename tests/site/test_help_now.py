@@ -18,6 +18,7 @@ TYPED = {
     "he hits me and I’m in debt": ["abuse", "debt"],
     "suicide prevention course for work": ["suicide"],
     "ive nowhere to sleep in Speke": ["homelessness"],
+    "my dad has only just died": ["bereavement"],
     "suicied": [],
     "first aid": [],
     "": [],

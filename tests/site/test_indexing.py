@@ -44,6 +44,17 @@ def test_every_course_is_named_by_its_number(tmp_path: Path) -> None:
     assert all(pages.count(b"\x82\x65en_%02d" % number) == 1 for number in range(12))
 
 
+def test_the_index_is_in_small_parts_as_pagefind_still_knows_the_setting(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for number in range(60):
+        words = " ".join(f"w{number}x{one}" for one in range(80))
+        text = f"<html lang=en><body><p>{words}</p></body></html>"
+        (documents / f"{number}.html").write_text(text, encoding="utf-8")
+    make_index(documents, tmp_path / "bundle")
+    assert len(list(tmp_path.glob("bundle/index/*.pf_index"))) > 1
+
+
 def test_names_of_different_lengths_all_become_numbers_of_one_length(tmp_path: Path) -> None:
     pages = b"\x82\x82\x6ben_95d25491\x18\x82\x82\x6aen_95d2549\x05"
     bundle = _bundle(tmp_path, pages, {"95d2549": 0, "95d25491": 1})

@@ -4,8 +4,9 @@ to understand what people call things.
 A word that people type and that is in none of these files is misspelt, or about something nobody
 teaches. Since the words come from the catalogue itself, a correction never leads nowhere. The file
 of a sound has three parts with an empty line between: the words that courses have, the commonest
-first; others that phrases have; and what phrases mean (meanings.py). Another, fetched only for a
-word that is in none of these parts, has the real words that are like one of ours.
+first; others that phrases of another file have; and what phrases mean (meanings.py). Another file,
+fetched only for a word that is in none of these parts, has the real words that are like one of
+ours.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def lexicon_of(
     real = real_words(frozenset({*counted, *said, *slips}), tuple(english))
     parts = (
         _by_sound(sorted(counted, key=lambda word: (-counted[word], word))),
-        _by_sound(sorted(said)),
+        _by_sound(sorted(said - _in_their_own_files(meanings))),
         meanings,
     )
     files = {
@@ -58,6 +59,12 @@ def lexicon_of(
     }
     others = _by_sound(sorted(word for word in real if not is_common(word)))
     return files | {f"{sound}-english": "\n".join(words) for sound, words in others.items()}
+
+
+def _in_their_own_files(meanings: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return the words that the browser finds in the phrases of their file (spelling.js)."""
+    files = {sound: set(_words_of({sound: lines})) for sound, lines in meanings.items()}
+    return {word for sound, words in files.items() for word in words if first_sound(word) == sound}
 
 
 def _by_sound(words: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.site.search.documents import search_document
+from catalogue.site.search.documents import COMMON_WORDS, search_document
 from catalogue.site.urls import Urls
 from catalogue.site.views.search import search_view
 from catalogue.site.views.site import Site
@@ -33,16 +33,16 @@ PREPARED = """async ([base, given]) => {
     return answer.ok ? answer.text() : "";
   };
   const jsonOf = async (file) => JSON.parse((await textOf(file)) || "null");
-  const shelf = new Map();
+  const [shelf, tellNothing] = [new Map(), new Set("%(common)s".split(" "))];
   const soundOf = (sound) => {
-    if (!shelf.has(sound)) shelf.set(sound, spelling.wordsOfSound(sound, textOf));
+    if (!shelf.has(sound)) shelf.set(sound, spelling.wordsOfSound(sound, textOf, tellNothing));
     return shelf.get(sound);
   };
   const knownFor = async (asked, common, fillers) => {
     const known = understand.knowledgeOf(given.choices, given.places, fillers);
     const words = asked.flatMap((one) => understand.lookedUp(one, common, fillers));
     for (const sound of new Set(words.map(spelling.firstSound))) {
-      understand.teach(known, (await soundOf(sound)).meanings);
+      understand.teach(known, (await soundOf(sound)).meanings, asked.join(" "));
     }
     return known;
   };
@@ -116,6 +116,7 @@ class Modules:
         """Return what a script returns; see PREPARED for what it sees."""
         names = {
             "names": ", ".join(name.removeprefix("../") for name in MODULES),
+            "common": COMMON_WORDS,
             "quoted": ", ".join(f'"{name}"' for name in MODULES),
         }
         return self.page.evaluate(PREPARED % {**names, "script": script}, [self.address, given])

@@ -13,6 +13,7 @@ import {
   boxes,
   choices,
   chosen,
+  common,
   isEmpty,
   pointOf,
   questionOf,
@@ -21,7 +22,7 @@ import {
   split,
   writeAddress,
 } from "./question.js";
-import { wordsOfSound } from "./spelling.js";
+import { firstSound, wordsOfSound } from "./spelling.js";
 import { plain } from "./text.js";
 import { knowledgeOf, understand } from "./understand.js";
 import { scoresOf } from "./words.js";
@@ -62,7 +63,7 @@ async function fetchJson(name) {
 }
 
 function soundOf(sound) {
-  if (!shelf.has(sound)) shelf.set(sound, wordsOfSound(sound, fetchText));
+  if (!shelf.has(sound)) shelf.set(sound, wordsOfSound(sound, fetchText, common));
   return shelf.get(sound);
 }
 
@@ -297,7 +298,9 @@ async function scores(units) {
   const { courses, topicsOf } = await finder.topics();
   const address = new URL(says.index + "pagefind.js", document.baseURI).href;
   const titles = () => fetchJson("titles.json");
-  return scoresOf(units, topicsOf, courses, { address, base: says.home, titles });
+  const longer = async (word) =>
+    (await soundOf(firstSound(word))).known.filter((one) => one.startsWith(word));
+  return scoresOf(units, topicsOf, courses, { address, base: says.home, titles, longer });
 }
 
 function showNothing(words) {

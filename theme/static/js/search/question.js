@@ -40,7 +40,8 @@ export const choices = [...document.querySelectorAll("#filters input")].map((box
   first: box.dataset.first,
   last: box.dataset.last,
 }));
-const common = new Set(says.commonWords.split(" "));
+/** Words that tell nothing. */
+export const common = new Set(says.commonWords.split(" "));
 const fillers = new Set(plain(says.fillers).split(" "));
 
 /**
@@ -174,20 +175,18 @@ export const isEmpty = ({ read, near, chosen }) => !read.typed && !near && !Obje
 
 // What a text means. Nothing is known of what was asked before: the same words always mean the same.
 async function meaningOf(text, soundOf) {
-  const known = { ...called, meanings: new Map(called.meanings), titles: new Map() };
-  const taught = new Set();
-  const learn = async (words) => {
-    const sounds = new Set(lookedUp(words, common, fillers).map(firstSound));
+  const soundsIn = (words) => lookedUp(words, common, fillers).map(firstSound);
+  const learn = async (sounds) => {
     const files = await Promise.all([...sounds].map(soundOf));
-    for (const file of files.filter((one) => !taught.has(one))) {
-      taught.add(file);
-      teach(known, file.meanings);
-    }
+    const known = { ...called, meanings: new Map(called.meanings), titles: new Map() };
+    for (const { meanings } of files) teach(known, meanings, text);
     return { ...understand(text, known), known };
   };
-  const { units } = await learn(text);
+  const sounds = new Set(soundsIn(text));
+  const meant = await learn(sounds);
   // Words that tell little beside a place or a filter may be all that is left.
-  return learn(units.flatMap(({ words }) => words).join(" "));
+  const left = soundsIn(meant.units.flatMap(({ words }) => words).join(" "));
+  return left.every((sound) => sounds.has(sound)) ? meant : learn(new Set([...sounds, ...left]));
 }
 
 // How each word was written: C++ is read as a word of letters.

@@ -7,7 +7,6 @@ import { plain } from "./text.js";
 export const SHORTEST = 3;
 const MOST_STEPS = 2; // and letters that may be wrong in all, one in four
 const LESS_LIKELY = 0.6; // steps more
-const SWAPPED = 0.2; // steps fewer
 const NOTHING = { word: "", far: Infinity };
 const sounds = new Map(); // of words that can be found
 const SOUNDS = {
@@ -46,17 +45,26 @@ const linesOf = (text) => (text ? text.split("\n") : []);
 /**
  * The words that begin with a sound: those that courses have, the commonest first; others that phrases have;
  * what phrases mean; and the real words that are like one of these, which are asked for only where a word is
- * none of ours. `textOf` fetches a file, and gives nothing where there is none.
+ * none of ours. `textOf` fetches a file, and gives nothing where there is none. The file does not say again
+ * which words its own phrases have; `common` words are none of them.
  * @param {string} sound
  * @param {(file: string) => Promise<string>} textOf
+ * @param {Set<string>} common
  * @returns {Promise<Sound>}
  */
-export async function wordsOfSound(sound, textOf) {
+export async function wordsOfSound(sound, textOf, common) {
   const parts = (await textOf(`words/${sound}.txt`)).split("\n\n");
-  const [known, said, meanings] = [...parts, "", ""].map(linesOf);
+  const [known, others, meanings] = [...parts, "", ""].map(linesOf);
   let asked;
+  let told;
+  const tells = (word) => word.length > 1 && /\D/.test(word) && !common.has(word);
+  const isSaid = (word) => tells(word) && firstSound(word) === sound && !known.includes(word);
+  const allSaid = () => {
+    const words = new Set(meanings.flatMap((line) => line.split("|").slice(1).join(" ").split(" ")));
+    return [...others, ...[...words].filter(isSaid)].sort();
+  };
   const real = () => (asked = asked ?? textOf(`words/${sound}-english.txt`).then(linesOf));
-  return { known, said, meanings, real };
+  return { known, said: () => (told = told ?? allSaid()), meanings, real };
 }
 
 /**
@@ -81,11 +89,11 @@ export async function corrected(word, soundOf, common) {
   const cut = word.length > SHORTEST && !isReal && [...common].find(isCut);
   if (cut) return { word: cut };
   // Nobody stops before the last letter: cookin is cooking.
-  if (longer?.length === word.length + 1 && word.length > 4 && !isReal && !said.includes(word)) {
+  if (longer?.length === word.length + 1 && word.length > 4 && !isReal && !said().includes(word)) {
     return { word: longer };
   }
   if (longer && !(form && isReal)) return { word, begins: true, known: true };
-  if (said.includes(word)) return form ?? { word };
+  if (said().includes(word)) return form ?? { word };
   if (isReal) return form ?? { word: "" };
   const slip = [...common].find(
     (other) => other.length > SHORTEST && other[0] === word[0] && stepsBetween(word, other) === 1,
@@ -97,7 +105,7 @@ export async function corrected(word, soundOf, common) {
   const near = silent.far < own.far / 2 ? silent : own;
   if (near.far <= MOST_STEPS) return near;
   if (form) return form;
-  return { word: longForm(word, [...known, ...said]), offer: near.word };
+  return { word: longForm(word, [...known, ...said()]), offer: near.word };
 }
 
 /**
@@ -123,7 +131,7 @@ export async function ofPair(word, [before, after], pairs, soundOf) {
 
 // Of two that are about as near, the word that courses have is meant, not that which only phrases have.
 function nearestOf(word, { known, said }) {
-  const [near, other] = [nearest(word, known), nearest(word, said)];
+  const [near, other] = [nearest(word, known), nearest(word, said())];
   return other.far + LESS_LIKELY < near.far ? other : near;
 }
 
@@ -170,11 +178,11 @@ function howFar(word, other, sound, most) {
   const otherSound = sounds.get(other);
   if (sound === otherSound) return 0;
   const steps = stepsBetween(word, other);
-  // Letters in another order are the likeliest slip of fingers.
-  const swapped = steps === 1 && lettersOf(word) === lettersOf(other) ? SWAPPED : 0;
+  // Letters in another order are the likeliest slip of fingers: matsh is maths, not match.
+  if (steps === 1 && lettersOf(word) === lettersOf(other)) return 0;
   const alike = withoutVowels(sound) === withoutVowels(otherSound);
-  if (alike && steps <= most + (word.length > 4 ? 1 : 0)) return steps / 2 - swapped;
-  if (steps <= most) return steps - swapped;
+  if (alike && steps <= most + (word.length > 3 ? 1 : 0)) return steps / 2;
+  if (steps <= most) return steps;
   return steps === most + 1 && word.length > 6 ? MOST_STEPS + 1 : Infinity;
 }
 

@@ -24,6 +24,7 @@ const BEFORE_A_MONTH = new Set("starting starts start for during until this next
 const NONE = new Map();
 const NEEDS_A_WORD_BEFORE = new Set("church county town may march mar sun sat".split(" "));
 
+const WITHOUT = new Set(["no", "without"]);
 const BEFORE_A_ROLE = new Set("be being become becoming as".split(" "));
 const BEFORE_AN_AGE = new Set("i'm im am my age aged over".split(" "));
 const AFTER_AN_AGE = /^(?:years?|yrs?) olds?$/;
@@ -41,14 +42,14 @@ export function knowledgeOf(choices, places, passedOver = new Set()) {
     meanings: new Map(),
     titles: new Map(),
     places: new Map(),
-    passedOver,
+    passedOver: new Set([...passedOver].filter((word) => !WITHOUT.has(word))),
     ages: choices.filter(({ group, first }) => group === "audience" && first),
   };
   for (const choice of choices) {
     const { group, label, value, words } = choice;
     if (group === "area") continue; // an area that is typed is a place to be near
     if (group === "topic") {
-      addPhrase(known, known.meanings, label, { ...MEANING, topics: [value], isLabel: true });
+      addPhrase(known, known.meanings, wordsIn(label), { ...MEANING, topics: [value], isLabel: true });
     } else {
       for (const name of [label, ...words]) {
         add(known.filters, phraseKey(wordsIn(name)), { choice, isLabel: name === label });
@@ -68,20 +69,25 @@ function add(map, key, what) {
 }
 
 // A phrase is known in any order and form as well.
-function addPhrase({ passedOver }, map, phrase, what) {
-  const words = wordsIn(phrase);
+function addPhrase({ passedOver }, map, words, what) {
   for (const key of new Set([phraseKey(words), gistKey(words, passedOver)])) {
     add(map, key, { ...what, words });
   }
 }
 
 /**
- * Learns what phrases mean.
+ * Learns what phrases mean, which are written as they are read: those of which a word begins like one of
+ * `text`, as no other can be in it, and most of the work of a search would be to take them in.
  * @param {Known} known
  * @param {string[]} lines
+ * @param {string} text
  */
-export function teach(known, lines) {
-  for (const line of lines) {
+export function teach(known, lines, text) {
+  const begun = separated(wordsIn(text))
+    .map((word) => [...word.replace(/'/g, "")])
+    .map(([one, other = ""]) => `${one}(?:${other}|['| ]|$)`);
+  const isNear = new RegExp(`(?:^|[| ])(?:${begun.join("|")})`);
+  for (const line of lines.filter((one) => isNear.test(one))) {
     const [meant, ...phrases] = line.split("|");
     const [, mark, words, topicMark, topic] = /^(.)([^=<~-]*)(.?)(.*)$/.exec(meant) ?? [];
     const isPart = mark === "<" || topicMark === "<" || topicMark === "-";
@@ -91,10 +97,8 @@ export function teach(known, lines) {
       also: words ? [{ words: words.split(" "), isPart: mark === "<" }] : [],
       isMentioned: topicMark === "-",
     };
-    for (const phrase of phrases) {
-      if (mark === "@") addPhrase(known, known.titles, phrase, { course: Number(words) });
-      else addPhrase(known, known.meanings, phrase, what);
-    }
+    const [map, told] = mark === "@" ? [known.titles, { course: Number(words) }] : [known.meanings, what];
+    for (const phrase of phrases) if (isNear.test(phrase)) addPhrase(known, map, phrase.split(" "), told);
   }
 }
 
@@ -289,7 +293,8 @@ export const isRead = ({ topics, wider, also, courses }) =>
 
 /**
  * What tells one course from another: without common words, and without fillers where anything else is left,
- * or a place or a filter `isAllSaid`. A letter by itself tells no more than a common word.
+ * or a place or a filter `isAllSaid`. A letter by itself tells no more than a common word. What people want
+ * to be without is not looked for beside what they want: “maths without exams”.
  * @param {Unit[]} units
  * @param {Set<string>} common
  * @param {Set<string>} fillers
@@ -305,7 +310,11 @@ export function telling(units, common, fillers, isAllSaid = false) {
     }))
     .filter((unit) => unit.words.length || isRead(unit));
   const best = told.filter((unit) => isRead(unit) || !fillers.has(unit.words[0]));
-  return best.length || isAllSaid ? best : told;
+  const unwanted = units
+    .filter((_, place) => WITHOUT.has(units[place - 1]?.words[0]))
+    .map(({ words }) => words);
+  const wanted = best.filter(({ said }) => !unwanted.includes(said));
+  return wanted.length ? wanted : best.length || isAllSaid ? best : told;
 }
 
 /**

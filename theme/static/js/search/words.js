@@ -35,7 +35,7 @@ const numberOf = (id) => Number(id.slice(id.indexOf("_") + 1));
  * How well each course fits, by its number, the `whole` that fit all the units, the words that are `missing`
  * everywhere, those that no course has but a `narrower` part of a topic, and whether the words were looked
  * for in titles only. `topicsOf` a course gives its topics, the main one first; `titles` fetches those of all
- * courses.
+ * courses, and `longer` the words that begin with another.
  * @param {Unit[]} units
  * @param {(course: number) => string[]} topicsOf
  * @param {number} courses
@@ -136,7 +136,7 @@ async function scoresOfWords(words, begins, files, { all } = { all: true }) {
   try {
     index = index ?? loadIndex(files);
     const pagefind = await index;
-    return await scoresOfEach(words, all, (word) => inIndex(pagefind, word, begins));
+    return await scoresOfEach(words, all, (word) => inIndex(pagefind, word, begins, files.longer));
   } catch {
     index = undefined;
     const titles = (await files.titles()).map(wordsIn);
@@ -145,8 +145,10 @@ async function scoresOfWords(words, begins, files, { all } = { all: true }) {
   }
 }
 
-// Pagefind finds what begins with a word, and says how well; in quotes it finds the whole word alone.
-async function inIndex(pagefind, word, begins) {
+// Pagefind finds what begins with a word, and says how well, in the parts of its index that it has; of these
+// it fetches that of the word alone. In quotes it finds the whole word alone.
+async function inIndex(pagefind, word, begins, longer) {
+  if (begins) await Promise.all((await longer(word)).map((other) => pagefind.preload(other)));
   const { results } = await pagefind.search(word);
   if (begins) return results;
   const whole = new Set((await pagefind.search(`"${word}"`)).results.map(({ id }) => id));
