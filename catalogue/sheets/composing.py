@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from catalogue.records import WEEKDAYS
 from catalogue.sheets.cells import Cell, NotUnderstood, cell_at, text_of
 from catalogue.sheets.contents import kind_of
 from catalogue.sheets.dates import read_day
+from catalogue.sheets.weekdays import names_a_day
 
 if TYPE_CHECKING:
     from catalogue.sheets.layouts import Layout
 
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(day[:3] for day in WEEKDAYS)}|tu\b|week(?:day|end))", re.I)
 _CLOCK = re.compile(r"[T ,](\d{1,2}(?:[:.]\d{2})?)(?::\d{2})?(?:\.\d+)?(\s*[ap]\.?m\b)?", re.I)
 
 
@@ -46,13 +45,13 @@ def meeting_in(layout: Layout, number: int) -> Composed | None:
     from_days = not said and kind_of(first) == kind_of(last) == "moment"
     times = [_clock(first), _clock(last)] if from_days else []
     # A day that comes after its times is read as well, but not the other way round in all sheets.
-    said.sort(key=lambda cell: not _WEEKDAY.search(text_of(cell)))
+    said.sort(key=lambda cell: not names_a_day(text_of(cell)))
     texts = times or list(map(text_of, said))
     if not texts:
         return None
     is_pair = len(texts) == 2 and {kind_of(text) for text in texts} <= {"time", "decimal"}
     text = (" to " if is_pair else " ").join(texts)
-    if _WEEKDAY.search(text):
+    if names_a_day(text):
         return Composed(text)
     try:
         begins = read_day(first)

@@ -54,6 +54,7 @@ _HOW_TO = re.compile(
     r"drop-?down)",
     re.I,
 )
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}.*[.!]\W*", re.S)
 _FEW, _FULL = 2, 3
 _TITLE_AT_MOST = 80
 
@@ -76,9 +77,17 @@ def why_no_course(layout: Layout, number: int) -> str:
         return "a note to a star" if "*" in first else "a note to a mark"
     if len(said) <= _FEW and (_NOTE.match(first) or (not title and len(first) > _TITLE_AT_MOST)):
         return "a note"
+    if len(said) == 1 and _SENTENCE.fullmatch(first) and _is_full(layout):
+        return "a note"
     if _EXAMPLE.match(title) or sum(bool(_HOW_TO.match(text)) for text in said.values()) >= _FEW:
         return "an example of how to fill it in"
     return "a heading within the sheet" if _heads_others(layout, number, said) else ""
+
+
+def _is_full(layout: Layout) -> bool:
+    """Whether most rows of a sheet say more than one thing, so that one that does not is odd."""
+    rows = [len(_said(row)) for _, row in layout.rows_below() if _said(row)]
+    return sum(number >= _FULL for number in rows) * 2 >= len(rows)
 
 
 def footnotes(layout: Layout) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from catalogue.quoting import nearest
 from catalogue.records import WEEKDAYS
 
-_SHORT = {"m": 0, "tu": 1, "w": 2, "th": 3, "f": 4, "fr": 4, "sa": 5, "su": 6}
+_SHORT = {"m": 0, "mo": 0, "tu": 1, "w": 2, "we": 2, "th": 3, "f": 4, "fr": 4, "sa": 5, "su": 6}
 _COULD_BE = {"t": (1, 3), "s": (5, 6)}
 _SEVERAL = {
     "weekday": WEEKDAYS[:5],
@@ -30,6 +32,11 @@ def days_in(word: str) -> tuple[str, ...]:
         if named:
             return named
     return ()
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a word of a text is a day, or could be one."""
+    return any(days_in(word) or could_be(word) for word in re.findall(r"[^\W\d_]+", text))
 
 
 def could_be(word: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalogue.phones import national_number
 from catalogue.reference import load_reference
 from catalogue.sheets.cells import Sheet, Unreadable
 from catalogue.sheets.memory import Memory
@@ -38,7 +39,7 @@ ENDS = (RIGHT, ASKED, REFUSED, WRONG, LOST)
 PROVIDER = "the-kiln"
 VENUES = {
     "toxteth-library": ("Toxteth Library", "L8 1XF"),
-    "central-library": ("Central Library", "L3 8EW"),
+    "central-library": ("Central Library", "L8 1XF"),
     "the-shed": ("The Shed", "L8 1XF"),
 }
 SUBJECTS = {
@@ -75,7 +76,7 @@ class Truth:
             "ends": str(self.last),
             "sessions": [{"day": day, "from": start, "to": end}],
             "pounds": self.pounds,
-            "phone": self.phone,
+            "phone": national_number(self.phone),
         }
 
 
@@ -283,7 +284,7 @@ def _said_in(text: str) -> dict[str, Any]:
         "title": values["title"],
         **{name: run.get(name) for name in ("venue", "starts", "ends", "sessions")},
         "pounds": None if values["cost"]["kind"] == "ask" else pounds,
-        "phone": values["join"].get("phone"),
+        "phone": national_number(values["join"].get("phone", "")),
     }
 
 
