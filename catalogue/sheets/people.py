@@ -58,6 +58,8 @@ _NO_PERSON = re.compile(
 )
 _MARK = re.compile(r"[✓✔✗✘xpaln/]|present|absent|late", re.I)
 _BORN = range(1925, 2013)
+_TWO, _BORN_19 = 2, 40
+"""A year in two digits, and from which on it is of the last century."""
 _LOOKED_AT, _ROWS = 15, 200
 _MOSTLY = 0.6
 _SURELY = 3
@@ -162,8 +164,13 @@ def _is_birthday(cell: Cell) -> bool:
     if kind_of(cell) != "day":
         return False
     year = re.search(r"\d{4}|\d{2}$", text_of(cell))
-    number = int(year[0]) if year else 0
-    return (number if number > 99 else 1900 + number + 100 * (number < 13)) in _BORN
+    if year is None:
+        return False
+    number = int(year[0])
+    if len(year[0]) == _TWO:
+        # ’27 is the year of a course, and nobody's of birth who learns now.
+        return number < _BORN.stop % 100 or number >= _BORN_19
+    return number in _BORN
 
 
 def _is_ni(cell: Cell) -> bool:
