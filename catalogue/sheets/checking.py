@@ -36,7 +36,9 @@ def check_texts(plan: Plan, before: Iterable[Problem]) -> None:
     """
     already = {(problem.file, problem.what) for problem in before}
     while plan.texts:
-        _, problems = load_catalogue(plan.reference, plan.root, plan.today, instead=plan.texts)
+        _, problems = load_catalogue(
+            plan.reference, plan.root, plan.today, instead=plan.texts, kept=plan.kept
+        )
         ours = [problem for problem in problems if problem.file in plan.texts]
         refused = [problem for problem in ours if problem.severity is Severity.ERROR]
         refused += [

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from catalogue.files import BESIDE
-from catalogue.formatting import replace_file, rewrite
+from catalogue.formatting import rewrite
 from catalogue.problems import Problem
 from catalogue.quoting import nearest, quoted
 from catalogue.sheets.cells import Sheet, Unreadable, cell_at, text_of
@@ -140,20 +140,18 @@ def _column_meant_by(name: str, ours: Iterable[str]) -> str:
     return f"Did you mean {quoted(meant)}?" if meant else f"Or write “{NOT_KEPT}”."
 
 
-def remember_columns(root: Path, provider: str, guessed: Mapping[str, str]) -> None:
-    """Add to what is remembered of a provider's columns. Raises OSError."""
-    path = root / FOLDER / f"{provider}.yaml"
+def with_columns(root: Path, provider: str, guessed: Mapping[str, str]) -> dict[str, str]:
+    """Return what is remembered of a provider's columns and of more: the file, its text."""
+    file = f"{FOLDER}/{provider}.yaml"
+    path = root / file
     if path.exists():
         raw, _ = open_file(path, path.name)
-        text = rewrite(raw or b"", {}, path.name, lambda known: {**known, **guessed})
-        replace_file(path, text)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
+        return {file: rewrite(raw or b"", {}, path.name, lambda known: {**known, **guessed})}
     top = (
         "# What the columns of this organisation's own sheets mean. On the left their heading, on\n"
         f"# the right ours, as in `catalogue template`, or “{NOT_KEPT}”. Change what is wrong.\n"
     )
-    path.write_text(to_yaml(guessed, (), top=top), encoding="utf-8")
+    return {file: to_yaml(guessed, (), top=top)}
 
 
 def layout_of(sheet: Sheet, schema: Schema, remembered: Mapping[str, str]) -> Layout | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import as_csv, cell_at
@@ -45,15 +46,21 @@ def why(row: Row, rows: Sequence[Row]) -> str:
     return f"Nothing in this row. It is of the same course as row {', '.join(others)}."
 
 
-def write_copy(path: Path, tables: Sequence[SheetToWrite]) -> Path:
-    """Write the copy beside the sheet, in a file of its own, and return where it is."""
-    stem = path.stem.split("-to-mend")[0]
-    suffix = ".csv" if path.suffix.lower() in (".csv", ".tsv", ".txt") else ".xlsx"
+def copy_to_mend(name: str, tables: Sequence[SheetToWrite]) -> tuple[str, bytes]:
+    """Return the copy of a file of this name: what it is called, and its bytes."""
+    sheet = PurePath(name)
+    suffix = ".csv" if sheet.suffix.lower() in (".csv", ".tsv", ".txt") else ".xlsx"
     raw = as_csv(tables[0].rows) if suffix == ".csv" else as_xlsx(tables)
+    return f"{sheet.stem.split('-to-mend')[0]}-to-mend{suffix}", raw
+
+
+def write_beside(sheet: Path, name: str, raw: bytes) -> Path:
+    """Write a file beside a sheet, under a name that nothing has yet, and return where it is."""
+    first = sheet.with_name(name)
     number = 1
     while True:
         more = "" if number == 1 else f"-{number}"
-        copy = path.with_name(f"{stem}-to-mend{more}{suffix}")
+        copy = first.with_stem(f"{first.stem}{more}")
         try:
             with copy.open("xb") as file:
                 file.write(raw)

@@ -17,8 +17,8 @@ from catalogue.run_ids import with_ids
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.checking import check_texts, tell_what_is_missing
 from catalogue.sheets.columns import columns_of
-from catalogue.sheets.layouts import layout_of, remember_columns, remembered_columns
-from catalogue.sheets.mending import to_mend, write_copy
+from catalogue.sheets.layouts import layout_of, remembered_columns, with_columns
+from catalogue.sheets.mending import copy_to_mend, to_mend, write_beside
 from catalogue.sheets.merging import merged
 from catalogue.sheets.proposals import Proposal
 from catalogue.sheets.rows import Row, not_kept, read_rows, sheet_not_read
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from catalogue.loading import Kept
     from catalogue.reference import Reference
     from catalogue.schemas import Schemas
     from catalogue.sheets.cells import Sheet
@@ -49,6 +50,7 @@ class Plan:
     provider: str
     today: date
     lists: Lists
+    kept: Kept = field(default_factory=dict)
     layouts: list[Layout] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     nameless: list[Row] = field(default_factory=list)
@@ -74,35 +76,56 @@ class Plan:
         venues = [row for row in self.venues.values() if row.faults]
         return sorted((*self.nameless, *venues, *waiting), key=lambda row: row.number)
 
+    @property
+    def files(self) -> dict[str, str]:
+        """The text of every file that is written: the courses, and what was guessed of columns."""
+        guessed = self.guessed
+        return self.texts | (with_columns(self.root, self.provider, guessed) if guessed else {})
+
     def write(self) -> None:
         """Write all of it. Raises OSError."""
-        for file, text in self.texts.items():
+        for file, text in self.files.items():
             path = self.root / file
             if path.exists():
                 replace_file(path, text)
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8", newline="\n")
-        if self.guessed:
-            remember_columns(self.root, self.provider, self.guessed)
+
+    def copy(self, name: str) -> tuple[str, bytes] | None:
+        """Return the rows to mend, if there are any, as a file like the one of this name that they
+        are from: what it is called, and its bytes.
+        """
+        if not self.faulty:
+            return None
+        return copy_to_mend(name, to_mend(self.layouts, self.faulty))
 
     def write_copy(self, path: Path) -> Path | None:
-        """Write the rows to mend, if there are any, beside the file at `path` that they are from,
-        and return where. Raises OSError.
+        """Write the rows to mend beside the file that they are from, and return where. Raises
+        OSError.
         """
-        return write_copy(path, to_mend(self.layouts, self.faulty)) if self.faulty else None
+        copy = self.copy(path.name)
+        return write_beside(path, *copy) if copy else None
 
 
 def plan_import(
-    sheets: Sequence[Sheet], reference: Reference, root: Path, provider: str, today: date
+    sheets: Sequence[Sheet],
+    reference: Reference,
+    root: Path,
+    provider: str,
+    today: date,
+    *,
+    kept: Kept | None = None,
 ) -> Plan:
-    """Return what importing the sheets of a file would do. Raises Unreadable, OSError,
-    NothingToLoad and SchemaError.
+    """Return what importing the sheets of a file would do. What is `kept` of files that do not
+    change is not read again, and is added to. Raises Unreadable, OSError, NothingToLoad and
+    SchemaError.
     """
     schemas = reference.schemas
-    catalogue, problems = load_catalogue(reference, root, today)
+    kept = {} if kept is None else kept
+    catalogue, problems = load_catalogue(reference, root, today, kept=kept)
     lists = Lists(reference, catalogue.venues)
-    plan = Plan(reference, root, provider, today, lists)
+    plan = Plan(reference, root, provider, today, lists, kept)
     remembered = remembered_columns(root, provider)
     for sheet in sheets:
         if sheet.name in (EXPLAINED, WORDS):

@@ -24,7 +24,13 @@ def read_sheets(path: Path) -> list[Sheet]:
     if path.is_dir():
         raise Unreadable("This is a folder. Name one file in it.")
     with path.open("rb") as file:
-        raw = file.read(_MAX_BYTES + 1)
+        return sheets_in(file.read(_MAX_BYTES + 1), path.stem)
+
+
+def sheets_in(raw: bytes, name: str) -> list[Sheet]:
+    """Return every sheet of the bytes of a file, of which the only one of a CSV file gets this
+    name. Raises Unreadable.
+    """
     if len(raw) > _MAX_BYTES:
         raise Unreadable("The file is bigger than 10 MB. Copy the rows that matter to a new sheet.")
     if raw.startswith(b"PK"):
@@ -32,7 +38,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     if raw.startswith(_OLD_EXCEL_OR_LOCKED):
         what = "The file is of an old kind (.xls), or has a password."
         raise Unreadable(f"{what} Save it without a password as .xlsx.")
-    return [Sheet(path.stem, _csv_rows(_decoded(raw)), is_of_text=True)]
+    return [Sheet(name, _csv_rows(_decoded(raw)), is_of_text=True)]
 
 
 def _decoded(raw: bytes) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 # What XML cannot hold at all.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+_ABOUT = "docProps/core.xml"
+_TIME = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+Z")
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,15 @@ def put(cell: XlsxCell | MergedCell, value: Cell) -> None:
 
 
 def saved(book: Workbook) -> bytes:
-    """Return a workbook as the bytes of its file."""
-    out = BytesIO()
-    book.save(out)
+    """Return a workbook as the bytes of its file, which do not say when it was made: the same cells
+    are the same bytes.
+    """
+    timed, out = BytesIO(), BytesIO()
+    book.save(timed)
+    with ZipFile(timed) as parts, ZipFile(out, "w") as whole:
+        for name in parts.namelist():
+            body = parts.read(name)
+            if name == _ABOUT:
+                body = _TIME.sub(b"2000-01-01T00:00:00Z", body)
+            whole.writestr(ZipInfo(name, _NO_TIME), body, ZIP_DEFLATED)
     return out.getvalue()
