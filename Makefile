@@ -136,12 +136,14 @@ lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes t
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/mutants.txt requirements/mutants.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/sbom.txt requirements/sbom.in
 
-sbom: $(VENV)/sbom.stamp ## List what a build uses, in build/sbom, as CycloneDX (needs Node for the editor's)
+sbom: $(VENV)/sbom.stamp ## List what a build uses, in build/sbom, as CycloneDX (needs Node for the editor's and the page for sheets')
 	@mkdir -p build/sbom
 	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
 		--output-file build/sbom/site.cdx.json requirements/site.txt
-	@cd editor && npm sbom --package-lock-only --sbom-format cyclonedx > ../build/sbom/editor.cdx.json
-	@echo "Written: build/sbom/site.cdx.json and build/sbom/editor.cdx.json."
+	@for part in editor spreadsheet; do \
+		(cd $$part && npm sbom --package-lock-only --sbom-format cyclonedx) > build/sbom/$$part.cdx.json || exit; \
+	done
+	@echo "Written: site.cdx.json, editor.cdx.json and spreadsheet.cdx.json in build/sbom."
 
 clean: ## Remove all that was made: .venv, output and caches
 	rm -rf $(VENV) .cache output build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

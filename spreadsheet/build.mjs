@@ -32,7 +32,8 @@ for (const name of sheets) {
   const raw = python.toPy(await bytes(`${job}/${name}`));
   console.log(`${name}: ${bundle.see(name, raw, provider, today)}`);
 }
-for (const part of ["library", "packages"]) await writeFile(`${job}/${part}`, bundle[part]().toJs());
+// The packages first: what they load of the library is kept as well.
+for (const part of ["packages", "library"]) await writeFile(`${job}/${part}`, bundle[part]().toJs());
 await writeFile(`${job}/lock.json`, lockFileContents);
 for (const name of ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]) {
   await copyFile(`${THEIRS}/${name}`, `${job}/${name}`);

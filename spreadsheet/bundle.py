@@ -1,9 +1,12 @@
-"""Run by Python for the browser, under Node: sees what looking at sheets loads, and keeps that
-alone, compiled. Called by build.mjs.
+"""Run by Python for the browser, under Node: sees what looking at sheets loads, adds what these
+modules of packages may load later, and keeps that alone, compiled. Called by build.mjs.
 """
 
+import ast
+import contextlib
 import importlib
 import importlib._bootstrap_external as files
+import importlib.util
 import io
 import json
 import os
@@ -54,6 +57,7 @@ def library():
 
 def packages():
     """Return the part of the packages that was loaded, with the data that they read."""
+    _load_later()
     paths = [Path(folder, name) for folder, _, names in os.walk(PACKAGES) for name in names]
     inside = {str(path.relative_to(PACKAGES)): path for path in paths}
     data = {
@@ -64,13 +68,38 @@ def packages():
     return _archive(PACKAGES, data)
 
 
+def _load_later():
+    """Load what the modules of packages import once they need it: a sheet may ask for it."""
+    seen = set()
+    while waiting := [spec for spec in _loaded(PACKAGES) if spec.name not in seen]:
+        for spec in waiting:
+            seen.add(spec.name)
+            for name in _imports(spec):
+                if os.path.isdir(f"{PACKAGES}/{name.partition('.')[0]}"):
+                    with contextlib.suppress(ImportError):  # a name that is no module, or not here
+                        importlib.import_module(name)
+
+
+def _imports(spec):
+    for node in ast.walk(ast.parse(spec.loader.get_source(spec.name))):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            whole = "." * node.level + (node.module or "")
+            module = importlib.util.resolve_name(whole, spec.parent)
+            yield from (module, *(f"{module}.{one.name}" for one in node.names))
+
+
+def _loaded(top):
+    specs = [getattr(module, "__spec__", None) for module in list(sys.modules.values())]
+    return [spec for spec in specs if spec and (spec.origin or "").startswith(f"{top}/")]
+
+
 def _archive(top, parts):
-    for module in list(sys.modules.values()):
-        spec = getattr(module, "__spec__", None)
-        if spec and (spec.origin or "").startswith(f"{top}/"):
-            name = spec.origin.removeprefix(f"{top}/")
-            code = compile(spec.loader.get_source(spec.name), name, "exec", dont_inherit=True)
-            parts[f"{name}c"] = files._code_to_hash_pyc(code, bytes(8), False)
+    for spec in _loaded(top):
+        name = spec.origin.removeprefix(f"{top}/")
+        code = compile(spec.loader.get_source(spec.name), name, "exec", dont_inherit=True)
+        parts[f"{name}c"] = files._code_to_hash_pyc(code, bytes(8), False)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(parts):

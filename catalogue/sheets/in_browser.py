@@ -15,8 +15,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from catalogue.loading import load_catalogue
+from catalogue.quoting import listed
 from catalogue.reference import load_reference
-from catalogue.reports import count, for_a_log
+from catalogue.reports import for_a_log
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.mending import why
 from catalogue.sheets.plan import plan_import
@@ -24,14 +25,20 @@ from catalogue.sheets.reading import sheets_in
 from catalogue.sheets.telling import report, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from catalogue.loading import Kept
     from catalogue.sheets.plan import Plan
     from catalogue.sheets.rows import Row, Said
 
-WRITE, ASK, REFUSE, NO_COURSE = "write", "ask", "refuse", "no course"
-"""How a row can end."""
+WRITE, ASK, REFUSE, SAME = "write", "ask", "refuse", "same"
+_ENDS = {
+    WRITE: ("can go in now", "can go in now"),
+    ASK: ("needs an answer", "need an answer"),
+    REFUSE: ("cannot go in yet", "cannot go in yet"),
+    SAME: ("is here already as it is", "are here already as they are"),
+}
+"""How a course can end, of one and of several."""
 
 
 @dataclass
@@ -67,7 +74,7 @@ class Desk:
         return {
             "error": "",
             "exit": 1 if plan.faulty else 0,
-            "verdict": _verdict(plan, rows),
+            "verdict": _verdict(rows),
             "report": for_a_log(report(plan)),
             "summary": for_a_log(summary(plan)),
             "questions": [],
@@ -82,30 +89,35 @@ def _day(today: str) -> date:
     return date.fromisoformat(today)
 
 
-def _verdict(plan: Plan, rows: list[dict[str, Any]]) -> str:
+def _verdict(rows: Iterable[Mapping[str, Any]]) -> str:
     """Say in one sentence how many courses go in, wait for an answer, or cannot go in."""
-    ends = {WRITE: "can go in now", ASK: "need an answer", REFUSE: "cannot go in yet"}
-    courses = {row["course"] or (row["sheet"], row["number"]): row["outcome"] for row in rows}
-    numbers = Counter(courses.values())
-    parts = [
-        f"{count(numbers[end], 'course')} {words}" for end, words in ends.items() if numbers[end]
-    ]
-    return f"{', '.join(parts)}." if parts else "Nothing in this sheet changes a course."
+    ends = {row["course"] or (row["sheet"], row["number"]): row["outcome"] for row in rows}
+    numbers = Counter(ends.values())
+    parts = [f"{numbers[end]:,} {_ENDS[end][numbers[end] != 1]}" for end in _ENDS if numbers[end]]
+    if not parts:
+        return "Nothing in this sheet is about a course."
+    first, _, words = parts[0].partition(" ")
+    noun = "course" if first == "1" else "courses"
+    return f"{listed([f'{first} {noun} {words}', *parts[1:]], 'and')}."
 
 
 def _rows(plan: Plan) -> Iterator[dict[str, Any]]:
     """Yield every row that was read, sheet by sheet: how it ends, and what was read in it."""
-    good = [row for one in plan.proposals if not one.is_faulty() for row in one.rows]
-    good += [row for row in plan.venues.values() if not row.faults]
-    ends = [(row, WRITE) for row in good] + [(row, REFUSE) for row in plan.faulty]
-    for row, outcome in sorted(ends, key=lambda end: (_place(plan, end[0]), end[0].number)):
+    good = {id(row): plan.file_of(one) for one in plan.proposals for row in one.rows}
+    good |= {id(row): file for file, row in plan.venues.items()}
+    every = [row for one in plan.proposals for row in one.rows]
+    every += [*plan.venues.values(), *plan.nameless]
+    faulty = {id(row) for row in plan.faulty}
+    for row in sorted(every, key=lambda row: (_place(plan, row), row.number)):
+        outcome = WRITE if good.get(id(row)) in plan.texts else SAME
+        outcome = REFUSE if id(row) in faulty else outcome
         title = row.at(("title",)) or row.at(("name",))
         yield {
             "outcome": outcome,
             "number": row.number,
             "sheet": row.layout.sheet.name,
             "course": row.course,
-            "title": title.text if title else "",
+            "title": title.text if title else plan.titles.get(row.course, ""),
             "said": [_said(said) for said in row.said],
             "faults": why(row, plan.faulty).split("\n") if outcome == REFUSE else [],
         }

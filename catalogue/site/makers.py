@@ -109,7 +109,8 @@ def robots(press: Press) -> Iterator[Output]:
 def legal(press: Press) -> Iterator[Output]:
     """The licences of what others made, and whom to tell of a hole."""
     site = press.site
-    text = third_party_notices(press.theme, press.editor if _has_editor(press) else None)
+    python = press.editions.engine.folder if press.editions.engine else None
+    text = third_party_notices(press.theme, press.editor if _has_editor(press) else None, python)
     yield Output(site.urls.notices(), text.encode(), "legal")
     if contact := security_txt(site):
         yield Output(site.urls.security(), contact.encode(), "legal")

@@ -32,6 +32,8 @@ STARTS = "catalogue.sheets.in_browser"
 """The module that the page asks."""
 LIST = "engine.json"
 """What `make spreadsheet` has built: of each file its length and hash, and what all is made of."""
+LICENCES = "LICENCES.txt"
+"""Beside it, those of all that was built."""
 ARCHIVE = "catalogue.bin"
 """Our code and the project's files."""
 _FOLDERS = ("content/courses", "content/venues", "content/sheets", "providers")
@@ -92,7 +94,8 @@ def made_of(source: Path) -> str:
     versions, and the files of `source` that build it.
     """
     digest = sha256("\n".join((*sorted(packages()), *sorted(asked_for()))).encode())
-    for path in sorted(path for path in source.iterdir() if path.is_file()):
+    files = (*source.iterdir(), *(source / "licences").iterdir())
+    for path in sorted(path for path in files if path.is_file()):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 

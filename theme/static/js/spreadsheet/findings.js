@@ -4,8 +4,9 @@
 import { fileView, mailOf, offerDownload } from "../form/handover.js";
 import { zipOf } from "./zip.js";
 
-const MOST = 200; // of rows and lines, until more are asked for
-const ENDS = ["ask", "refuse", "write", "no course"]; // what somebody has to do something about comes first
+const MOST = 200; // rows and lines, until more are asked for
+// What somebody has to do something about comes first.
+const ENDS = ["ask", "refuse", "write", "same", "no course"];
 const OTHER = "other";
 
 const part = (view, name) => view.querySelector(`[data-part="${name}"]`);

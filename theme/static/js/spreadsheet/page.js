@@ -7,6 +7,7 @@ import { answersIn, offerAll, show } from "./findings.js";
 import { Failed, canRead, readerOf } from "./reader.js";
 
 const MEGABYTE = 1_000_000;
+const AGAIN = ["away", "stuck", "broken", "no-room"]; // what may go well the next time
 const [root, form, provider, input, drop, said, howFar, progress, trouble, found] = [
   ...["sheet", "choose", "sheet-provider", "sheet-file", "drop", "sheet-said", "how-far", "sheet-progress"],
   ...["sheet-trouble", "found"],
@@ -18,6 +19,7 @@ const fetches = JSON.parse(root.dataset.fetches);
 let reader = null;
 /** @type {File | null} */
 let sheet = null;
+let isReading = false;
 let turn = 0; // what comes of a sheet that is no longer asked for is passed over
 
 const says = (name, words = {}) =>
@@ -53,28 +55,32 @@ function quiet(text = "") {
 }
 
 function complain(kind, why = "") {
-  if (why) console.error(why);
   quiet();
-  trouble.querySelector("[data-part=what]").textContent = why && kind === "unreadable" ? why : says(kind);
-  trouble.querySelector("[data-part=again]").hidden = kind === "too-old" || !sheet;
+  trouble.querySelector("[data-part=what]").textContent = kind ? says(kind) : why;
+  trouble.querySelector("[data-part=again]").hidden = !AGAIN.includes(kind) || !sheet;
   trouble.hidden = false;
-  trouble.focus();
 }
 
 // ---- reading ----
 
 // Starts the reader, if it is not there yet.
 function start() {
-  if (reader) return reader;
   if (!canRead()) throw new Failed("too-old");
-  reader = readerOf(fetches, today(), hear);
-  return reader;
+  return (reader ??= readerOf(fetches, today(), hear));
 }
 
 function stop() {
   turn++;
   reader?.stop();
   reader = null;
+  isReading = false;
+}
+
+function fail(error) {
+  console.error(error);
+  stop();
+  complain(error instanceof Failed ? error.kind : "broken");
+  trouble.focus();
 }
 
 // Starts it before there is a sheet: most of the wait goes by while somebody looks for the file.
@@ -83,91 +89,81 @@ async function prepare() {
   const mine = turn;
   try {
     await start().ready;
-    if (mine === turn && !sheet) quiet(says("ready"));
-  } catch (error) {
-    if (mine === turn && !sheet) fail(error);
-  }
-}
-
-async function read(answers = {}) {
-  if (!sheet) return;
-  if (!provider.value) {
-    quiet(says("provider"));
-    provider.focus();
-    return;
-  }
-  before.write({ provider: provider.value }, { anyway: true });
-  const mine = ++turn;
-  trouble.hidden = true;
-  try {
-    const { name } = sheet;
-    const bytes = new Uint8Array(await sheet.arrayBuffer());
-    const asked = { name, bytes, provider: provider.value, answers: JSON.stringify(answers) };
-    const result = await start().look(asked);
-    if (mine !== turn) return;
-    quiet();
-    if (result.error) complain("unreadable", result.error);
-    else show(found, result, sheet, { repository: root.dataset.repository, email: root.dataset.email }, says);
+    if (mine === turn) quiet(says("ready"));
   } catch (error) {
     if (mine === turn) fail(error);
   }
 }
 
-function fail(error) {
-  stop();
-  if (error instanceof Failed) complain(error.kind, error.message);
-  else complain("broken", String(error));
+async function read(answers = {}) {
+  if (!sheet) return;
+  trouble.hidden = true;
+  found.hidden = true;
+  if (isReading) stop();
+  if (!provider.value) {
+    speak(says("provider"));
+    provider.focus();
+    return;
+  }
+  before.write({ provider: provider.value }, { anyway: true });
+  const mine = ++turn;
+  isReading = true;
+  try {
+    const { name } = sheet;
+    const bytes = new Uint8Array(await sheet.arrayBuffer());
+    const asked = { name, bytes, provider: provider.value, answers: JSON.stringify(answers) };
+    const result = mine === turn && (await start().look(asked));
+    if (mine !== turn || !result) return;
+    isReading = false;
+    quiet();
+    if (result.error) {
+      complain("", result.error);
+      trouble.focus();
+    } else {
+      const { repository, email } = root.dataset;
+      show(found, result, sheet, { repository, email }, says);
+    }
+  } catch (error) {
+    if (mine === turn) fail(error);
+  }
 }
 
 // ---- what people do ----
 
-function choose(file) {
-  if (sheet && reader) {
-    // A sheet may still be read: what is there now is the only one.
-    if (!howFar.hidden && turn) stop();
+function choose(files) {
+  if (files.length > 1 || !files.length) {
+    complain(files.length ? "too-many" : "not-a-file");
+    trouble.focus();
+    return;
   }
-  sheet = file;
-  found.hidden = true;
+  [sheet] = files;
   read();
 }
 
 input.addEventListener("click", prepare);
-input.addEventListener("change", () => input.files?.[0] && choose(input.files[0]));
+input.addEventListener("change", () => input.files?.length && choose(input.files));
 provider.addEventListener("change", () => read());
 form.addEventListener("submit", (event) => event.preventDefault());
 
 for (const type of ["dragenter", "dragover"]) {
-  drop.addEventListener(type, (event) => {
-    event.preventDefault();
-    drop.classList.add("drop--over");
-  });
+  drop.addEventListener(type, () => drop.classList.add("drop--over"));
 }
 for (const type of ["dragleave", "drop"]) {
   drop.addEventListener(type, () => drop.classList.remove("drop--over"));
 }
-// A file that misses its place must not open over the page.
+// One that misses its place must not open over the page.
 for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
-drop.addEventListener("drop", (/** @type {any} */ { dataTransfer }) => {
-  const [file] = dataTransfer.files;
-  if (file) choose(file);
-  else complain("not-a-file");
-});
+drop.addEventListener("drop", (/** @type {any} */ { dataTransfer }) => choose(dataTransfer.files));
 
 document.getElementById("sheet-cancel").addEventListener("click", () => {
   stop();
   quiet(says("stopped"));
-  input.value = "";
-  sheet = null;
+  [sheet, input.value] = [null, ""];
   input.focus();
 });
 document.getElementById("sheet-again").addEventListener("click", () => read());
-document.getElementById("another").addEventListener("click", () => {
-  input.value = "";
-  found.hidden = true;
-  sheet = null;
-  input.focus();
-  input.click();
-});
+document.getElementById("another").addEventListener("click", () => input.click());
+
 const questions = document.getElementById("questions");
 questions.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -177,7 +173,10 @@ document.getElementById("offers").addEventListener("click", () => offerAll(quest
 
 // ---- coming and going ----
 
-addEventListener("pagehide", stop); // it holds much memory
+addEventListener("pagehide", () => {
+  stop(); // it holds much memory
+  quiet();
+});
 addEventListener("pageshow", () => setTimeout(offerProvider));
 
 function offerProvider() {
@@ -186,5 +185,9 @@ function offerProvider() {
 }
 
 offerProvider();
-if (!canRead()) complain("too-old");
+input.value = ""; // some browsers bring back which file it was, and not what came of it
+if (!canRead()) {
+  complain("too-old");
+  form.hidden = true;
+}
 document.documentElement.classList.add("started");
