@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 JAVASCRIPT := tests/javascript
 JS_TOOLS := $(JAVASCRIPT)/node_modules/.bin
 JS_LAYOUT := --config $(JAVASCRIPT)/prettier.json --log-level warn
-OUR_JS := theme/static/js theme/worker $(wildcard editor/*.mjs scripts/*.mjs $(JAVASCRIPT)/*.mjs)
+OUR_JS := theme/static/js theme/worker $(wildcard editor/*.mjs spreadsheet/*.mjs scripts/*.mjs $(JAVASCRIPT)/*.mjs)
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --no-config --generate-hashes \
 	--strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --pip-args=--isolated
 
@@ -25,7 +25,7 @@ WORKERS = $$(( $$(nproc 2>/dev/null || echo 1) + 1 < 4 ? $$(nproc 2>/dev/null ||
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check check-site format lint lint-js format-js test tests spelling search-sets fuzz mutants partner-changes browser browsers days coverage bench audit editor editor-test messages lock sbom clean
+.PHONY: help setup site serve check check-site format lint lint-js format-js test tests spelling search-sets fuzz mutants partner-changes browser browsers days coverage bench audit editor editor-test spreadsheet messages lock sbom clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -72,6 +72,7 @@ tests: browser
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal --durations 20 $(ARGS)
 
 browser: $(VENV)/test.stamp ## Find a browser and nginx for the tests, or install them
+	@$(BIN)/python -m scripts.spreadsheet_engine --if-possible
 	@$(BIN)/python scripts/find_browser.py --install
 	@$(BIN)/python scripts/find_nginx.py --install
 
@@ -121,6 +122,10 @@ editor: ## Build the hosted editor for edit/ (needs Node)
 editor-test: browser editor ## Try the hosted editor in a browser against a stand-in for GitHub
 	@$(BIN)/pytest tests/editor $(ARGS)
 
+spreadsheet: setup ## Build what reads sheets in the browser, for add/spreadsheet/ (needs Node)
+	@$(BIN)/python -m scripts.spreadsheet_engine
+	@echo "The next make site copies it."
+
 messages: $(VENV)/test.stamp ## Collect the words to translate into languages/messages.pot
 	@$(BIN)/python -m scripts.messages
 
@@ -131,12 +136,14 @@ lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes t
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/mutants.txt requirements/mutants.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/sbom.txt requirements/sbom.in
 
-sbom: $(VENV)/sbom.stamp ## List what a build uses, in build/sbom, as CycloneDX (needs Node for the editor's)
+sbom: $(VENV)/sbom.stamp ## List what a build uses, in build/sbom, as CycloneDX (needs Node for the editor's and the page for sheets')
 	@mkdir -p build/sbom
 	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
 		--output-file build/sbom/site.cdx.json requirements/site.txt
-	@cd editor && npm sbom --package-lock-only --sbom-format cyclonedx > ../build/sbom/editor.cdx.json
-	@echo "Written: build/sbom/site.cdx.json and build/sbom/editor.cdx.json."
+	@for part in editor spreadsheet; do \
+		(cd $$part && npm sbom --package-lock-only --sbom-format cyclonedx) > build/sbom/$$part.cdx.json || exit; \
+	done
+	@echo "Written: site.cdx.json, editor.cdx.json and spreadsheet.cdx.json in build/sbom."
 
 clean: ## Remove all that was made: .venv, output and caches
 	rm -rf $(VENV) .cache output build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

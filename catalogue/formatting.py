@@ -17,7 +17,7 @@ import yaml
 from catalogue.characters import with_plain_blanks
 from catalogue.fields import fields_of
 from catalogue.run_ids import with_ids
-from catalogue.yaml_reader import read_bytes
+from catalogue.yaml_reader import PARSER, read_bytes
 from catalogue.yaml_writer import to_yaml, without_blanks
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _ways(value: Any, way: Way = ()) -> Iterator[Way]:
 def _find_comments(text: str) -> Iterator[tuple[int, str]]:
     """Yield the position of each comment and its words, without the `#`."""
     end = 0
-    for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+    for token in yaml.scan(text, Loader=PARSER):
         start = token.start_mark.index
         yield from _in_gap(text, end, start)
         if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):

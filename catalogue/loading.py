@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from catalogue.reference import Reference
     from catalogue.schemas import Schemas
 
+Kept = dict[str, tuple[Document | PageText | None, list[Problem]]]
+"""What was read of each file, by its name: the document, or why there is none, and what its schema
+says of it."""
+
 _MAKERS: Mapping[str, Callable[[Mapping[str, Any], str, str], Record]] = {
     "course": course_from,
     "provider": provider_from,
@@ -47,14 +51,15 @@ def load_catalogue(
     loose: Sequence[SourceFile] = (),
     watch: Callable[[Sequence[SourceFile]], Iterable[SourceFile]] = iter,
     instead: Mapping[str, str] = {},
+    kept: Kept | None = None,
 ) -> tuple[Catalogue, list[Problem]]:
     """Read everything below `root` and return what may be published, and all problems by file.
 
     `loose` files are checked as if they were there, and not published. `watch` is handed the list
     of files and hands each on, so that a command can show how far it is. The texts of `instead`, by
-    file, are read in place of the files or beside them: what would be if they were written. Raises
-    NothingToLoad where there is no catalogue, and SchemaError or OSError where a part of the
-    reference cannot be read.
+    file, are read in place of the files or beside them: what would be if they were written. What is
+    `kept` of files that do not change meanwhile is not read again. Raises NothingToLoad where there
+    is no catalogue, and SchemaError or OSError where a part of the reference cannot be read.
     """
     sources, problems = find_files(root)
     beside, stray = find_beside(root)
@@ -63,7 +68,7 @@ def load_catalogue(
     problems += filter(None, (problem_of_name(source, root) for source in new))
     problems += stray
     sources += [*new, *loose, *beside]
-    reading = _FileReading(reference.schemas, instead)
+    reading = _FileReading(reference.schemas, instead, {} if kept is None else kept)
     for source in watch(sources):
         reading.read(source)
     records = _records(reading, reference, today)
@@ -77,9 +82,10 @@ def load_catalogue(
 class _FileReading:
     """Reads files one by one and keeps their records, documents and problems."""
 
-    def __init__(self, schemas: Schemas, instead: Mapping[str, str]) -> None:
+    def __init__(self, schemas: Schemas, instead: Mapping[str, str], kept: Kept) -> None:
         self._schemas = schemas
         self._instead = instead
+        self._kept = kept
         self.records: dict[str, dict[str, Any]] = {"course": {}, "provider": {}, "venue": {}}
         self.pages: dict[str, ContentPage] = {}
         self.documents: dict[str, Document | PageText] = {}
@@ -90,15 +96,27 @@ class _FileReading:
         if source.kind == "language":
             self.problems += read_messages(source.path, source.file)[1]
             return
-        document, problems = self._opened(source)
-        if document is not None:
-            problems = self._problems_in(document, source)
+        document, problems = self._checked(source)
+        if document is not None and not problems and source.kind == "owners":
+            problems = list(self._nobodys_owners(document, source.file))
         self.problems += problems
         if document is None or problems:
             self.broken.add((source.kind, source.id))
             return
         self.documents[source.file] = document
         self._keep(document, source)
+
+    def _checked(self, source: SourceFile) -> tuple[Document | PageText | None, list[Problem]]:
+        """Read one file, and hold it against its schema, unless that is done already."""
+        known = self._kept.get(source.file) if source.file not in self._instead else None
+        if known is not None:
+            return known
+        document, problems = self._opened(source)
+        if document is not None:
+            problems = self._problems_in(document, source)
+        if source.file not in self._instead:
+            self._kept[source.file] = document, problems
+        return document, problems
 
     def _opened(self, source: SourceFile) -> tuple[Document | PageText | None, list[Problem]]:
         text, is_page = self._instead.get(source.file), source.kind == "page"
@@ -109,10 +127,7 @@ class _FileReading:
     def _problems_in(self, document: Document | PageText, source: SourceFile) -> list[Problem]:
         if source.kind == "mapping" and isinstance(document, Document):
             return list(problems_in_mapping(document, source.file, self._schemas.course))
-        problems = wording.problems_in(document, source.kind, source.file, self._schemas)
-        if source.kind == "owners" and not problems:
-            return list(self._nobodys_owners(document, source.file))
-        return problems
+        return wording.problems_in(document, source.kind, source.file, self._schemas)
 
     def _nobodys_owners(self, document: Document | PageText, file: str) -> Iterator[Problem]:
         for name in document.value.get("providers", {}):

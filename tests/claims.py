@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MADE = (
-    *(".venv", "output", "editor/built", "languages/messages.pot", "languages/*/messages.po"),
+    *(
+        ".venv",
+        "output",
+        "editor/built",
+        "spreadsheet/built",
+        "languages/messages.pot",
+        "languages/*/messages.po",
+    ),
     *("tests/audit/node_modules", "content/sheets"),
 )
 """What is not kept in git, or not yet: a command makes it."""

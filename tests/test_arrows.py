@@ -44,6 +44,7 @@ MAY_IMPORT = {
         "catalogue/site/": "itself",
         "scripts/bench_browser.py": "reads the record of a built site",
         "scripts/spelling.py": "asks for no word that the search passes over",
+        "scripts/spreadsheet_engine.py": "builds what the page for sheets fetches",
         "scripts/time_writes.py": "measures its writer for the benchmark",
         "scripts/whole_index.py": "finds the data of a built site",
     },

@@ -42,7 +42,7 @@ def _check(
     """
     while texts:
         _, problems = load_catalogue(
-            plan.reference, plan.root, plan.today, instead={**beside, **texts}
+            plan.reference, plan.root, plan.today, instead={**beside, **texts}, kept=plan.kept
         )
         new = [one for one in problems if (one.file, one.what) not in already]
         refused = [

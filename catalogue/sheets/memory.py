@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from catalogue.files import BESIDE
-from catalogue.formatting import replace_file, rewrite
+from catalogue.formatting import rewrite
 from catalogue.problems import Problem
 from catalogue.quoting import nearest, quoted
 from catalogue.sheets.cells import Unreadable
@@ -107,16 +107,14 @@ def column_meant_by(name: str, ours: Iterable[str]) -> str:
     return f"Did you mean {quoted(meant)}?" if meant else f"Or write “{NOT_KEPT}”."
 
 
-def remember(root: Path, provider: str, new: Memory) -> None:
-    """Add to what is remembered of a provider's sheets. Raises OSError."""
-    path = root / FOLDER / f"{provider}.yaml"
+def with_memory(root: Path, provider: str, new: Memory) -> dict[str, str]:
+    """Return what is remembered of a provider's sheets and of more: the file, its text."""
+    file = f"{FOLDER}/{provider}.yaml"
+    path = root / file
     if path.exists():
         raw, _ = open_file(path, path.name)
-        path_text = rewrite(raw or b"", {}, path.name, lambda known: _both(known, new))
-        replace_file(path, path_text)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(to_yaml(_both({}, new), (), top=_TOP), encoding="utf-8")
+        return {file: rewrite(raw or b"", {}, path.name, lambda known: _both(known, new))}
+    return {file: to_yaml(_both({}, new), (), top=_TOP)}
 
 
 def as_text(memory: Memory, top: str) -> str:

@@ -4,6 +4,7 @@ answers.
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import as_csv, cell_at
@@ -77,17 +78,23 @@ def in_words(question: SheetQuestion) -> str:
     return f"{question.why}{offer}"
 
 
-def write_copy(path: Path, tables: Sequence[SheetToWrite]) -> Path:
-    """Write the copy beside the sheet, in a file of its own, and return where it is."""
-    stem = path.stem.split("-to-mend")[0]
-    is_text = path.suffix.lower() in (".csv", ".tsv", ".txt")
+def copy_to_mend(name: str, tables: Sequence[SheetToWrite]) -> tuple[str, bytes]:
+    """Return the copy of a file of this name: what it is called, and its bytes."""
+    sheet = PurePath(name)
+    is_text = sheet.suffix.lower() in (".csv", ".tsv", ".txt")
     # Only a workbook can offer words to choose from.
     suffix = ".csv" if is_text and not any(table.choices for table in tables) else ".xlsx"
     raw = as_csv(tables[0].rows) if suffix == ".csv" else as_xlsx(tables)
+    return f"{sheet.stem.split('-to-mend')[0]}-to-mend{suffix}", raw
+
+
+def write_beside(sheet: Path, name: str, raw: bytes) -> Path:
+    """Write a file beside a sheet, under a name that nothing has yet, and return where it is."""
+    first = sheet.with_name(name)
     number = 1
     while True:
         more = "" if number == 1 else f"-{number}"
-        copy = path.with_name(f"{stem}-to-mend{more}{suffix}")
+        copy = first.with_stem(f"{first.stem}{more}")
         try:
             with copy.open("xb") as file:
                 file.write(raw)

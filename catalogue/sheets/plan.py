@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.files import FOLDERS, SCHEMA_LINES
 from catalogue.formatting import WouldChange, replace_file, rewrite
-from catalogue.loading import load_catalogue
+from catalogue.loading import Kept, load_catalogue
 from catalogue.problems import Problem
 from catalogue.run_ids import with_ids
 from catalogue.sheets.cells import Unreadable
@@ -19,8 +19,8 @@ from catalogue.sheets.checking import check_texts
 from catalogue.sheets.columns import known_columns
 from catalogue.sheets.doubts import TOPIC
 from catalogue.sheets.layouts import layout_of
-from catalogue.sheets.memory import Memory, remember, remembered
-from catalogue.sheets.mending import to_mend, write_copy
+from catalogue.sheets.memory import Memory, remembered, with_memory
+from catalogue.sheets.mending import copy_to_mend, to_mend, write_beside
 from catalogue.sheets.merging import Merger
 from catalogue.sheets.not_kept import not_kept, sheet_not_read
 from catalogue.sheets.people import is_of_people
@@ -71,6 +71,7 @@ class Plan:
     today: date
     lists: Lists
     answers: Answers
+    kept: Kept = field(default_factory=dict)
     layouts: list[Layout] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
@@ -105,17 +106,23 @@ class Plan:
             if not row.why_not and (row.outcome != WRITE or row.course in bad)
         ]
 
+    @property
+    def files(self) -> dict[str, str]:
+        """The text of every file that is written: the courses, and what is remembered once one of
+        them is.
+        """
+        new = self._to_remember if self.texts else None
+        return self.texts | (with_memory(self.root, self.provider, new) if new else {})
+
     def write(self) -> None:
         """Write all of it. Raises OSError."""
-        for file, text in self.texts.items():
+        for file, text in self.files.items():
             path = self.root / file
             if path.exists():
                 replace_file(path, text)
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8", newline="\n")
-        if self.texts and (new := self._to_remember):
-            remember(self.root, self.provider, new)
 
     @property
     def _to_remember(self) -> Memory | None:
@@ -131,11 +138,18 @@ class Plan:
         new = Memory(self.guessed | columns, answers)
         return new if new != Memory() else None
 
-    def write_copy(self, path: Path) -> Path | None:
-        """Write the rows that are left, if there are any, beside the file at `path` that they are
-        from, and return where. Raises OSError.
+    def copy(self, name: str) -> tuple[str, bytes] | None:
+        """Return the rows that are left, if there are any, as a file like the one of this name that
+        they are from: what it is called, and its bytes.
         """
-        return write_copy(path, to_mend(self.layouts, self.left)) if self.left else None
+        return copy_to_mend(name, to_mend(self.layouts, self.left)) if self.left else None
+
+    def write_copy(self, path: Path) -> Path | None:
+        """Write the rows that are left beside the file that they are from, and return where. Raises
+        OSError.
+        """
+        copy = self.copy(path.name)
+        return write_beside(path, *copy) if copy else None
 
 
 def plan_import(
@@ -145,15 +159,18 @@ def plan_import(
     provider: str,
     today: date,
     answers: Memory | None = None,
+    kept: Kept | None = None,
 ) -> Plan:
-    """Return what importing the sheets of a file would do, with what was answered. Raises
-    Unreadable, OSError, NothingToLoad and SchemaError.
+    """Return what importing the sheets of a file would do, with what was answered. What is `kept`
+    of the files that are there is not read again. Raises Unreadable, OSError, NothingToLoad and
+    SchemaError.
     """
     schemas = reference.schemas
-    catalogue, problems = load_catalogue(reference, root, today)
+    kept = {} if kept is None else kept
+    catalogue, problems = load_catalogue(reference, root, today, kept=kept)
     known = remembered(root, provider).and_also(answers or Memory())
     lists = Lists(reference, catalogue.venues, today=today)
-    plan = Plan(reference, root, provider, today, lists, Answers(known.answers))
+    plan = Plan(reference, root, provider, today, lists, Answers(known.answers), kept)
     columns = known_columns(schemas.course)
     known = known.and_also(Memory(plan.answers.columns))
     readers = list(_readers(plan, sheets, known, columns))

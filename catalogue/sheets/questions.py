@@ -44,6 +44,7 @@ class Asked:
     """One question with all the rows that ask it, and what is offered for each."""
 
     name: str
+    topic: str
     why: str
     choices: tuple[str, ...]
     rows: list[Row] = field(default_factory=list)
@@ -108,7 +109,8 @@ def together(rows: Iterable[Row]) -> list[Asked]:
     for row in rows:
         for question in row.questions:
             one = found.setdefault(
-                question.name, Asked(question.name, question.why, question.choices)
+                question.name,
+                Asked(question.name, question.topic, question.why, question.choices),
             )
             if row not in one.rows:
                 one.rows.append(row)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from catalogue.sheets.cells import Sheet, Unreadable
 from catalogue.sheets.delimited import read_delimited
@@ -24,17 +24,22 @@ def read_sheets(path: Path) -> list[Sheet]:
     if path.is_dir():
         raise Unreadable("This is a folder. Name one file in it.")
     with path.open("rb") as file:
-        raw = file.read(_MAX_BYTES + 1)
+        return sheets_in(file.read(_MAX_BYTES + 1), path.name)
+
+
+def sheets_in(raw: bytes, name: str) -> list[Sheet]:
+    """Return every sheet of the bytes of a file of this name. Raises Unreadable."""
     if len(raw) > _MAX_BYTES:
         raise Unreadable("The file is bigger than 10 MB. Copy the rows that matter to a new sheet.")
     if raw.startswith(b"PK"):
-        return [replace(sheet, file=path.name) for sheet in read_workbook(raw)]
+        return [replace(sheet, file=name) for sheet in read_workbook(raw)]
     if raw.startswith(_OLD_EXCEL_OR_LOCKED):
         what = "The file is of an old kind (.xls), or has a password."
         raise Unreadable(f"{what} Save it without a password as .xlsx.")
     found = read_delimited(_decoded(raw))
-    text = Sheet(path.stem, found.rows, is_of_text=True, broken=found.broken, mark=found.mark)
-    return [replace(text, file=path.name)]
+    stem = PurePath(name).stem
+    text = Sheet(stem, found.rows, is_of_text=True, broken=found.broken, mark=found.mark)
+    return [replace(text, file=name)]
 
 
 def _decoded(raw: bytes) -> str:

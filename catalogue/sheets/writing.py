@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -50,6 +51,11 @@ ones beside it the first lines are in sight.
 _LONGEST_TEXT = 255
 """Older Excel shows a longer text as #### where the format of its cell is “Text”."""
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+
+_ABOUT = "docProps/core.xml"
+_TIME = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+Z")
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +124,17 @@ def put(cell: XlsxCell | MergedCell, value: Cell) -> None:
 
 
 def saved(book: Workbook) -> bytes:
-    """Return a workbook as the bytes of its file."""
-    out = BytesIO()
-    book.save(out)
+    """Return a workbook as the bytes of its file, which do not say when it was made: the same cells
+    are the same bytes.
+    """
+    timed, out = BytesIO(), BytesIO()
+    book.save(timed)
+    with ZipFile(timed) as parts, ZipFile(out, "w") as whole:
+        for name in parts.namelist():
+            body = parts.read(name)
+            if name == _ABOUT:
+                body = _TIME.sub(b"2000-01-01T00:00:00Z", body)
+            whole.writestr(ZipInfo(name, _NO_TIME), body, ZIP_DEFLATED)
     return out.getvalue()
 
 

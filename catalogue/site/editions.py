@@ -16,6 +16,7 @@ from catalogue.site.indexing import SETTINGS
 from catalogue.site.partner_files import partner_files
 from catalogue.site.search.documents import search_document
 from catalogue.site.search.fetched import search_files
+from catalogue.site.spreadsheet import archive_of, engine_in
 from catalogue.site.views.search import phrases_of, search_view
 
 if TYPE_CHECKING:
@@ -25,43 +26,54 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from catalogue.site.search.documents import SearchDocument
+    from catalogue.site.spreadsheet import Engine
     from catalogue.site.views.site import Site
 
 Files = tuple[tuple[str, str], ...]
 """The name of each file below its folder, and its text."""
 
-FOLDERS = ("assets", "search", "add", "edit")
+FOLDERS = ("assets", "search", "add", "edit", "python")
 """Where the folders of a build are: style sheets and scripts, what is searched, what partners'
-pages read, and the hosted editor.
+pages read, the hosted editor, and what reads a sheet in the browser.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Editions:
-    """`documents` are what Pagefind indexes; `names` are the folders' names, by where they are."""
+    """`documents` are what Pagefind indexes; `names` are the folders' names, by where they are.
+    Where there is an `engine` for sheets, there is the `archive` that it reads.
+    """
 
     documents: tuple[SearchDocument, ...]
     search: Files
     partners: Files
+    engine: Engine | None
+    archive: bytes
     names: Mapping[str, str]
 
 
-def editions_of(site: Site, templates: Environment, assets: str, editor: Path) -> Editions:
-    """Make what scripts fetch. `assets` is the name of the theme's folder, `editor` what
-    `make editor` has built, if it has. Raises UnknownToTheForm.
+def editions_of(site: Site, templates: Environment, assets: str, root: Path) -> Editions:
+    """Make what scripts fetch for the project in `root`, with what `make editor` and
+    `make spreadsheet` have built there, if they have. `assets` is the name of the theme's folder.
+    Raises UnknownToTheForm.
     """
     current = enumerate(site.catalogue.current)
     documents = tuple(search_document(site, number, course) for number, course in current)
     search = tuple(search_files(site, documents, phrases_of(search_view(site))))
     partners = (*partner_files(site, templates), ("form.json", form_file(site.reference)))
-    indexed = (version("pagefind-bin"), repr(SETTINGS), *map(repr, documents))
+    engine = engine_in(root / "spreadsheet" / "built")
+    archive = archive_of(root) if engine else b""
     names = {
         "assets": assets,
-        "search": _name_of_files(search, indexed),
-        "add": _name_of_files(partners),
-        "edit": _name_of_folder(editor),
+        "search": _name_of_files(
+            search, (version("pagefind-bin"), repr(SETTINGS), *map(repr, documents))
+        ),
+        "add": _name_of_files(partners, [sha256(archive).hexdigest()]),
+        "edit": _name_of_folder(root / "editor" / "built"),
     }
-    return Editions(documents, search, partners, names)
+    if engine:
+        names["python"] = _name_of(map(engine.read, engine.files))
+    return Editions(documents, search, partners, engine, archive, names)
 
 
 def name_of_theme(theme: Path) -> str:

@@ -34,6 +34,7 @@ from catalogue.site.makers import Press, outputs_of
 from catalogue.site.outputs import PAGE, BadOutput, write_file, write_outputs
 from catalogue.site.page_reader import PAGES
 from catalogue.site.published import Published, record_of, to_values, unpack_record
+from catalogue.site.spreadsheet import fetched_for_sheets
 from catalogue.site.urls import BadSiteUrl, Urls
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.site import Site
@@ -90,7 +91,8 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             raise
         site = self._site(catalogue, urls, language, contact)
         self.editions = self._made_first(site)
-        self.site = replace(site, urls=replace(urls, editions=self.editions.names))
+        urls = replace(urls, editions=self.editions.names)
+        self.site = replace(site, urls=urls, fetched=fetched_for_sheets(self.editions, urls))
         self.context["frame"] = self.site.frame
         self.settings[PAGES] = {
             Path(page.file).name: (page, correction(self.site, page.file))
@@ -184,6 +186,10 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             self.summary["notes"].append(
                 "There is no hosted editor at edit/: make editor builds it, and needs Node."
             )
+        if press.editions.engine is None:
+            self.summary["notes"].append(
+                "The page add/spreadsheet/ reads no sheets yet: make spreadsheet, which needs Node."
+            )
         catalogue = self.site.catalogue
         self.summary |= {
             "index": self.site.urls.file_of(self.site.urls.search_index()).removesuffix(
@@ -228,7 +234,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
     def _made_first(self, site: Site) -> Editions:
         assets = PurePosixPath(self.settings["THEME_STATIC_DIR"]).name
         try:
-            return editions_of(site, self.env, assets, self._editor)
+            return editions_of(site, self.env, assets, Path(self.path).parent)
         except UnknownToTheForm as error:
             self.summary["failed"] = str(error)
             self._leave_summary()

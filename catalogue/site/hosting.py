@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalogue.site.policy import header_policy, special_pages
+from catalogue.site.policy import fetched_from, header_policy, special_pages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -50,11 +50,12 @@ def header_rules(
     kinds = special_pages(urls)
     for pattern in _patterns(urls.home(), sorted(set(addresses)), {*kinds, *hashed}):
         folder = pattern.rstrip("*")
+        kind = kinds.get(folder, "page")
         for_others = any(_holds(pattern, address) for address in shared)
         yield HeaderRule(
             pattern,
             {
-                "Content-Security-Policy": header_policy(kinds.get(folder, "page")),
+                "Content-Security-Policy": header_policy(kind, fetched_from(kind, urls)),
                 "Cross-Origin-Resource-Policy": "cross-origin" if for_others else "same-origin",
                 "Cache-Control": FOR_EVER if folder in hashed else ASK_AGAIN,
             },

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from catalogue.exports import FORMATS
 from catalogue.exports.gate import Gate
 from catalogue.new_file import new_file
+from catalogue.sheets.export import lists_of
+from catalogue.sheets.template import template
 from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.for_exports import house_of
 from catalogue.site.hosting import header_rules, headers_file, redirects_file
@@ -23,6 +25,7 @@ from catalogue.site.pages import TEMPLATES, in_sitemap, is_hidden, last_changed,
 from catalogue.site.partner_files import course_file
 from catalogue.site.security_txt import security_txt
 from catalogue.site.sitemap import robots_txt, sitemap_xml
+from catalogue.site.spreadsheet import ARCHIVE
 from catalogue.site.views.saved import offline_view, saved_view
 from catalogue.site.worker import worker_js
 
@@ -106,7 +109,8 @@ def robots(press: Press) -> Iterator[Output]:
 def legal(press: Press) -> Iterator[Output]:
     """The licences of what others made, and whom to tell of a hole."""
     site = press.site
-    text = third_party_notices(press.theme, press.editor if _has_editor(press) else None)
+    python = press.editions.engine.folder if press.editions.engine else None
+    text = third_party_notices(press.theme, press.editor if _has_editor(press) else None, python)
     yield Output(site.urls.notices(), text.encode(), "legal")
     if contact := security_txt(site):
         yield Output(site.urls.security(), contact.encode(), "legal")
@@ -170,6 +174,18 @@ def editor(press: Press) -> Iterator[Output]:
     yield Output(site.urls.editor(), page, "editor")
 
 
+def python(press: Press) -> Iterator[Output]:
+    """An empty sheet, and what reads one in the browser, where `make spreadsheet` has built it."""
+    site, editions = press.site, press.editions
+    lists = lists_of(site.catalogue)
+    sheet = template(site.reference.schemas.course, lists)
+    yield Output(site.urls.empty_sheet(), sheet, "partners")
+    if editions.engine:
+        for name in editions.engine.files:
+            yield Output(f"{site.urls.python()}{name}", editions.engine.read(name), "python")
+        yield Output(f"{site.urls.partners()}{ARCHIVE}", editions.archive, "partners")
+
+
 def _has_editor(press: Press) -> bool:
     return bool(repository_of(press.site.repository_url)) and press.editor.is_dir()
 
@@ -183,6 +199,7 @@ MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
     formats,
     worker,
     editor,
+    python,
 )
 
 

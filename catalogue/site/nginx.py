@@ -23,16 +23,17 @@ include mime.types;
 types {{
     text/calendar ics;
     application/yaml yaml;
+    text/javascript mjs;
 }}
 charset utf-8;
-charset_types text/css text/plain text/xml text/calendar application/javascript application/json
-    application/xml application/yaml image/svg+xml;
+charset_types text/css text/plain text/xml text/calendar text/javascript application/javascript
+    application/json application/xml application/yaml image/svg+xml;
 gzip on;
 gzip_vary on;
 gzip_comp_level 6;
 gzip_min_length 512;
-gzip_types text/css text/plain text/xml text/calendar application/javascript application/json
-    application/xml application/yaml application/geo+json image/svg+xml;
+gzip_types text/css text/plain text/xml text/calendar text/javascript application/javascript
+    application/json application/xml application/yaml application/geo+json image/svg+xml;
 """
 
 

@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 PAGE = "page"
 SHARED = frozenset(export.FORMAT.name for export in FORMATS)
 KINDS = SHARED | {
-    *(PAGE, "sitemap", "robots", "search", "partners", "legal", "worker", "editor", "hosting"),
+    *(
+        PAGE,
+        "sitemap",
+        "robots",
+        "search",
+        "partners",
+        "legal",
+        "worker",
+        "editor",
+        "python",
+        "hosting",
+    ),
 }
 """What an output can be: a part of the site itself, or a file of a format, by the format's name,
 which other sites and programs share."""

@@ -34,6 +34,7 @@ from catalogue.site.views.preview import PreviewView, preview_view
 from catalogue.site.views.saved import OfflineView, SavedView, offline_view, saved_view
 from catalogue.site.views.search import SearchView, search_view, ways_on
 from catalogue.site.views.special_lists import all_courses, special_lists
+from catalogue.site.views.spreadsheet import SpreadsheetView, spreadsheet_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,6 +77,7 @@ View = (
     | RedirectView
     | SavedView
     | SearchView
+    | SpreadsheetView
     | VenueView
 )
 
@@ -95,9 +97,15 @@ TEMPLATES: dict[type, str] = {
     RedirectView: "redirect",
     SavedView: "saved",
     SearchView: "search",
+    SpreadsheetView: "spreadsheet",
     VenueView: "venue",
 }
 """Which template shows which kind of view."""
+
+
+_NOBODY_LOOKS_FOR = (
+    *(FormView, NotFoundView, OfflineView, PreviewView, RedirectView, SavedView, SpreadsheetView),
+)
 
 
 def views_of(site: Site) -> Iterator[View]:
@@ -108,6 +116,7 @@ def views_of(site: Site) -> Iterator[View]:
     if help_now := help_now_view(site):
         yield help_now
     yield from form_views(site)
+    yield spreadsheet_view(site)
     yield preview_view(site)
     yield saved_view(site)
     yield offline_view(site)
@@ -150,9 +159,7 @@ def is_hidden(view: View) -> bool:
         case ListView():
             return bool(view.cards) and all(card.example for card in view.cards)
         case _:
-            return isinstance(
-                view, (FormView, NotFoundView, OfflineView, PreviewView, RedirectView, SavedView)
-            )
+            return isinstance(view, _NOBODY_LOOKS_FOR)
 
 
 def in_sitemap(view: View) -> bool:

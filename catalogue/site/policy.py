@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from catalogue.site.urls import Urls
 
@@ -47,6 +47,12 @@ _DIFFERENT: Mapping[str, Mapping[str, str]] = {
         "form-action": _NONE,
         "trusted-types": _NONE,
     },
+    # Python is WebAssembly, in a worker made of a blob: of those alone a page's own policy holds.
+    "spreadsheet": {
+        "script-src": f"{_OURS} 'wasm-unsafe-eval' blob:",
+        "worker-src": f"{_OURS} blob:",
+        "trusted-types": "worker spreadsheet",  # and of js/spreadsheet/reader.js, for that blob
+    },
     # Sveltia CMS writes styles into its page, shows files as blob:, and speaks with GitHub.
     "editor": {
         "style-src": f"{_OURS} 'unsafe-inline'",
@@ -64,15 +70,28 @@ KINDS = tuple(_DIFFERENT)
 _FRAMED_BY: Mapping[str, str] = {"preview": _OURS}
 
 
-def content_policy(kind: str = "page") -> Markup:
-    """Return the policy that stands in a page itself. Raises KeyError for an unknown kind."""
+def content_policy(kind: str = "page", folders: Sequence[str] = ()) -> Markup:
+    """Return the policy that stands in a page itself. One that names `folders`, by their whole
+    addresses, may fetch from nowhere else. Raises KeyError for an unknown kind.
+    """
     directives = {**_PAGE, **_DIFFERENT[kind]}
+    if folders:
+        directives["connect-src"] = " ".join(folders)
     return Markup("; ".join(f"{name} {value}" for name, value in directives.items() if value))
 
 
-def header_policy(kind: str = "page") -> str:
+def header_policy(kind: str = "page", folders: Sequence[str] = ()) -> str:
     """Return the same for a header, where a policy can also say who may frame the page."""
-    return f"{content_policy(kind)}; frame-ancestors {_FRAMED_BY.get(kind, _NONE)}"
+    return f"{content_policy(kind, folders)}; frame-ancestors {_FRAMED_BY.get(kind, _NONE)}"
+
+
+def fetched_from(kind: str, urls: Urls) -> tuple[str, ...]:
+    """Return the only folders that a page of a kind may fetch from, if it is held to some. A folder
+    can be named only by its whole address: a site that has none yet holds its pages to itself.
+    """
+    if kind != "spreadsheet" or not urls.origin or "python" not in urls.editions:
+        return ()
+    return tuple(map(urls.absolute, (urls.python(), urls.partners())))
 
 
 def special_pages(urls: Urls) -> Mapping[str, str]:
@@ -81,6 +100,7 @@ def special_pages(urls: Urls) -> Mapping[str, str]:
         urls.search(): "search",
         urls.add(): "form",
         urls.change(): "form",
+        urls.spreadsheet(): "spreadsheet",
         urls.preview(): "preview",
         urls.editor(): "editor",
     }

@@ -229,6 +229,18 @@ class Urls:
         """The page where partners add a course."""
         return f"{self.base}/add/"
 
+    def spreadsheet(self) -> str:
+        """The page where partners see what their own sheet would bring in."""
+        return f"{self.add()}spreadsheet/"
+
+    def empty_sheet(self) -> str:
+        """A sheet to fill in."""
+        return f"{self.add()}courses.xlsx"
+
+    def python(self) -> str:
+        """The folder of what reads a sheet in the browser, with a final slash."""
+        return f"{self._edition('python')}/"
+
     def blank_course(self) -> str:
         """A file of a course to start from, for those who cannot use the form."""
         return f"{self.add()}course.yaml"

@@ -9,8 +9,10 @@ import globals from "globals";
 import floor from "./floor.mjs";
 
 const SCRIPTS = ["**/*.js", "**/*.mjs"];
-const OF_PARTNERS = "theme/static/js/form/**";
-const SHEETS_OF_PARTNERS = ["form", "look", "preview"].map((name) => `theme/static/css/${name}.css`);
+const OF_PARTNERS = ["theme/static/js/form/**", "theme/static/js/spreadsheet/**"];
+const SHEETS_OF_PARTNERS = ["form", "look", "preview", "spreadsheet"].map(
+  (name) => `theme/static/css/${name}.css`,
+);
 // Looked for before it is used.
 const ASKED_FOR = [
   "createHTML",
@@ -21,6 +23,8 @@ const ASKED_FOR = [
   "share",
   "requestIdleCallback",
   "clipboard",
+  "DecompressionStream",
+  "pipeThrough",
 ];
 const OUR_OWN = ["forget", "number", "where"];
 // What looks, moves or prints a little plainer where it is missing, and hides nothing.
@@ -81,18 +85,19 @@ export default [
     files: ["theme/worker/**"],
     languageOptions: { globals: { ...globals.serviceworker, SITE: "readonly" } },
   },
+  { files: ["spreadsheet/**"], languageOptions: { globals: globals.node } },
   { files: ["editor/**"], languageOptions: { globals: globals.browser } },
   { files: ["tests/javascript/**"], languageOptions: { globals: globals.node } },
   // ---- the oldest browsers: .browserslistrc ----
   {
     files: ["theme/static/js/**", "theme/worker/**"],
-    ignores: [OF_PARTNERS],
+    ignores: OF_PARTNERS,
     plugins: { floor },
     languageOptions: { ecmaVersion: 2020 },
     rules: { "floor/script": ["error", { who: "residents", spared: ASKED_FOR }] },
   },
   {
-    files: [OF_PARTNERS],
+    files: OF_PARTNERS,
     plugins: { floor },
     languageOptions: { ecmaVersion: 2022 },
     rules: { "floor/script": ["error", { who: "partners", spared: [...ASKED_FOR, ...OUR_OWN] }] },

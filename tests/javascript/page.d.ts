@@ -10,7 +10,8 @@ type Part = OfAPage &
   Pick<HTMLTableElement, "tHead" | "tBodies"> &
   Pick<HTMLIFrameElement, "src"> &
   Pick<HTMLTimeElement, "dateTime"> &
-  Pick<HTMLDetailsElement, "open">;
+  Pick<HTMLDetailsElement, "open"> &
+  Pick<HTMLInputElement, "files" | "checked">;
 
 interface OfAPage {
   value: string;
@@ -50,8 +51,10 @@ interface Window {
 type TrustedMakers = Record<"createHTML" | "createScriptURL", (text: string) => string>;
 declare function addEventListener(type: "click", does: (event: PageEvent) => void): void;
 
-// Libraries of the hosted editor, which only `make editor` fetches.
+// What only `make editor` and `make spreadsheet` fetch, or need of Node.
 declare module "@sveltia/cms";
 declare module "esbuild";
 declare module "node:fs/promises";
+declare module "node:process";
+declare module "pyodide";
 declare module "yaml";

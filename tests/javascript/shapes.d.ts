@@ -6,6 +6,37 @@ type Values = Record<string, any>;
 /** A JSON Schema by its keywords, of a file or of a part of it. */
 type Schema = Record<string, any>;
 
+/** A sentence of the page by its name, with the words that go into it. */
+type Says = (name: string, words?: Record<string, string | number>) => string;
+
+/** What the page for sheets is told of one: see catalogue/sheets/in_browser.py. */
+type Findings = {
+  error: string;
+  verdict: string;
+  summary: string;
+  report: string;
+  questions: {
+    name: string;
+    why: string;
+    offer: string;
+    offers: [string, string][];
+    choices: string[];
+    rows: string[];
+  }[];
+  rows: {
+    outcome: string;
+    number: number;
+    sheet: string;
+    course: string;
+    title: string;
+    said: { heading: string; text: string; read: string }[];
+    faults: string[];
+  }[];
+  files: Record<string, string>;
+  there: string[];
+  copy: { name: string; bytes: string } | null;
+};
+
 /** The way to a field: names, and numbers of rows. */
 type Field = (string | number)[];
 

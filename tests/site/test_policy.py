@@ -11,9 +11,15 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from catalogue.site.policy import KINDS, content_policy, header_policy, special_pages
-from catalogue.site.urls import Urls
-from tests.site.conftest import SUB_PATH_URL
+from catalogue.site.policy import (
+    KINDS,
+    content_policy,
+    fetched_from,
+    header_policy,
+    special_pages,
+)
+from catalogue.site.published import unpack_record
+from catalogue.site.urls import RECORD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,14 +91,16 @@ def test_without_the_policy_the_attacks_would_run(browser: Browser, real_site: P
 def test_each_page_has_the_policy_of_its_kind_before_anything_it_could_stop(
     sub_path_site: Path,
 ) -> None:
-    urls = Urls.of(SUB_PATH_URL)
+    urls = unpack_record((sub_path_site / RECORD).read_bytes()).urls
     kinds = special_pages(urls)
     for path in sorted(sub_path_site.rglob("*.html")):
         href = f"{urls.home()}{path.relative_to(sub_path_site).as_posix()}"
         kind = kinds.get(href.removesuffix("index.html"), "page")
         head = html.parse(str(path)).getroot().find("head")
         policies = head.xpath("meta[@http-equiv='Content-Security-Policy']")
-        assert [one.get("content") for one in policies] == [content_policy(kind)], path
+        assert [one.get("content") for one in policies] == [
+            content_policy(kind, fetched_from(kind, urls))
+        ], path
         assert [one.tag for one in policies[0].itersiblings(preceding=True)] == ["meta"], path
 
 
@@ -102,5 +110,6 @@ def test_a_policy_allows_nothing_that_is_not_asked_for(kind: str) -> None:
     assert policy["default-src"] == policy["base-uri"] == "'none'"
     assert "unsafe" not in policy["script-src"].replace("'wasm-unsafe-eval'", "")
     assert (kind == "editor") == ("unsafe-inline" in policy["style-src"])
-    assert (kind == "search") == ("wasm-unsafe-eval" in policy["script-src"])
+    runs_web_assembly = kind in ("search", "spreadsheet")
+    assert runs_web_assembly == ("wasm-unsafe-eval" in policy["script-src"])
     assert (kind == "preview") == (policy["frame-ancestors"] == "'self'")

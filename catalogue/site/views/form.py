@@ -112,6 +112,7 @@ class FormView:
     states: tuple[OptionView, ...]
     preview: str
     other: LinkView
+    sheet: LinkView
     blank_file: str
     partners: str
     form_file: str
@@ -145,6 +146,7 @@ def form_views(site: Site) -> tuple[FormView, ...]:
             ),
             preview=site.urls.preview(),
             other=other,
+            sheet=LinkView(say("Add many courses from a spreadsheet"), site.urls.spreadsheet()),
             blank_file=site.urls.blank_course(),
             partners=site.urls.partners(),
             form_file=site.urls.form_file(),

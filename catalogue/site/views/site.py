@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from catalogue.reference import Reference
     from catalogue.schemas import Term, Vocabulary
     from catalogue.site.language import Language
+    from catalogue.site.spreadsheet import Fetched
     from catalogue.site.urls import Urls
     from catalogue.site.views.ways import Pair, Way
 
@@ -35,7 +36,8 @@ class Site:
     """Everything views are made of. `footer` links to the content pages; settings the owner left
     out are empty. `history` says of each course since when it is here, and when it changed.
     `broken` are the files that have a mistake now, with the day on which it came: what is shown of
-    them is what they said before."""
+    them is what they said before. `fetched` is what reads a sheet in the browser, where that is
+    built."""
 
     catalogue: Catalogue
     urls: Urls
@@ -46,6 +48,7 @@ class Site:
     footer: tuple[LinkView, ...] = ()
     history: Mapping[str, CourseHistory] = field(default_factory=dict)
     broken: Mapping[str, date] = field(default_factory=dict)
+    fetched: tuple[Fetched, ...] = ()
 
     @property
     def reference(self) -> Reference:

@@ -6,7 +6,7 @@ import { today } from "./days.js";
 import { draftOf } from "./drafts.js";
 import { showProblems } from "./errors.js";
 import { addRow, controlOf, depend, fill, gather, removeRow } from "./fields.js";
-import { copy, editAddress, githubAddress, mailAddress, newFileAddress, offerDownload } from "./handover.js";
+import { fileView, mailOf } from "./handover.js";
 import { prune, toYaml, withIds } from "./yaml.js";
 
 const root = document.getElementById("form");
@@ -244,40 +244,18 @@ export function filesOf(found) {
 
 function handOver(found) {
   const files = filesOf(found);
-  document.getElementById("files").replaceChildren(...files.map(fileView));
+  const views = files.map((file) =>
+    fileView({ ...file, isThere: file.path === published?.file }, root.dataset.repository, says),
+  );
+  document.getElementById("files").replaceChildren(...views);
   document.getElementById("comments").hidden = !published?.may_have_comments;
   const mail = document.getElementById("mail");
   if (!mail) return;
   const subject = says("mail-subject", { title: found.course.title });
-  const whole = mailAddress(
-    root.dataset.email,
-    subject,
-    files.map(({ path, text }) => `${path}\n\n${text}`).join("\n\n"),
-  );
-  document.getElementById("mail-attach").hidden = whole !== null;
   const names = files.map(({ path }) => path).join("\n");
-  mail.href = whole ?? `${mailAddress(root.dataset.email, subject, says("mail-attach", { file: names }))}`;
-}
-
-function fileView({ path, text }) {
-  const view = document.importNode(document.getElementById("file").content, true).firstElementChild;
-  const part = (name) => view.querySelector(`[data-part="${name}"]`);
-  const changes = path === published?.file;
-  part("path").textContent = path;
-  part("text").textContent = text;
-  offerDownload(part("download"), path.split("/").at(-1), text);
-  part("copy").addEventListener("click", async () => {
-    const copied = await copy(text);
-    part("said").textContent = says(copied ? "copied" : "not-copied");
-    if (!copied) view.querySelector("details").open = true;
-  });
-  const { repository } = root.dataset;
-  if (repository) {
-    const address = changes ? editAddress(repository, path) : githubAddress(repository, path, text);
-    part("github").href = address ?? newFileAddress(repository, path);
-    part("long").hidden = address !== null;
-  }
-  return view;
+  const { href, isWhole } = mailOf(root.dataset.email, files, subject, says("mail-attach", { file: names }));
+  document.getElementById("mail-attach").hidden = isWhole;
+  mail.href = href;
 }
 
 // ---- the draft ----

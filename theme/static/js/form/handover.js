@@ -2,7 +2,7 @@
 
 import { mailto } from "./phones.js";
 
-const LONGEST_LINK = 7000; // GitHub's own command line takes 8,192 bytes for the longest that works
+const LONGEST_LINK = 5000; // what goes through for sure: GitHub takes 8,192 bytes, and some on the way fewer
 const LONGEST_MAIL = 1800; // what Outlook takes from a link
 
 /**
@@ -64,13 +64,55 @@ export async function copy(text) {
 }
 
 /**
- * Lets a link download a text as a file.
+ * Lets a link download a text, or what is made already, as a file.
  * @param {any} link
  * @param {string} name
- * @param {string} text
+ * @param {string | Blob} body
  */
-export function offerDownload(link, name, text) {
+export function offerDownload(link, name, body) {
   if (link.href.startsWith("blob:")) URL.revokeObjectURL(link.href);
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
+  const blob = typeof body === "string" ? new Blob([body], { type: "application/yaml" }) : body;
+  link.href = URL.createObjectURL(blob);
   link.download = name;
+}
+
+/**
+ * Shows one file with its ways out (components/handover.html). One that `isThere` is changed on GitHub.
+ * @param {{ path: string, text: string, isThere: boolean }} file
+ * @param {string} repository
+ * @param {(name: string) => string} says
+ * @returns {Part}
+ */
+export function fileView({ path, text, isThere }, repository, says) {
+  const view = document.importNode(document.getElementById("file").content, true).firstElementChild;
+  const part = (name) => view.querySelector(`[data-part="${name}"]`);
+  part("path").textContent = path;
+  part("text").textContent = text;
+  offerDownload(part("download"), path.slice(path.lastIndexOf("/") + 1), text);
+  part("copy").addEventListener("click", async () => {
+    const copied = await copy(text);
+    part("said").textContent = says(copied ? "copied" : "not-copied");
+    if (!copied) view.querySelector("details").open = true;
+  });
+  if (repository) {
+    const address = isThere ? editAddress(repository, path) : githubAddress(repository, path, text);
+    part("github").href = address ?? newFileAddress(repository, path);
+    part("long").hidden = address !== null;
+  }
+  return view;
+}
+
+/**
+ * The link that begins an e-mail with the files in it, or one that asks to attach them where they are too
+ * long; `attach` says so.
+ * @param {string} email
+ * @param {{ path: string, text: string }[]} files
+ * @param {string} subject
+ * @param {string} attach
+ * @returns {{ href: string, isWhole: boolean }}
+ */
+export function mailOf(email, files, subject, attach) {
+  const texts = files.map(({ path, text }) => `${path}\n\n${text}`).join("\n\n");
+  const whole = mailAddress(email, subject, texts);
+  return { href: whole ?? mailAddress(email, subject, attach) ?? "", isWhole: whole !== null };
 }

@@ -1,0 +1,133 @@
+"""The same import as the command's, for the page /add/spreadsheet/: what it would do, as JSON.
+
+Run in the browser, with the project's files beside it (site/spreadsheet.py packs them). Nothing is
+written: the page hands over what it is given.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from catalogue.loading import load_catalogue
+from catalogue.reference import load_reference
+from catalogue.reports import for_a_log
+from catalogue.sheets.cells import Unreadable, text_of
+from catalogue.sheets.memory import Memory
+from catalogue.sheets.mending import why
+from catalogue.sheets.plan import plan_import
+from catalogue.sheets.questions import OFFERED
+from catalogue.sheets.reading import sheets_in
+from catalogue.sheets.rows import WRITE
+from catalogue.sheets.telling import report, rows_in_words, summary, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from catalogue.loading import Kept
+    from catalogue.sheets.plan import Plan
+    from catalogue.sheets.questions import Asked
+    from catalogue.sheets.rows import Row, Said
+
+SAME = "same"
+"""How a row ends of which nothing changes."""
+
+
+@dataclass
+class Desk:
+    """Where sheets are looked at, one after the other. What the project's files say is kept from
+    one to the next, so they may not change meanwhile.
+    """
+
+    root: Path
+    kept: Kept = field(default_factory=dict)
+
+    def open(self, today: str) -> None:
+        """Read the project's files, so that the first sheet need not wait for them."""
+        load_catalogue(load_reference(self.root), self.root, _day(today), kept=self.kept)
+
+    def look(self, name: str, raw: bytes, provider: str, today: str, answers: str = "{}") -> str:
+        """Return what importing a file of this name would do. `answers` is JSON: what was answered,
+        by the names of the questions.
+        """
+        return json.dumps(self._seen(name, raw, provider, _day(today), json.loads(answers)))
+
+    def _seen(
+        self, name: str, raw: bytes, provider: str, today: date, answers: Mapping[str, str]
+    ) -> dict[str, Any]:
+        try:
+            memory, reference = Memory(answers=dict(answers)), load_reference(self.root)
+            plan = plan_import(
+                sheets_in(raw, name), reference, self.root, provider, today, memory, self.kept
+            )
+        except Unreadable as error:
+            return {"error": for_a_log(str(error)), "exit": 1}
+        copy = plan.copy(name)
+        return {
+            "error": "",
+            "exit": 1 if plan.left else 0,
+            "verdict": verdict(plan),
+            "report": for_a_log(report(plan)),
+            "summary": for_a_log(summary(plan)),
+            "questions": list(map(_question, plan.questions)),
+            "rows": list(_rows(plan)),
+            "files": (files := plan.files),
+            "there": [file for file in files if (self.root / file).exists()],
+            "copy": copy and {"name": copy[0], "bytes": b64encode(copy[1]).decode()},
+        }
+
+
+def _day(today: str) -> date:
+    return date.fromisoformat(today)
+
+
+def _question(asked: Asked) -> dict[str, Any]:
+    """Say one question. `offers` has what is offered for which rows, where that differs."""
+    offers = [[offer, rows_in_words(rows)] for offer, rows in asked.offers.items() if offer]
+    return {
+        "name": asked.name,
+        "why": f"{asked.topic}: {asked.why}",
+        "offer": asked.offer,
+        "offers": offers if asked.offer == OFFERED != offers[0][0] else [],
+        "choices": asked.choices,
+        "rows": [row.in_words for row in asked.rows],
+    }
+
+
+def _rows(plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield every row that says something: how it ends, and what was read in it."""
+    courses = {id(row): one for one in plan.proposals for row in one.rows}
+    files = {id(row): plan.file_of(one) for one in plan.proposals for row in one.rows}
+    files |= {id(row): file for file, row in plan.venues.items()}
+    left = plan.left
+    for row in plan.rows:
+        title, outcome = row.at(("title",)) or row.at(("name",)), row.outcome
+        if outcome == WRITE and id(row) in courses:
+            outcome = courses[id(row)].outcome
+        if outcome == WRITE and files.get(id(row)) not in plan.texts:
+            outcome = SAME
+        said = title.text if title else plan.titles.get(row.course, "")
+        yield {
+            "outcome": outcome,
+            "number": row.number,
+            "sheet": row.layout.sheet.name,
+            "course": row.course,
+            "title": said or next(filter(None, map(text_of, row.cells)), ""),
+            "said": [_said(said) for said in row.said],
+            "faults": _faults(row, left),
+        }
+
+
+def _faults(row: Row, left: Sequence[Row]) -> list[str]:
+    if row.why_not:
+        return [row.why_not]
+    return why(row, left).split("\n") if row in left else []
+
+
+def _said(said: Said) -> dict[str, str]:
+    read = said.read.said if said.read else ""
+    return {"heading": said.heading, "text": said.text, "read": read}

@@ -1,0 +1,215 @@
+// Shows what came of a sheet: the verdict, what is asked, each row, and the ways out. Everything in it is
+// somebody's text.
+
+import { fileView, mailOf, offerDownload } from "../form/handover.js";
+import { zipOf } from "./zip.js";
+
+const MOST = 200; // rows and lines, until more are asked for
+// What somebody has to do something about comes first.
+const ENDS = ["ask", "refuse", "write", "same", "no course"];
+const FEW = 6; // words to choose from that stand there; of more, those are offered that fit what is typed
+const OTHER = "other";
+
+const part = (view, name) => view.querySelector(`[data-part="${name}"]`);
+const made = (name, textContent, given = {}) =>
+  Object.assign(document.createElement(name), { textContent, ...given });
+const copyOf = (id) => document.importNode(document.getElementById(id).content, true).firstElementChild;
+
+/**
+ * Shows what came of a sheet, and goes there.
+ * @param {Part} view
+ * @param {Findings} result
+ * @param {File} sheet
+ * @param {{ repository: string, email: string }} given
+ * @param {Says} says
+ */
+export function show(view, result, sheet, given, says) {
+  document.getElementById("found-file").textContent = sheet.name;
+  const verdict = document.getElementById("verdict");
+  verdict.textContent = result.verdict;
+  showQuestions(result.questions, says);
+  showRows(result.rows, says);
+  showReport(result.report, result.summary, says);
+  showCopy(result.copy);
+  showWays(result, sheet, given, says);
+  view.hidden = false;
+  verdict.focus();
+}
+
+// ---- what is asked ----
+
+function showQuestions(questions, says) {
+  document.getElementById("questions").hidden = !questions.length;
+  document.getElementById("offers").hidden = !questions.some(({ offer }) => offer);
+  document
+    .getElementById("asked")
+    .replaceChildren(...questions.map((one, at) => questionView(one, at, says)));
+}
+
+function questionView({ name, why, offer, offers, choices, rows }, place, says) {
+  const view = copyOf("a-question");
+  const id = `q-${place}`;
+  view.dataset.question = name;
+  view.dataset.offer = offer;
+  view.querySelector("legend").textContent = why;
+  const about = part(view, "about");
+  about.id = `${id}-about`;
+  about.textContent = says("about", { rows: rows.join(", ") });
+  about.hidden = !rows.length;
+  if (rows.length) view.setAttribute("aria-describedby", about.id);
+  if (offers.length) {
+    const list = made("ul", "", { className: "offers" });
+    list.append(...offers.map(([one, those]) => made("li", `${one} (${those})`)));
+    view.append(list);
+  }
+  const few = choices.length <= FEW ? choices : [];
+  const answers = [...new Set([offer, ...few])].filter(Boolean);
+  for (const answer of answers) {
+    view.append(tick(id, answer, offers.length && answer === offer ? says("as-offered") : answer));
+  }
+  const own = made("input", "", { type: "text", id: `${id}-own`, autocomplete: "off" });
+  own.setAttribute("aria-label", `${says("other")}: ${why}`);
+  if (choices.length > FEW) {
+    const words = made("datalist", "", { id: `${id}-words` });
+    words.append(...choices.map((word) => made("option", "", { value: word })));
+    own.setAttribute("list", words.id);
+    view.append(words);
+  }
+  if (answers.length) {
+    const other = tick(id, OTHER, says("other"));
+    own.addEventListener("input", () => (other.querySelector("input").checked = true));
+    view.append(other);
+  }
+  view.append(own);
+  return view;
+}
+
+function tick(name, value, text) {
+  const label = made("label", "", { className: "tick" });
+  label.append(made("input", "", { type: "radio", name, value }), made("span", text));
+  if (value === OTHER) label.querySelector("input").dataset.other = "";
+  return label;
+}
+
+/**
+ * The answers that are given, by the names of the questions.
+ * @param {Part} form
+ * @returns {Record<string, string>}
+ */
+export function answersIn(form) {
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const one of form.querySelectorAll("[data-question]")) {
+    const chosen = one.querySelector("input:checked");
+    const own = one.querySelector("[type=text]").value.trim();
+    const answer = chosen && !("other" in chosen.dataset) ? chosen.value : own;
+    if (answer) found[one.dataset.question] = answer;
+  }
+  return found;
+}
+
+/**
+ * Chooses what we offer wherever nothing is chosen yet.
+ * @param {Part} form
+ */
+export function offerAll(form) {
+  for (const one of form.querySelectorAll("[data-question]")) {
+    const first = one.querySelector("[type=radio]");
+    if (one.dataset.offer && !one.querySelector("input:checked")) first.checked = true;
+  }
+}
+
+// ---- the rows ----
+
+function showRows(rows, says) {
+  const sheets = new Set(rows.map(({ sheet }) => sheet));
+  const parts = ENDS.map((end) => [end, rows.filter(({ outcome }) => outcome === end)]);
+  document.getElementById("rows").replaceChildren(
+    ...parts
+      .filter(([, those]) => those.length)
+      .map(([end, those]) => {
+        const section = made("section", "", { className: `end end--${end.replace(" ", "-")}` });
+        const list = made("ol", "", { className: "sheet-rows" });
+        section.append(made("h3", `${says(end.replace(" ", "-"))} (${those.length})`), list);
+        fewAtFirst(list, those, (row) => rowView(row, sheets.size > 1, says), says);
+        return section;
+      }),
+  );
+}
+
+function rowView({ title, course, number, sheet, faults, said }, isOneOfSeveral, says) {
+  const view = copyOf("a-row");
+  const where = says(isOneOfSeveral ? "row-of" : "row", { n: number, sheet });
+  part(view, "title").textContent = title || course || where;
+  part(view, "where").textContent = where;
+  part(view, "of").textContent = ` ${where}`;
+  part(view, "faults").hidden = !faults.length;
+  part(view, "faults").append(...faults.map((fault) => made("li", fault)));
+  const lines = said.map(({ heading, text, read }) => {
+    const line = made("div", "");
+    const words = made("dd", text);
+    line.append(made("dt", heading), words);
+    if (read && read !== text) line.append(made("dd", `→ ${read}`, { className: "said__read" }));
+    return line;
+  });
+  part(view, "said").append(...lines);
+  view.querySelector("details").hidden = !said.length;
+  return view;
+}
+
+function fewAtFirst(list, all, viewOf, says) {
+  list.append(...all.slice(0, MOST).map(viewOf));
+  const rest = all.slice(MOST);
+  if (!rest.length) return;
+  const words = says("more", { count: rest.length });
+  const more = made("button", words, { type: "button", className: "button button--quiet" });
+  more.addEventListener("click", () => {
+    const [first, ...others] = rest.map(viewOf);
+    list.append(first, ...others);
+    more.remove();
+    first.tabIndex = -1;
+    first.focus();
+  });
+  list.after(more);
+}
+
+// ---- the words of the command ----
+
+function showReport(report, summary, says) {
+  const [, ...sections] = report.split(/\n\n(?=\S)/); // the verdict stands above
+  const blocks = sections.map((block) => block.trimEnd().split("\n"));
+  const parts = blocks.flatMap(([heading, ...lines]) => {
+    const list = made("ul", "");
+    const holder = made("div", "");
+    holder.append(list);
+    fewAtFirst(list, lines, (line) => made("li", line.trim(), { className: depthOf(line) }), says);
+    return [made("h3", heading), holder];
+  });
+  document.getElementById("report-parts").replaceChildren(...parts, made("p", summary));
+}
+
+const depthOf = (line) => (line.startsWith("    ") ? "deeper" : "");
+
+// ---- the ways out ----
+
+function showCopy(copy) {
+  document.getElementById("mending").hidden = !copy;
+  if (!copy) return;
+  const bytes = Uint8Array.from(atob(copy.bytes), (letter) => letter.charCodeAt(0));
+  offerDownload(document.getElementById("copy"), copy.name, new Blob([bytes]));
+}
+
+function showWays({ files, there }, sheet, { repository, email }, says) {
+  const list = Object.entries(files).map(([path, text]) => ({ path, text, isThere: there.includes(path) }));
+  document.getElementById("ways").hidden = !list.length;
+  if (!list.length) return;
+  const name = `${sheet.name.replace(/\.\w+$/, "")}.zip`;
+  offerDownload(document.getElementById("archive"), name, zipOf(files));
+  document.getElementById("files").replaceChildren(...list.map((file) => fileView(file, repository, says)));
+  const mail = document.getElementById("mail");
+  if (!mail) return;
+  const subject = says("mail-subject", { file: sheet.name });
+  const { href, isWhole } = mailOf(email, list, subject, says("mail-attach", { file: name }));
+  mail.href = href;
+  document.getElementById("mail-attach").hidden = isWhole;
+}
