@@ -72,7 +72,6 @@ tests: browser
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal --durations 20 $(ARGS)
 
 browser: $(VENV)/test.stamp ## Find a browser and nginx for the tests, or install them
-	@$(BIN)/python -m scripts.spreadsheet_engine --if-possible
 	@$(BIN)/python scripts/find_browser.py --install
 	@$(BIN)/python scripts/find_nginx.py --install
 

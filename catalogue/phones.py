@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat
@@ -12,6 +13,7 @@ _SHORTEST, _SHORT = 3, 6
 """How many digits a number for which no area is dialled has: 999, 111, 116 123."""
 
 
+@lru_cache(maxsize=4096)  # each rule asks, and asks again for the next sheet
 def number_in(phone: str) -> PhoneNumber | None:
     """Return the number that a text says, or None where it says none."""
     try:

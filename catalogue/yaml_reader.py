@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 try:
     PARSER: type[yaml.SafeLoader | yaml.CSafeLoader] = yaml.CSafeLoader
 except AttributeError as missing:  # pragma: no cover - the locked wheels all have it
-    # In a browser there is no other. It reads alike what is there (tests/test_yaml_reader.py), but
+    # In a browser there is no other. It reads alike what is there (tests/test_yaml_reader.py), and
     # finds other words for what is broken.
     if sys.platform != "emscripten":
         what = "PyYAML was built without its C parser; install the wheel that requirements/ names."

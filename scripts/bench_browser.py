@@ -284,7 +284,10 @@ def _reading(visitor: Callable[..., Visitor], course: str) -> Iterator[Figure]:
 
 
 def _scripts(visitor: Callable[..., Visitor], output: Path, course: str) -> Iterator[Figure]:
-    for_partners = set(output.glob("assets/*/js/form/*.js"))
+    for_partners = {
+        *output.glob("assets/*/js/form/*.js"),
+        *output.glob("assets/*/js/spreadsheet/*"),
+    }
     ours = {*output.glob("assets/*/js/**/*.js"), *output.glob("*.js")}
     for name, files, limit in (
         ("our JavaScript for residents, in all", ours - for_partners, 20),

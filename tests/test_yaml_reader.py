@@ -19,14 +19,18 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
+from catalogue import yaml_reader
 from catalogue.characters import as_read
 from catalogue.yaml_reader import MAX_BYTES, MAX_DEPTH, Document, read_bytes, read_file
+from tests.conftest import FROZEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from catalogue.problems import Problem, Way
+
+READ = ("content", "providers", "schema", "reference")
 
 # Every character but those that the reader refuses: written out here once more, by class, so that
 # a slip in the reader's own list is noticed.
@@ -501,3 +505,23 @@ def test_it_is_the_c_parser_that_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml.scanner.Scanner, "fetch_more_tokens", refuse)
     monkeypatch.setattr(yaml.reader.Reader, "peek", refuse)
     assert read("a: [b, {c: d}]") == {"a": ["b", {"c": "d"}]}
+
+
+# ---- the parser that a browser has ----
+
+
+def test_both_parsers_read_all_that_is_here_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet is held against these files in a browser, which has no parser in C."""
+    files = [path for folder in READ for path in sorted((FROZEN / folder).rglob("*.yaml"))]
+    assert len(files) > 200
+    ours = [read_file(path, path.name) for path in files]
+    monkeypatch.setattr(yaml_reader, "PARSER", yaml.SafeLoader)
+    assert [read_file(path, path.name) for path in files] == ours
+
+
+@pytest.mark.parametrize("text", ['a: "\\ud800"', "a: &b 1", "a: !!str 1", "a: 1\na: 2", "a: ["])
+def test_both_parsers_refuse_the_same(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Half a character is a fault for one, and a text that nobody can write for the other."""
+    assert read_bytes(text.encode(), "x.yaml")[0] is None
+    monkeypatch.setattr(yaml_reader, "PARSER", yaml.SafeLoader)
+    assert read_bytes(text.encode(), "x.yaml")[0] is None

@@ -60,6 +60,7 @@ KINDS = (
     "/change/?course=wea/helping-in-schools",
     "/add/",
     "/add/preview/",
+    "/add/spreadsheet/",
     "/offline/",
     "/about/",
     "/accessibility/",

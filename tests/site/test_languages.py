@@ -83,6 +83,7 @@ PAGES = {
     "course": ("courses/wea/helping-in-schools/", "courses/wea/everything/"),
     "not_found": ("404.html",),
     "form": ("add/", "change/", "change/?course=wea/helping-in-schools"),
+    "spreadsheet": ("add/spreadsheet/",),
     "preview": ("add/preview/",),
     "redirect": ("courses/wea/anything/",),
 }

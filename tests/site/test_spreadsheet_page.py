@@ -1,13 +1,15 @@
 """The page where a partner sees what a sheet would bring in: real sheets in a real browser, held
 against the command, and what is said where no sheet can be read.
 
-What reads sheets is built by `make spreadsheet`, with Node. Where it is not built, most of these
+What reads sheets is built with Node, as `make spreadsheet` does. Where there is none, most of these
 are left out.
 """
 
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,7 +22,16 @@ from catalogue.sheets.cells import as_csv
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 from catalogue.site.spreadsheet import ARCHIVE, archive_of, engine_in
-from tests.conftest import COURSE, PROJECT, TODAY, edition_of, link, plan_of_file, small_tree
+from tests.conftest import (
+    COURSE,
+    PROJECT,
+    TODAY,
+    edition_of,
+    link,
+    made_once,
+    plan_of_file,
+    small_tree,
+)
 from tests.sheets.test_import import NEW, POTTERY
 from tests.sheets.test_in_browser import KNOWN, MY_OWN, WRONG, sheet_of
 from tests.sheets.test_reading import ods
@@ -35,6 +46,7 @@ if TYPE_CHECKING:
 
     from tests.site.conftest import TinySite
 
+ENGINE = (sys.executable, "-m", "scripts.spreadsheet_engine", "--if-possible")
 MOST_BYTES = 8_200_000
 PATIENCE = 60_000  # milliseconds
 BOTH = [
@@ -115,8 +127,9 @@ def desk(
     tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]
 ) -> SheetSite:
     """A site at the address where it is served: its policy names folders by their whole address."""
+    made_once(tmp_path_factory, "engine", lambda _: subprocess.run(ENGINE, cwd=PROJECT, check=True))
     if engine_in(PROJECT / "spreadsheet" / "built") is None:
-        pytest.skip("make spreadsheet has not built what reads sheets: that needs Node")
+        pytest.skip("what reads sheets is not built: that needs Node")
     folder = tmp_path_factory.mktemp("sheets")
     address = f"{serve_folder(folder)}/tree/output"
     site = tiny_site(small_tree(folder / "tree"))
@@ -327,12 +340,12 @@ def test_reader_that_gets_no_further_is_stopped_and_can_be_cancelled(
         tab.goto(desk.page)
         tab.locator("#sheet-provider").select_option("the-kiln")
         choose(tab, "ours.csv", sheet_of(NEW))
-        expect(tab.locator("#sheet-said")).to_contain_text("Fetching the reader")
+        expect(tab.locator("#sheet-said")).to_contain_text("Fetching the program")
         tab.get_by_role("button", name="Cancel").click()
         expect(tab.locator("#sheet-said")).to_have_text("Stopped. Nothing was changed or sent.")
         expect(tab.locator("#sheet-file")).to_be_focused()
         choose(tab, "ours.csv", sheet_of(NEW))
-        expect(tab.locator("#sheet-said")).to_contain_text("Fetching the reader")
+        expect(tab.locator("#sheet-said")).to_contain_text("Fetching the program")
         tab.wait_for_timeout(500)  # for the other files: each of them is a step further
         tab.clock.fast_forward(PATIENCE + 1)
         expect(tab.locator("#trouble-what")).to_contain_text("got no further")

@@ -199,12 +199,14 @@ function showCopy(copy) {
   offerDownload(document.getElementById("copy"), copy.name, new Blob([bytes]));
 }
 
-function showWays({ files, there }, sheet, { repository, email }, says) {
+function showWays({ files, there, questions }, sheet, { repository, email }, says) {
   const list = Object.entries(files).map(([path, text]) => ({ path, text, isThere: there.includes(path) }));
-  document.getElementById("ways").hidden = !list.length;
+  for (const id of ["ways", "to-ways"]) document.getElementById(id).hidden = !list.length;
   if (!list.length) return;
   const name = `${sheet.name.replace(/\.\w+$/, "")}.zip`;
-  offerDownload(document.getElementById("archive"), name, zipOf(files));
+  const archive = document.getElementById("archive");
+  offerDownload(archive, name, zipOf(files));
+  archive.classList.toggle("button--quiet", questions.length > 0); // answering comes first
   document.getElementById("files").replaceChildren(...list.map((file) => fileView(file, repository, says)));
   const mail = document.getElementById("mail");
   if (!mail) return;

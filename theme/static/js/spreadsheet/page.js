@@ -24,7 +24,7 @@ let turn = 0; // what comes of a sheet that is no longer asked for is passed ove
 
 const says = (name, words = {}) =>
   Object.entries(words).reduce(
-    (text, [key, value]) => text.replace(`{${key}}`, value),
+    (text, [key, value]) => text.replace(`{${key}}`, () => value),
     root.getAttribute(`data-says-${name}`),
   );
 
