@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from catalogue.loading import load_catalogue
+from catalogue.quoting import listed
 from catalogue.reference import load_reference
 from catalogue.reports import for_a_log
 from catalogue.sheets.cells import Unreadable, text_of
@@ -90,7 +91,8 @@ def _question(asked: Asked) -> dict[str, Any]:
     offers = [[offer, rows_in_words(rows)] for offer, rows in asked.offers.items() if offer]
     return {
         "name": asked.name,
-        "why": f"{asked.topic}: {asked.why}",
+        "topic": asked.topic,
+        "why": asked.why,
         "offer": asked.offer,
         "offers": offers if asked.offer == OFFERED != offers[0][0] else [],
         "choices": asked.choices,
@@ -125,6 +127,9 @@ def _rows(plan: Plan) -> Iterator[dict[str, Any]]:
 def _faults(row: Row, left: Sequence[Row]) -> list[str]:
     if row.why_not:
         return [row.why_not]
+    if row.questions:
+        topics = listed(dict.fromkeys(one.topic for one in row.questions), "and")
+        return [*row.faults, f"It waits for your answers: {topics}."]
     return why(row, left).split("\n") if row in left else []
 
 

@@ -17,6 +17,7 @@ type Findings = {
   report: string;
   questions: {
     name: string;
+    topic: string;
     why: string;
     offer: string;
     offers: [string, string][];

@@ -61,9 +61,8 @@ def test_nothing_is_written(tree: Tree) -> None:
 
 def test_the_verdict_counts_courses_by_how_they_end(tree: Tree) -> None:
     said = looked(Desk(tree.root), sheet_of(NEW, KNOWN, WRONG))
-    assert said["verdict"] == (
-        "1 course can go in now, 1 cannot go in yet and 1 is here already as it is."
-    )
+    verdict = "1 course can go in now, 1 is here already as the sheet says, 1 cannot."
+    assert said["verdict"] == verdict
     ends = [(row["number"], row["outcome"]) for row in said["rows"]]
     assert ends == [(2, "write"), (3, "same"), (4, "refuse")]
 

@@ -46,17 +46,16 @@ function showQuestions(questions, says) {
     .replaceChildren(...questions.map((one, at) => questionView(one, at, says)));
 }
 
-function questionView({ name, why, offer, offers, choices, rows }, place, says) {
+function questionView({ name, topic, why, offer, offers, choices, rows }, place, says) {
   const view = copyOf("a-question");
   const id = `q-${place}`;
   view.dataset.question = name;
   view.dataset.offer = offer;
-  view.querySelector("legend").textContent = why;
+  view.querySelector("legend").textContent = topic;
   const about = part(view, "about");
   about.id = `${id}-about`;
-  about.textContent = says("about", { rows: rows.join(", ") });
-  about.hidden = !rows.length;
-  if (rows.length) view.setAttribute("aria-describedby", about.id);
+  about.textContent = rows.length ? `${why} ${says("about", { rows: rows.join(", ") })}` : why;
+  view.setAttribute("aria-describedby", about.id);
   if (offers.length) {
     const list = made("ul", "", { className: "offers" });
     list.append(...offers.map(([one, those]) => made("li", `${one} (${those})`)));
@@ -68,7 +67,7 @@ function questionView({ name, why, offer, offers, choices, rows }, place, says) 
     view.append(tick(id, answer, offers.length && answer === offer ? says("as-offered") : answer));
   }
   const own = made("input", "", { type: "text", id: `${id}-own`, autocomplete: "off" });
-  own.setAttribute("aria-label", `${says("other")}: ${why}`);
+  own.setAttribute("aria-label", `${says("other")}: ${topic}`);
   if (choices.length > FEW) {
     const words = made("datalist", "", { id: `${id}-words` });
     words.append(...choices.map((word) => made("option", "", { value: word })));
