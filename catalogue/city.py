@@ -90,7 +90,7 @@ class City:
     zone: ZoneInfo
     region: Region
     phone_example: str
-    invented_phones: range
+    invented_phones: tuple[range, ...]
     district: str
     area: str
     map: CityMap
@@ -105,19 +105,23 @@ def load_city(reference: Path, schema: Path, areas: Collection[str]) -> City:
     said = read_ours(reference / FILE, schema / "city.schema.json")
     for wrong in _contradictions(said, areas):
         raise SchemaError(f"{reference.name}/{FILE}: {wrong}")
-    first, last = map(national_number, said["phones"]["invented"])
     return City(
         name=said["name"],
         zone=ZoneInfo(said["time_zone"]),
         region=Region(**said["region"]),
         phone_example=said["phones"]["example"],
-        invented_phones=range(first, last + 1),
+        invented_phones=tuple(_invented(said)),
         district=said["try"]["district"],
         area=said["try"]["area"],
         map=_map(said["map"]),
         places=tuple(map(_place, said.get("places", ()))),
         picture=said.get("picture", "sun.svg"),
     )
+
+
+def _invented(said: Mapping[str, Any]) -> Iterator[range]:
+    for first, last in said["phones"]["invented"]:
+        yield range(national_number(first), national_number(last) + 1)
 
 
 def _map(said: Mapping[str, Any]) -> CityMap:
@@ -149,8 +153,10 @@ def _contradictions(said: Mapping[str, Any], areas: Collection[str]) -> Iterator
         ZoneInfo(said["time_zone"])
     except (ZoneInfoNotFoundError, ValueError):
         yield f"there is no time zone called “{said['time_zone']}”"
-    first, last = map(national_number, said["phones"]["invented"])
-    if not 0 < first <= national_number(said["phones"]["example"]) <= last:
+    invented = tuple(_invented(said))
+    if not all(0 < numbers.start < numbers.stop for numbers in invented):
+        yield "invented phone numbers are the first and the last of each range, in this order"
+    if not any(national_number(said["phones"]["example"]) in numbers for numbers in invented):
         yield "the example of a phone number is not one of the invented ones"
     for name in ("bounds", "small_bounds"):
         west, south, east, north = said["map"][name]

@@ -107,5 +107,5 @@ def test_its_home_has_the_sun_where_it_has_no_picture_of_its_own(site: Path) -> 
 
 def test_the_form_knows_its_invented_numbers(site: Path) -> None:
     rules = json.loads((edition_of(site, "add") / "form.json").read_text(encoding="utf-8"))["rules"]
-    assert rules["drama"] == [1632960000, 1632961000]
+    assert rules["drama"] == [[1632960000, 1632961000]]
     assert rules["phoneExample"] == "01632 960123"

@@ -15,7 +15,7 @@ from catalogue.rules.markdown import links_in
 from catalogue.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from catalogue.problems import Way
     from catalogue.records import Record
@@ -64,7 +64,7 @@ def check(records: Records) -> Iterator[Finding]:
                 yield Finding(REAL_IS_EXAMPLE, record, field, *words)
 
 
-def _ways(record: Record, drama: range) -> Iterator[tuple[Way, str, bool]]:
+def _ways(record: Record, drama: Iterable[range]) -> Iterator[tuple[Way, str, bool]]:
     """Yield each way to reach somebody: its field, what it says, and whether it is invented."""
     if isinstance(record, Course):
         yield from _phone(("join", "phone"), record.join.phone, drama)
@@ -88,9 +88,11 @@ def _ways(record: Record, drama: range) -> Iterator[tuple[Way, str, bool]]:
             yield from _page((name,), link.address)
 
 
-def _phone(field: Way, phone: str | None, drama: range) -> Iterator[tuple[Way, str, bool]]:
+def _phone(
+    field: Way, phone: str | None, drama: Iterable[range]
+) -> Iterator[tuple[Way, str, bool]]:
     if phone and can_be_rung(phone):
-        yield field, phone, national_number(phone) in drama
+        yield field, phone, any(national_number(phone) in numbers for numbers in drama)
 
 
 def _email(field: Way, email: str | None) -> Iterator[tuple[Way, str, bool]]:

@@ -25,8 +25,8 @@ from catalogue.sheets.values import read_cell
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from catalogue.catalogue import Catalogue
     from catalogue.problems import Way
-    from catalogue.records import Provider
     from catalogue.sheets.terms import Lists
 
 _EXAMPLE = ("example",)
@@ -36,14 +36,15 @@ _STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
 
 @dataclass(frozen=True, slots=True)
 class Merger:
-    """Puts rows over the files of one provider. `columns` has ours by their headings, `contact`
-    what is known of the organisation itself.
+    """Puts rows over the files of one provider. `columns` has ours by their headings,
+    `catalogue` what is here already.
     """
 
     columns: Mapping[str, Column]
     lists: Lists
     answers: Answers
-    contact: Provider | None
+    catalogue: Catalogue
+    provider: str
     today: date
 
     @property
@@ -125,7 +126,7 @@ class Merger:
         for field in self.lists.reference.schemas.fields["course"]:
             if not field.required or field.name == "checked" or _speaks_of(proposal, field.name):
                 continue
-            offer = offer_for(field.name, proposal.values, self.lists.reference, self.contact)
+            offer = offer_for(field.name, proposal.values, self.catalogue, self.provider)
             self._ask(proposal, row, self._asked_as(field.name, offer), offer, None)
 
     def _take_for_example(self, proposal: Proposal) -> None:
@@ -227,8 +228,12 @@ def _is_at(run: Mapping[str, Any], row: Row, way: tuple[str, ...], lists: Lists)
 
 def _last_day(proposal: Proposal, row: Row, lasts: Said, index: int) -> None:
     run = proposal.values["runs"][index]
-    if row.at(_ENDS) or "ends" in run or lasts.read is None or "starts" not in run:
+    if row.at(_ENDS) or "ends" in run:
         row.notes.append(f"{lasts.heading}: “{lasts.text}” is not kept: the last day says it.")
+        return
+    if lasts.read is None or "starts" not in run:
+        why = "there is no first day to count from" if lasts.read else lasts.fault
+        row.notes.append(f"{lasts.heading}: “{lasts.text}” is not kept: {why}.")
         return
     if lasts.read.value is None:
         return

@@ -7,32 +7,35 @@ known of the organisation. It is never taken without somebody's word.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from catalogue.letters import compared
+from catalogue.letters import compared, words_in
 from catalogue.peoples_words import NARROWER, RELATIONS, of_topics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from catalogue.catalogue import Catalogue
     from catalogue.peoples_words import PeoplesWord
-    from catalogue.records import Provider
     from catalogue.reference import Reference
     from catalogue.schemas import Schemas
 
+_SHORT = 3
+"""Letters of a word that says little in a title."""
 _ENOUGH = 40
 """How many letters a clause has at least that can stand for a summary."""
-Course = dict[str, Any]
+Values = dict[str, Any]
 
 
-def offer_for(name: str, values: Course, reference: Reference, provider: Provider | None) -> str:
+def offer_for(name: str, values: Values, catalogue: Catalogue, provider: str) -> str:
     """Return what can be offered for a field of a new course, as one would write it, or ""."""
-    return _OFFERS[name](values, reference, provider) if name in _OFFERS else ""
+    return _OFFERS[name](values, catalogue, provider) if name in _OFFERS else ""
 
 
-def _summary(values: Course, reference: Reference, _provider: Provider | None) -> str:
+def _summary(values: Values, catalogue: Catalogue, _provider: str) -> str:
     """The first sentence of what the sheet says of the course, or its first clause."""
-    most = _most(reference.schemas, "summary")
+    most = _most(catalogue.reference.schemas, "summary")
     text = next(_texts(values), "")
     sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
     if sentence and not sentence.endswith((".", "!", "?")):
@@ -43,7 +46,7 @@ def _summary(values: Course, reference: Reference, _provider: Provider | None) -
     return f"{sentence[: clauses[-1]]}." if clauses and clauses[-1] >= _ENOUGH else ""
 
 
-def _texts(values: Course) -> Iterator[str]:
+def _texts(values: Values) -> Iterator[str]:
     """What the sheet says in sentences, what is nearest to a description first."""
     for name in ("description", "summary", "you_will_learn", "how_you_learn", "who_for"):
         value = values.get(name) or ""
@@ -56,14 +59,16 @@ def _most(schemas: Schemas, name: str) -> int:
     return int(schemas.course["properties"][name]["maxLength"])
 
 
-def _description(values: Course, _reference: Reference, _provider: Provider | None) -> str:
+def _description(values: Values, _catalogue: Catalogue, _provider: str) -> str:
     return next(_texts(values), "")
 
 
-def _topics(values: Course, reference: Reference, _provider: Provider | None) -> str:
+def _topics(values: Values, catalogue: Catalogue, _provider: str) -> str:
     """The topic that the title speaks of, or else the summary: by the words that the search knows,
-    the longest first, and what means a topic before what is only a part of one.
+    the longest first, and what means a topic before what is only a part of one. Else that of most
+    courses with words of this title.
     """
+    reference = catalogue.reference
     topics = reference.vocabularies["topics"].terms
     for part in ("title", "summary", "description"):
         text = f" {compared(str(values.get(part, '')))} "
@@ -74,7 +79,14 @@ def _topics(values: Course, reference: Reference, _provider: Provider | None) ->
         ]
         if found:
             return topics[max(found)[2]].label
-    return ""
+    words = {word for word in words_in(str(values.get("title", ""))) if len(word) > _SHORT}
+    alike = Counter(
+        course.topics[0]
+        for course in catalogue.courses.values()
+        if words & set(words_in(course.title))
+    )
+    topic, number = next(iter(alike.most_common(1)), ("", 0))
+    return topics[topic].label if number * 2 > alike.total() else ""
 
 
 def _words_of_topics(reference: Reference) -> Iterator[tuple[str, str, str]]:
@@ -87,9 +99,9 @@ def _words_of_topics(reference: Reference) -> Iterator[tuple[str, str, str]]:
         yield compared(topic.label), RELATIONS[0], topic.id
 
 
-def _level(values: Course, reference: Reference, _provider: Provider | None) -> str:
+def _level(values: Values, catalogue: Catalogue, _provider: str) -> str:
     """The level that the title names; where it names none, anyone can start."""
-    terms = reference.vocabularies["levels"].terms
+    terms = catalogue.reference.vocabularies["levels"].terms
     title = f" {compared(str(values.get('title', '')))} "
     for term in terms.values():
         coded = (word for word in term.synonyms if re.search(r"\d", word))
@@ -98,21 +110,24 @@ def _level(values: Course, reference: Reference, _provider: Provider | None) -> 
     return terms["none"].label if "none" in terms else ""
 
 
-def _who_for(_values: Course, _reference: Reference, _provider: Provider | None) -> str:
+def _who_for(_values: Values, _catalogue: Catalogue, _provider: str) -> str:
     return "Adults."
 
 
-def _cost(_values: Course, _reference: Reference, _provider: Provider | None) -> str:
+def _cost(_values: Values, _catalogue: Catalogue, _provider: str) -> str:
     return "ask"
 
 
-def _join(values: Course, reference: Reference, provider: Provider | None) -> str:
+def _join(values: Values, catalogue: Catalogue, provider: str) -> str:
     if values.get("example"):
-        return reference.city.phone_example  # nobody is rung about a course that is made up
-    return (provider.phone or provider.email or "") if provider else ""
+        return (
+            catalogue.reference.city.phone_example
+        )  # nobody is rung about a course that is made up
+    known = catalogue.providers.get(provider)
+    return (known.phone or known.email or "") if known else ""
 
 
-_OFFERS: Mapping[str, Callable[[Course, Reference, Provider | None], str]] = {
+_OFFERS: Mapping[str, Callable[[Values, Catalogue, str], str]] = {
     "summary": _summary,
     "description": _description,
     "topics": _topics,

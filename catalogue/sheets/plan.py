@@ -177,7 +177,7 @@ def plan_import(
     _propose(
         plan,
         readers,
-        Merger(columns, plan.lists, plan.answers, catalogue.providers.get(provider), today),
+        Merger(columns, plan.lists, plan.answers, catalogue, provider, today),
     )
     _write_texts(plan, schemas)
     check_texts(plan, problems)

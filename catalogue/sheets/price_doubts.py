@@ -99,10 +99,10 @@ def _of_mark(text: str, mark: str, lists: Lists) -> Unsure:
     """Ask what a mark stands for, with the words that its sheet has for it."""
     what = f"“{text}” has a star"
     words = lists.footnotes.get(mark, "").strip().rstrip(".")
+    price = text.replace(mark, "").strip()
     if not words:
         mend = f"Please {_WHO}, or take the star away if it says nothing."
-        return Unsure(f"{what}, and what it stands for is not here. {mend}")
-    price = text.replace(mark, "").strip()
+        return Unsure(f"{what}, and what it stands for is not here. {mend}", "", (price, "ask"))
     cost = plain_price(price, lists) if price else None
     before, reasons = reasons_in(words, lists.vocabularies["free-if"].terms)
     certain = bool(reasons) and not before

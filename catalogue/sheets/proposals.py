@@ -148,7 +148,13 @@ def _set_cost(
 ) -> None:
     """Set a price, and keep what it does not speak of: who pays nothing, who less, and the note."""
     old = dict(values.get("cost", {}))
-    kept = ("free_if", "note", *(("concession_pounds",) if cost["kind"] == "fee" else ()))
+    if old and cost == {"kind": "ask"}:
+        row.notes.append("Price: it says none, and the one that is here already stays.")
+        return
+    kept = (
+        "note",
+        *{"fee": ("free_if", "concession_pounds"), "free": ("free_if",)}.get(cost["kind"], ()),
+    )
     new = {name: old[name] for name in kept if name in old} | cost
     if "free_if" in old and cost["kind"] == "fee":
         new["kind"] = old["kind"]

@@ -80,7 +80,7 @@ def form_of(reference: Reference) -> dict[str, Any]:
         "rules": {
             "spokenInCapitals": sorted(titles.SPOKEN_IN_CAPITALS),
             "shorteners": sorted(links.SHORTENERS),
-            "drama": [city.invented_phones.start, city.invented_phones.stop],
+            "drama": [[numbers.start, numbers.stop] for numbers in city.invented_phones],
             "phoneExample": city.phone_example,
             "venueFacts": sources.VENUE_FACTS,
             "markup": texts.MARKUP,

@@ -39,8 +39,8 @@ ENDS: dict[str, dict[str, str]] = {
     "g09-year-typed-wrong.csv": {"Row 2": ASK},
     "g10-from-to-are-dates.csv": {"Row 2": ASK},
     "g11-phone-traps.csv": {
-        **dict.fromkeys(("Row 2", "Row 3"), WRITE),
-        **dict.fromkeys(("Row 4", "Row 5"), ASK),
+        **dict.fromkeys(("Row 2", "Row 3", "Row 4"), WRITE),
+        **{"Row 5": ASK},
     },
     "g12-time-words.csv": {f"Row {number}": WRITE for number in range(2, 10)},
     "g13-time-as-fraction.csv": {"Row 2": WRITE},
@@ -67,6 +67,7 @@ SAYS: dict[str, dict[str, dict[str, Any]]] = {
     "g11-phone-traps.csv": {
         "phone-0": {"phone": "0151 496 0123"},
         "phone-1": {"phone": "0151 496 0123"},
+        "phone-2": {"phone": "07700 900123", "how": "Ask for Jo."},
     },
     "g13-time-as-fraction.csv": {
         "computers": {

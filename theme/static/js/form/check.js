@@ -385,7 +385,7 @@ function ring(phone, { drama, phoneExample }) {
   if (digits.length < 10) return digits.length === 9 || digits.length === 7 ? {} : { fault };
   return {
     fault: costsExtra(phone) ? ["costly-phone", { phone }] : undefined,
-    invented: digits >= drama[0] && digits < drama[1],
+    invented: drama.some(([first, end]) => digits >= first && digits < end),
   };
 }
 
