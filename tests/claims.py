@@ -45,6 +45,7 @@ EXAMPLES = {
     "/areas/speke/saturday/": "the list of two things together",
     "E014": "what a code here is not like",
     "content/courses/stec/computers-for-beginners.yaml": "a file to be started",
+    "answers.yaml": "a file of answers that an import may write",
     "courses-to-mend.xlsx": "a copy that an import may leave",
     "english-for-beginners.yaml": "a good name for a file",
     "zh-Hans": "a language, as the web names it",

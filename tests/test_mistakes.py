@@ -201,9 +201,11 @@ def said_of_sheet(tree: Tree, mistake: Mistake) -> list[str]:
     path = tree.root / "sheet.csv"
     path.write_bytes(as_csv([list(row), list(row.values())]))
     said = report(plan_of_file(path, tree.root, "the-kiln"))
-    sections = dict(block.split("\n", 1) for block in said.strip().split("\n\n"))
-    if to_mend := sections.get("Not read, and to be mended"):
-        return [line.strip() for line in to_mend.splitlines()]
+    _verdict, *blocks = said.strip().split("\n\n")
+    sections = dict(block.split("\n", 1) for block in blocks)
+    waits = [sections[name] for name in ("Questions", "Cannot go in") if name in sections]
+    if waits:
+        return [line.strip() for part in waits for line in part.splitlines()]
     read = sections.get("How it was read", "").splitlines()
     about = [line.strip() for line in read if any(name in line for name in mistake.cells)]
     return about or ["(Nothing: in a spreadsheet this is no mistake.)"]

@@ -94,7 +94,10 @@ def _question_about(plan: Plan, row: Row, problem: Problem) -> SheetQuestion | N
     said = row.at(tuple(step for step in problem.field if isinstance(step, str)))
     if said is None or said.column.field.required or said.read is None:
         return None
-    return SheetQuestion(said.heading, f"{said.heading}: {said.text}", why, LEAVE_OUT)
+    # Nobody is offered to leave out what people decide by: it was meant to say something.
+    offer = "" if said.column.way[0] in ("runs", "cost") else LEAVE_OUT
+    choices = () if offer else (LEAVE_OUT,)
+    return SheetQuestion(said.heading, f"{said.heading}: {said.text}", why, offer, choices)
 
 
 def _heading_of(plan: Plan, row: Row, problem: Problem) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from catalogue.sheets.proposals import Change, Proposal
     from catalogue.sheets.rows import Row
 
+_MANY = 12
+"""How many words to choose from are listed."""
 _FEW = 5
 """How many courses are named that stay as they are; of more, people want the number."""
 
@@ -95,7 +97,12 @@ def _questions(plan: Plan) -> Iterator[str]:
                 which = f" for {rows_in_words(rows)}" if len(asked.offers) > 1 else ""
                 yield f"   We offer{which}: {offer}"
         if asked.choices:
-            yield f"   {'Or' if asked.offer else 'Choose'}: {listed(asked.choices)}"
+            yield f"   {'Or' if asked.offer else 'Choose'}: {_first_of(asked.choices)}"
+
+
+def _first_of(choices: Sequence[str]) -> str:
+    more = len(choices) - _MANY
+    return f"{', '.join(choices[:_MANY])} and {more} more" if more > 1 else listed(choices)
 
 
 def rows_in_words(rows: Sequence[Row]) -> str:
