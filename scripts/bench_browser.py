@@ -284,14 +284,13 @@ def _reading(visitor: Callable[..., Visitor], course: str) -> Iterator[Figure]:
 
 
 def _scripts(visitor: Callable[..., Visitor], output: Path, course: str) -> Iterator[Figure]:
-    for_partners = {
-        *output.glob("assets/*/js/form/*.js"),
-        *output.glob("assets/*/js/spreadsheet/*"),
-    }
+    for_partners = set(output.glob("assets/*/js/form/*.js"))
+    for_sheets = set(output.glob("assets/*/js/spreadsheet/*.js"))
     ours = {*output.glob("assets/*/js/**/*.js"), *output.glob("*.js")}
     for name, files, limit in (
-        ("our JavaScript for residents, in all", ours - for_partners, 20),
+        ("our JavaScript for residents, in all", ours - for_partners - for_sheets, 20),
         ("our JavaScript for partners, in all", for_partners, 29),
+        ("our JavaScript for the page for sheets", for_sheets, 7),
     ):
         sizes = (len(compressed(path.read_bytes())) for path in files)
         yield Figure(name, sum(sizes) / 1_000, limit=limit)

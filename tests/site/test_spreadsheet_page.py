@@ -8,6 +8,7 @@ are left out.
 from __future__ import annotations
 
 import gzip
+import json
 import subprocess
 import sys
 import zipfile
@@ -104,6 +105,14 @@ SHOW = """async ([result]) => {
   show(document.getElementById("found"), result, new File([], "ours.csv"), {}, says);
   window.answers = () => answersIn(form);
 }"""
+
+
+DROPPED = f"""(number) => {{
+  const data = new DataTransfer();
+  const text = {json.dumps(sheet_of(NEW).decode())};
+  while (number--) data.items.add(new File([text], "ours.csv"));
+  return data;
+}}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,9 +364,12 @@ def test_reader_that_gets_no_further_is_stopped_and_can_be_cancelled(
         expect(tab.locator("#trouble-what")).to_contain_text("got no further")
 
 
-def test_choosing_a_sheet_first_asks_whose_it_is(page: Page, desk: SheetSite) -> None:
+def test_a_sheet_that_is_dropped_first_asks_whose_it_is(page: Page, desk: SheetSite) -> None:
     page.goto(desk.page)
-    choose(page, "ours.csv", sheet_of(NEW))
+    for files, said in ((0, "That is no file"), (2, "one sheet at a time")):
+        page.dispatch_event("#drop", "drop", {"dataTransfer": page.evaluate_handle(DROPPED, files)})
+        expect(page.locator("#trouble-what")).to_contain_text(said)
+    page.dispatch_event("#drop", "drop", {"dataTransfer": page.evaluate_handle(DROPPED, 1)})
     expect(page.locator("#sheet-said")).to_contain_text("Choose your organisation")
     expect(page.locator("#sheet-provider")).to_be_focused()
     page.locator("#sheet-provider").select_option("the-kiln")
