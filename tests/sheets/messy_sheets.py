@@ -162,6 +162,8 @@ HEADINGS: Sequence[dict[str, str]] = (
     {
         **{"title": "Title", "about": "Description", "place": "Venue", "first": "First day"},
         **{"last": "Last day", "when": "Sessions", "price": "Price", "phone": "Phone"},
+        **{"summary": "Summary", "topic": "Topics", "level": "Level", "who": "Who it is for"},
+        **{"example": "Example"},
     },
     {
         **{"title": "Course title", "about": "About the course", "place": "Where"},
@@ -210,6 +212,8 @@ def rows_of(chance: random.Random, courses: Sequence[Truth]) -> list[list[Any]]:
             "when": time(f"{course.first:%A}", *course.hours),
             "price": price(course.pounds),
             "phone": phone(course.phone),
+            **{"summary": "In small steps.", "topic": course.topic, "level": "Entry 1"},
+            **{"who": "Adults.", "example": "yes"},
         }
         rows.append([cells[one] for one in order])
     rows += _below(chance, order, courses)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.sheets.messy_sheets import LOST, WRONG, catalogue_with_places, counted
+from tests.sheets.messy_sheets import LOST, RIGHT, WRONG, catalogue_with_places, counted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+SHEETS = 12
 
-@pytest.mark.parametrize("seed", range(12))
-def test_nothing_is_written_wrongly_or_lost(tmp_path: Path, seed: int) -> None:
+
+def test_nothing_is_written_wrongly_or_lost_and_most_goes_in_with_our_offers(
+    tmp_path: Path,
+) -> None:
     root = catalogue_with_places(tmp_path / "tree")
-    for found in counted(root, seed):
-        assert (found[WRONG], found[LOST]) == (0, 0)
+    answered: Counter[str] = Counter()
+    for seed in range(SHEETS):
+        as_they_are, with_offers = counted(root, seed)
+        for found in (as_they_are, with_offers):
+            assert (found[WRONG], found[LOST]) == (0, 0), f"seed {seed}"
+        answered += with_offers
+    assert answered[RIGHT] >= 0.8 * answered.total()
