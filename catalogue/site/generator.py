@@ -186,7 +186,10 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             self.summary["notes"].append(
                 "There is no hosted editor at edit/: make editor builds it, and needs Node."
             )
-        if press.editions.engine is None:
+        has_ways = (
+            self.site.repository_url or self.site.contact_email
+        )  # to hand a sheet's courses over
+        if has_ways and press.editions.engine is None:
             self.summary["notes"].append(
                 "The page add/spreadsheet/ reads no sheets yet: make spreadsheet, which needs Node."
             )
