@@ -76,6 +76,15 @@ class Answers:
                 return answer
         return None
 
+    def took(self, question: SheetQuestion) -> None:
+        """Note that what was offered was taken. That a text means it holds for the next sheet; what
+        a column would have said, where there is none, may be another thing there.
+        """
+        known = self.used.get(question.name)
+        if known in (OFFERED, question.offer):
+            of_text = question.name != question.topic
+            self.used[question.name] = question.offer if of_text else OFFERED
+
     def for_row(self, row: Row) -> dict[str, str]:
         """Return what was answered for this row alone, by topic."""
         start = _plain(f"{row.label}, ")

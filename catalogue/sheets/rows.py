@@ -104,8 +104,9 @@ class Row:
     def ask(self, answers: Answers, question: SheetQuestion) -> str | None:
         """Ask about the row: return the answer, or None, and the row waits for it."""
         answer = answers.given(self, question.topic, question.name)
-        if answer == OFFERED:
+        if answer in (OFFERED, question.offer):
             answer = question.offer or None
+            answers.took(question)
         if answer is None:
             self.questions.append(question)
         return answer
@@ -255,7 +256,10 @@ class RowReader:
             read = read_cell(offer, asked.column, self._lists) if offer else None
         except NotUnderstood:
             return replace(asked, question=replace(asked.question, offer=""))
-        return self._answered(asked, offer) if taken and read else replace(asked, offered=read)
+        if not (taken and read):
+            return replace(asked, offered=read)
+        self._answers.took(asked.question)
+        return self._answered(asked, offer)
 
     def _answered(self, said: Said, answer: str) -> Said:
         try:

@@ -152,6 +152,15 @@ def test_answers_that_hold_for_the_next_sheet_are_remembered_and_no_others(tree:
     assert "Level" not in offers(plan_with(tree, third))
 
 
+def test_what_a_text_means_is_remembered_also_where_it_was_our_offer(tree: Tree) -> None:
+    path = sheet(tree, NEW | {"Venue": "The Shod"})
+    [asked] = plan_with(tree, path).questions
+    assert (asked.name, asked.offer) == ("Venue: The Shod", "The Shed")
+    plan_with(tree, path, {asked.name: OFFERED}).write()
+    memory = memory_in(tree.root / "content/sheets/the-kiln.yaml", "the-kiln.yaml")
+    assert memory.answers == {"Venue: The Shod": "The Shed"}
+
+
 def test_nothing_is_remembered_of_a_sheet_of_which_nothing_went_in(tree: Tree) -> None:
     row = {"Starts" if heading == "First day" else heading: text for heading, text in BARE.items()}
     plan = plan_with(tree, sheet(tree, row))

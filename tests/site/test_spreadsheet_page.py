@@ -19,7 +19,11 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from catalogue.cli import main
+from catalogue.reference import load_reference
 from catalogue.sheets.cells import as_csv
+from catalogue.sheets.memory import Memory
+from catalogue.sheets.plan import plan_import
+from catalogue.sheets.questions import OFFERED
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 from catalogue.site.spreadsheet import ARCHIVE, archive_of, engine_in
@@ -71,6 +75,7 @@ SHEETS = {
     "broken.xlsx": b"PK\x03\x04 and no more",
     "no-headings.csv": as_csv([["Hello"], ["World"]]),
 }
+UNSAID = ("Topics", "Level")
 ASKED: dict[str, Any] = {
     "error": "",
     "verdict": "1 course needs an answer.",
@@ -254,6 +259,25 @@ def test_what_comes_of_a_sheet_leads_on(opened: Page, desk: SheetSite, tmp_path:
     expect(opened.locator("#sheet-provider")).to_have_value("the-kiln")
 
 
+def test_a_real_sheet_goes_in_once_its_questions_are_answered(
+    opened: Page, desk: SheetSite, tmp_path: Path
+) -> None:
+    raw = sheet_of({heading: text for heading, text in NEW.items() if heading not in UNSAID})
+    choose(opened, "bare.csv", raw)
+    wait(opened)
+    expect(opened.locator("#verdict")).to_have_text("0 courses can go in now, 1 needs an answer.")
+    expect(opened.get_by_role("group", name="Topics")).to_contain_text("Crafts and making")
+    opened.locator("#offers").click()
+    opened.get_by_role("group", name="Level").get_by_role("combobox").fill("Entry 1")
+    opened.get_by_role("button", name="Look again with these answers").click()
+    expect(opened.locator("#verdict")).to_have_text("1 course can go in now.")
+    (tmp_path / "bare.csv").write_bytes(raw)
+    answers = Memory(answers={"Topics": OFFERED, "Level": "Entry 1"})
+    sheets, reference = read_sheets(tmp_path / "bare.csv"), load_reference(desk.root)
+    plan = plan_import(sheets, reference, desk.root, "the-kiln", TODAY, answers)
+    assert handed_over(opened) == plan.files
+
+
 def test_questions_are_answered_with_what_is_offered_or_in_own_words(
     page: Page, desk: SheetSite
 ) -> None:
@@ -267,7 +291,7 @@ def test_questions_are_answered_with_what_is_offered_or_in_own_words(
     page.get_by_label("Central Hall").check()
     page.get_by_label("Something else: When").fill(" 12 January ")
     assert page.evaluate("answers()") == {"2/venue": "Central Hall", "2/day": "12 January"}
-    page.get_by_label("Something else: “Central”").fill("The Barn")
+    page.get_by_label("Something else: Where").fill("The Barn")
     assert page.evaluate("answers()") == {"2/venue": "The Barn", "2/day": "12 January"}
 
 
