@@ -76,7 +76,7 @@ def import_sheet(
         common.say(f"{file}: {error}", err=True)
         return 1
     common.say(report(plan), nl=False)
-    for name in plan.answers.unused:
+    for name in filter(plan.answers.unused.__contains__, known.answers):
         common.say(f"The answer to “{name}” is not needed: nothing in the sheet asks it.", err=True)
     if answers and not there and plan.questions:
         answers.write_text(file_of_answers(plan), encoding="utf-8")

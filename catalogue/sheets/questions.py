@@ -87,13 +87,12 @@ class Answers:
 
     def for_row(self, row: Row) -> dict[str, str]:
         """Return what was answered for this row alone, by topic."""
-        start = _plain(f"{row.label}, ")
-        found = {
-            name.partition(", ")[2]: (name, answer)
+        start = _plain(f"{row.label},")
+        return {
+            " ".join(name.split())[len(start) + 1 :]: answer
             for plain, (name, answer) in self._given.items()
             if plain.startswith(start)
         }
-        return {topic: answer for topic, (_, answer) in found.items()}
 
     @property
     def columns(self) -> dict[str, str]:

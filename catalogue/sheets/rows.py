@@ -276,6 +276,7 @@ class RowReader:
         for topic, answer in {**self._answers.for_row(row), **row.answers}.items():
             if topic in self._columns and topic not in there and answer != OFFERED:
                 column = self._columns[topic]
+                self._answers.given(row, topic, topic)
                 yield self._answered(Said(column, topic, "", None), answer)
 
 

@@ -20,6 +20,7 @@ from catalogue.sheets.plan import plan_import
 from catalogue.sheets.questions import OFFERED
 from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.telling import report, verdict
+from catalogue.sheets.writing import SheetToWrite, as_xlsx
 from tests.conftest import PROJECT, PROVIDER, TODAY
 from tests.sheets.test_commands import KILN
 from tests.sheets.test_commands import TODAY as ON_THIS_DAY
@@ -99,6 +100,23 @@ def test_one_row_can_have_an_answer_of_its_own(tree: Tree) -> None:
     assert "level: level-1" in plan.texts["content/courses/the-kiln/maths-from-scratch.yaml"]
 
 
+def test_a_row_of_one_of_several_sheets_is_named_with_its_sheet(tree: Tree) -> None:
+    path = tree.root / "sheets.xlsx"
+    rows = {"May": BARE, "June": OTHER}
+    tables = [SheetToWrite(name, [list(row), list(row.values())]) for name, row in rows.items()]
+    path.write_bytes(as_xlsx(tables))
+    answers = dict.fromkeys(offers(plan_with(tree, path)), OFFERED)
+    plan = plan_with(tree, path, answers | {"May, row 2, Tutor": "Sam", "June, row 2, Level": "E1"})
+    assert plan.answers.unused == ["May, row 2, Tutor"]
+
+
+def test_a_row_can_be_answered_about_a_column_that_the_sheet_has_not(tree: Tree) -> None:
+    path = sheet(tree, NEW)
+    plan = plan_with(tree, path, {"Row 2, What to bring": "A towel."})
+    assert "bring: A towel." in plan.texts[GLASS]
+    assert plan.answers.unused == []
+
+
 def test_an_answer_that_nobody_can_read_is_told_and_nothing_is_written(tree: Tree) -> None:
     path = sheet(tree, BARE)
     answers = dict.fromkeys(offers(plan_with(tree, path)), OFFERED) | {"Level": "Level 9"}
@@ -175,8 +193,11 @@ def test_an_answer_to_no_question_is_told(
     monkeypatch.chdir(tree.root)
     sheet(tree, NEW)
     tree.write("mine.yaml", "answers: {Levle: Entry 1}\n")
+    tree.write("content/sheets/the-kiln.yaml", "answers: {Price: free}\n")
     assert main(["import", "sheet.csv", KILN, ON_THIS_DAY, "--answers=mine.yaml"]) == 0
-    assert "The answer to “Levle” is not needed" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "The answer to “Levle” is not needed" in said
+    assert "“Price”" not in said  # what is remembered may be needed another time
 
 
 def test_a_file_of_answers_is_written_with_the_questions_and_read_again(

@@ -237,6 +237,8 @@ def test_what_comes_of_a_sheet_leads_on(opened: Page, desk: SheetSite, tmp_path:
     glass.locator("summary").click()
     expect(glass.locator(".said__read").first).to_have_text("→ 3 February 2027")
 
+    upload = "https://github.com/acme/courses/upload/main/content/courses/the-kiln"
+    expect(opened.get_by_role("link", name="Upload to GitHub")).to_have_attribute("href", upload)
     opened.locator("#each summary").first.click()
     links = opened.locator("[data-part=github]")
     assert [str(link.get_attribute("href")).split("main")[0] for link in links.all()] == [

@@ -207,10 +207,21 @@ function showWays({ files, there, questions }, sheet, { repository, email }, say
   offerDownload(archive, name, zipOf(files));
   archive.classList.toggle("button--quiet", questions.length > 0); // answering comes first
   document.getElementById("files").replaceChildren(...list.map((file) => fileView(file, repository, says)));
+  showUpload(list, repository);
   const mail = document.getElementById("mail");
   if (!mail) return;
   const subject = says("mail-subject", { file: sheet.name });
   const { href, isWhole } = mailOf(email, list, subject, says("mail-attach", { file: name }));
   mail.href = href;
   document.getElementById("mail-attach").hidden = isWhole;
+}
+
+// Courses of one organisation are in one folder, and GitHub takes many files of a folder in one proposal.
+function showUpload(list, repository) {
+  const folders = list.map(({ path }) => path.split("/").slice(0, -1).join("/"));
+  const folder = folders.find((one) => one.startsWith("content/courses/"));
+  const isMany = folders.filter((one) => one === folder).length > 1;
+  if (!repository || !folder) return;
+  document.getElementById("together").hidden = !isMany;
+  document.getElementById("upload").href = `${repository}/upload/main/${folder}`;
 }
