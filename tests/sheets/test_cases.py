@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from catalogue.loading import Kept
 from catalogue.reference import load_reference
 from catalogue.sheets.memory import Memory
 from catalogue.sheets.plan import plan_import
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 CASES = PROJECT / "tests/sheets/cases"
 TODAY = date(2026, 12, 1)
+KEPT: Kept = {}
+"""What was read of the frozen catalogue, which no import changes here."""
 ENDS: dict[str, dict[str, str]] = {
     "g01-iso-datetime.csv": {"Row 2": WRITE, "Row 3": WRITE},
     "g02-free-star.csv": {"Row 2": ASK, "Row 3": ASK, "Row 4": NO_COURSE},
@@ -121,7 +124,7 @@ def plan_of(name: str, answers: dict[str, str] | None = None) -> Plan:
     """Plan the import of a case."""
     provider = "alt-valley-community-trust" if name.startswith("g24") else "wea"
     sheets, memory = read_sheets(CASES / name), Memory(answers=answers or {})
-    return plan_import(sheets, load_reference(FROZEN), FROZEN, provider, TODAY, memory)
+    return plan_import(sheets, load_reference(FROZEN), FROZEN, provider, TODAY, memory, KEPT)
 
 
 @pytest.mark.parametrize("name", ENDS)

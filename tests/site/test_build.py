@@ -19,6 +19,8 @@ from catalogue.site.processes import run
 from tests.conftest import COURSE, PROJECT, edition_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.site.conftest import TinySite
 
 SCRIPT = """
@@ -104,8 +106,10 @@ def test_index_that_misses_a_course_stops_the_build_with_a_sentence(
 ) -> None:
     built.tree.write("content/courses/the-kiln/glazing.yaml", COURSE.replace("Pottery", "Glazing"))
 
-    def run_and_lose_one(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-        finished = run(command, folder)
+    def run_and_lose_one(
+        command: list[str], folder: Path, settings: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        finished = run(command, folder, settings)
         bundle = Path(command[command.index("--output-path") + 1])
         next((bundle / "fragment").iterdir()).unlink()
         return finished
