@@ -19,6 +19,8 @@ OFFERED = "as offered"
 """The answer that takes what a question offers, which may be something else for each row."""
 PUBLISH, LEAVE_OUT = "publish", "leave out"
 """The answers to whether something is to be published."""
+_YES_OR_NO = {"yes": (PUBLISH, OFFERED), "no": (LEAVE_OUT,)}
+"""What people say to “Is it to be published?” and “Is that right?”."""
 RIGHT = "it is right"
 """The answer to a doubt about something that can be read."""
 _ANSWER, _COLUMN = "Answer: ", "Column "
@@ -29,7 +31,7 @@ _OF_ROW = re.compile(r"(?:.*, )?row \d+, ", re.I)
 class SheetQuestion:
     """One question about one row. `topic` is the heading of what is asked for; `name` tells what
     stands there too, where that is in doubt. `offer` is the answer we offer, or ""; `choices` are
-    others.
+    others. Where it `is_closed`, nothing else is an answer.
     """
 
     topic: str
@@ -37,6 +39,14 @@ class SheetQuestion:
     why: str
     offer: str = ""
     choices: tuple[str, ...] = ()
+    is_closed: bool = False
+
+    def meant_by(self, answer: str) -> str | None:
+        """Return which answer somebody meant, or None where it is none."""
+        if not self.is_closed:
+            return answer
+        words = (answer, *_YES_OR_NO.get(answer.casefold(), ()))
+        return next((word for word in words if word in (self.offer, *self.choices)), None)
 
 
 @dataclass(slots=True)
@@ -62,7 +72,9 @@ class Answers:
     """Answers by the names of their questions. `used` has those that a question asked for."""
 
     def __init__(self, given: Mapping[str, str]) -> None:
-        self._given = {_plain(name): (name, answer.strip()) for name, answer in given.items()}
+        self._given = {
+            _plain(name): (name, answer.strip()) for name, answer in given.items() if answer.strip()
+        }
         self.used: dict[str, str] = {}
 
     def given(self, row: Row, topic: str, name: str) -> str | None:

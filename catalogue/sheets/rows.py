@@ -103,12 +103,15 @@ class Row:
 
     def ask(self, answers: Answers, question: SheetQuestion) -> str | None:
         """Ask about the row: return the answer, or None, and the row waits for it."""
-        answer = answers.given(self, question.topic, question.name)
+        said = answers.given(self, question.topic, question.name)
+        answer = said and question.meant_by(said)
         if answer in (OFFERED, question.offer):
             answer = question.offer or None
             answers.took(question)
         if answer is None:
             self.questions.append(question)
+            if said and said != OFFERED:
+                self.notes.append(f"{question.topic}: your answer “{said}” is not understood.")
         return answer
 
 
@@ -164,7 +167,7 @@ class RowReader:
             if sign.row not in (None, row.number):
                 continue
             question = SheetQuestion(
-                sign.kind, f"{sign.kind}: {sign.words}", sign.words, LEAVE_OUT, (PUBLISH,)
+                sign.kind, f"{sign.kind}: {sign.words}", sign.words, LEAVE_OUT, (PUBLISH,), True
             )
             answer = row.ask(self._answers, question)
             unsure = unsure or (answer is None and sign.kind in NOT_READ)
@@ -285,7 +288,7 @@ def _about_columns(layout: Layout) -> SheetQuestion:
     said = "; ".join(f"“{heading}” is “{ours}”" for heading, ours in layout.asked.items())
     why = f"We are not sure of the columns, and would read them so: {said}. Is that right?"
     name = f"Columns of {layout.sheet.name}" if layout.one_of_several else "Columns"
-    return SheetQuestion("Columns", name, why, OFFERED)
+    return SheetQuestion("Columns", name, why, OFFERED, is_closed=True)
 
 
 def _answers_in(layout: Layout, cells: Sequence[Cell]) -> dict[str, str]:

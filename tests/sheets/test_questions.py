@@ -143,6 +143,45 @@ def test_what_cannot_be_read_can_be_answered_too(tree: Tree) -> None:
     assert "Last day: “31/02/2027” read as 24 March 2027, as you said." in report(plan)
 
 
+@pytest.mark.parametrize(
+    ("answer", "is_written"),
+    [("publish", True), ("yes", True), ("Yes", True), ("no", False), ("leave out", False)],
+)
+def test_whether_to_publish_is_answered_in_the_words_of_the_question(
+    tree: Tree, answer: str, *, is_written: bool
+) -> None:
+    path = sheet(tree, NEW | {"Status": "CANCELLED"})
+    [asked] = plan_with(tree, path).questions
+    plan = plan_with(tree, path, {asked.name: answer})
+    assert (list(plan.texts), plan.questions) == ([GLASS] if is_written else [], [])
+
+
+@pytest.mark.parametrize("answer", ["perhaps", "", "no, not yet"])
+def test_an_answer_that_says_neither_leaves_the_row_waiting(tree: Tree, answer: str) -> None:
+    path = sheet(tree, NEW | {"Status": "CANCELLED"})
+    [asked] = plan_with(tree, path).questions
+    plan = plan_with(tree, path, {asked.name: answer})
+    assert (plan.texts, len(plan.questions)) == ({}, 1)
+    assert not answer or f"your answer “{answer}” is not understood" in report(plan)
+
+
+def test_who_does_not_agree_with_the_columns_is_not_taken_at_our_word(tree: Tree) -> None:
+    theirs = {"Title": "What is it called?", "Venue": "Where is it?", "First day": "When?"}
+    path = sheet(tree, {theirs.get(name, name): text for name, text in NEW.items()})
+    [asked] = plan_with(tree, path).questions
+    assert asked.topic == "Columns"
+    assert plan_with(tree, path, {asked.name: "no"}).texts == {}
+    answers = {asked.name: OFFERED, "Column Where is it?": "not kept"}
+    assert "venue" not in "".join(plan_with(tree, path, answers).texts.values())
+
+
+def test_an_answer_that_is_emptied_is_none(tree: Tree) -> None:
+    path = sheet(tree, BARE)
+    answers = dict.fromkeys(offers(plan_with(tree, path)), OFFERED) | {"Level": " "}
+    plan = plan_with(tree, path, answers)
+    assert (plan.texts, list(offers(plan))) == ({}, ["Level"])
+
+
 def test_everything_is_asked_and_refused_in_one_round(tree: Tree) -> None:
     bad = BARE | {"Title": "GLASS FOR EVERYONE", "Last day": "24/03/2027"}
     said = report(plan_with(tree, sheet(tree, bad)))
