@@ -164,6 +164,8 @@ class Merger:
             return
         if answer:
             row.notes.append(f"{column.heading}: {answer}, as you said.")
+        if answer and answer != offer:  # what is offered may be another thing for another course
+            self.answers.lasts(question.name, answer)
         said = Said(column, column.heading, text, replace(read, said=""))
         if column.is_of_run and run is None:
             proposal.values["runs"].append({})

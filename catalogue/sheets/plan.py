@@ -17,7 +17,6 @@ from catalogue.run_ids import with_ids
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.checking import check_texts
 from catalogue.sheets.columns import known_columns
-from catalogue.sheets.doubts import TOPIC
 from catalogue.sheets.layouts import layout_of
 from catalogue.sheets.memory import Memory, remembered, with_memory
 from catalogue.sheets.mending import copy_to_mend, to_mend, write_beside
@@ -25,16 +24,7 @@ from catalogue.sheets.merging import Merger
 from catalogue.sheets.not_kept import not_kept, sheet_not_read
 from catalogue.sheets.people import is_of_people
 from catalogue.sheets.proposals import Proposal
-from catalogue.sheets.questions import (
-    LEAVE_OUT,
-    OFFERED,
-    PUBLISH,
-    RIGHT,
-    Answers,
-    Asked,
-    is_of_row,
-    together,
-)
+from catalogue.sheets.questions import Answers, Asked, together
 from catalogue.sheets.rows import WRITE, Row, RowReader
 from catalogue.sheets.strays import footnotes
 from catalogue.sheets.template import EXPLAINED, WORDS
@@ -53,10 +43,6 @@ if TYPE_CHECKING:
     from catalogue.sheets.cells import Sheet
     from catalogue.sheets.columns import Column
     from catalogue.sheets.layouts import Layout
-
-
-_OF_THIS_SHEET = (OFFERED, PUBLISH, LEAVE_OUT, RIGHT)
-"""Answers that mean nothing for the next sheet."""
 
 
 @dataclass(slots=True)
@@ -127,15 +113,10 @@ class Plan:
     @property
     def _to_remember(self) -> Memory | None:
         """What holds for the next sheet too: nothing that is of one row, or of this sheet."""
-        columns = self.answers.columns
+        columns = self.guessed | self.answers.columns
         for layout in self.layouts:
             columns |= layout.asked
-        answers = {
-            name: answer
-            for name, answer in self.answers.used.items()
-            if not (answer in _OF_THIS_SHEET or is_of_row(name) or name.startswith(TOPIC))
-        }
-        new = Memory(self.guessed | columns, answers)
+        new = Memory(columns, self.answers.lasting)
         return new if new != Memory() else None
 
     def copy(self, name: str) -> tuple[str, bytes] | None:

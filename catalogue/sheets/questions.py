@@ -6,7 +6,6 @@ once for all rows that ask the same, or for one row: “Row 5, Price”.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ _YES_OR_NO = {"yes": (PUBLISH, OFFERED), "no": (LEAVE_OUT,)}
 RIGHT = "it is right"
 """The answer to a doubt about something that can be read."""
 _ANSWER, _COLUMN = "Answer: ", "Column "
-_OF_ROW = re.compile(r"(?:.*, )?row \d+, ", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +67,16 @@ class Asked:
 
 
 class Answers:
-    """Answers by the names of their questions. `used` has those that a question asked for."""
+    """Answers by the names of their questions. `used` has the names that something asked for, and
+    `lasting` what holds for the next sheet too.
+    """
 
     def __init__(self, given: Mapping[str, str]) -> None:
         self._given = {
             _plain(name): (name, answer.strip()) for name, answer in given.items() if answer.strip()
         }
-        self.used: dict[str, str] = {}
+        self.used: set[str] = set()
+        self.lasting: dict[str, str] = {}
 
     def given(self, row: Row, topic: str, name: str) -> str | None:
         """Return the answer for a row, or to the question of this name, or None."""
@@ -84,18 +85,14 @@ class Answers:
         for one in (f"{row.label}, {topic}", name):
             if _plain(one) in self._given:
                 name, answer = self._given[_plain(one)]
-                self.used[name] = answer
+                self.used.add(name)
                 return answer
         return None
 
-    def took(self, question: SheetQuestion) -> None:
-        """Note that what was offered was taken. That a text means it holds for the next sheet; what
-        a column would have said, where there is none, may be another thing there.
-        """
-        known = self.used.get(question.name)
-        if known in (OFFERED, question.offer):
-            of_text = question.name != question.topic
-            self.used[question.name] = question.offer if of_text else OFFERED
+    def lasts(self, name: str, answer: str) -> None:
+        """Note that an answer holds for the next sheet too, unless it was one row's own."""
+        if _plain(name) in self._given:
+            self.lasting[name] = answer
 
     def for_row(self, row: Row) -> dict[str, str]:
         """Return what was answered for this row alone, by topic."""
@@ -146,11 +143,6 @@ def answer_heading(topic: str) -> str:
 def topic_of(heading: str) -> str:
     """Return what a column of a copy has answers about, or "" for another column."""
     return heading.removeprefix(_ANSWER) if heading.startswith(_ANSWER) else ""
-
-
-def is_of_row(name: str) -> bool:
-    """Whether an answer of this name is for one row."""
-    return bool(_OF_ROW.match(name))
 
 
 def _plain(name: str) -> str:

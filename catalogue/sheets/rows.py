@@ -105,9 +105,8 @@ class Row:
         """Ask about the row: return the answer, or None, and the row waits for it."""
         said = answers.given(self, question.topic, question.name)
         answer = said and question.meant_by(said)
-        if answer in (OFFERED, question.offer):
+        if answer == OFFERED:
             answer = question.offer or None
-            answers.took(question)
         if answer is None:
             self.questions.append(question)
             if said and said != OFFERED:
@@ -259,16 +258,15 @@ class RowReader:
             read = read_cell(offer, asked.column, self._lists) if offer else None
         except NotUnderstood:
             return replace(asked, question=replace(asked.question, offer=""))
-        if not (taken and read):
-            return replace(asked, offered=read)
-        self._answers.took(asked.question)
-        return self._answered(asked, offer)
+        return self._answered(asked, offer) if taken and read else replace(asked, offered=read)
 
     def _answered(self, said: Said, answer: str) -> Said:
         try:
             read = read_cell(answer, said.column, self._lists)
         except NotUnderstood as error:
             return replace(said, fault=f"Your answer is not understood: {error}", question=None)
+        if said.text:
+            self._answers.lasts(f"{said.heading}: {said.text}", answer)
         return replace(
             said, read=replace(read, said=f"{read.said or answer}, as you said"), question=None
         )
