@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
 from catalogue.rules.examples import INVENTED_VENUE, REAL_IS_EXAMPLE
-from catalogue.sheets.columns import column_of, known_columns
 from catalogue.sheets.questions import LEAVE_OUT, SheetQuestion
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def _question_about(plan: Plan, row: Row, problem: Problem) -> SheetQuestion | N
     """
     why = f"{problem.what} {problem.mend}"
     if problem.code in (INVENTED_VENUE, REAL_IS_EXAMPLE):
-        heading = column_of(plan.reference.schemas.course, _EXAMPLE).heading
+        heading = plan.by_way[_EXAMPLE].heading
         asked = plan.answers.given(row, heading, heading) or row.at(_EXAMPLE)
         return None if asked else SheetQuestion(heading, heading, why, "yes", ("no",))
     said = row.at(tuple(step for step in problem.field if isinstance(step, str)))
@@ -103,19 +102,16 @@ def _question_about(plan: Plan, row: Row, problem: Problem) -> SheetQuestion | N
 def _heading_of(plan: Plan, row: Row, problem: Problem) -> str:
     """Return what the partner calls the field of a problem: the heading of its column."""
     way = tuple(step for step in problem.field if isinstance(step, str))
-    ours = known_columns(plan.reference.schemas.course).values()
     for length in range(len(way), 0, -1):
         if said := row.at(way[:length]):
             return said.heading
-        for column in ours:
-            if column.way == way[:length]:
-                return column.heading
+        if way[:length] in plan.by_way:
+            return plan.by_way[way[:length]].heading
     return problem.field_text
 
 
 def _row_of(proposal: Proposal, problem: Problem) -> Row:
     """Return the row that a problem comes from: that of its run, or the first of the course."""
     run = problem.field[1] if problem.field[:1] == ("runs",) and len(problem.field) > 1 else None
-    numbers = [change.row for change in proposal.changes if run is not None and change.run == run]
-    found = [row for row in proposal.rows if row.number in numbers]
-    return found[0] if found else proposal.rows[0]
+    found = (change.row for change in proposal.changes if run is not None and change.run == run)
+    return next(found, proposal.rows[0])

@@ -21,3 +21,8 @@ def words_of(column: Column, lists: Lists) -> tuple[str, ...]:
     if column.kind == "yes":
         return ("yes", "no")
     return tuple(column.field.choices)
+
+
+def others_of(column: Column, lists: Lists, offer: str) -> tuple[str, ...]:
+    """Return the words of a column but the one that is offered."""
+    return tuple(word for word in words_of(column, lists) if word != offer)

@@ -87,9 +87,9 @@ def known_columns(schema: Schema) -> Mapping[str, Column]:
     return {column.heading: column for column in (*columns_of(schema), *_EXTRA)}
 
 
-def column_of(schema: Schema, way: Way) -> Column:
-    """Return the column of a field."""
-    return next(column for column in known_columns(schema).values() if column.way == way)
+def columns_by_way(schema: Schema) -> Mapping[Way, Column]:
+    """Return every column that can be read, by the way to its field."""
+    return {column.way: column for column in known_columns(schema).values()}
 
 
 def _columns(fields: Iterable[Field], before: str = "") -> Iterator[Column]:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from catalogue.run_ids import run_keys, with_ids
 from catalogue.sheets import dates
 from catalogue.sheets.cells import NotUnderstood
-from catalogue.sheets.choices import words_of
+from catalogue.sheets.choices import others_of
 from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column
 from catalogue.sheets.doubts import doubt_about, settle
 from catalogue.sheets.offers import offer_for
-from catalogue.sheets.proposals import Change, Proposal, set_cell
+from catalogue.sheets.proposals import Change, Proposal, Target
 from catalogue.sheets.questions import OFFERED, RIGHT, Answers, SheetQuestion
 from catalogue.sheets.rows import Row, Said
 from catalogue.sheets.values import read_cell
@@ -36,21 +36,16 @@ _STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
 
 @dataclass(frozen=True, slots=True)
 class Merger:
-    """Puts rows over the files of one provider. `columns` has ours by their headings,
-    `catalogue` what is here already.
+    """Puts rows over the files of one provider. `by_way` has our columns by the ways to their
+    fields, `catalogue` what is here already.
     """
 
-    columns: Mapping[str, Column]
+    by_way: Mapping[Way, Column]
     lists: Lists
     answers: Answers
     catalogue: Catalogue
     provider: str
     today: date
-
-    @property
-    def by_way(self) -> dict[Way, Column]:
-        """Our columns by the ways to their fields."""
-        return {column.way: column for column in self.columns.values()}
 
     def merged(self, course: str, rows: list[Row], before: Mapping[str, Any] | None) -> Proposal:
         """Return what a course would be after its rows. What cannot be is a fault of its row, and
@@ -85,8 +80,7 @@ class Merger:
                     )
 
     def _set(self, proposal: Proposal, row: Row, said: Said, run: int | None) -> None:
-        values = proposal.values if run is None else proposal.values["runs"][run]
-        set_cell(proposal, row, said, values, run, self.by_way, self.lists)
+        Target(proposal, row, run, self.by_way, self.lists).set(said)
 
     def _run(self, proposal: Proposal, row: Row) -> None:
         runs: list[dict[str, Any]] = proposal.values["runs"]
@@ -151,7 +145,7 @@ class Merger:
     ) -> None:
         """Ask for a field of which the sheet says nothing, and set what is answered or offered."""
         why = f"The sheet does not say it. {column.field.meaning}"
-        others = tuple(word for word in words_of(column, self.lists) if word != offer)
+        others = others_of(column, self.lists, offer)
         question = SheetQuestion(column.heading, column.heading, why, offer, others)
         answer = row.ask(self.answers, question)
         text = answer or offer
@@ -246,7 +240,7 @@ def _last_day(proposal: Proposal, row: Row, lasts: Said, index: int) -> None:
         row.notes.append(f"{lasts.heading}: “{lasts.text}” does not give another last day.")
     else:
         run["ends"] = str(last)
-        proposal.changes.append(Change(row.number, "Last day", "", dates.said(last), index))
+        proposal.changes.append(Change(row, "Last day", "", dates.said(last), index))
         row.notes.append(
             f"{lasts.heading}: “{lasts.text}” read as last day {dates.said(last)}. With a week "
             "off it is later: a column “Last day” says it exactly."

@@ -16,7 +16,7 @@ from catalogue.problems import Problem
 from catalogue.run_ids import with_ids
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.checking import check_texts
-from catalogue.sheets.columns import known_columns
+from catalogue.sheets.columns import columns_by_way, known_columns
 from catalogue.sheets.layouts import layout_of
 from catalogue.sheets.memory import Memory, remembered, with_memory
 from catalogue.sheets.mending import copy_to_mend, to_mend, write_beside
@@ -26,6 +26,7 @@ from catalogue.sheets.people import is_of_people
 from catalogue.sheets.proposals import Proposal
 from catalogue.sheets.questions import Answers, Asked, together
 from catalogue.sheets.rows import WRITE, Row, RowReader
+from catalogue.sheets.signs import signs_in
 from catalogue.sheets.strays import footnotes
 from catalogue.sheets.template import EXPLAINED, WORDS
 from catalogue.sheets.terms import Lists
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from catalogue.problems import Way
     from catalogue.reference import Reference
     from catalogue.schemas import Schemas
     from catalogue.sheets.cells import Sheet
@@ -57,6 +59,8 @@ class Plan:
     today: date
     lists: Lists
     answers: Answers
+    by_way: Mapping[Way, Column]
+    before: Mapping[str, dict[str, Any]]
     kept: Kept = field(default_factory=dict)
     layouts: list[Layout] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
@@ -66,7 +70,11 @@ class Plan:
     waiting: dict[str, str] = field(default_factory=dict)
     venues: dict[str, Row] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
-    titles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of the courses that are here, by the names of their files."""
+        return {name: str(values.get("title", name)) for name, values in self.before.items()}
 
     def file_of(self, proposal: Proposal) -> str:
         """Return where the file of a course is, from the top of the project."""
@@ -151,28 +159,23 @@ def plan_import(
     catalogue, problems = load_catalogue(reference, root, today, kept=kept)
     known = remembered(root, provider).and_also(answers or Memory())
     lists = Lists(reference, catalogue.venues, today=today)
-    plan = Plan(reference, root, provider, today, lists, Answers(known.answers), kept)
-    columns = known_columns(schemas.course)
-    known = known.and_also(Memory(plan.answers.columns))
-    readers = list(_readers(plan, sheets, known, columns))
-    _propose(
-        plan,
-        readers,
-        Merger(columns, plan.lists, plan.answers, catalogue, provider, today),
-    )
+    before, broken = courses_of(root, provider)
+    by_way = columns_by_way(schemas.course)
+    said = Answers(known.answers)
+    known = known.and_also(Memory(said.columns))
+    plan = Plan(reference, root, provider, today, lists, said, by_way, before, kept)
+    merger = Merger(by_way, lists, said, catalogue, provider, today)
+    _propose(plan, list(_readers(plan, sheets, known)), merger, broken)
     _write_texts(plan, schemas)
     check_texts(plan, problems)
     return plan
 
 
-def _readers(
-    plan: Plan, sheets: Sequence[Sheet], known: Memory, columns: Mapping[str, Column]
-) -> Iterator[RowReader]:
+def _readers(plan: Plan, sheets: Sequence[Sheet], known: Memory) -> Iterator[RowReader]:
     """Find the headings of each sheet, and yield what reads its rows."""
-    before, _ = courses_of(plan.root, plan.provider)
-    plan.titles = {name: str(values.get("title", name)) for name, values in before.items()}
     schemas = plan.reference.schemas
     places = [venue.name for venue in plan.lists.venues.values()]
+    columns = known_columns(schemas.course)
     layouts: list[Layout] = []
     for sheet in sheets:
         if sheet.name in (EXPLAINED, WORDS):
@@ -201,15 +204,19 @@ def _readers(
         plan.layouts.append(layout)
         plan.told += not_kept(layout)
         lists = replace(plan.lists, footnotes=footnotes(layout))
-        yield RowReader(layout, plan.titles, lists, plan.answers, columns)
+        signs = signs_in(layout, plan.today)
+        yield RowReader(layout, plan.titles, lists, plan.answers, columns, signs)
 
 
-def _propose(plan: Plan, readers: Iterable[RowReader], merger: Merger) -> None:
-    """Read the rows of every sheet and put them over what the files say."""
-    before, broken = courses_of(plan.root, plan.provider)
+def _propose(
+    plan: Plan, readers: Iterable[RowReader], merger: Merger, broken: Mapping[str, str]
+) -> None:
+    """Read the rows of every sheet and put them over what the files say. `broken` has what is wrong
+    with those that cannot be read.
+    """
     by_course: dict[str, list[Row]] = {}
     for reader in readers:
-        for row in reader.rows(plan.today):
+        for row in reader.rows():
             plan.rows.append(row)
             if row.course and not row.why_not:
                 by_course.setdefault(row.course, []).append(row)
@@ -220,7 +227,7 @@ def _propose(plan: Plan, readers: Iterable[RowReader], merger: Merger) -> None:
             )
             plan.proposals.append(Proposal(course, rows, None))
             continue
-        plan.proposals.append(merger.merged(course, rows, before.get(course)))
+        plan.proposals.append(merger.merged(course, rows, plan.before.get(course)))
 
 
 def courses_of(root: Path, provider: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What a sheet proposes for one course, and how one cell is set in it."""
+"""What a sheet proposes for one course, and how its cells are set in it."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ from catalogue.sheets.values import written
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from catalogue.problems import Way
     from catalogue.sheets.rows import Row, Said
     from catalogue.sheets.terms import Lists, Read
+
+_BESIDE_A_PRICE = {"fee": ("free_if", "concession_pounds"), "free": ("free_if",)}
+"""What a price of a kind says nothing of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One field that a row sets. `old` is empty where there was nothing. `run` says which run."""
 
-    row: int
+    row: Row
     heading: str
     old: str
     new: str
@@ -58,69 +62,100 @@ class Proposal:
         return self.outcome == ASK and all(question.offer for question in questions)
 
 
-def set_cell(
-    proposal: Proposal,
-    row: Row,
-    said: Said,
-    values: dict[str, Any],
-    run: int | None,
-    by_way: Mapping[Any, Column],
-    lists: Lists,
-) -> None:
-    """Set the field of one cell, unless the cell says what the file says already. Where somebody
-    is asked about it first, it is set to what is offered, and the row waits.
-    """
-    column = said.column
-    current = value_at(values, column.inner_way)
-    # Whatever a cell says, if an export would write it for what is there, it changes nothing.
-    if column is not PRICE and current is not None and written(current, column, lists) == said.text:
-        return
-    if said.fault:
-        row.faults.append(f"{said.heading}: {said.fault}")
-    if said.question:
-        row.questions.append(said.question)
-    read = said.read or said.offered
-    if read is None:
-        return
-    if read.said and said.read:
-        row.notes.append(f"{said.heading}: “{said.text}” read as {read.said.rstrip('.')}.")
-    _set_besides(proposal, row, read, values, run, by_way, lists)
-    value = read.value
-    if value is None or value == current:
-        return
-    if current is None and value == _default(column):
-        row.notes.append(f"{said.heading}: “{said.text}” is what is meant where nothing is said.")
-        return
-    if column is PRICE:
-        _set_cost(proposal, row, values, value, by_way, lists)
-        return
-    _put(values, column.inner_way, value)
-    old, new = _shown(current, column, lists), _shown(value, column, lists)
-    proposal.changes.append(Change(row.number, column.heading, old, new, run))
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the cells of a row are set: in the course, or in the run of this index."""
 
+    proposal: Proposal
+    row: Row
+    run: int | None
+    by_way: Mapping[Way, Column]
+    lists: Lists
 
-def _set_besides(
-    proposal: Proposal,
-    row: Row,
-    read: Read,
-    values: dict[str, Any],
-    run: int | None,
-    by_way: Mapping[Any, Column],
-    lists: Lists,
-) -> None:
-    """Set what the words of a cell say of other fields, where nothing says these themselves."""
-    for way, value in read.also.items():
-        column = by_way[way]
-        around = proposal.values if run is not None and not column.is_of_run else values
-        current = value_at(around, column.inner_way)
-        if row.at(way) or current == value:
-            continue
-        shown = _shown(value, column, lists)
-        if current is not None:
-            row.notes.append(f"{column.heading}: “{shown}” is not kept: it says something already.")
-            continue
-        _put(around, column.inner_way, value)
-        proposal.changes.append(Change(row.number, column.heading, "", shown, run))
+    def set(self, said: Said) -> None:
+        """Set the field of one cell, unless the cell says what the file says already. Where
+        somebody is asked about it first, it is set to what is offered, and the row waits.
+        """
+        column, row = said.column, self.row
+        current = value_at(self._around(column), column.inner_way)
+        # Whatever a cell says, if an export would write it for what is there, it changes nothing.
+        is_same = current is not None and self._written(current, column) == said.text
+        if is_same and column is not PRICE:
+            return
+        if said.fault:
+            row.faults.append(f"{said.heading}: {said.fault}")
+        if said.question:
+            row.questions.append(said.question)
+        read = said.read or said.offered
+        if read is None:
+            return
+        if read.said and said.read:
+            row.notes.append(f"{said.heading}: “{said.text}” read as {read.said.rstrip('.')}.")
+        self._set_besides(read)
+        value = read.value
+        if value is None or value == current:
+            return
+        if current is None and value == _default(column):
+            what = "is what is meant where nothing is said"
+            row.notes.append(f"{said.heading}: “{said.text}” {what}.")
+        elif column is PRICE:
+            self._set_cost(value)
+        else:
+            self._put(column, value, self._shown(current, column))
+
+    def _set_besides(self, read: Read) -> None:
+        """Set what the words of a cell say of other fields, where nothing says these themselves."""
+        for way, value in read.also.items():
+            column = self.by_way[way]
+            current = value_at(self._around(column), column.inner_way)
+            if self.row.at(way) or current == value:
+                continue
+            if current is None:
+                self._put(column, value, "")
+            else:
+                what = f"“{self._shown(value, column)}” is not kept: it says something already"
+                self.row.notes.append(f"{column.heading}: {what}.")
+
+    def _set_cost(self, cost: dict[str, Any]) -> None:
+        """Set a price, and keep what it does not speak of: who pays nothing, who less, the note."""
+        values = self.proposal.values
+        old = dict(values.get("cost", {}))
+        if old and cost == {"kind": "ask"}:
+            self.row.notes.append("Price: it says none, and the one that is here already stays.")
+            return
+        kept = ("note", *_BESIDE_A_PRICE.get(cost["kind"], ()))
+        new = {name: old[name] for name in kept if name in old} | cost
+        if "free_if" in old and cost["kind"] == "fee":
+            new["kind"] = old["kind"]
+        values["cost"] = new
+        for name in {**old, **new}:
+            if old.get(name) != new.get(name):
+                column = self.by_way["cost", name]
+                was, will = (self._written(one.get(name), column) for one in (old, new))
+                self.proposal.changes.append(Change(self.row, column.heading, was, will))
+
+    def _around(self, column: Column) -> dict[str, Any]:
+        """Return the values of the run or the course that a column is of."""
+        values = self.proposal.values
+        return values if self.run is None or not column.is_of_run else values["runs"][self.run]
+
+    def _put(self, column: Column, value: Any, old: str) -> None:
+        values = self._around(column)
+        for step in column.inner_way[:-1]:
+            values = values.setdefault(str(step), {})
+        values[str(column.inner_way[-1])] = value
+        new = self._shown(value, column)
+        self.proposal.changes.append(Change(self.row, column.heading, old, new, self.run))
+
+    def _written(self, value: Any, column: Column) -> str:
+        return written(value, column, self.lists)
+
+    def _shown(self, value: Any, column: Column) -> str:
+        """Say a value as people read it: days in words."""
+        if value is None or column.kind not in ("day", "days"):
+            return self._written(value, column)
+        days = [value] if column.kind == "day" else value
+        return "; ".join(dates.said(date.fromisoformat(day)) for day in days)
 
 
 def _default(column: Column) -> Any:
@@ -128,45 +163,3 @@ def _default(column: Column) -> Any:
     kind = Run if column.is_of_run else Course
     known = {one.name: one.default for one in fields(kind)}
     return known.get(str(column.inner_way[0])) if len(column.inner_way) == 1 else None
-
-
-def _shown(value: Any, column: Column, lists: Lists) -> str:
-    """Say a value as people read it: days in words."""
-    if value is None or column.kind not in ("day", "days"):
-        return written(value, column, lists)
-    days = [value] if column.kind == "day" else value
-    return "; ".join(dates.said(date.fromisoformat(day)) for day in days)
-
-
-def _set_cost(
-    proposal: Proposal,
-    row: Row,
-    values: dict[str, Any],
-    cost: dict[str, Any],
-    by_way: Mapping[Any, Column],
-    lists: Lists,
-) -> None:
-    """Set a price, and keep what it does not speak of: who pays nothing, who less, and the note."""
-    old = dict(values.get("cost", {}))
-    if old and cost == {"kind": "ask"}:
-        row.notes.append("Price: it says none, and the one that is here already stays.")
-        return
-    kept = (
-        "note",
-        *{"fee": ("free_if", "concession_pounds"), "free": ("free_if",)}.get(cost["kind"], ()),
-    )
-    new = {name: old[name] for name in kept if name in old} | cost
-    if "free_if" in old and cost["kind"] == "fee":
-        new["kind"] = old["kind"]
-    values["cost"] = new
-    for name in {**old, **new}:
-        if old.get(name) != new.get(name):
-            column = by_way["cost", name]
-            was, will = (written(one.get(name), column, lists) for one in (old, new))
-            proposal.changes.append(Change(row.number, column.heading, was, will))
-
-
-def _put(values: dict[str, Any], field_way: tuple[str | int, ...], value: Any) -> None:
-    for step in field_way[:-1]:
-        values = values.setdefault(str(step), {})
-    values[str(field_way[-1])] = value

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import Cell, NotUnderstood, Unsure, cell_at, text_of
-from catalogue.sheets.choices import words_of
+from catalogue.sheets.choices import others_of
 from catalogue.sheets.columns import LASTS, Column
 from catalogue.sheets.composing import meeting_in
 from catalogue.sheets.course_names import CourseNames
@@ -24,16 +24,16 @@ from catalogue.sheets.questions import (
     SheetQuestion,
     topic_of,
 )
-from catalogue.sheets.signs import NOT_READ, signs_in
+from catalogue.sheets.signs import NOT_READ
 from catalogue.sheets.strays import why_no_course
 from catalogue.sheets.terms import Lists, Read
 from catalogue.sheets.values import read_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from catalogue.problems import Way
+    from catalogue.sheets.signs import Sign
 
 WRITE, ASK, REFUSE, NO_COURSE = "write", "ask", "refuse", "no course"
 """How a row ends."""
@@ -116,7 +116,8 @@ class Row:
 
 class RowReader:
     """Reads the rows of one sheet. `titles` has the titles of the provider's courses by the names
-    of their files; `columns` our columns by their headings.
+    of their files; `columns` our columns by their headings, `signs` what in the sheet says that
+    something may not be for the public.
     """
 
     def __init__(
@@ -126,36 +127,44 @@ class RowReader:
         lists: Lists,
         answers: Answers,
         columns: Mapping[str, Column],
+        signs: Sequence[Sign],
     ) -> None:
         self._layout = layout
         self._lists = lists
         self._answers = answers
         self._columns = columns
+        self._signs = signs
         self._sessions_column = next(one for one in columns.values() if one.way == _SESSIONS)
         self._names = CourseNames(titles, answers, blank_is_above=is_ours(layout))
 
-    def rows(self, today: date) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """Yield every row below the headings that says something."""
-        self._signs = signs_in(self._layout, today)
         seen: dict[tuple[str, ...], str] = {}
-        header = self._layout.header
-        for number, cells in enumerate(self._layout.sheet.rows[header + 1 :], header + 2):
+        for number, cells in self._layout.rows_below():
             if not any(map(text_of, cells)):
                 continue
-            row = Row(self._layout, number, answers=_answers_in(self._layout, cells))
-            if why := self._layout.sheet.broken.get(number):
-                row.faults.append(why)
-                yield row
-                continue
-            row.why_not = why_no_course(self._layout, number)
-            if not row.why_not and self._is_to_be_read(row):
-                self._read(row)
+            row = Row(self._layout, number, answers=_answers_in(self._layout, number))
+            self._read(row)
             if row.course:
                 same = (row.course, *map(text_of, cells))
                 if same in seen:
                     row.why_not = f"it says the same as {seen[same]}, and is read once"
                 seen.setdefault(same, row.in_words)
             yield row
+
+    def _read(self, row: Row) -> None:
+        if why := self._layout.sheet.broken.get(row.number):
+            row.faults.append(why)
+            return
+        row.why_not = why_no_course(self._layout, row.number)
+        if row.why_not or not self._is_to_be_read(row):
+            return
+        row.said = [*self._said(row)]
+        row.said += self._answered_besides(row)
+        if row.said:
+            self._names.name(row)
+        else:
+            row.why_not = "no column of ours says anything in it"
 
     def _is_to_be_read(self, row: Row) -> bool:
         """Ask whether a row is to be published where something in it, or in its sheet, says that
@@ -175,14 +184,6 @@ class RowReader:
         if self._layout.asked:
             row.ask(self._answers, _about_columns(self._layout))
         return not (row.why_not or unsure)
-
-    def _read(self, row: Row) -> None:
-        row.said = list(self._said(row))
-        row.said += self._answered_besides(row)
-        if row.said:
-            self._names.name(row)
-        else:
-            row.why_not = "no column of ours says anything in it"
 
     def _said(self, row: Row) -> Iterator[Said]:
         cells, fallen_apart = row.cells, -1
@@ -242,8 +243,7 @@ class RowReader:
                 raise doubt
             return Said(column, heading, text, read_cell(cell, column, self._lists))
         except Unsure as unsure:
-            others = unsure.choices or words_of(column, self._lists)
-            choices = tuple(word for word in others if word != unsure.offer)
+            choices = unsure.choices or others_of(column, self._lists, unsure.offer)
             question = SheetQuestion(heading, name, str(unsure), unsure.offer, choices)
             asked = Said(column, heading, text, None, question=question)
             return self._offered(asked, taken=bool(answer))
@@ -289,11 +289,8 @@ def _about_columns(layout: Layout) -> SheetQuestion:
     return SheetQuestion("Columns", name, why, OFFERED, is_closed=True)
 
 
-def _answers_in(layout: Layout, cells: Sequence[Cell]) -> dict[str, str]:
+def _answers_in(layout: Layout, number: int) -> dict[str, str]:
     """Return the answers that stand in the row itself, as in a copy that asks for them."""
-    found = {}
-    for index in range(len(layout.columns)):
-        topic = topic_of(layout.heading(index))
-        if topic and (answer := text_of(cell_at(list(cells), index))):
-            found[topic] = answer
-    return found
+    topics = {index: topic_of(heading) for index, heading in enumerate(layout.headings)}
+    found = {topic: layout.text(number, index) for index, topic in topics.items() if topic}
+    return {topic: answer for topic, answer in found.items() if answer}

@@ -140,7 +140,7 @@ def _guesses(plan: Plan) -> list[str]:
 def _course(plan: Plan, proposal: Proposal) -> Iterator[str]:
     yield f"{proposal.values['title']} ({plan.file_of(proposal)})"
     for change in proposal.changes:
-        yield f"  Row {change.row}, {_where(proposal, change)}{_said(change)}"
+        yield f"  {change.row.label}, {_where(proposal, change)}{_said(change)}"
 
 
 def _where(proposal: Proposal, change: Change) -> str:
