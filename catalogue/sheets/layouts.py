@@ -18,6 +18,7 @@ from catalogue.sheets.heading_rows import find_headings
 from catalogue.sheets.headings import NOT_KEPT, Headings
 from catalogue.sheets.matching import matched
 from catalogue.sheets.memory import FOLDER, column_meant_by
+from catalogue.sheets.people import personal_columns
 from catalogue.sheets.questions import topic_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Layout:
     `known` has the headings that are not ours and still sure, `guessed` those that nobody has
     confirmed yet, and `asked` those whose meaning is only an offer: nothing of their columns is
     written before somebody has said so. `upper` is the row above that the headings begin in, where
-    there are two, and `holds` what each column holds, in the words of `contents`.
+    there are two, `holds` is what each column holds, in the words of `contents`,
+    and `personal` has those of people, whose cells are no longer in the sheet.
     """
 
     sheet: Sheet
@@ -48,6 +50,7 @@ class Layout:
     headings: list[str] = field(default_factory=list)
     upper: int | None = None
     holds: list[str] = field(default_factory=list)
+    personal: list[int] = field(default_factory=list)
     of_venues: bool = False
     one_of_several: bool = False
 
@@ -111,6 +114,8 @@ def layout_of(
         elif column is not None and heading != column.heading:
             layout.known[heading] = column.heading
     layout.sheet = _with_links(layout)
+    layout.personal = personal_columns(layout)
+    layout.sheet = _without_people(layout)
     return layout
 
 
@@ -149,3 +154,24 @@ def _with_links(layout: Layout) -> Sheet:
             if kind_of(rows[row - 1][column - 1]) != ours.kind:
                 rows[row - 1][column - 1] = said
     return replace(sheet, rows=rows)
+
+
+def _without_people(layout: Layout) -> Sheet:
+    """Return the sheet without what its columns say of people, so that nobody can tell it."""
+    if not layout.personal:
+        return layout.sheet
+    below = layout.header + 1
+    rows = [
+        row if number < below else _emptied(row, layout.personal)
+        for number, row in enumerate(layout.sheet.rows)
+    ]
+    comments = {
+        (row, column): comment
+        for (row, column), comment in layout.sheet.comments.items()
+        if row <= below or column - 1 not in layout.personal
+    }
+    return replace(layout.sheet, rows=rows, comments=comments)
+
+
+def _emptied(row: list[Cell], indexes: Collection[int]) -> list[Cell]:
+    return [None if index in indexes else cell for index, cell in enumerate(row)]

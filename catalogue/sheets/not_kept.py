@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import Cell, cell_at, text_of
 from catalogue.sheets.layouts import WHAT_TO_MEND, Layout
-from catalogue.sheets.people import personal_columns
 from catalogue.sheets.questions import topic_of
 
 if TYPE_CHECKING:
@@ -21,9 +20,8 @@ def not_kept(layout: Layout) -> list[str]:
         if any(map(text_of, cells))
     ]
     width = max((len(row) for row in layout.sheet.rows), default=0)
-    personal = personal_columns(layout)
     for index in range(width):
-        if index in personal:
+        if index in layout.personal:
             what = "looks like people's data: it is not read, and nothing of it is kept"
             told.append(f"The column “{layout.heading(index)}” {what}.")
             continue

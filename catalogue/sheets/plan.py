@@ -177,11 +177,12 @@ def _readers(plan: Plan, sheets: Sequence[Sheet], known: Memory) -> Iterator[Row
     places = [venue.name for venue in plan.lists.venues.values()]
     columns = known_columns(schemas.course)
     layouts: list[Layout] = []
+    of_people: list[str] = []
     for sheet in sheets:
         if sheet.name in (EXPLAINED, WORDS):
             continue  # the pages of our own template that nobody fills in
         if is_of_people(sheet):
-            plan.told.append(
+            of_people.append(
                 f"The sheet “{sheet.name}” looks like people's data: it is not read, and nothing "
                 "of it is kept."
             )
@@ -197,8 +198,9 @@ def _readers(plan: Plan, sheets: Sequence[Sheet], known: Memory) -> Iterator[Row
         raise Unreadable(
             "No row has headings that we know, such as Title, Venue and First day. "
             "`catalogue template` writes a sheet that has them all."
-            + "".join(f" {line}" for line in plan.told if "people's data" in line)
+            + "".join(f" {line}" for line in of_people)
         )
+    plan.told += of_people
     for layout in layouts:
         layout.one_of_several = len(sheets) > 1
         plan.layouts.append(layout)

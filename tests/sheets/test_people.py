@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue.sheets.people import is_of_people, personal_columns
+from catalogue.sheets.cells import as_csv
+from catalogue.sheets.people import is_of_people
+from catalogue.sheets.reading import read_sheets
+from catalogue.sheets.telling import report
+from tests.conftest import plan_of_file
+from tests.sheets.test_import import NEW
 from tests.sheets.test_layouts import layout, meanings, sheet_of
 
 if TYPE_CHECKING:
     from catalogue.schemas import Schemas
+    from tests.conftest import Tree
 
 PEOPLE = {
     "learners": "Name,Phone,Email,DOB\nA. Learner,07700 900456,a@kiln.example,01/01/1980\n",
@@ -104,7 +110,7 @@ def test_a_column_of_people_is_never_read_and_never_asked(
         f"Wood,{other},04/02/2027,The Shed\n"
     )
     found = layout(schemas, text)
-    assert personal_columns(found) == [1]
+    assert found.personal == [1]
     assert meanings(found)[heading] == "–"
     assert heading not in found.asked
     told = layout(schemas, text, **{heading: "How to join: Phone"})
@@ -126,4 +132,19 @@ def test_a_column_of_a_course_is_not_one_of_people(
     schemas: Schemas, heading: str, cell: str
 ) -> None:
     found = layout(schemas, f"Title,{heading},Date,Venue\nGlass,{cell},03/02/2027,The Shed\n")
-    assert personal_columns(found) == []
+    assert found.personal == []
+
+
+def test_what_a_column_says_of_people_is_in_no_report_no_file_and_no_copy(tree: Tree) -> None:
+    good = NEW | {"Tutor's date of birth": "01/02/1971", "DBS number": "001234567890"}
+    bad = good | {"Title": "Wood for all", "Last day": "31/02/2027", "DBS number": "009876543210"}
+    path = tree.root / "sheet.csv"
+    path.write_bytes(as_csv([list(good), list(good.values()), list(bad.values()), ["", "", "4"]]))
+    plan = plan_of_file(path, tree.root, "the-kiln")
+    copy = plan.write_copy(path)
+    assert copy is not None
+    said = report(plan) + "".join(plan.files.values())
+    said += str(read_sheets(copy)[0].rows)
+    assert "The column “DBS number” looks like people's data" in said
+    for secret in ("1971", "001234567890", "009876543210"):
+        assert secret not in said
