@@ -16,7 +16,6 @@ from catalogue.sheets.cells import NotUnderstood
 from catalogue.sheets.choices import others_of
 from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column
 from catalogue.sheets.doubts import doubt_about, settle
-from catalogue.sheets.offers import offer_for
 from catalogue.sheets.proposals import Change, Proposal, Target
 from catalogue.sheets.questions import OFFERED, RIGHT, Answers, SheetQuestion
 from catalogue.sheets.rows import Row, Said
@@ -25,8 +24,8 @@ from catalogue.sheets.values import read_cell
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from catalogue.catalogue import Catalogue
     from catalogue.problems import Way
+    from catalogue.sheets.offers import Offers
     from catalogue.sheets.terms import Lists
 
 _EXAMPLE = ("example",)
@@ -37,14 +36,13 @@ _STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
 @dataclass(frozen=True, slots=True)
 class Merger:
     """Puts rows over the files of one provider. `by_way` has our columns by the ways to their
-    fields, `catalogue` what is here already.
+    fields.
     """
 
     by_way: Mapping[Way, Column]
     lists: Lists
     answers: Answers
-    catalogue: Catalogue
-    provider: str
+    offers: Offers
     today: date
 
     def merged(self, course: str, rows: list[Row], before: Mapping[str, Any] | None) -> Proposal:
@@ -120,7 +118,7 @@ class Merger:
         for field in self.lists.reference.schemas.fields["course"]:
             if not field.required or field.name == "checked" or _speaks_of(proposal, field.name):
                 continue
-            offer = offer_for(field.name, proposal.values, self.catalogue, self.provider)
+            offer = self.offers.of(field.name, proposal.values)
             self._ask(proposal, row, self._asked_as(field.name, offer), offer, None)
 
     def _take_for_example(self, proposal: Proposal) -> None:

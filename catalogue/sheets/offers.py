@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from catalogue.letters import compared, words_in
-from catalogue.peoples_words import NARROWER, RELATIONS, of_topics
+from catalogue.peoples_words import NARROWER, SAME, of_topics
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from catalogue.catalogue import Catalogue
-    from catalogue.peoples_words import PeoplesWord
-    from catalogue.reference import Reference
-    from catalogue.schemas import Schemas
 
 _SHORT = 3
 """Letters of a word that says little in a title."""
@@ -28,22 +26,104 @@ _ENOUGH = 40
 Values = dict[str, Any]
 
 
-def offer_for(name: str, values: Values, catalogue: Catalogue, provider: str) -> str:
-    """Return what can be offered for a field of a new course, as one would write it, or ""."""
-    return _OFFERS[name](values, catalogue, provider) if name in _OFFERS else ""
+class Offers:
+    """What can be offered to one provider."""
 
+    def __init__(self, catalogue: Catalogue, provider: str) -> None:
+        self._catalogue = catalogue
+        self._reference = catalogue.reference
+        self._provider = catalogue.providers.get(provider)
 
-def _summary(values: Values, catalogue: Catalogue, _provider: str) -> str:
-    """The first sentence of what the sheet says of the course, or its first clause."""
-    most = _most(catalogue.reference.schemas, "summary")
-    text = next(_texts(values), "")
-    sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
-    if sentence and not sentence.endswith((".", "!", "?")):
-        sentence += "."
-    if len(sentence) <= most:
-        return sentence
-    clauses = [found.start() for found in re.finditer(r"[,;:–—]", sentence[:most])]
-    return f"{sentence[: clauses[-1]]}." if clauses and clauses[-1] >= _ENOUGH else ""
+    def of(self, name: str, values: Values) -> str:
+        """Return what can be offered for a field of a new course, as one would write it, or ""."""
+        match name:
+            case "summary":
+                return self._summary(values)
+            case "description":
+                return next(_texts(values), "")
+            case "topics":
+                return self._topic(values)
+            case "level":
+                return self._level(values)
+            case "who_for":
+                return "Adults."
+            case "cost":
+                return "ask"
+            case "join":
+                return self._contact(values)
+        return ""
+
+    def _summary(self, values: Values) -> str:
+        """The first sentence of what the sheet says of the course, or its first clause."""
+        most = self._reference.schemas.course["properties"]["summary"]["maxLength"]
+        text = next(_texts(values), "")
+        sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+        if sentence and not sentence.endswith((".", "!", "?")):
+            sentence += "."
+        if len(sentence) <= most:
+            return sentence
+        clauses = [found.start() for found in re.finditer(r"[,;:–—]", sentence[:most])]
+        return f"{sentence[: clauses[-1]]}." if clauses and clauses[-1] >= _ENOUGH else ""
+
+    def _topic(self, values: Values) -> str:
+        """The topic that the title speaks of, or else the summary: by the words that the search
+        knows, the longest first, and what means a topic before what is only a part of one. Else
+        that of most courses with words of this title.
+        """
+        topics = self._reference.vocabularies["topics"].terms
+        for part in ("title", "summary", "description"):
+            words = list(words_in(str(values.get(part, ""))))
+            phrases = (
+                " ".join(words[start:end])
+                for start in range(len(words))
+                for end in range(start + 1, min(len(words), start + self._longest) + 1)
+            )
+            known = [phrase for phrase in phrases if phrase in self._topics_by_words]
+            if known:
+                found = max((len(phrase), *self._topics_by_words[phrase]) for phrase in known)
+                return topics[found[-1]].label
+        alike = self._topics_of_titles_like(str(values.get("title", "")))
+        topic, number = next(iter(alike.most_common(1)), ("", 0))
+        return topics[topic].label if number * 2 > alike.total() else ""
+
+    @cached_property
+    def _topics_by_words(self) -> dict[str, tuple[bool, str]]:
+        """The topic that words mean, and whether they mean just it and not a part of it."""
+        topics = self._reference.vocabularies["topics"].terms
+        found: dict[str, tuple[bool, str]] = {}
+        for word in (*of_topics(topics), *self._reference.peoples_words):
+            if word.topic and word.relation in (SAME, NARROWER):
+                words, means = compared(word.typed), (word.relation == SAME, word.topic)
+                found[words] = max(found.get(words, means), means)
+        return found | {compared(topic.label): (True, topic.id) for topic in topics.values()}
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(words.count(" ") + 1 for words in self._topics_by_words)
+
+    def _topics_of_titles_like(self, title: str) -> Counter[str]:
+        words = {word for word in words_in(title) if len(word) > _SHORT}
+        return Counter(
+            course.topics[0]
+            for course in self._catalogue.courses.values()
+            if words & set(words_in(course.title))
+        )
+
+    def _level(self, values: Values) -> str:
+        """The level that the title names; where it names none, anyone can start."""
+        terms = self._reference.vocabularies["levels"].terms
+        title = f" {compared(str(values.get('title', '')))} "
+        for term in terms.values():
+            coded = (word for word in term.synonyms if re.search(r"\d", word))
+            if any(f" {compared(word)} " in title for word in (term.label, *coded)):
+                return term.label
+        return terms["none"].label if "none" in terms else ""
+
+    def _contact(self, values: Values) -> str:
+        if values.get("example"):
+            # Nobody is rung about a course that is made up.
+            return self._reference.city.phone_example
+        return (self._provider.phone or self._provider.email or "") if self._provider else ""
 
 
 def _texts(values: Values) -> Iterator[str]:
@@ -53,86 +133,3 @@ def _texts(values: Values) -> Iterator[str]:
         lines = value if isinstance(value, list) else [str(value)]
         if text := " ".join(" ".join(lines).split()):
             yield text
-
-
-def _most(schemas: Schemas, name: str) -> int:
-    return int(schemas.course["properties"][name]["maxLength"])
-
-
-def _description(values: Values, _catalogue: Catalogue, _provider: str) -> str:
-    return next(_texts(values), "")
-
-
-def _topics(values: Values, catalogue: Catalogue, _provider: str) -> str:
-    """The topic that the title speaks of, or else the summary: by the words that the search knows,
-    the longest first, and what means a topic before what is only a part of one. Else that of most
-    courses with words of this title.
-    """
-    reference = catalogue.reference
-    topics = reference.vocabularies["topics"].terms
-    for part in ("title", "summary", "description"):
-        text = f" {compared(str(values.get(part, '')))} "
-        found = [
-            (len(words), -RELATIONS.index(relation), topic)
-            for words, relation, topic in _words_of_topics(reference)
-            if f" {words} " in text
-        ]
-        if found:
-            return topics[max(found)[2]].label
-    words = {word for word in words_in(str(values.get("title", ""))) if len(word) > _SHORT}
-    alike = Counter(
-        course.topics[0]
-        for course in catalogue.courses.values()
-        if words & set(words_in(course.title))
-    )
-    topic, number = next(iter(alike.most_common(1)), ("", 0))
-    return topics[topic].label if number * 2 > alike.total() else ""
-
-
-def _words_of_topics(reference: Reference) -> Iterator[tuple[str, str, str]]:
-    topics = reference.vocabularies["topics"].terms
-    table: tuple[PeoplesWord, ...] = (*of_topics(topics), *reference.peoples_words)
-    for word in table:
-        if word.topic and word.relation in (RELATIONS[0], NARROWER):
-            yield compared(word.typed), word.relation, word.topic
-    for topic in topics.values():
-        yield compared(topic.label), RELATIONS[0], topic.id
-
-
-def _level(values: Values, catalogue: Catalogue, _provider: str) -> str:
-    """The level that the title names; where it names none, anyone can start."""
-    terms = catalogue.reference.vocabularies["levels"].terms
-    title = f" {compared(str(values.get('title', '')))} "
-    for term in terms.values():
-        coded = (word for word in term.synonyms if re.search(r"\d", word))
-        if any(f" {compared(word)} " in title for word in (term.label, *coded)):
-            return term.label
-    return terms["none"].label if "none" in terms else ""
-
-
-def _who_for(_values: Values, _catalogue: Catalogue, _provider: str) -> str:
-    return "Adults."
-
-
-def _cost(_values: Values, _catalogue: Catalogue, _provider: str) -> str:
-    return "ask"
-
-
-def _join(values: Values, catalogue: Catalogue, provider: str) -> str:
-    if values.get("example"):
-        return (
-            catalogue.reference.city.phone_example
-        )  # nobody is rung about a course that is made up
-    known = catalogue.providers.get(provider)
-    return (known.phone or known.email or "") if known else ""
-
-
-_OFFERS: Mapping[str, Callable[[Values, Catalogue, str], str]] = {
-    "summary": _summary,
-    "description": _description,
-    "topics": _topics,
-    "level": _level,
-    "who_for": _who_for,
-    "cost": _cost,
-    "join": _join,
-}

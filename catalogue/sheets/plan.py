@@ -22,6 +22,7 @@ from catalogue.sheets.memory import Memory, remembered, with_memory
 from catalogue.sheets.mending import copy_to_mend, to_mend, write_beside
 from catalogue.sheets.merging import Merger
 from catalogue.sheets.not_kept import not_kept, sheet_not_read
+from catalogue.sheets.offers import Offers
 from catalogue.sheets.people import is_of_people
 from catalogue.sheets.proposals import Proposal
 from catalogue.sheets.questions import Answers, Asked, together
@@ -164,7 +165,7 @@ def plan_import(
     said = Answers(known.answers)
     known = known.and_also(Memory(said.columns))
     plan = Plan(reference, root, provider, today, lists, said, by_way, before, kept)
-    merger = Merger(by_way, lists, said, catalogue, provider, today)
+    merger = Merger(by_way, lists, said, Offers(catalogue, provider), today)
     _propose(plan, list(_readers(plan, sheets, known)), merger, broken)
     _write_texts(plan, schemas)
     check_texts(plan, problems)
