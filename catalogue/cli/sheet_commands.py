@@ -57,7 +57,7 @@ def import_sheet(
     asked: here, where somebody can answer; in the file of answers; or in a copy of the sheet that
     has the rows to answer and to mend.
     """
-    from catalogue.sheets.asking import Interview, file_of_answers
+    from catalogue.cli.asking import Interview, file_of_answers
     from catalogue.sheets.cells import Unreadable
     from catalogue.sheets.memory import Memory, memory_in
     from catalogue.sheets.plan import plan_import

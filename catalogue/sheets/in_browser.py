@@ -18,10 +18,11 @@ from catalogue.quoting import listed
 from catalogue.reference import load_reference
 from catalogue.reports import for_a_log
 from catalogue.sheets.cells import Unreadable, text_of
+from catalogue.sheets.headings import NOT_KEPT
 from catalogue.sheets.memory import Memory
 from catalogue.sheets.mending import why
 from catalogue.sheets.plan import plan_import
-from catalogue.sheets.questions import OFFERED
+from catalogue.sheets.questions import COLUMNS, OFFERED
 from catalogue.sheets.reading import sheets_in
 from catalogue.sheets.rows import WRITE
 from catalogue.sheets.telling import report, rows_in_words, summary, verdict
@@ -75,6 +76,7 @@ class Desk:
             "report": for_a_log(report(plan)),
             "summary": for_a_log(summary(plan)),
             "questions": list(map(_question, plan.questions)),
+            "headings": [NOT_KEPT, *(column.heading for column in plan.by_way.values())],
             "rows": list(_rows(plan)),
             "files": (files := plan.files),
             "there": [file for file in files if (self.root / file).exists()],
@@ -87,7 +89,10 @@ def _day(today: str) -> date:
 
 
 def _question(asked: Asked) -> dict[str, Any]:
-    """Say one question. `offers` has what is offered for which rows, where that differs."""
+    """Say one question. `offers` has what is offered for which rows, where that differs, and
+    `columns` what each column of which we are not sure may be.
+    """
+    columns = asked.rows[0].layout.asked if asked.topic == COLUMNS else {}
     offers = [[offer, rows_in_words(rows)] for offer, rows in asked.offers.items() if offer]
     return {
         "name": asked.name,
@@ -95,6 +100,7 @@ def _question(asked: Asked) -> dict[str, Any]:
         "why": asked.why,
         "offer": asked.offer,
         "offers": offers if asked.offer == OFFERED != offers[0][0] else [],
+        "columns": list(columns.items()),
         "choices": asked.choices,
         "rows": [row.in_words for row in asked.rows],
     }

@@ -22,6 +22,8 @@ _YES_OR_NO = {"yes": (PUBLISH, OFFERED), "no": (LEAVE_OUT,)}
 """What people say to “Is it to be published?” and “Is that right?”."""
 RIGHT = "it is right"
 """The answer to a doubt about something that can be read."""
+COLUMNS = "Columns"
+"""The topic of whether columns mean what they seem to hold."""
 _ANSWER, _COLUMN = "Answer: ", "Column "
 
 

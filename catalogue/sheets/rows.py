@@ -17,6 +17,7 @@ from catalogue.sheets.course_names import CourseNames
 from catalogue.sheets.layouts import Layout, is_ours
 from catalogue.sheets.overflow import realigned
 from catalogue.sheets.questions import (
+    COLUMNS,
     LEAVE_OUT,
     OFFERED,
     PUBLISH,
@@ -285,8 +286,9 @@ def _about_columns(layout: Layout) -> SheetQuestion:
     """Ask whether the columns mean what they seem to hold; one by one in answers “Column …”."""
     said = "; ".join(f"“{heading}” is “{ours}”" for heading, ours in layout.asked.items())
     why = f"We are not sure of the columns, and would read them so: {said}. Is that right?"
-    name = f"Columns of {layout.sheet.name}" if layout.one_of_several else "Columns"
-    return SheetQuestion("Columns", name, why, OFFERED, is_closed=True)
+    why += f" If not, say what a column is, as in “Column {next(iter(layout.asked))}”."
+    name = f"{COLUMNS} of {layout.sheet.name}" if layout.one_of_several else COLUMNS
+    return SheetQuestion(COLUMNS, name, why, OFFERED, is_closed=True)
 
 
 def _answers_in(layout: Layout, number: int) -> dict[str, str]:

@@ -21,9 +21,11 @@ type Findings = {
     why: string;
     offer: string;
     offers: [string, string][];
+    columns: [string, string][];
     choices: string[];
     rows: string[];
   }[];
+  headings: string[];
   rows: {
     outcome: string;
     number: number;

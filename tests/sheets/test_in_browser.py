@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import gzip
+import io
 import json
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,10 +14,14 @@ import pytest
 from catalogue.cli import main
 from catalogue.sheets.cells import as_csv
 from catalogue.sheets.in_browser import Desk
-from tests.conftest import TODAY
+from catalogue.site.spreadsheet import archive_of
+from tests.conftest import FROZEN, TODAY
+from tests.sheets.test_cases import CASES
 from tests.sheets.test_import import GLASS, GLASS_TEXT, NEW, POTTERY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Tree
 
 WRONG = NEW | {"Title": "Glass for some", "First day": "31/02/2027"}
@@ -95,3 +102,12 @@ def test_a_second_sheet_is_read_as_if_it_were_the_first(tree: Tree) -> None:
     desk.open(str(TODAY))
     for rows in ((NEW, WRONG), (KNOWN | {"Level": "Entry 1"},), (NEW,)):
         assert looked(desk, sheet_of(*rows)) == looked(Desk(tree.root), sheet_of(*rows))
+
+
+def test_what_the_page_fetches_says_of_each_case_what_the_project_says(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(gzip.decompress(archive_of(FROZEN)))) as packed:
+        packed.extractall(tmp_path)
+    fetched, whole = Desk(tmp_path), Desk(FROZEN)
+    for case in sorted(CASES.iterdir()):
+        asked = (case.name, case.read_bytes(), "wea", "2026-12-01")
+        assert fetched.look(*asked) == whole.look(*asked), case.name

@@ -12,8 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from catalogue.cli import main
+from catalogue.cli.asking import file_of_answers
 from catalogue.reference import load_reference
-from catalogue.sheets.asking import file_of_answers
 from catalogue.sheets.cells import as_csv, text_of
 from catalogue.sheets.memory import Memory, memory_in
 from catalogue.sheets.plan import plan_import
@@ -171,6 +171,8 @@ def test_who_does_not_agree_with_the_columns_is_not_taken_at_our_word(tree: Tree
     [asked] = plan_with(tree, path).questions
     assert asked.topic == "Columns"
     assert plan_with(tree, path, {asked.name: "no"}).texts == {}
+    written = memory_in(tree.write("mine.yaml", file_of_answers(plan_with(tree, path))), "mine")
+    assert written == Memory(columns={theirs[name]: name for name in theirs})
     answers = {asked.name: OFFERED, "Column Where is it?": "not kept"}
     assert "venue" not in "".join(plan_with(tree, path, answers).texts.values())
 

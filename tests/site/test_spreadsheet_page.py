@@ -88,6 +88,7 @@ ASKED: dict[str, Any] = {
             "why": "“Central” could be two places. Which is it?",
             "offer": "Central Library",
             "offers": [],
+            "columns": [],
             "choices": ["Central Library", "Central Hall"],
             "rows": ["Row 2", "Row 3"],
         },
@@ -95,9 +96,15 @@ ASKED: dict[str, Any] = {
             "name": "2/day",
             "topic": "When",
             "why": "Which day is <b>12</b>?",
-            **{"offer": "", "offers": [], "choices": [], "rows": []},
+            **{"offer": "", "offers": [], "columns": [], "choices": [], "rows": []},
+        },
+        {
+            **{"name": "Columns", "topic": "Columns", "why": "Is that right?", "choices": []},
+            **{"offer": "as offered", "offers": [], "rows": ["row 2"]},
+            "columns": [["Blurb", "Summary"], ["Campus", "Venue"]],
         },
     ],
+    "headings": ["not kept", "Summary", "Description", "Venue"],
     "rows": [],
     "files": {},
     "there": [],
@@ -289,12 +296,24 @@ def test_questions_are_answered_with_what_is_offered_or_in_own_words(
     expect(page.get_by_role("group", name="When")).to_be_visible()
     assert page.evaluate("answers()") == {}
     page.locator("#offers").click()
-    assert page.evaluate("answers()") == {"2/venue": "Central Library"}
+    offered = {"2/venue": "Central Library", "Columns": "as offered"}
+    assert page.evaluate("answers()") == offered
     page.get_by_label("Central Hall").check()
     page.get_by_label("Something else: When").fill(" 12 January ")
-    assert page.evaluate("answers()") == {"2/venue": "Central Hall", "2/day": "12 January"}
+    own = offered | {"2/venue": "Central Hall", "2/day": "12 January"}
+    assert page.evaluate("answers()") == own
     page.get_by_label("Something else: Where").fill("The Barn")
-    assert page.evaluate("answers()") == {"2/venue": "The Barn", "2/day": "12 January"}
+    assert page.evaluate("answers()") == own | {"2/venue": "The Barn"}
+
+
+def test_a_column_can_be_said_to_be_something_else(page: Page, desk: SheetSite) -> None:
+    page.goto(desk.page)
+    page.evaluate(SHOW, [ASKED])
+    columns = page.get_by_role("group", name="Columns")
+    expect(columns.get_by_label("Campus")).to_have_value("Venue")
+    columns.get_by_label("Blurb").select_option("Description")
+    columns.get_by_label("As offered here").check()
+    assert page.evaluate("answers()") == {"Columns": "as offered", "Column Blurb": "Description"}
 
 
 # ---- what leaves the device: nothing ----

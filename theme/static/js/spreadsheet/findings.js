@@ -27,7 +27,7 @@ export function show(view, result, sheet, given, says) {
   document.getElementById("found-file").textContent = sheet.name;
   const verdict = document.getElementById("verdict");
   verdict.textContent = result.verdict;
-  showQuestions(result.questions, says);
+  showQuestions(result.questions, result.headings, says);
   showRows(result.rows, says);
   showReport(result.report, result.summary, says);
   showCopy(result.copy);
@@ -38,15 +38,15 @@ export function show(view, result, sheet, given, says) {
 
 // ---- what is asked ----
 
-function showQuestions(questions, says) {
+function showQuestions(questions, headings, says) {
   document.getElementById("questions").hidden = !questions.length;
   document.getElementById("offers").hidden = !questions.some(({ offer }) => offer);
   document
     .getElementById("asked")
-    .replaceChildren(...questions.map((one, at) => questionView(one, at, says)));
+    .replaceChildren(...questions.map((one, at) => questionView(one, at, headings, says)));
 }
 
-function questionView({ name, topic, why, offer, offers, choices, rows }, place, says) {
+function questionView({ name, topic, why, offer, offers, columns, choices, rows }, place, headings, says) {
   const view = copyOf("a-question");
   const id = `q-${place}`;
   view.dataset.question = name;
@@ -61,10 +61,13 @@ function questionView({ name, topic, why, offer, offers, choices, rows }, place,
     list.append(...offers.map(([one, those]) => made("li", `${one} (${those})`)));
     view.append(list);
   }
+  view.append(...columns.map(([heading, ours]) => columnView(heading, ours, headings)));
   const few = choices.length <= FEW ? choices : [];
   const answers = [...new Set([offer, ...few])].filter(Boolean);
   for (const answer of answers) {
-    view.append(tick(id, answer, offers.length && answer === offer ? says("as-offered") : answer));
+    view.append(
+      tick(id, answer, (offers.length || columns.length) && answer === offer ? says("as-offered") : answer),
+    );
   }
   const own = made("input", "", { type: "text", id: `${id}-own`, autocomplete: "off" });
   own.setAttribute("aria-label", `${says("other")}: ${topic}`);
@@ -74,6 +77,7 @@ function questionView({ name, topic, why, offer, offers, choices, rows }, place,
     own.setAttribute("list", words.id);
     view.append(words);
   }
+  if (columns.length) return view; // what else each may be stands beside it
   if (answers.length) {
     const other = tick(id, OTHER, says("other"));
     own.addEventListener("input", () => (other.querySelector("input").checked = true));
@@ -81,6 +85,15 @@ function questionView({ name, topic, why, offer, offers, choices, rows }, place,
   }
   view.append(own);
   return view;
+}
+
+function columnView(heading, ours, headings) {
+  const label = made("label", "", { className: "column" });
+  const select = made("select", "");
+  select.dataset.column = heading;
+  select.append(...headings.map((one) => made("option", one, { defaultSelected: one === ours })));
+  label.append(made("span", heading), select);
+  return label;
 }
 
 function tick(name, value, text) {
@@ -100,7 +113,11 @@ export function answersIn(form) {
   const found = {};
   for (const one of form.querySelectorAll("[data-question]")) {
     const chosen = one.querySelector("input:checked");
-    const own = one.querySelector("[type=text]").value.trim();
+    const own = one.querySelector("[type=text]")?.value.trim() ?? "";
+    for (const select of one.querySelectorAll("select")) {
+      const isChanged = !select.options[select.selectedIndex].defaultSelected;
+      if (isChanged) found[`Column ${select.dataset.column}`] = select.value;
+    }
     const answer = chosen && !("other" in chosen.dataset) ? chosen.value : own;
     if (answer) found[one.dataset.question] = answer;
   }

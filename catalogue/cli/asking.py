@@ -9,7 +9,7 @@ import click
 
 from catalogue.reports import for_a_log
 from catalogue.sheets.memory import Memory, as_text
-from catalogue.sheets.questions import OFFERED
+from catalogue.sheets.questions import COLUMNS, OFFERED
 from catalogue.sheets.telling import rows_in_words, verdict
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def _say(text: str) -> None:
 def file_of_answers(plan: Plan) -> str:
     """Return the text of a file of answers with each question, and what is offered as its answer.
 
-    What nothing can be offered for is left empty.
+    What nothing can be offered for is left empty. Columns of which we are not sure have a part of
+    their own.
     """
     lines = ["Questions of an import. Change what is wrong, and import again with this file.", ""]
     for asked in plan.questions:
@@ -87,7 +88,9 @@ def file_of_answers(plan: Plan) -> str:
         if asked.choices:
             lines.append(f"  Choose from: {'; '.join(asked.choices)}")
     lines.append(f"“{OFFERED}” takes what is offered for each row.")
+    columns = {name: ours for layout in plan.layouts for name, ours in layout.asked.items()}
     top = "".join(
         f"# {' '.join(line.split()) if line.strip() else ''}".rstrip() + "\n" for line in lines
     )
-    return as_text(Memory(answers={asked.name: asked.offer for asked in plan.questions}), top)
+    answers = {asked.name: asked.offer for asked in plan.questions if asked.topic != COLUMNS}
+    return as_text(Memory(columns, answers), top)
