@@ -8,13 +8,15 @@ mistaken for two.
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
+import tempfile
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 _COURSES = "content/courses/"
@@ -47,6 +49,22 @@ def changed_files(root: Path, commit: str) -> list[str]:
     return sorted({name for name in names if name})
 
 
+def newcomers(root: Path) -> list[str]:
+    """Return the files that are new here, since the work parted from main or else since the last
+    commit. Empty where git cannot say.
+    """
+    for revision in ("origin/HEAD", "main", "HEAD"):
+        try:
+            commit = base_of(root, revision)
+            had = _git(root, "ls-tree", "-r", "--name-only", "-z", commit, ".").decode(
+                "utf-8", "replace"
+            )
+            return sorted(set(changed_files(root, commit)).difference(had.split("\0")))
+        except NoHistory:
+            continue
+    return []
+
+
 def extract(root: Path, commit: str, folders: Sequence[str], target: Path) -> None:
     """Write the files of a commit's folders, as far as it has them, below `target`; no links.
     Raises NoHistory.
@@ -73,6 +91,24 @@ def text_at(root: Path, commit: str, file: str) -> str | None:
         return _git(root, "cat-file", "blob", f"{commit}:./{file}").decode()
     except (NoHistory, UnicodeDecodeError):
         return None
+
+
+def branch_with(root: Path, branch: str, texts: Mapping[str, str], message: str) -> None:
+    """Make a branch of one commit on top of what is checked out, with the texts of some files.
+    Neither the files here nor what is staged is touched. Raises NoHistory, also where there is such
+    a branch.
+    """
+    with tempfile.TemporaryDirectory(prefix="catalogue-") as folder:
+        index = {"GIT_INDEX_FILE": f"{folder}/index"}
+        top = _git(root, "rev-parse", "--show-prefix").decode().strip()
+        _git(root, "read-tree", "HEAD", more=index)
+        for file, text in texts.items():
+            blob = _git(root, "hash-object", "-w", "--stdin", typed=text.encode()).decode().strip()
+            entry = f"100644,{blob},{top}{file}"
+            _git(root, "update-index", "--add", "--cacheinfo", entry, more=index)
+        tree = _git(root, "write-tree", more=index).decode().strip()
+    commit = _git(root, "commit-tree", tree, "-p", "HEAD", "-m", message).decode().strip()
+    _git(root, "branch", "--", branch, commit)
 
 
 def days_in_git(root: Path) -> dict[str, tuple[date, date]]:
@@ -121,10 +157,14 @@ def _touched(log: str) -> Iterator[tuple[date, str, str]]:
             yield day, before, next(words) if word[0] == "R" else before
 
 
-def _git(root: Path, *arguments: str) -> bytes:
+def _git(
+    root: Path, *arguments: str, typed: bytes | None = None, more: Mapping[str, str] = {}
+) -> bytes:
     try:
         done = subprocess.run(
             ("git", "-C", str(root), *_AS_EXPECTED, *arguments),
+            input=typed,
+            env={**os.environ, **more},
             capture_output=True,
             timeout=_TOO_LONG,
             check=False,
@@ -137,5 +177,5 @@ def _git(root: Path, *arguments: str) -> bytes:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
         # It says nothing at all where the history does not reach back far enough.
         said = said or "the history here is too short. `git fetch --unshallow` fetches all of it."
-        raise NoHistory(f"git cannot find that version: {said}")
+        raise NoHistory(f"git cannot do that: {said}")
     return done.stdout

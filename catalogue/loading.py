@@ -52,14 +52,17 @@ def load_catalogue(
     watch: Callable[[Sequence[SourceFile]], Iterable[SourceFile]] = iter,
     instead: Mapping[str, str] = {},
     kept: Kept | None = None,
+    newcomers: Iterable[str] = (),
 ) -> tuple[Catalogue, list[Problem]]:
     """Read everything below `root` and return what may be published, and all problems by file.
 
     `loose` files are checked as if they were there, and not published. `watch` is handed the list
     of files and hands each on, so that a command can show how far it is. The texts of `instead`, by
     file, are read in place of the files or beside them: what would be if they were written. What is
-    `kept` of files that do not change meanwhile is not read again. Raises NothingToLoad where there
-    is no catalogue, and SchemaError or OSError where a part of the reference cannot be read.
+    `kept` of files that do not change meanwhile is not read again. Where two say the same, the one
+    of the `newcomers` is to blame, as far as somebody knows which files came last. Raises
+    NothingToLoad where there is no catalogue, and SchemaError or OSError where a part of the
+    reference cannot be read.
     """
     sources, problems = find_files(root)
     beside, stray = find_beside(root)
@@ -71,7 +74,8 @@ def load_catalogue(
     reading = _FileReading(reference.schemas, instead, {} if kept is None else kept)
     for source in watch(sources):
         reading.read(source)
-    records = _records(reading, reference, today)
+    newest = {source.file for source in (*new, *loose)}
+    records = _records(reading, reference, today, newest.union(newcomers))
     problems += reading.problems
     problems += _rule_problems(records, reading)
     problems.sort(key=lambda problem: problem.order)
@@ -148,7 +152,9 @@ class _FileReading:
             self.records[source.kind][source.id] = record
 
 
-def _records(reading: _FileReading, reference: Reference, today: date) -> Records:
+def _records(
+    reading: _FileReading, reference: Reference, today: date, newcomers: frozenset[str] | set[str]
+) -> Records:
     return Records(
         courses=reading.records["course"],
         providers=reading.records["provider"],
@@ -157,6 +163,7 @@ def _records(reading: _FileReading, reference: Reference, today: date) -> Record
         today=today,
         broken=frozenset(reading.broken),
         pages=reading.pages,
+        newcomers=frozenset(newcomers),
     )
 
 

@@ -20,7 +20,7 @@ from catalogue.site.views.site import Site
 from catalogue.yaml_reader import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from catalogue.changes.report import Report
@@ -45,9 +45,21 @@ def changes_since(root: Path, revision: str, today: date) -> Report:
     return report_on(before, version_of(reference, root, today), mixed_in(files), lost)
 
 
-def version_of(reference: Reference, root: Path, today: date) -> Version:
-    """Load one version. Raises what loading raises."""
-    catalogue, problems = load_catalogue(reference, root, today)
+def changes_with(reference: Reference, root: Path, today: date, texts: Mapping[str, str]) -> Report:
+    """Report on what would change if the texts of files, by name, were written. Raises what loading
+    raises.
+    """
+    before = version_of(reference, root, today)
+    return report_on(before, version_of(reference, root, today, texts), mixed_in(texts))
+
+
+def version_of(
+    reference: Reference, root: Path, today: date, instead: Mapping[str, str] = {}
+) -> Version:
+    """Load one version, with the texts of some files in place of what they say. Raises what loading
+    raises.
+    """
+    catalogue, problems = load_catalogue(reference, root, today, instead=instead)
     return Version(Site(catalogue, Urls(), ""), unpublished_files(problems))
 
 

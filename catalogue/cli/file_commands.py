@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from catalogue import codes, reports
+from catalogue import codes, git, reports
 from catalogue.cli import common
 from catalogue.files import (
     FOLDERS,
@@ -55,7 +55,9 @@ def check(paths: tuple[Path, ...], format_name: str, root: Path, today: date) ->
     loose = [source for source in named if source.loose]
     reference = load_reference(root)
     reference.read_all()
-    _, problems = load_catalogue(reference, root, today, loose=loose, watch=common.progress)
+    _, problems = load_catalogue(
+        reference, root, today, loose=loose, watch=common.progress, newcomers=git.newcomers(root)
+    )
     if paths:
         files = {source.file for source in named}
         problems = [problem for problem in problems if problem.file in files]

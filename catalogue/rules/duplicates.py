@@ -42,8 +42,10 @@ CODES = (COURSE_TWICE, RUN_TWICE, RUN_ID_TWICE)
 def check(records: Records) -> Iterator[Finding]:
     """Compare the courses of each provider, and the runs of each course."""
     first: dict[Hashable, Course] = {}
-    # By id, because a copy is mostly called like the first and something more.
-    for course in sorted(records.courses.values(), key=lambda course: course.id):
+    # Where nobody knows which was first: a copy is mostly called like the first and something more.
+    for course in sorted(
+        records.courses.values(), key=lambda course: (course.file in records.newcomers, course.id)
+    ):
         yield from _runs(course)
         title = " ".join(words_of(course.title))
         keys = [(course.provider, title, when_and_where(run)) for run in course.runs]

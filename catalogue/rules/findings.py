@@ -21,7 +21,8 @@ class Records:
     here, by id.
 
     `broken` names the records, as (kind, id), whose files are there but could not be read: they
-    exist, so pointing to one is not a mistake, but nothing more is known of them.
+    exist, so pointing to one is not a mistake, but nothing more is known of them. `newcomers` are
+    files that came last, as far as that is known: where two say the same, they are the copies.
     """
 
     courses: Mapping[str, Course]
@@ -31,6 +32,7 @@ class Records:
     today: date
     broken: frozenset[tuple[str, str]] = frozenset()
     pages: Mapping[str, ContentPage] = field(default_factory=dict)
+    newcomers: frozenset[str] = frozenset()
 
     def has(self, kind: str, record_id: str) -> bool:
         """Whether there is a file for it, broken or not. `kind` is course, provider or venue."""

@@ -55,6 +55,15 @@ def test_what_is_not_committed_yet_counts(clone: Tree) -> None:
     assert summary(clone) == "1 course added, 1 run changed; 2 pages to look at."
 
 
+def test_a_copy_is_new_whether_or_not_it_is_committed(clone: Tree) -> None:
+    copy = "content/courses/the-kiln/a-copy.yaml"
+    clone.write(copy, COURSE)
+    assert git.newcomers(clone.root) == [copy]
+    in_git(clone.root, "add", ".")
+    in_git(clone.root, "commit", "-q", "-m", "a copy")
+    assert git.newcomers(clone.root) == [copy]
+
+
 def test_what_others_did_on_main_since_is_not_ours(clone: Tree) -> None:
     clone.write(POTTERY, COURSE.replace("kind: free", "kind: ask"))
     in_git(clone.root, "commit", "-q", "-am", "ours")
@@ -116,7 +125,7 @@ def test_a_version_that_there_is_not_is_told(
     clone: Tree, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["changes", "nowhere", "--root", str(clone.root)]) == 2
-    assert "git cannot find that version" in capsys.readouterr().err
+    assert "git cannot do that" in capsys.readouterr().err
 
 
 def test_a_history_that_is_too_short_is_told(clone: Tree) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from catalogue.rules import duplicates
@@ -21,6 +22,15 @@ def test_the_second_of_two_same_courses_is_found() -> None:
     assert found.code is duplicates.COURSE_TWICE
     assert found.record.id == "the-kiln/pottery-2"
     assert "content/courses/the-kiln/pottery.yaml" in found.what
+
+
+def test_the_newer_of_two_same_courses_is_found_whatever_it_is_called() -> None:
+    copy = a_course(id="the-kiln/a-copy", file="content/courses/the-kiln/a-copy.yaml")
+    both = records_of(a_course(), copy)
+    found = [one.record.id for one in duplicates.check(both)]
+    assert found == ["the-kiln/pottery"]  # nobody knows which was first
+    newest = replace(both, newcomers=frozenset([copy.file]))
+    assert [one.record.id for one in duplicates.check(newest)] == ["the-kiln/a-copy"]
 
 
 def test_the_same_title_at_another_time_or_provider_is_another_course() -> None:
