@@ -49,17 +49,16 @@ def changed_files(root: Path, commit: str) -> list[str]:
     return sorted({name for name in names if name})
 
 
-def newcomers(root: Path) -> list[str]:
-    """Return the files that are new here, since the work parted from main or else since the last
-    commit. Empty where git cannot say.
+def newcomers(root: Path, since: str = "") -> list[str]:
+    """Return the files that are new since a commit: if none is named, since the work here parted
+    from main or else since the last commit. Empty where git cannot say.
     """
-    for revision in ("origin/HEAD", "main", "HEAD"):
+    for revision in (since,) if since else ("origin/HEAD", "main", "HEAD"):
         try:
-            commit = base_of(root, revision)
-            had = _git(root, "ls-tree", "-r", "--name-only", "-z", commit, ".").decode(
-                "utf-8", "replace"
-            )
-            return sorted(set(changed_files(root, commit)).difference(had.split("\0")))
+            commit = since or base_of(root, revision)
+            had = _git(root, "ls-tree", "-r", "--name-only", "-z", commit, ".")
+            known = had.decode("utf-8", "replace").split("\0")
+            return sorted(set(changed_files(root, commit)).difference(known))
         except NoHistory:
             continue
     return []

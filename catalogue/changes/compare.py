@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from catalogue.changes.blame import hits_of
 from catalogue.changes.facts import (
     CHECKED,
     course_facts,
@@ -13,8 +14,10 @@ from catalogue.changes.facts import (
     run_name,
     venue_facts,
 )
+from catalogue.changes.guard import mixed_in
 from catalogue.changes.look_alikes import look_alikes_of
-from catalogue.changes.report import MOST_CHARACTERS, MOST_ROWS, ChangeRow, Line, Report
+from catalogue.changes.report import MOST_CHARACTERS, MOST_ROWS, ChangeRow, Hit, Line, Report
+from catalogue.problems import unpublished_files
 from catalogue.records import Venue
 from catalogue.reports import count
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from catalogue.changes.facts import Facts
+    from catalogue.problems import Problem
     from catalogue.records import Course, Provider, Run
     from catalogue.site.views.site import Site
 
@@ -32,23 +36,32 @@ _NOUNS = ("course", "run", "file", "place", "provider")
 _OF_A_NEW_COURSE = ("Summary", "Level", "Cost", "Phone", "E-mail", "Booking page")
 """What is told of a course that was not there before: the rest is on its page."""
 _LOST_BY_CALENDARS = "another id: whoever follows this run is told that it is no longer there"
+_NO_PAGE = (
+    "is gone, and links to it lead nowhere. Is the course over? Keep its file: it leaves the lists "
+    "by itself. Has it another name now? Write the old one under previously in its new file"
+)
 _NEVER_SHORTER = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version, in the words of its pages. `unpublished` names the files whose errors keep
-    them off the site.
-    """
+    """One version, in the words of its pages, and all that is wrong in it."""
 
     site: Site
-    unpublished: Set[str] = field(default_factory=frozenset)
+    problems: Sequence[Problem] = ()
+
+    @property
+    def unpublished(self) -> Set[str]:
+        """The files whose errors keep them off the site."""
+        return unpublished_files(self.problems)
 
 
 def report_on(
-    before: Version, after: Version, mixed: Sequence[str] = (), lost: Sequence[str] = ()
+    before: Version, after: Version, touched: Mapping[str, bool] = {}, lost: Sequence[str] = ()
 ) -> Report:
-    """Say what differs between two versions."""
+    """Say what differs between two versions. `touched` has the files that do, and whether each is
+    there afterwards.
+    """
     old, new = before.site.catalogue, after.site.catalogue
     counts = _Counts()
     rows = [
@@ -58,11 +71,13 @@ def report_on(
     ]
     added = [course for course in new.courses.values() if course.id not in old.courses]
     look_alikes = [words for course in added for words in look_alikes_of(course, new)]
+    hits = hits_of(before.problems, after.problems, touched, new.providers)
     return Report(
         summary=counts.summary(sum(bool(row.page) for row in rows)),
         rows=tuple(rows[:MOST_ROWS]),
+        problems=tuple(_cut(hit) for hit in hits[:MOST_ROWS]),
         look_alikes=tuple(map(_short, look_alikes[:MOST_ROWS])),
-        mixed=tuple(map(_short, mixed)),
+        mixed=tuple(map(_short, mixed_in(touched))),
         lost=tuple(map(_short, lost)),
     )
 
@@ -95,12 +110,7 @@ def _order(noun: str, verb: str) -> tuple[int, int]:
 
 def _course_rows(before: Version, after: Version, counts: _Counts) -> Iterator[ChangeRow]:
     old, new = before.site.catalogue.courses, after.site.catalogue.courses
-    renamed = {
-        earlier: course.id
-        for course in new.values()
-        for earlier in course.previously
-        if earlier in old and earlier not in new and course.id not in old
-    }
+    renamed = _renamed(old, new)
     for course_id in sorted({*old, *new} - renamed.keys()):
         earlier = next((name for name, now in renamed.items() if now == course_id), course_id)
         was, now = old.get(earlier), new.get(course_id)
@@ -117,11 +127,32 @@ def _course_rows(before: Version, after: Version, counts: _Counts) -> Iterator[C
     yield from _never_there(before, after, counts)
 
 
+def _renamed(old: Mapping[str, Course], new: Mapping[str, Course]) -> dict[str, str]:
+    """Return which course of the old version is which of the new one by another name: as the new
+    one says, or as its runs or its title show.
+    """
+    added = [course for course in new.values() if course.id not in old]
+    gone = [course for course in old.values() if course.id not in new]
+    said = {was.id: now.id for now in added for was in gone if was.id in now.previously}
+    shown = {
+        was.id: now.id
+        for was in gone
+        for now in added
+        if was.provider == now.provider and now.id not in said.values() and _is_same(was, now)
+    }
+    return shown | said
+
+
+def _is_same(was: Course, now: Course) -> bool:
+    keys = {run.key for run in was.runs} & {run.key for run in now.runs}
+    return bool(keys) or was.title == now.title
+
+
 def _gone(before: Version, after: Version, course_id: str, counts: _Counts) -> ChangeRow:
     course = before.site.catalogue.courses[course_id]
     kind = LEFT_OUT if course.file in after.unpublished else REMOVED
     counts.add("course", kind)
-    why = "until its mistakes are mended" if kind == LEFT_OUT else "its page is gone"
+    why = "until its mistakes are fixed" if kind == LEFT_OUT else _NO_PAGE
     row = _row(before.site, course, kind, [Line("The page", "", why)])
     return ChangeRow(row.kind, row.title, row.whose, "", row.lines)
 
@@ -131,7 +162,7 @@ def _never_there(before: Version, after: Version, counts: _Counts) -> Iterator[C
     known = {course.file for course in before.site.catalogue.courses.values()}
     for file in sorted(after.unpublished - before.unpublished - known):
         counts.add("file", LEFT_OUT)
-        why = Line("The page", "", "not there until its mistakes are mended")
+        why = Line("The page", "", "not there until its mistakes are fixed")
         yield ChangeRow(LEFT_OUT, file, "", "", (why,))
 
 
@@ -145,6 +176,9 @@ def _course_row(
     runs = list(_run_lines(old, new, was, now, counts))
     if was.id != now.id:
         about.insert(0, Line("Address", was.id, now.id))
+    if was.id != now.id and was.id not in now.previously:
+        add = f"lead nowhere. Add this to {now.file}: previously: [{was.id}]"
+        about.insert(1, Line("Old links", "", add))
     if not about and not runs:
         return None
     kind = _kind(old, new, was, now)
@@ -214,7 +248,10 @@ def _new_run(site: Site, run: Run) -> Line:
 
 
 def _run_words(site: Site, run: Run) -> str:
-    return "; ".join(f"{label}: {words}" for label, words in run_facts(site, run).items())
+    facts = run_facts(site, run)
+    if run.is_over(site.today):
+        facts["State"] = "over already"
+    return "; ".join(f"{label}: {words}" for label, words in facts.items())
 
 
 def _record_rows(
@@ -285,6 +322,10 @@ def _middle(words: Sequence[str], start: int, end: int) -> str:
     first, last = max(0, start - 3), len(words) - max(0, end - 3)
     text = " ".join(words[first:last])
     return _short(f"{'… ' if first else ''}{text}{' …' if last < len(words) else ''}")
+
+
+def _cut(hit: Hit) -> Hit:
+    return replace(hit, what=_short(hit.what), mend=_short(hit.mend), files=hit.files[:MOST_ROWS])
 
 
 def _short(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.site.views.costs import cost_view
 from catalogue.site.views.runs import meetings_of, where_view
-from catalogue.site.views.words import joined, number_words, pounds_words, short_date
+from catalogue.site.views.words import day_view, joined, number_words, pounds_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,7 +110,7 @@ def _words_of(site: Site, field: Field, value: Any) -> object:
 def run_name(site: Site, run: Run) -> str:
     """Name a run as people tell it from others: by its first day and its place."""
     where = where_view(site, run).name
-    return f"from {short_date(site.language, run.starts)}, {where}"
+    return f"from {day_view(site.language, run.starts).text}, {where}"
 
 
 def venue_facts(site: Site, venue: Venue) -> Facts:
@@ -174,7 +174,7 @@ def _answers(site: Site, vocabulary: str, answers: Mapping[str, str]) -> str:
 
 
 def _day(site: Site, day: date | None) -> str:
-    return short_date(site.language, day) if day else ""
+    return day_view(site.language, day).text if day else ""
 
 
 def _pounds(site: Site, amount: Decimal | None) -> str:

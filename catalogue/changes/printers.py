@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from catalogue.changes.report import as_json
-from catalogue.reports import cell, one_line
+from catalogue.quoting import listed
+from catalogue.reports import cell, count, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from catalogue.changes.report import ChangeRow, Line, Report
+    from catalogue.changes.report import ChangeRow, Hit, Line, Report
 
 _ROWS = 100
+_PROBLEMS = 50
 _LINES = 12
 _CHARACTERS = 300
 _PAGE = re.compile(r"[a-z0-9/-]*")
@@ -27,6 +29,9 @@ def as_text(report: Report, preview_url: str = "") -> str:
 def _text_lines(report: Report, preview_url: str) -> Iterator[str]:
     yield report.summary
     yield from (f"Look: {words}" for words in (*report.mixed, *report.lost))
+    for hit in report.problems:
+        yield f"{hit.severity.capitalize()}: {hit.where}: {hit.what} {hit.mend}"
+        yield from (f"  {words}" for words in whom(hit))
     for row in report.rows:
         whose = f" ({row.whose})" if row.whose else ""
         yield f"{row.kind}: {row.title}{whose}"
@@ -49,11 +54,30 @@ def as_markdown(report: Report, preview_url: str = "") -> str:
         parts.append(head + "".join(_table_row(row, preview_url) for row in report.rows[:_ROWS]))
     if len(report.rows) > _ROWS:
         parts.append(f"And {len(report.rows) - _ROWS} more.\n")
+    if report.problems:
+        problems = "".join(_problem(hit) for hit in report.problems[:_PROBLEMS])
+        parts.append(f"**To fix or to look at:**\n\n{problems}")
+    if len(report.problems) > _PROBLEMS:
+        parts.append(f"And {len(report.problems) - _PROBLEMS} more: `catalogue check` lists all.\n")
     if report.look_alikes:
         look_alikes = "".join(f"- {cell(words)}\n" for words in report.look_alikes[:_LINES])
         ask = "**Is one of these there twice?** Have a look before you accept it."
         parts.append(f"{ask}\n\n{look_alikes}")
     return "\n".join(parts)
+
+
+def _problem(hit: Hit) -> str:
+    said = f"- {cell(hit.severity)}, {cell(hit.where)}: {cell(f'{hit.what} {hit.mend}')}"
+    return "".join((said, *(f"<br>{cell(words)}" for words in whom(hit)), "\n"))
+
+
+def whom(hit: Hit) -> Iterator[str]:
+    """Say whom of others a problem hits, if anybody."""
+    if hit.files:
+        whose = f" of {listed(hit.whose, 'and')}" if hit.whose else ""
+        named = ", ".join(hit.files[:_LINES])
+        more = f" and {len(hit.files) - _LINES} more" if len(hit.files) > _LINES else ""
+        yield f"This hits {count(len(hit.files), 'file')}{whose}: {named}{more}"
 
 
 def _table_row(row: ChangeRow, preview_url: str) -> str:

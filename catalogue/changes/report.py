@@ -44,13 +44,28 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A problem that a change brings: how much it matters, where, what and how to fix it. `files`
+    and `whose` are those of others whom it hits; then `where` is what of the change brought it.
+    """
+
+    severity: str
+    where: str
+    what: str
+    mend: str
+    files: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A change in one sentence and thing by thing. Somebody should look at what may be there twice,
-    at what is mixed in one change, and at comments that are lost.
+    """A change in one sentence and thing by thing. Somebody should look at what it breaks, at what
+    may be there twice, at what is mixed in one change, and at comments that are lost.
     """
 
     summary: str
     rows: tuple[ChangeRow, ...] = ()
+    problems: tuple[Hit, ...] = ()
     look_alikes: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
@@ -75,6 +90,7 @@ def read_report(raw: bytes) -> Report:
     return Report(
         summary=_text(values, "summary"),
         rows=tuple(_row(row) for row in _list(values, "rows")),
+        problems=tuple(_hit(hit) for hit in _list(values, "problems")),
         look_alikes=_texts(values, "look_alikes"),
         mixed=_texts(values, "mixed"),
         lost=_texts(values, "lost"),
@@ -88,6 +104,13 @@ def _row(values: Any) -> ChangeRow:
     )
     kind, title, whose, page = (_text(values, name) for name in ("kind", "title", "whose", "page"))
     return ChangeRow(kind, title, whose, page, lines)
+
+
+def _hit(values: Any) -> Hit:
+    severity, where, what, mend = (
+        _text(values, name) for name in ("severity", "where", "what", "mend")
+    )
+    return Hit(severity, where, what, mend, _texts(values, "files"), _texts(values, "whose"))
 
 
 def _texts(values: Any, name: str) -> tuple[str, ...]:

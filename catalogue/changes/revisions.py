@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from catalogue import git
 from catalogue.changes.compare import Version, report_on
-from catalogue.changes.guard import mixed_in
 from catalogue.files import FOLDERS
 from catalogue.formatting import words_of_comments
 from catalogue.loading import load_catalogue
-from catalogue.problems import unpublished_files
 from catalogue.quoting import listed, quoted
 from catalogue.reference import load_reference
 from catalogue.site.urls import Urls
@@ -42,7 +40,9 @@ def changes_since(root: Path, revision: str, today: date) -> Report:
         same = not any(file.startswith(("schema/", "reference/")) for file in files)
         old = reference if same else load_reference(Path(folder))
         before = version_of(old, Path(folder), today)
-    return report_on(before, version_of(reference, root, today), mixed_in(files), lost)
+    touched = {file: (root / file).exists() for file in files}
+    after = version_of(reference, root, today, newcomers=git.newcomers(root, commit))
+    return report_on(before, after, touched, lost)
 
 
 def changes_with(reference: Reference, root: Path, today: date, texts: Mapping[str, str]) -> Report:
@@ -50,17 +50,24 @@ def changes_with(reference: Reference, root: Path, today: date, texts: Mapping[s
     raises.
     """
     before = version_of(reference, root, today)
-    return report_on(before, version_of(reference, root, today, texts), mixed_in(texts))
+    after = version_of(reference, root, today, texts)
+    return report_on(before, after, dict.fromkeys(texts, True))
 
 
 def version_of(
-    reference: Reference, root: Path, today: date, instead: Mapping[str, str] = {}
+    reference: Reference,
+    root: Path,
+    today: date,
+    instead: Mapping[str, str] = {},
+    newcomers: Iterable[str] = (),
 ) -> Version:
     """Load one version, with the texts of some files in place of what they say. Raises what loading
     raises.
     """
-    catalogue, problems = load_catalogue(reference, root, today, instead=instead)
-    return Version(Site(catalogue, Urls(), ""), unpublished_files(problems))
+    catalogue, problems = load_catalogue(
+        reference, root, today, instead=instead, newcomers=newcomers
+    )
+    return Version(Site(catalogue, Urls(), ""), problems)
 
 
 def _lost_comments(root: Path, commit: str, files: Iterable[str]) -> Iterator[str]:

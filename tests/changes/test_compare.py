@@ -11,6 +11,8 @@ import pytest
 
 from catalogue.catalogue import Catalogue
 from catalogue.changes.compare import Version, report_on
+from catalogue.files import BAD_FILE_NAME
+from catalogue.problems import Problem
 from catalogue.records import Address, Cost, Join, Point, course_from
 from catalogue.reference import load_reference
 from catalogue.site.urls import Urls
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
 SCHEMAS = load_reference(FROZEN).schemas
 COURSE = a_course()
 RUN = COURSE.runs[0]
+NAMED = "Run from Tuesday 12 January 2027, The Shed"
 
 
 def version(*records: Record, unpublished: frozenset[str] = frozenset()) -> Version:
     catalogue = Catalogue.of(records_of(*records), unpublished)
-    return Version(Site(catalogue, Urls(), ""), unpublished)
+    wrong = [Problem(file, 1, 1, BAD_FILE_NAME, (), "It is wrong.", "") for file in unpublished]
+    return Version(Site(catalogue, Urls(), ""), wrong)
 
 
 def between(before: Record, after: Record) -> Report:
@@ -78,7 +82,7 @@ def test_a_course_that_is_taken_away_has_no_page_to_look_at() -> None:
 def test_a_course_with_a_mistake_is_left_out_and_not_removed() -> None:
     report = report_on(version(COURSE), version(COURSE, unpublished=frozenset({COURSE.file})))
     assert only_row(report).kind == "Left out"
-    assert only_row(report).lines[0].after == "until its mistakes are mended"
+    assert only_row(report).lines[0].after == "until its mistakes are fixed"
 
 
 def test_a_new_file_with_a_mistake_is_told() -> None:
@@ -96,21 +100,19 @@ def test_a_price_is_told_as_residents_read_it() -> None:
 def test_a_new_day_is_a_changed_run_and_no_changed_course() -> None:
     report = run_changed(weekly=(a_session("friday", "13:00", "15:00"),))
     assert report.summary == "1 run changed; 1 page to look at."
-    assert said(report) == [
-        "Run from 12 January 2027, The Shed: When: Tuesdays 9:30am to 11:30am → Fridays 1pm to 3pm"
-    ]
+    assert said(report) == [f"{NAMED}: When: Tuesdays 9:30am to 11:30am → Fridays 1pm to 3pm"]
 
 
 def test_a_run_whose_first_day_is_corrected_is_the_same_run() -> None:
     report = run_changed(starts=date(2027, 1, 19))
     assert said(report) == [
-        "Run from 12 January 2027, The Shed: First day: 12 January 2027 → 19 January 2027"
+        f"{NAMED}: First day: Tuesday 12 January 2027 → Tuesday 19 January 2027"
     ]
 
 
 def test_a_run_that_gets_another_id_is_the_same_run_and_its_followers_are_thought_of() -> None:
     assert said(run_changed(key="k7m2p", id="k7m2p")) == [
-        "Run from 12 January 2027, The Shed: Calendars:  → another id: whoever follows this run is "
+        f"{NAMED}: Calendars:  → another id: whoever follows this run is "
         "told that it is no longer there"
     ]
     assert run_changed(id=RUN.key).rows == ()
@@ -129,9 +131,15 @@ def test_two_runs_that_change_are_told_apart() -> None:
     old = replace(COURSE, runs=(RUN, other))
     new = replace(old, runs=(replace(RUN, state="full"), replace(other, state="cancelled")))
     assert said(between(old, new)) == [
-        "Run from 12 January 2027, The Shed: State: Places left → Full",
-        "Run from 13 January 2027, The Shed: State: Places left → Cancelled",
+        f"{NAMED}: State: Places left → Full",
+        "Run from Wednesday 13 January 2027, The Shed: State: Places left → Cancelled",
     ]
+
+
+def test_a_new_course_that_is_over_is_not_told_to_have_places_left() -> None:
+    over = replace(RUN, starts=date(2026, 1, 13), ends=date(2026, 3, 24))
+    (line,) = only_row(report_on(version(), version(replace(COURSE, runs=(over,))))).lines[-1:]
+    assert line.after.startswith("State: over already; Where: ")
 
 
 def test_a_course_without_a_run_to_come_has_ended() -> None:

@@ -12,6 +12,7 @@ from catalogue.changes.report import (
     MOST_BYTES,
     BadReport,
     ChangeRow,
+    Hit,
     Line,
     Report,
     as_json,
@@ -21,7 +22,10 @@ from catalogue.changes.report import (
 ROW = ChangeRow(
     "Changed", "Pottery", "The Kiln", "courses/the-kiln/pottery/", (Line("Cost", "Free", "£48"),)
 )
-REPORT = Report("1 course changed; 1 page to look at.", (ROW,), ("Twice.",), ("Mixed.",), ("L.",))
+HIT = Hit("error", "content/venues/x.yaml", "Gone.", "Put it back.", ("a.yaml",), ("The Kiln",))
+REPORT = Report(
+    "1 course changed; 1 page to look at.", (ROW,), (HIT,), ("Twice.",), ("Mixed.",), ("L.",)
+)
 NASTY = "<img src=x> | [a](https://bad.example) @everyone #1 `x` **b** <!-- --> https://b.example\n"
 
 
@@ -39,11 +43,18 @@ def test_a_table_links_each_thing_to_its_page() -> None:
 def test_nothing_that_was_typed_becomes_markup() -> None:
     line = Line(NASTY, NASTY, NASTY)
     row = ChangeRow(NASTY, NASTY, NASTY, "courses/](https://bad.example)/", (line,))
-    markdown = as_markdown(Report(NASTY, (row,), (NASTY,), (NASTY,), (NASTY,)), "https://p.example")
+    hit = Hit(NASTY, NASTY, NASTY, NASTY, (NASTY,), (NASTY,))
+    report = Report(NASTY, (row,), (hit,), (NASTY,), (NASTY,), (NASTY,))
+    markdown = as_markdown(report, "https://p.example")
     for mark in ("<img", "](", "@everyone", "#1 ", "<!--", "https://bad", "https://b."):
         assert mark not in markdown
     assert markdown.count("\n| ") == 3
     assert as_text(Report(NASTY)).count("\n") == 1
+
+
+def test_whom_a_problem_hits_is_told() -> None:
+    assert "This hits 1 file of The Kiln: a.yaml" in as_text(REPORT)
+    assert "Gone. Put it back." in as_markdown(REPORT)
 
 
 def test_a_long_report_is_cut_and_says_so() -> None:
@@ -72,6 +83,7 @@ def test_a_report_that_is_too_much_is_still_one() -> None:
         {"rows": [{"kind": "Added", "title": "t", "whose": "", "page": "", "lines": [{}]}]},
         {"look_alikes": [None]},
         {"mixed": None},
+        {"problems": [{"severity": "error"}]},
     ],
 )
 def test_what_is_no_report_is_refused(change: dict[str, Any]) -> None:

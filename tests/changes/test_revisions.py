@@ -64,6 +64,64 @@ def test_a_copy_is_new_whether_or_not_it_is_committed(clone: Tree) -> None:
     assert git.newcomers(clone.root) == [copy]
 
 
+def test_a_place_that_is_deleted_hits_courses_that_are_in_nobodys_change(clone: Tree) -> None:
+    iron = COURSE.replace("Pottery", "Iron").replace("q7pt3", "fkh2v")
+    clone.write(FORGE, iron)
+    in_git(clone.root, "add", ".")
+    in_git(clone.root, "commit", "-q", "-m", "iron")
+    in_git(clone.root, "branch", "-f", "main")
+    (clone.root / "content/venues/the-shed.yaml").unlink()
+    (hit,) = changes_since(clone.root, "main", TODAY).problems
+    assert (hit.severity, hit.where) == ("error", "content/venues/the-shed.yaml")
+    assert hit.files == (FORGE, POTTERY)
+    assert hit.whose == ("The Forge", "The Kiln")
+    assert hit.mend == "Put the file back, or give these courses another place first."
+
+
+def test_a_place_that_got_another_name_is_told_by_it(clone: Tree) -> None:
+    in_git(clone.root, "mv", "content/venues/the-shed.yaml", "content/venues/the-sheds.yaml")
+    (hit,) = changes_since(clone.root, "main", TODAY).problems
+    assert hit.mend.startswith("If it is called the-sheds now, write that in these files too")
+
+
+def test_a_copy_is_blamed_and_not_what_it_copies(clone: Tree) -> None:
+    clone.write("content/courses/the-kiln/a-copy.yaml", COURSE)
+    report = changes_since(clone.root, "main", TODAY)
+    (hit,) = report.problems
+    assert hit.where.startswith("content/courses/the-kiln/a-copy.yaml:")
+    assert report.summary == "1 file left out."
+
+
+def test_what_was_wrong_before_is_not_told_again(clone: Tree) -> None:
+    clone.write(POTTERY, COURSE.replace("topics: [crafts]", "topics: [craft]"))
+    in_git(clone.root, "commit", "-q", "-am", "a mistake")
+    in_git(clone.root, "branch", "-f", "main")
+    clone.write(FORGE, COURSE.replace("level: none", "level: nine"))
+    assert [hit.where for hit in changes_since(clone.root, "main", TODAY).problems] == [
+        f"{FORGE}:6"
+    ]
+
+
+@pytest.mark.parametrize("title", ["Pottery", "Clay"])
+def test_a_course_with_another_name_keeps_its_old_links(title: str, clone: Tree) -> None:
+    in_git(clone.root, "mv", POTTERY, "content/courses/the-kiln/clay.yaml")
+    text = COURSE.replace("Pottery", title)
+    clone.write("content/courses/the-kiln/clay.yaml", text)
+    (row,) = changes_since(clone.root, "main", TODAY).rows
+    assert row.kind == "Renamed"
+    assert any("previously: [the-kiln/pottery]" in line.after for line in row.lines)
+    clone.write("content/courses/the-kiln/clay.yaml", f"{text}previously: [the-kiln/pottery]\n")
+    (row,) = changes_since(clone.root, "main", TODAY).rows
+    assert all(line.what != "Old links" for line in row.lines)
+
+
+def test_a_course_that_is_deleted_is_told_with_what_to_do_instead(clone: Tree) -> None:
+    (clone.root / POTTERY).unlink()
+    (row,) = changes_since(clone.root, "main", TODAY).rows
+    assert row.kind == "Removed"
+    assert "Keep its file" in row.lines[0].after
+
+
 def test_what_others_did_on_main_since_is_not_ours(clone: Tree) -> None:
     clone.write(POTTERY, COURSE.replace("kind: free", "kind: ask"))
     in_git(clone.root, "commit", "-q", "-am", "ours")
