@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from catalogue.files import BESIDE
-from catalogue.issue_forms import ADD, CHANGE, form, questions_to_add, questions_to_change
+from catalogue.issue_forms import (
+    ADD,
+    CHANGE,
+    SEND_IN,
+    SEND_SHEET,
+    form,
+    questions_to_add,
+    questions_to_change,
+    questions_to_send_a_sheet,
+    questions_to_send_in,
+)
 from catalogue.wording import problems_in
 from catalogue.yaml_reader import read_file
 
@@ -26,6 +36,7 @@ if TYPE_CHECKING:
 
 OWNERS = BESIDE["owners"]
 CONFIRM, LINKS, LOSS = "please confirm", "broken links", "loss accepted"
+WELCOME, HELD = "welcome", "waits for a nod"
 _MADE = "# Made by `catalogue github`. Change the schema, the providers or owners.yaml instead.\n"
 
 
@@ -82,9 +93,23 @@ def github_files(schemas: Schemas, catalogue: Catalogue, owners: Owners) -> dict
         CHANGE,
         questions_to_change(schemas, catalogue),
     )
+    send_in = form(
+        "Send in what you made",
+        "For what the form on the site made, and for short messages: still right, full, cancelled.",
+        SEND_IN,
+        questions_to_send_in(),
+    )
+    sheet = form(
+        "Send a spreadsheet",
+        "For an Excel or CSV file with your courses.",
+        SEND_SHEET,
+        questions_to_send_a_sheet(catalogue),
+    )
     return {
         ".github/ISSUE_TEMPLATE/1-add-a-course.yml": _yaml(add),
         ".github/ISSUE_TEMPLATE/2-change-a-course.yml": _yaml(change),
+        ".github/ISSUE_TEMPLATE/3-send-in.yml": _yaml(send_in),
+        ".github/ISSUE_TEMPLATE/4-send-a-sheet.yml": _yaml(sheet),
         ".github/CODEOWNERS": _code_owners(catalogue, owners),
         ".github/labels.yml": _yaml(_labels(catalogue)),
     }
@@ -116,6 +141,10 @@ def _labels(catalogue: Catalogue) -> list[dict[str, str]]:
     ours = {
         ADD: "A course that is not on the site yet",
         CHANGE: "Something about a course is wrong or has changed",
+        SEND_IN: "Made with the form on the site, or a short message",
+        SEND_SHEET: "A spreadsheet with courses",
+        WELCOME: "This may be proposed and checked",
+        HELD: "Changes whose checks nobody has let run",
         CONFIRM: "Courses that somebody should look over",
         LINKS: "Links that lead nowhere",
         LOSS: "This may take much off the site at once",

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from catalogue.sheets.columns import Column
 
 ADD, CHANGE = "add a course", "change a course"
-"""The labels that the two forms give, by which they are known."""
+SEND_IN, SEND_SHEET = "send in", "send a sheet"
+"""The labels that the forms give, by which they are known."""
 PROVIDER, PLACE = "Organisation", "A new place"
+TEXT, SHEET = "Text", "Sheet"
 COURSE, WHAT = "Which course", "What is wrong or has changed"
 CHOOSE = "Please choose"
 """The first option where one has to choose: GitHub takes the first for whoever chooses nothing."""
@@ -43,13 +45,13 @@ class IssueQuestion:
     options: tuple[str, ...] = ()
     several: bool = False
     example: str = ""
+    accept: tuple[str, ...] = ()
     column: Column | None = field(default=None, compare=False)
 
 
 def questions_to_add(schemas: Schemas, catalogue: Catalogue) -> list[IssueQuestion]:
     """Return what one is asked about a new course."""
-    names = tuple(sorted(provider.name for provider in catalogue.providers.values()))
-    who = IssueQuestion(PROVIDER, "Whose course it is.", "dropdown", True, names)
+    who = _whose("Whose course it is.", catalogue)
     asked = [column for column in columns_of(schemas.course) if column.field.in_add_form]
     words = "Only for a place that is not on this site yet: its name, address and postcode."
     place = IssueQuestion(PLACE, words, "textarea")
@@ -68,6 +70,34 @@ def questions_to_change(schemas: Schemas, catalogue: Catalogue) -> list[IssueQue
         ),
         *(_question(column, schemas, optional=True) for column in asked),
     ]
+
+
+def questions_to_send_in() -> list[IssueQuestion]:
+    """Return what one is asked who has made something with the form on the site, or has a short
+    message. The site's links fill it in by the name of the question (js/form/handover.js).
+    """
+    hint = (
+        "What the form on the site made, or a short message such as "
+        "“stec/computers-for-beginners: still right”. You can drop files into the box."
+    )
+    return [IssueQuestion(TEXT, hint, "textarea", True)]
+
+
+def questions_to_send_a_sheet(catalogue: Catalogue) -> list[IssueQuestion]:
+    """Return what one is asked who sends a spreadsheet."""
+    hint = (
+        "An Excel file (.xlsx) or a .csv, as you keep it. Everyone can download what is attached "
+        "here, so take lists of people out first."
+    )
+    return [
+        _whose("Whose courses are in it.", catalogue),
+        IssueQuestion(SHEET, hint, "upload", True, accept=(".xlsx", ".csv")),
+    ]
+
+
+def _whose(hint: str, catalogue: Catalogue) -> IssueQuestion:
+    names = tuple(sorted(provider.name for provider in catalogue.providers.values()))
+    return IssueQuestion(PROVIDER, hint, "dropdown", True, names)
 
 
 def _question(column: Column, schemas: Schemas, *, optional: bool = False) -> IssueQuestion:
@@ -113,7 +143,10 @@ def _element(question: IssueQuestion) -> dict[str, Any]:
         "id": re.sub(r"[^a-z]+", "-", question.label.lower()).strip("-"),
         "attributes": attributes,
     }
-    return {**made, "validations": {"required": True}} if question.required else made
+    checks: dict[str, Any] = {"required": True} if question.required else {}
+    if question.accept:
+        checks["accept"] = ",".join(question.accept)
+    return {**made, "validations": checks} if checks else made
 
 
 def read_form(body: str, questions: Sequence[IssueQuestion]) -> dict[str, str]:

@@ -10,17 +10,21 @@ import json
 import os
 import zipfile
 from contextlib import suppress
+from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 import pytest
 
+from catalogue.intake.envelopes import Part, opened
+from catalogue.intake.taking import take
 from catalogue.issue_forms import ADD, CHANGE, questions_to_add, questions_to_change
+from catalogue.reference import load_reference
 from catalogue.sheets.cells import Unreadable, as_csv
 from catalogue.sheets.telling import report
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 from catalogue.site.published import BadRecord, pack_record, to_values, unpack_record
-from scripts.github.issue_to_pull_request import read
-from tests.conftest import TODAY, Tree, load, plan_of_file, small_tree
+from scripts.github.form_readers import Reader
+from tests.conftest import COURSE, TODAY, Tree, load, plan_of_file, small_tree
 from tests.fuzzing import attempts, kept_if_it_fails
 from tests.github.test_issue_to_pull_request import ANSWERS, body_of
 from tests.sheets.test_import import NEW
@@ -89,13 +93,34 @@ def test_any_text_in_a_form_gets_an_answer(form: str, small: Tree) -> None:
         CHANGE: body_of(questions_to_change(schemas, catalogue), CHANGED),
     }[form]
 
+    reader = Reader(small.root, TODAY)
+
     def answer(raw: bytes) -> None:
         with suppress(UnicodeDecodeError):  # GitHub sends no such text
-            reading = read(small.root, raw.decode("utf-8", "surrogatepass"), form, TODAY)
-            assert all(text.encode() for text in reading.texts.values())
-            assert reading.texts or reading.faults or reading.notes or form == CHANGE
+            taken = reader.read(form, raw.decode("utf-8", "surrogatepass"))
+            assert all(text.encode() for text in taken.texts.values())
+            assert taken.texts or taken.faults or taken.notes or form == CHANGE
 
     tried(f"form-{form.partition(' ')[0]}", [body.encode()], answer)
+
+
+@pytest.mark.parametrize("name", ["sent.txt", "sent.eml", "sent.zip"])
+def test_anything_that_is_sent_gets_an_answer(name: str, small: Tree) -> None:
+    text = f"the-kiln/pottery: full\n\ncontent/courses/the-kiln/clay.yaml\n\n{COURSE}"
+    mail = EmailMessage()
+    mail.set_content(text)
+    mail.add_attachment(CSV, "text", "csv", filename="courses.csv")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("content/courses/the-kiln/clay.yaml", COURSE)
+    seeds = {"sent.txt": text.encode(), "sent.eml": mail.as_bytes(), "sent.zip": packed.getvalue()}
+    reference = load_reference(small.root)
+
+    def answer(raw: bytes) -> None:
+        taken = take(opened(Part(name, raw)), reference, small.root, TODAY, "the-kiln")
+        assert taken.texts or taken.faults
+
+    tried(name.replace(".", "-"), [seeds[name]], answer)
 
 
 def test_any_bytes_are_a_record_or_refused() -> None:

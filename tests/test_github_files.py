@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from catalogue.schemas import Schemas
     from tests.conftest import Tree
 
-FORMS = ("1-add-a-course", "2-change-a-course")
+FORMS = ("1-add-a-course", "2-change-a-course", "3-send-in", "4-send-a-sheet")
 
 
 def catalogue_of(*providers: str) -> Catalogue:
@@ -49,6 +49,15 @@ def test_a_form_that_is_kept_is_what_would_be_made_of_the_schema(name: str) -> N
     catalogue = Catalogue.of(records_of(*providers), frozenset())
     made = github_files(load_reference(PROJECT).schemas, catalogue, Owners())
     assert kept.read_text(encoding="utf-8") == made[kept.relative_to(PROJECT).as_posix()]
+
+
+def test_the_ids_that_our_links_fill_in_are_there() -> None:
+    """The site links to these forms and fills them in by the ids: js/form/handover.js."""
+    ids = {name: [one.get("id") for one in form(name)["body"]] for name in FORMS}
+    assert ids["3-send-in"] == [None, "text"]
+    assert ids["4-send-a-sheet"] == [None, "organisation", "sheet"]
+    sheet = form("4-send-a-sheet")["body"][-1]
+    assert sheet["validations"] == {"required": True, "accept": ".xlsx,.csv"}
 
 
 def test_files_that_differ_are_told_and_written(
@@ -102,7 +111,7 @@ def test_a_form_is_one_that_github_takes(name: str) -> None:
     assert len(set(ids)) == len(ids)
     assert len(set(labels)) == len(labels)
     for element in read["body"]:
-        assert element["type"] in ("markdown", "input", "textarea", "dropdown")
+        assert element["type"] in ("markdown", "input", "textarea", "dropdown", "upload")
         options = element["attributes"].get("options", [])
         assert all(isinstance(option, str) and option.casefold() != "none" for option in options)
         assert len(set(options)) == len(options)

@@ -41,7 +41,8 @@ _WHOSE = "Say which organisation it is of."
 @dataclass(slots=True)
 class Taken:
     """What was understood: the texts of files by name, how it was read, and what could not go in.
-    `copies` are sheets with the rows that are left; `talk` is what was written besides.
+    `copies` are sheets with the rows that are left; `talk` is what was written besides; `about` is
+    the provider that it is about where no file says so.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -50,11 +51,12 @@ class Taken:
     warnings: list[str] = field(default_factory=list)
     copies: dict[str, bytes] = field(default_factory=dict)
     talk: str = ""
+    about: str = ""
 
     @property
     def providers(self) -> list[str]:
         """Whose courses and facts these are."""
-        return sorted({partner for file in self.texts if (partner := partner_of(file))})
+        return sorted({self.about, *map(partner_of, self.texts)} - {""})
 
 
 def take(sent: Sent, reference: Reference, root: Path, today: date, provider: str = "") -> Taken:
@@ -75,7 +77,7 @@ class _Taking:
         self._today = today
         self._provider = provider
         self._catalogue, self._before = load_catalogue(reference, root, today)
-        self._made = Taken(notes=list(sent.not_read))
+        self._made = Taken(notes=list(sent.not_read), about=provider)
         self._files: dict[str, str] = {}
         self._messages: list[ShortMessage] = []
 

@@ -66,6 +66,10 @@ class GitHub:
         """Change something. Raises ApiError."""
         return self._ask("PATCH", path, values)
 
+    def delete(self, path: str) -> None:
+        """Take something away. Raises ApiError."""
+        self._ask("DELETE", path)
+
     def _ask(self, method: str, path: str, values: Mapping[str, Any] | None = None) -> Any:
         body = None if values is None else json.dumps(values).encode()
         request = Request(f"{self._base}{path}", body, method=method)

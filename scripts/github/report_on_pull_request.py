@@ -11,26 +11,32 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from catalogue.changes.guard import mixed_in
 from catalogue.changes.partners import partner_of
 from catalogue.changes.printers import as_markdown
 from catalogue.changes.report import MOST_BYTES, BadReport, read_report
-from catalogue.reports import cell, one_line
+from catalogue.reports import one_line
 from scripts.github.api import BOT, ApiError, GitHub, the_event
 from scripts.github.markdown import fenced
 from scripts.github.once import comment_once, mark
 
 _REPORT, _SUGGESTION = "report", "suggestion"
 _MOST_SUGGESTIONS = 20
-_MOST_PROBLEMS = 50
 _LONGEST = 5_000
 _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
+_WORDS_OF_PARTNERS = ("content/", "providers/")
 _HOW = (
     "Nothing is public before somebody of the partnership accepts it. "
     "[The checks and a copy of the site to look at]({run}) are with this change: download “site”, "
     "unpack it, and run `python3 -m http.server` in it."
+)
+_BY_CHANGED_CODE = (
+    "> [!CAUTION]\n> This changes how the site works as well, and what stands below was worked out "
+    "by the changed code itself: do not rely on it.\n"
 )
 
 
@@ -40,11 +46,16 @@ def main() -> int:
     run = the_event()["workflow_run"]
     github = GitHub.here()
     for pull in pulls_of(github, run):
-        files = list(github.all(f"/pulls/{pull['number']}/files"))
-        comment_once(github, pull["number"], _REPORT, comment(folder, files, run))
-        _label(github, pull["number"], files)
-        _suggest(github, pull, files, _read_list(folder / "suggestions.json"))
+        tell(github, pull, folder, run["html_url"])
     return 0
+
+
+def tell(github: GitHub, pull: dict[str, Any], folder: Path, run: str) -> None:
+    """Comment on a pull request, label it and suggest, with what the run at an address left."""
+    files = list(github.all(f"/pulls/{pull['number']}/files"))
+    comment_once(github, pull["number"], _REPORT, comment(folder, files, run))
+    _label(github, pull["number"], files)
+    _suggest(github, pull, files, _read_list(folder / "suggestions.json"))
 
 
 def pulls_of(github: GitHub, run: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -59,31 +70,25 @@ def pulls_of(github: GitHub, run: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield pull
 
 
-def comment(folder: Path, files: list[dict[str, Any]], run: dict[str, Any]) -> str:
-    """The words of the comment."""
+def comment(folder: Path, files: list[dict[str, Any]], run: str) -> str:
+    """The words of the comment. Which files are touched is what GitHub says, not what was left."""
+    names = sorted(
+        {
+            name
+            for file in files
+            for name in (file["filename"], file.get("previous_filename"))
+            if name
+        }
+    )
     try:
         report = read_report(_read(folder / "changes.json"))
-        said = as_markdown(report)
+        said = as_markdown(replace(report, mixed=mixed_in(names)))
     except BadReport:
         said = "**What this changes could not be worked out.** The checks say why.\n"
-    names = {file["filename"] for file in files}
-    problems = [
-        problem
-        for problem in _read_list(folder / "problems.json")
-        if isinstance(problem, dict) and problem.get("file") in names
-    ]
-    return "\n".join((said, *_problems(problems), _HOW.format(run=run["html_url"])))
-
-
-def _problems(problems: list[dict[str, Any]]) -> Iterator[str]:
-    if not problems:
-        return
-    yield "**To look at or to mend**, each also beside its line under “Files changed”:\n"
-    for problem in problems[:_MOST_PROBLEMS]:
-        where, word = f"{problem['file']}:{problem.get('line')}", str(problem.get("severity"))
-        words = f"{problem.get('what')} {problem.get('mend')}"[:1_000]
-        yield f"- {cell(word)}, {cell(where)}: {cell(words)}"
-    yield ""
+    by_others = (
+        "" if all(name.startswith(_WORDS_OF_PARTNERS) for name in names) else _BY_CHANGED_CODE
+    )
+    return "\n".join(filter(None, (by_others, said, _HOW.format(run=run))))
 
 
 def _read(path: Path) -> bytes:
@@ -134,7 +139,7 @@ def _suggest(
         comments = new[:_MOST_SUGGESTIONS]
         github.post(f"/pulls/{pull['number']}/reviews", {**review, "comments": comments})
     except ApiError as error:
-        # Suggestions are a kindness: the comment is there, and says what has to be mended.
+        # Suggestions are a kindness: the comment is there, and says what has to be fixed.
         print(f"No suggestions could be made. {one_line(str(error))}", file=sys.stderr)
 
 

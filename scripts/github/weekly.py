@@ -1,4 +1,5 @@
-"""Keep one issue about broken links, and one a partner about courses to look over.
+"""Keep one issue about broken links, one about checks that wait for a nod, and one a partner about
+courses to look over; and take branches of forms away whose pull request is closed.
 
     python -m scripts.github.weekly overdue.json links.json
 
@@ -9,13 +10,17 @@ once, then edited, closed when there is nothing left, and opened again when ther
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from catalogue.clock import today_in
 from catalogue.files import FOLDERS
-from catalogue.github_files import CONFIRM, LINKS
+from catalogue.github_files import CONFIRM, HELD, LINKS
+from catalogue.reference import load_reference
 from catalogue.reports import cell, count
 from scripts.github.api import GitHub
 from scripts.github.once import issue_once
@@ -28,7 +33,7 @@ _STATES = {
 }
 
 
-def main() -> int:
+def main(today: date) -> int:
     """Write, renew or close every issue."""
     overdue, links = (json.loads(Path(path).read_bytes()) for path in sys.argv[1:3])
     github = GitHub.here()
@@ -39,7 +44,47 @@ def main() -> int:
         issue_once(github, f"overdue {provider}", title, body, [CONFIRM, provider])
     body = broken(links) if any(row["state"] != "unsure" for row in links) else None
     issue_once(github, "links", "Links that lead nowhere", body, [LINKS])
+    held = list(waiting(github, today))
+    issue_once(github, "held", "Changes that wait for a nod", to_let_run(held) or None, [HELD])
+    for branch in done_with(github):
+        github.delete(f"/git/refs/heads/{branch}")
     return 0
+
+
+def waiting(github: GitHub, today: date) -> Iterator[dict[str, Any]]:
+    """Yield the runs of open pull requests that have waited for a nod for days."""
+    open_now = {pull["head"]["sha"] for pull in github.all("/pulls", state="open")}
+    held = github.get("/actions/runs", status="action_required", event="pull_request", per_page=100)
+    for run in held["workflow_runs"]:
+        age = today - date.fromisoformat(run["created_at"][:10])
+        # Those of forms have been checked without it.
+        if run["head_sha"] in open_now and age.days > 2 and not _is_of_form(run["head_branch"]):
+            yield run
+
+
+def to_let_run(runs: Iterable[Mapping[str, Any]]) -> str:
+    """The words of the issue about checks that wait."""
+    lines = {f"- {cell(run['head_branch'])}: {run['html_url']}\n": None for run in runs}
+    if not lines:
+        return ""
+    return (
+        "Somebody sent a change for the first time, and its checks wait. Open each, look that it "
+        f"touches nothing but courses, and press “Approve workflows to run”:\n\n{''.join(lines)}"
+    )
+
+
+def done_with(github: GitHub) -> Iterator[str]:
+    """Yield the branches of forms that no open pull request is of, once there was one."""
+    owner = github.repository.partition("/")[0]
+    for ref in list(github.all("/git/matching-refs/heads/form-")):
+        branch = ref["ref"].removeprefix("refs/heads/")
+        pulls = list(github.all("/pulls", state="all", head=f"{owner}:{branch}"))
+        if _is_of_form(branch) and pulls and all(pull["state"] == "closed" for pull in pulls):
+            yield branch
+
+
+def _is_of_form(branch: str) -> bool:
+    return re.fullmatch(r"form-\d+", branch) is not None
 
 
 def to_look_over(rows: Rows) -> str:
@@ -80,4 +125,4 @@ def _of_state(rows: Iterable[Mapping[str, Any]], state: str, heading: str) -> st
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(today_in(load_reference(Path()).city.zone)))

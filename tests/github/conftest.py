@@ -42,6 +42,9 @@ def happens(github: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv("GITHUB_API_URL", github.url)
         monkeypatch.setenv("GITHUB_REPOSITORY", REPOSITORY)
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+        monkeypatch.setenv("GITHUB_SERVER_URL", github.url)
+        monkeypatch.setenv("GITHUB_RUN_ID", "77")
+        monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "output"))
         return event
 
     return happen

@@ -44,7 +44,10 @@ class StandIn:
     review_comments: list[dict[str, Any]] = field(default_factory=list)
     reviews: list[dict[str, Any]] = field(default_factory=list)
     labels: list[dict[str, Any]] = field(default_factory=list)
-    dispatched: list[str] = field(default_factory=list)
+    statuses: list[dict[str, Any]] = field(default_factory=list)
+    jobs: list[dict[str, Any]] = field(default_factory=list)
+    runs: list[dict[str, Any]] = field(default_factory=list)
+    attached: dict[str, bytes | str] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     may_open_pulls: bool = True
     pages_url: str = ""
@@ -105,6 +108,7 @@ def _list_issues(here: StandIn, query: dict[str, str], values: Any) -> Any:
         issue
         for issue in here.issues.values()
         if query.get("state", "open") in ("all", issue["state"])
+        and query.get("creator", issue["user"]["login"]) == issue["user"]["login"]
     ]
     return _page(found, query)
 
@@ -165,8 +169,9 @@ def _list_pulls(here: StandIn, query: dict[str, str], values: Any) -> Any:
     found = [
         pull
         for pull in here.pulls.values()
-        if pull["state"] == query["state"]
-        and f"{pull['head']['user']['login']}:{pull['head']['ref']}" == query["head"]
+        if query["state"] in ("all", pull["state"])
+        and query.get("head", name := f"{pull['head']['user']['login']}:{pull['head']['ref']}")
+        == name
     ]
     return _page(found, query)
 
@@ -256,8 +261,36 @@ def _compare(here: StandIn, base: str, head: str, query: dict[str, str], values:
     }
 
 
-def _dispatch(here: StandIn, workflow: str, query: dict[str, str], values: Any) -> None:
-    here.dispatched.append(f"{workflow} {values['ref']}")
+def _new_status(here: StandIn, sha: str, query: dict[str, str], values: Any) -> Any:
+    if len(values["description"]) > 140:
+        raise Refused(422, "description is too long (maximum is 140 characters)")
+    here.statuses.append({**values, "sha": sha})
+    return values
+
+
+def _list_jobs(here: StandIn, run: str, query: dict[str, str], values: Any) -> Any:
+    return {"total_count": len(here.jobs), "jobs": here.jobs}
+
+
+def _list_runs(here: StandIn, query: dict[str, str], values: Any) -> Any:
+    return {"total_count": len(here.runs), "workflow_runs": here.runs}
+
+
+def _a_pull(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+    return here.pulls[int(number)]
+
+
+def _list_reviews(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+    return _page([one for one in here.reviews if one.get("on") == int(number)], query)
+
+
+def _matching_refs(here: StandIn, start: str, query: dict[str, str], values: Any) -> Any:
+    refs = here.git("for-each-ref", "--format=%(refname)", f"refs/heads/{start}*")
+    return _page([{"ref": ref} for ref in refs.split("\n") if ref], query)
+
+
+def _delete_ref(here: StandIn, name: str, query: dict[str, str], values: Any) -> None:
+    here.git("update-ref", "-d", f"refs/heads/{name}")
 
 
 def _pages(here: StandIn, query: dict[str, str], values: Any) -> Any:
@@ -293,7 +326,13 @@ _ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("POST", "/git/refs", _new_ref),
     ("PATCH", "/git/refs/heads/(.+)", _change_ref),
     ("GET", r"/compare/([\w.-]+)\.\.\.([\w.-]+)", _compare),
-    ("POST", r"/actions/workflows/([\w.-]+)/dispatches", _dispatch),
+    ("POST", "/statuses/([0-9a-f]{40})", _new_status),
+    ("GET", r"/actions/runs/(\d+)/jobs", _list_jobs),
+    ("GET", "/actions/runs", _list_runs),
+    ("GET", r"/pulls/(\d+)", _a_pull),
+    ("GET", r"/pulls/(\d+)/reviews", _list_reviews),
+    ("GET", "/git/matching-refs/heads/(.+)", _matching_refs),
+    ("DELETE", "/git/refs/heads/(.+)", _delete_ref),
 )
 
 
@@ -319,6 +358,8 @@ def serving(here: StandIn) -> Iterator[StandIn]:
             length = int(self.headers.get("Content-Length") or 0)
             values = json.loads(self.rfile.read(length)) if length else None
             prefix = f"/repos/{REPOSITORY}"
+            if (attached := here.attached.get(parts.path)) is not None:
+                return self._hand_out(attached)
             try:
                 if self.headers["Authorization"] != f"Bearer {TOKEN}":
                     raise Refused(401, "Bad credentials")
@@ -334,7 +375,17 @@ def serving(here: StandIn) -> Iterator[StandIn]:
             self.end_headers()
             self.wfile.write(raw)
 
-        do_GET = do_POST = do_PATCH = _answer
+        def _hand_out(self, attached: bytes | str) -> None:
+            """Answer with what is attached, or send on to where it lies. No token may come here."""
+            raw = attached if isinstance(attached, bytes) else b""
+            self.send_response(400 if self.headers["Authorization"] else 200 if raw else 302)
+            if isinstance(attached, str):
+                self.send_header("Location", attached)
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+        do_GET = do_POST = do_PATCH = do_DELETE = _answer
 
         def log_message(self, format: str, *args: object) -> None:
             """Stay quiet."""

@@ -7,8 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.issue_forms import ADD, CHANGE, IssueQuestion, questions_to_add, questions_to_change
+from catalogue.github_files import WELCOME
+from catalogue.issue_forms import (
+    ADD,
+    CHANGE,
+    SEND_IN,
+    SEND_SHEET,
+    IssueQuestion,
+    questions_to_add,
+    questions_to_change,
+    questions_to_send_a_sheet,
+    questions_to_send_in,
+)
 from scripts.github import issue_to_pull_request
+from scripts.github.statuses import CHECKED
 from tests.conftest import COURSE, PROVIDER, TODAY, VENUE, Tree, link, load
 from tests.github.standin import StandIn
 from tests.hostile import HOSTILE
@@ -91,6 +103,8 @@ def asked(main_branch: Tree, schemas: Schemas) -> dict[str, list[IssueQuestion]]
     return {
         ADD: questions_to_add(schemas, catalogue),
         CHANGE: questions_to_change(schemas, catalogue),
+        SEND_IN: questions_to_send_in(),
+        SEND_SHEET: questions_to_send_a_sheet(catalogue),
     }
 
 
@@ -98,12 +112,11 @@ def asked(main_branch: Tree, schemas: Schemas) -> dict[str, list[IssueQuestion]]
 def fill_in(github: StandIn, happens: Happens, asked: dict[str, list[IssueQuestion]]) -> Any:
     """Fills in a form and lets the workflow answer; returns the one comment."""
 
-    def fill(form: str, answers: dict[str, str]) -> str:
+    def fill(form: str, answers: dict[str, str], **changes: Any) -> str:
         body = body_of(asked[form], answers)
         if not github.issues:
             github.add_issue(body, [form])
-        labels = [{"name": form}]
-        happens("issues", issue__body=body, issue__labels=labels)
+        happens("issues", **{"issue__body": body, "issue__labels": [{"name": form}], **changes})
         assert issue_to_pull_request.main(TODAY) == 0
         (said,) = github.said_on(1)
         return said
@@ -137,9 +150,9 @@ def test_the_pull_request_closes_the_issue_and_has_its_label(github: StandIn, fi
     fill_in(ADD, ANSWERS)
     (pull,) = github.pulls.values()
     assert pull["title"] == "Blowing glass (the-kiln), from #1"
-    assert pull["body"].startswith("Closes #1,")
+    assert "need not be pressed" in pull["body"]
+    assert pull["body"].startswith("Closes #1.")
     assert pull["labels"] == github.issues[1]["labels"][1:] == [{"name": "the-kiln"}]
-    assert github.dispatched == ["check.yml form-1"]
 
 
 def test_how_it_was_read_is_told(fill_in: Any) -> None:
@@ -180,6 +193,155 @@ def test_what_a_maintainer_did_on_the_branch_stays(
     said = fill_in(ADD, ANSWERS | {"Last day": "30 March 2027"})
     assert "Somebody has worked on the branch `form-1` since" in said
     assert github.git("rev-parse", "form-1") == before
+
+
+def test_what_somebody_has_accepted_is_not_changed_under_their_hands(
+    github: StandIn, fill_in: Any
+) -> None:
+    fill_in(ADD, ANSWERS)
+    before = github.git("rev-parse", "form-1")
+    review = {"on": 2, "state": "APPROVED", "commit_id": before, "user": {"login": "a-maintainer"}}
+    github.reviews = [review]
+    said = fill_in(ADD, ANSWERS | {"Last day": "30 March 2027"})
+    assert "@a-maintainer has accepted what was in #2" in said
+    assert github.git("rev-parse", "form-1") == before
+    github.reviews = [{**review, "commit_id": "0" * 40}]  # of earlier words
+    fill_in(ADD, ANSWERS | {"Last day": "30 March 2027"})
+    assert "ends: 2027-03-30" in on_branch(github, GLASS)
+
+
+def test_the_required_checks_have_begun_on_the_commit_that_is_handed_on(
+    github: StandIn, fill_in: Any, tmp_path: Path
+) -> None:
+    fill_in(ADD, ANSWERS)
+    commit = github.git("rev-parse", "form-1")
+    assert {one["sha"] for one in github.statuses} == {commit}
+    assert {one["context"] for one in github.statuses} == set(CHECKED)
+    assert {one["state"] for one in github.statuses} == {"pending"}
+    assert (tmp_path / "output").read_text(encoding="utf-8") == f"commit={commit}\npull=2\n"
+
+
+def test_nothing_is_handed_on_where_nothing_is_proposed(fill_in: Any, tmp_path: Path) -> None:
+    fill_in(ADD, ANSWERS | {"First day": "soon"})
+    assert not (tmp_path / "output").exists()
+
+
+STRANGER = {"issue__author_association": "NONE"}
+
+
+def test_whoever_sends_something_for_the_first_time_waits_for_a_nod(
+    github: StandIn, fill_in: Any
+) -> None:
+    said = fill_in(ADD, ANSWERS, **STRANGER)
+    assert "first time that you send something" in said
+    assert github.pulls == {}
+    nod = [{"name": ADD}, {"name": WELCOME}]
+    assert "proposed in #2" in fill_in(ADD, ANSWERS, **STRANGER, issue__labels=nod)
+
+
+def test_whoever_had_something_accepted_does_not_wait(github: StandIn, fill_in: Any) -> None:
+    github.add_issue("", [ADD])
+    github.issues[github.add_issue("", [ADD])] |= {"state": "closed", "state_reason": "completed"}
+    assert "proposed in #3" in fill_in(ADD, ANSWERS, **STRANGER)
+
+
+def test_whoever_has_much_open_waits(github: StandIn, fill_in: Any) -> None:
+    for _ in range(6):
+        github.add_issue("", [ADD])
+    github.issues[github.add_issue("", [ADD])] |= {"state": "closed", "state_reason": "completed"}
+    assert "You have 5 other pages open" in fill_in(ADD, ANSWERS, **STRANGER)
+    assert github.pulls == {}
+
+
+@pytest.mark.parametrize("form", [ADD, SEND_IN])
+def test_a_form_is_known_without_its_label(github: StandIn, fill_in: Any, form: str) -> None:
+    """GitHub drops a label that the repository does not have."""
+    answers = ANSWERS if form == ADD else {"Text": "the-kiln/pottery: full"}
+    assert "proposed in #2" in fill_in(form, answers, issue__labels=[])
+
+
+SENT = f"""\
+Made with the form.
+
+content/venues/the-hut.yaml
+
+```yaml
+{VENUE.replace("The Shed", "The Hut")}```
+
+{GLASS}
+
+```yaml
+{COURSE.replace("Pottery", "Glass").replace("the-shed", "the-hut").replace("q7pt3", "fkh2v")}```
+"""
+
+
+def test_a_new_place_and_its_course_are_one_pull_request(github: StandIn, fill_in: Any) -> None:
+    assert "proposed in #2" in fill_in(SEND_IN, {"Text": SENT})
+    changed = github.git("diff", "--name-only", "main", "form-1").split("\n")
+    assert changed == [GLASS, "content/venues/the-hut.yaml"]
+    (pull,) = github.pulls.values()
+    assert pull["title"] == "Glass for beginners (the-kiln), from #1"
+
+
+def test_a_short_message_is_enough(github: StandIn, fill_in: Any) -> None:
+    assert "proposed in #2" in fill_in(SEND_IN, {"Text": "the-kiln/pottery: full"})
+    assert "state: full" in on_branch(github, POTTERY)
+
+
+def test_a_message_that_cannot_be_done_says_why(github: StandIn, fill_in: Any) -> None:
+    said = fill_in(SEND_IN, {"Text": "the-kiln/potery: full"})
+    assert "Did you mean the-kiln/pottery?" in said
+    assert github.pulls == {}
+
+
+HEADINGS = "Title,Venue,First day,Last day,Sessions\n"
+ROW = "Pottery for beginners,,12/1/2027,30/3/2027,\n"
+
+
+def attach(github: StandIn, name: str, raw: bytes | str) -> str:
+    path = f"/user-attachments/files/{len(github.attached) + 1}/{name}"
+    github.attached[path] = raw
+    return f"[{name}]({github.url}{path})"
+
+
+def test_a_sheet_is_fetched_without_our_token_and_read(github: StandIn, fill_in: Any) -> None:
+    sheet = attach(github, "courses.csv", (HEADINGS + ROW).encode())
+    said = fill_in(SEND_SHEET, {"Organisation": "The Kiln", "Sheet": sheet})
+    assert "proposed in #2" in said
+    assert "ends: 2027-03-30" in on_branch(github, POTTERY)
+
+
+def test_rows_of_a_sheet_that_cannot_go_in_are_told_beside_those_that_do(
+    github: StandIn, fill_in: Any
+) -> None:
+    sheet = attach(github, "courses.csv", f"{HEADINGS}{ROW}Glass,,soon,,\n".encode())
+    said = fill_in(SEND_SHEET, {"Organisation": "The Kiln", "Sheet": sheet})
+    assert "proposed in #2" in said
+    assert "courses.csv, row 3" in said
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"PK\x03\x04rubbish", "courses.csv"),
+        (b"x" * 2_000_001, "bigger than 2 MB"),
+        ("http://127.0.0.1:9/elsewhere", "It leads to 127.0.0.1"),
+        ("https://githubusercontent.com.bad.example/x", "It leads to"),
+    ],
+)
+def test_an_attachment_that_is_none_of_ours_is_told(
+    raw: bytes | str, words: str, github: StandIn, fill_in: Any
+) -> None:
+    sheet = attach(github, "courses.csv", raw)
+    assert words in fill_in(SEND_SHEET, {"Organisation": "The Kiln", "Sheet": sheet})
+    assert github.pulls == {}
+
+
+def test_a_form_without_a_sheet_and_one_with_too_many_say_so(github: StandIn, fill_in: Any) -> None:
+    assert "There is no sheet here" in fill_in(SEND_SHEET, {"Organisation": "The Kiln"})
+    many = " ".join(attach(github, f"{number}.csv", b"x") for number in range(4))
+    said = fill_in(SEND_SHEET, {"Organisation": "The Kiln", "Sheet": many})
+    assert "send at most 3 at once" in said
 
 
 def test_where_workflows_may_open_no_pull_requests_the_branch_is_told(

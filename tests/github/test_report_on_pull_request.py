@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.changes.report import ChangeRow, Line, Report, as_json
+from catalogue.changes.report import ChangeRow, Hit, Line, Report, as_json
 from scripts.github import report_on_pull_request
 from scripts.github.api import ApiError, GitHub
 from scripts.github.report_on_pull_request import commentable, review_comment
@@ -36,15 +37,9 @@ REPORT = Report(
             "Added", "Knitting", "STEC", "courses/stec/knitting/", (Line("Cost", "", "Free"),)
         ),
     ),
+    (Hit("error", f"{FILE}:3", "No x.", "Add it."),),
 )
 SUGGESTION = {"path": FILE, "first": 2, "last": 3, "text": "topics: [crafts]\nlevel: none\n"}
-PROBLEM = {
-    "file": FILE,
-    "line": 3,
-    "severity": "error",
-    "what": "No x.",
-    "mend": "Add it.",
-}
 
 
 @pytest.fixture
@@ -54,7 +49,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made.mkdir()
     (made / "changes.json").write_text(as_json(REPORT), encoding="utf-8")
     (made / "suggestions.json").write_text(json.dumps([SUGGESTION]), encoding="utf-8")
-    (made / "problems.json").write_text(json.dumps([PROBLEM]), encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["report", str(made)])
     return made
 
@@ -188,7 +182,7 @@ def test_only_lines_of_the_change_can_be_commented_on() -> None:
 def test_whatever_is_handed_over_there_is_a_comment(
     github: StandIn, pull: int, folder: Path, raw: bytes
 ) -> None:
-    for name in ("changes", "suggestions", "problems"):
+    for name in ("changes", "suggestions"):
         (folder / f"{name}.json").write_bytes(raw)
     assert "could not be worked out" in report(github, pull)
 
@@ -207,14 +201,24 @@ def test_a_link_is_not_followed(github: StandIn, pull: int, folder: Path) -> Non
     assert "A secret" not in report(github, pull)
 
 
-def test_problems_of_other_files_are_not_told(github: StandIn, pull: int, folder: Path) -> None:
-    other = {**PROBLEM, "file": "content/courses/wea/other.yaml", "what": "Elsewhere."}
-    found = [other, {**PROBLEM, "what": "@everyone <b>x</b>"}]
-    (folder / "problems.json").write_text(json.dumps(found), encoding="utf-8")
+def test_what_is_mixed_is_what_github_says_and_not_what_was_left(
+    github: StandIn, pull: int, folder: Path
+) -> None:
+    lie = replace(REPORT, mixed=("All is well.",))
+    (folder / "changes.json").write_text(as_json(lie), encoding="utf-8")
+    github.files.append({"filename": "catalogue/loading.py", "status": "modified"})
     said = report(github, pull)
-    assert "Elsewhere" not in said
-    assert "@everyone" not in said
-    assert "<b>" not in said
+    assert "All is well" not in said
+    assert "Please make two changes of it" in said
+    assert said.index("do not rely on it") < said.index("1 course added")
+
+
+def test_a_file_that_moves_away_from_a_partner_counts(
+    github: StandIn, pull: int, folder: Path
+) -> None:
+    moved = {"filename": FILE, "previous_filename": "content/courses/wea/knitting.yaml"}
+    github.files = [{**moved, "status": "renamed"}]
+    assert "files of 2 organisations: stec and wea" in report(github, pull)
 
 
 def test_the_token_is_needed_and_a_refusal_is_told(github: StandIn) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from scripts.github import accepted_loss, labels, site_address, weekly
-from tests.conftest import FROZEN
-from tests.github.standin import StandIn
+from tests.conftest import FROZEN, TODAY
+from tests.github.standin import StandIn, a_pull
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 
 OVERDUE = {"provider": "stec", "course": "stec/a", "title": "A @b", "why": "ended on Monday"}
 DEAD = {"url": "https://a.test/x", "state": "dead", "why": "no page (404)", "files": ["f.yaml"]}
+
+
+@pytest.fixture(autouse=True)
+def repository(github: StandIn, tmp_path: Path) -> None:
+    """Branches of forms, and one that is nobody's business."""
+    github.bare = tmp_path / "bare.git"
+    subprocess.run(("git", "init", "-q", "--bare", str(github.bare)), check=True)
+    tree = github.git("mktree", into=b"")
+    commit = github.git("commit-tree", tree, into=b"empty")
+    for branch in ("form-1", "form-2", "form-3", "form-of-ours"):
+        github.git("update-ref", f"refs/heads/{branch}", commit)
 
 
 @pytest.fixture
@@ -33,7 +45,7 @@ def tell(github: StandIn, happens: Happens, tmp_path: Path, monkeypatch: pytest.
         monkeypatch.setattr(
             sys, "argv", ["weekly", str(tmp_path / "overdue"), str(tmp_path / "links")]
         )
-        assert weekly.main() == 0
+        assert weekly.main(TODAY) == 0
 
     return week
 
@@ -95,6 +107,34 @@ LABELS = """\
 - {name: stec, color: 5b6470, description: About Speke Training and Education Centre}
 - {name: wea, color: 9fb3c8, description: About the WEA}
 """
+
+
+def test_branches_of_forms_that_are_done_with_are_taken_away(github: StandIn, tell: Any) -> None:
+    for number, branch in enumerate(("form-1", "form-2", "form-of-ours"), 11):
+        github.pulls[number] = a_pull(number, "0" * 40, branch) | {"state": "closed"}
+    github.pulls[12]["state"] = "open"
+    tell([], [])
+    left = github.git("for-each-ref", "--format=%(refname:short)", "refs/heads").split()
+    assert left == ["form-2", "form-3", "form-of-ours"]  # of form-3 there is no pull request yet
+
+
+def test_checks_that_wait_for_a_nod_are_told(github: StandIn, tell: Any) -> None:
+    run = {
+        "head_sha": "0" * 40,
+        "head_branch": "add-knitting",
+        "created_at": "2026-11-20T09:00:00Z",
+        "html_url": "https://github.example/runs/5",
+    }
+    github.runs = [run, {**run, "created_at": "2026-11-23T09:00:00Z"}, {**run, "head_sha": "1"}]
+    tell([], [])
+    assert github.issues == {}
+    github.pulls[12] = a_pull(12, "0" * 40, "add-knitting")
+    tell([], [])
+    (issue,) = github.issues.values()
+    assert issue["body"].count("https://github.example/runs/5") == 1
+    github.runs = []
+    tell([], [])
+    assert issue["state"] == "closed"
 
 
 def test_labels_are_made_and_changed_and_others_left(

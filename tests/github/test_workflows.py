@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from catalogue.github_files import WELCOME
+from catalogue.issue_forms import ADD, CHANGE, SEND_IN, SEND_SHEET
+from scripts.github.statuses import CHECKED, NOT_NEEDED
 from tests.conftest import PROJECT, Tree
 
 if TYPE_CHECKING:
@@ -22,9 +25,9 @@ FILES = sorted(path.name for path in FOLDER.iterdir())
 MAY_WRITE = {
     "report.yml": {"pull-requests"},
     "publish.yml": {"attestations", "pages", "id-token"},
-    "weekly.yml": {"issues"},
+    "weekly.yml": {"contents", "issues"},
     "labels.yml": {"issues"},
-    "forms.yml": {"actions", "contents", "issues", "pull-requests"},
+    "forms.yml": {"contents", "issues", "pull-requests", "statuses"},
 }
 
 
@@ -37,7 +40,7 @@ def workflow(name: str) -> dict[str, Any]:
 
 
 def steps(name: str) -> Iterator[dict[str, Any]]:
-    return chain.from_iterable(job["steps"] for job in workflow(name)["jobs"].values())
+    return chain.from_iterable(job.get("steps", ()) for job in workflow(name)["jobs"].values())
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -55,7 +58,7 @@ def test_every_permission_is_asked_for_by_name(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_every_action_is_githubs_own_and_pinned_by_its_commit(name: str) -> None:
     for line in (FOLDER / name).read_text(encoding="utf-8").split("\n"):
-        if "uses:" in line:
+        if re.search(r"\buses: (?!\./\.github/workflows/)", line):
             assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
 
 
@@ -77,7 +80,8 @@ def test_nothing_of_an_event_reaches_a_shell(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_job_ends_in_time_and_says_what_it_does(name: str) -> None:
-    for job in workflow(name)["jobs"].values():
+    jobs = workflow(name)["jobs"].values()
+    for job in (job for job in jobs if "uses" not in job):
         assert 0 < int(job["timeout-minutes"]) <= 120
         assert job["name"]
 
@@ -124,6 +128,44 @@ def test_every_script_and_command_that_is_called_is_there(name: str) -> None:
             assert command in commands.commands
         for target in re.findall(r"make ([\w-]+)", run):
             assert f"\n{target}:" in (PROJECT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_what_a_form_made_is_checked_by_who_may_only_read() -> None:
+    jobs = workflow("forms.yml")["jobs"]
+    assert jobs["check"]["uses"] == "./.github/workflows/check.yml"
+    assert jobs["check"]["permissions"] == {"contents": "read"}
+    assert jobs["tell"]["needs"] == ["read", "check"]
+    assert jobs["tell"]["if"].startswith("always()")
+    for step in steps("forms.yml"):  # nothing here runs what was sent in
+        assert "ref" not in step.get("with", {})
+
+
+def test_each_checkout_of_the_check_is_of_what_it_is_called_for() -> None:
+    checkouts = [step for step in steps("check.yml") if "checkout" in step.get("uses", "")]
+    assert all(step["with"]["ref"].startswith("${{ inputs.ref") for step in checkouts)
+    assert "inputs.ref" in workflow("check.yml")["concurrency"]["group"]
+
+
+def test_the_names_that_are_told_are_those_of_jobs() -> None:
+    named = {
+        file: {job["name"] for job in workflow(file)["jobs"].values()}
+        for file in ("check.yml", "test.yml")
+    }
+    assert set(CHECKED) <= named["check.yml"]
+    assert set(NOT_NEEDED) <= named["test.yml"]
+
+
+def test_every_form_starts_the_workflow() -> None:
+    condition = workflow("forms.yml")["jobs"]["read"]["if"]
+    assert all(f"'{form}'" in condition for form in (ADD, CHANGE, SEND_IN, SEND_SHEET))
+    assert f"== '{WELCOME}'" in condition
+
+
+def test_a_run_that_waits_for_a_nod_is_not_reported_on() -> None:
+    (job,) = workflow("report.yml")["jobs"].values()
+    assert "conclusion != 'action_required'" in job["if"]
+    assert "concurrency" in job
+    assert "concurrency" not in workflow("report.yml")
 
 
 REQUIRED = {
