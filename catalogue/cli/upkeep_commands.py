@@ -5,6 +5,7 @@ and what somebody should look over.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +18,6 @@ from catalogue.reference import load_reference
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
 
 @click.command()
@@ -30,16 +30,28 @@ if TYPE_CHECKING:
     help="How to print it.",
 )
 @click.option("--preview-url", default="", help="Where pages can be seen, for the links to them.")
+@click.option(
+    "--preview",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the pages that change to one file, as they are in output/.",
+)
 @click.option("--guard", is_flag=True, help="Exit 1 if courses and code change together.")
 @common.root
 @common.today
 def changes(
-    revision: str, format_name: str, preview_url: str, guard: bool, root: Path, today: date
+    revision: str,
+    format_name: str,
+    preview_url: str,
+    preview: Path | None,
+    guard: bool,
+    root: Path,
+    today: date,
 ) -> int:
     """Show what changes for residents since REVISION, such as main.
 
     Compares the files here with those at which this work began.
     """
+    from catalogue.changes.preview import preview as in_one_file
     from catalogue.changes.printers import FORMATS
     from catalogue.changes.revisions import changes_since
     from catalogue.git import NoHistory
@@ -49,6 +61,8 @@ def changes(
     except NoHistory as error:
         common.say(str(error), err=True)
         return 2
+    if preview is not None:
+        preview.write_text(in_one_file(report, root / "output"), encoding="utf-8")
     click.echo(FORMATS[format_name](report, preview_url.rstrip("/")), nl=False)
     return 1 if guard and report.mixed else 0
 

@@ -34,6 +34,8 @@ _HOW = (
     "[The checks and a copy of the site to look at]({run}) are with this change: download “site”, "
     "unpack it, and run `python3 -m http.server` in it."
 )
+_PREVIEW = "preview.html"
+_SEE = "**[See the pages that change]({seen})**, all in one file. GitHub wants you signed in.\n"
 _BY_CHANGED_CODE = (
     "> [!CAUTION]\n> This changes how the site works as well, and what stands below was worked out "
     "by the changed code itself: do not rely on it.\n"
@@ -53,7 +55,8 @@ def main() -> int:
 def tell(github: GitHub, pull: dict[str, Any], folder: Path, run: str) -> None:
     """Comment on a pull request, label it and suggest, with what the run at an address left."""
     files = list(github.all(f"/pulls/{pull['number']}/files"))
-    comment_once(github, pull["number"], _REPORT, comment(folder, files, run))
+    seen = preview_of(github, run)
+    comment_once(github, pull["number"], _REPORT, comment(folder, files, run, seen))
     _label(github, pull["number"], files)
     _suggest(github, pull, files, _read_list(folder / "suggestions.json"))
 
@@ -70,7 +73,15 @@ def pulls_of(github: GitHub, run: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield pull
 
 
-def comment(folder: Path, files: list[dict[str, Any]], run: str) -> str:
+def preview_of(github: GitHub, run: str) -> str:
+    """Return where the changed pages can be seen, in one file that the run left; or nothing."""
+    number = run.rpartition("/")[2]
+    left = github.get(f"/actions/runs/{number}/artifacts", per_page=100)["artifacts"]
+    found = (one["id"] for one in left if one["name"] == _PREVIEW and not one["expired"])
+    return f"{run}/artifacts/{artifact}" if (artifact := next(found, None)) else ""
+
+
+def comment(folder: Path, files: list[dict[str, Any]], run: str, seen: str = "") -> str:
     """The words of the comment. Which files are touched is what GitHub says, not what was left."""
     names = sorted(
         {
@@ -88,7 +99,8 @@ def comment(folder: Path, files: list[dict[str, Any]], run: str) -> str:
     by_others = (
         "" if all(name.startswith(_WORDS_OF_PARTNERS) for name in names) else _BY_CHANGED_CODE
     )
-    return "\n".join(filter(None, (by_others, said, _HOW.format(run=run))))
+    look = _SEE.format(seen=seen) if seen else ""
+    return "\n".join(filter(None, (by_others, said, look, _HOW.format(run=run))))
 
 
 def _read(path: Path) -> bytes:

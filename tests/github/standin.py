@@ -47,6 +47,7 @@ class StandIn:
     statuses: list[dict[str, Any]] = field(default_factory=list)
     jobs: list[dict[str, Any]] = field(default_factory=list)
     runs: list[dict[str, Any]] = field(default_factory=list)
+    artifacts: list[dict[str, Any]] = field(default_factory=list)
     attached: dict[str, bytes | str] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     may_open_pulls: bool = True
@@ -272,6 +273,10 @@ def _list_jobs(here: StandIn, run: str, query: dict[str, str], values: Any) -> A
     return {"total_count": len(here.jobs), "jobs": here.jobs}
 
 
+def _list_artifacts(here: StandIn, run: str, query: dict[str, str], values: Any) -> Any:
+    return {"total_count": len(here.artifacts), "artifacts": here.artifacts}
+
+
 def _list_runs(here: StandIn, query: dict[str, str], values: Any) -> Any:
     return {"total_count": len(here.runs), "workflow_runs": here.runs}
 
@@ -328,6 +333,7 @@ _ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("GET", r"/compare/([\w.-]+)\.\.\.([\w.-]+)", _compare),
     ("POST", "/statuses/([0-9a-f]{40})", _new_status),
     ("GET", r"/actions/runs/(\d+)/jobs", _list_jobs),
+    ("GET", r"/actions/runs/(\d+)/artifacts", _list_artifacts),
     ("GET", "/actions/runs", _list_runs),
     ("GET", r"/pulls/(\d+)", _a_pull),
     ("GET", r"/pulls/(\d+)/reviews", _list_reviews),

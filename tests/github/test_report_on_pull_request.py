@@ -213,6 +213,16 @@ def test_what_is_mixed_is_what_github_says_and_not_what_was_left(
     assert said.index("do not rely on it") < said.index("1 course added")
 
 
+def test_the_pages_can_be_seen_where_the_run_left_them(
+    github: StandIn, pull: int, folder: Path
+) -> None:
+    assert "See the pages" not in report(github, pull)
+    github.artifacts = [{"id": 5, "name": "preview.html", "expired": False}]
+    assert "actions/runs/4100200300/artifacts/5)" in report(github, pull)
+    github.artifacts[0]["expired"] = True
+    assert "See the pages" not in report(github, pull)
+
+
 def test_a_file_that_moves_away_from_a_partner_counts(
     github: StandIn, pull: int, folder: Path
 ) -> None:
