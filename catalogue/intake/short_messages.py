@@ -4,7 +4,7 @@
     wea/spanish-for-beginners, run fkh2v: full
     wea/spanish-for-beginners, run 13 April 2027: again from 14 September 2027 to 7 December 2027
 
-The form writes them (js/form/messages.js), and people can. The address of a page stands for the
+The form on the site writes them, and people can. The address of a page stands for the
 name of its course.
 """
 

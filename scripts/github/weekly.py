@@ -10,12 +10,14 @@ once, then edited, closed when there is nothing left, and opened again when ther
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from catalogue.clock import today_in
 from catalogue.files import FOLDERS
@@ -90,18 +92,28 @@ def _is_of_form(branch: str) -> bool:
 def to_look_over(rows: Rows) -> str:
     """The words of the issue of one partner."""
     lines = "".join(
-        f"- [ ] {cell(row['title'])}, {cell(row['why'])} (`{_file(row)}`)\n" for row in rows
+        f"- [ ] {cell(row['title'])}, {cell(row['why'])} (`{_file(row)}`). "
+        f"[It is still right]({_to_send(row, 'still right')})\n"
+        for row in rows
     )
     return (
         f"{count(len(rows), 'course')} to look over. For each, please do one of these:\n\n"
-        "- **All is still right:** set `checked` to today.\n"
-        "- **It is on again:** add its next run.\n"
-        "- **It has ended:** set `ends` of its last run, or leave it as it is. It keeps its page, "
-        "and leaves the lists.\n\n"
+        "- **All is still right:** press the link beside it, then the green button.\n"
+        "- **It is on again:** say from when to when in such a message: "
+        "“again from 13 April 2027 to 22 June 2027”.\n"
+        "- **It has ended:** leave it as it is. It keeps its page, and leaves the lists.\n\n"
         f"{lines}\n"
         "This list is renewed every week, and closes by itself when nothing is left. Ticking a "
         "box is only for you to see how far you are.\n"
     )
+
+
+def _to_send(row: Mapping[str, Any], says: str) -> str:
+    """Return the link that fills in a form with a short message about a course."""
+    message = f"{row['course']}: {says}"
+    filled = urlencode({"template": "3-send-in.yml", "title": message, "text": message})
+    server, repository = os.environ["GITHUB_SERVER_URL"], os.environ["GITHUB_REPOSITORY"]
+    return f"{server}/{repository}/issues/new?{filled}"
 
 
 def _file(row: Mapping[str, Any]) -> str:

@@ -64,6 +64,8 @@ def test_a_partner_is_told_once_and_the_issue_is_renewed(github: StandIn, tell: 
     assert "2 courses to look over" in issue["body"]
     assert "`content/courses/stec/b.yaml`" in issue["body"]
     assert "@b" not in issue["body"]
+    assert "issues/new?template=3-send-in.yml" in issue["body"]
+    assert "text=stec%2Fb%3A+still+right" in issue["body"]
 
 
 def test_the_same_week_again_changes_nothing(github: StandIn, tell: Any) -> None:
