@@ -7,9 +7,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from catalogue.intake.envelopes import Part
@@ -51,9 +52,11 @@ def fetched(body: str) -> Iterator[Part]:
 def _fetched(address: str) -> Part:
     name = unquote(address.rpartition("/")[2])
     try:
-        with build_opener(_OnlyWithinGitHub).open(address, timeout=_SECONDS) as answer:
+        with build_opener(_OnlyWithinGitHub).open(
+            quote(address, safe=":/%"), timeout=_SECONDS
+        ) as answer:
             raw = answer.read(_MOST_BYTES + 1)
-    except (URLError, TimeoutError, ConnectionError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise Unfetched(f"“{name}” could not be fetched: {error}. Attach it again.") from None
     if len(raw) > _MOST_BYTES:
         raise Unfetched(f"“{name}” is bigger than 2 MB. Send it by e-mail, or fewer rows of it.")

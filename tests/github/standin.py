@@ -364,7 +364,7 @@ def serving(here: StandIn) -> Iterator[StandIn]:
             length = int(self.headers.get("Content-Length") or 0)
             values = json.loads(self.rfile.read(length)) if length else None
             prefix = f"/repos/{REPOSITORY}"
-            if (attached := here.attached.get(parts.path)) is not None:
+            if (attached := here.attached.get(unquote(parts.path))) is not None:
                 return self._hand_out(attached)
             try:
                 if self.headers["Authorization"] != f"Bearer {TOKEN}":

@@ -305,7 +305,7 @@ def attach(github: StandIn, name: str, raw: bytes | str) -> str:
 
 
 def test_a_sheet_is_fetched_without_our_token_and_read(github: StandIn, fill_in: Any) -> None:
-    sheet = attach(github, "courses.csv", (HEADINGS + ROW).encode())
+    sheet = attach(github, "kurse-übersicht.csv", (HEADINGS + ROW).encode())
     said = fill_in(SEND_SHEET, {"Organisation": "The Kiln", "Sheet": sheet})
     assert "proposed in #2" in said
     assert "ends: 2027-03-30" in on_branch(github, POTTERY)
