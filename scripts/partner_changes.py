@@ -1,5 +1,5 @@
 """Show that no partner turns a required check red by being right: make right changes at random,
-each in a copy of the project, and run what docs/github.md makes owners require.
+each in a copy of the project, and run what `.github/ruleset.json` makes everybody require.
 
     make partner-changes                                            twenty changes, one by one
     .venv/bin/python -m scripts.partner_changes --together FOLDER   all at once, into FOLDER
