@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -89,9 +90,12 @@ class GitHub:
         except HTTPError as error:
             with error:
                 raise ApiError(error.code, _reason(error.read())) from None
-        except (URLError, TimeoutError, ConnectionError) as error:
+        except (URLError, TimeoutError, ConnectionError, HTTPException) as error:
             raise ApiError(0, f"GitHub could not be reached: {error}.") from None
-        return json.loads(raw) if raw else None
+        try:
+            return json.loads(raw) if raw else None
+        except ValueError:
+            raise ApiError(0, "What answers there is not GitHub's API.") from None
 
 
 def _reason(raw: bytes) -> str:

@@ -112,17 +112,17 @@ def _look(github: GitHub, wanted: Wanted) -> Iterator[tuple[str, str]]:
 
 
 def _judged(setting: Setting, asked: _Answers, wanted: Wanted) -> tuple[str, str]:
-    answer = asked.to(setting.asks)
-    if isinstance(answer, ApiError):
-        # Whoever may see all and is told that it is not there can believe it.
-        if answer.status != 404 or setting.absent is None or not asked.may_see_all:
-            return _UNKNOWN, f"not known: {_why(answer)}.{_where(setting)}"
-        found = setting.absent
-    else:
-        try:
+    try:
+        answer = asked.to(setting.asks)
+        if not isinstance(answer, ApiError):
             found = setting.judge(answer, wanted)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            return _UNKNOWN, f"not known: GitHub does not tell it to this token.{_where(setting)}"
+        # Whoever may see all and is told that it is not there can believe it.
+        elif answer.status == 404 and setting.absent and asked.may_see_all:
+            found = setting.absent
+        else:
+            return _UNKNOWN, f"not known: {_why(answer)}.{_where(setting)}"
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return _UNKNOWN, f"not known: GitHub does not tell it to this token.{_where(setting)}"
     return _MARKS[found.right], f"{found.words}{_where(setting) if found.right is False else ''}"
 
 

@@ -133,7 +133,7 @@ def serving_settings(here: SetUp) -> Iterator[SetUp]:
             else:
                 page = int(dict(parse_qsl(parts.query)).get("page", "1"))
                 status, said = here.answer(parts.path, page)
-                raw = json.dumps(said).encode()
+                raw = said if isinstance(said, bytes) else json.dumps(said).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(raw)))
             self.end_headers()

@@ -211,10 +211,12 @@ def test_a_field_that_is_not_told_is_not_known(
     there: SetUp, look: Callable[[], tuple[int, str]]
 ) -> None:
     del there.api[""]["allow_auto_merge"], there.api["/rulesets/7"]["bypass_actors"]
+    del there.api["/environments/github-pages"]["deployment_branch_policy"]
     code, said = look()
     assert code == 1
     assert "? Merges by themselves: not known: GitHub does not tell it to this token." in said
     assert "? Who may pass by: not known" in said
+    assert "? Main may publish: not known" in said
 
 
 @pytest.mark.parametrize(
@@ -248,6 +250,13 @@ def test_without_a_network_it_says_so(
     assert code == 2
     assert said.startswith("GitHub could not be reached:")
     assert len(said.splitlines()) == 1
+
+
+def test_what_is_not_github_is_told(there: SetUp, look: Callable[[], tuple[int, str]]) -> None:
+    there.api[""] = b"<!DOCTYPE html><title>Sign in to the network</title>"
+    code, said = look()
+    assert code == 2
+    assert "What answers there is not GitHub's API." in said
 
 
 def test_without_a_token_it_asks_and_says_that_it_sees_less(
