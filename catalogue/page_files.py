@@ -26,6 +26,8 @@ PAGE_HEAD = Code(
     "A page begins with lines like title: Help. An empty line ends them, and the text comes after.",
 )
 CODES = (PAGE_HEAD,)
+OF_EXAMPLES = re.compile(r"^::: examples\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
+"""What a page says only where there are invented examples."""
 _LINE = re.compile(r"\s*([^\s:]+)\s*:\s*(.*?)\s*")
 
 

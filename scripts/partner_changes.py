@@ -1,5 +1,5 @@
 """Show that no partner turns a required check red by being right: make right changes at random,
-each in a copy of the project, and run what docs/github.md makes owners require.
+each in a copy of the project, and run what `.github/ruleset.json` makes everybody require.
 
     make partner-changes                                            twenty changes, one by one
     .venv/bin/python -m scripts.partner_changes --together FOLDER   all at once, into FOLDER
@@ -24,8 +24,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from catalogue.beginning import beginning, carry_out
 from catalogue.clock import today_in
 from catalogue.formatting import rewrite
+from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
 from catalogue.schemas import Schemas
 from catalogue.yaml_reader import read_file
@@ -187,15 +189,10 @@ def fewer_than_150(partner: Partner) -> str:
 
 
 def no_examples(partner: Partner) -> str:
-    examples = [path for path in partner.courses() if values_of(path).get("example")]
-    partner.forget(*examples)
-    for path in sorted((partner.root / "content/venues").glob("*.yaml")):
-        if values_of(path).get("example"):
-            path.unlink()
-    for folder in (partner.root / "content/courses").iterdir():
-        if not any(folder.iterdir()):
-            folder.rmdir()  # as Git does
-    return f"all {len(examples)} invented courses are gone"
+    catalogue, _ = load_catalogue(load_reference(partner.root), partner.root, partner.today)
+    what = beginning(catalogue, partner.root)
+    carry_out(what, partner.root)
+    return f"all {len(what.gone)} invented files are gone"
 
 
 def run_is_full(partner: Partner) -> str:

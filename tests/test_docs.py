@@ -12,7 +12,7 @@ from tests.conftest import PROJECT
 HACKING = (PROJECT / "HACKING.md").read_text(encoding="utf-8")
 SECURITY = (PROJECT / "docs/security.md").read_text(encoding="utf-8")
 HOUSE = HACKING.split("```")[1]
-DAYS = {"Two": 2, "Three": 3}
+DAYS = {"Three": 3, "Four": 4}
 
 
 def test_what_a_text_says_is_there_is_there() -> None:
@@ -38,7 +38,7 @@ def test_what_a_text_says_is_there_is_there() -> None:
         ("docs/a.md", "`make tea`", "1: make tea; there are help, setup"),
         ("docs/a.md", "`make site COLOUR=red`", "1: make COLOUR=red"),
         ("docs/a.md", "```sh\nmake tea # at once\n```", "2: make tea"),
-        ("docs/a.md", "`catalogue bake`", "1: catalogue bake; there are build, changes"),
+        ("docs/a.md", "`catalogue bake`", "1: catalogue bake; there are begin, build"),
         ("docs/a.md", "`catalogue check --gently`", "1: catalogue check --gently; there are"),
         ("docs/a.md", "`format --gently`", "1: catalogue format --gently"),
         ("docs/a.md", "`python -m scripts.gone`", "1: the module scripts.gone"),

@@ -1,10 +1,11 @@
 """The commands for those who look after the project: what changes, what is made anew of the schema,
-and what somebody should look over.
+how a real directory begins, and what somebody should look over.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,16 @@ import click
 from catalogue import reports
 from catalogue.cli import common
 from catalogue.files import folder_in
+from catalogue.loading import load_catalogue
+from catalogue.problems import has_errors
 from catalogue.reference import load_reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+
+    from catalogue.beginning import Beginning
+    from catalogue.catalogue import Catalogue
 
 
 @click.command()
@@ -113,6 +119,89 @@ def github(only_check: bool, root: Path, today: date) -> int:
     return _renew({root / name: text for name, text in files.items()}, only_check)
 
 
+@click.command()
+@click.option("--yes", is_flag=True, help="Do it.")
+@common.root
+@common.today
+def begin(yes: bool, root: Path, today: date) -> int:
+    """Take all invented courses and places away, so that the real directory can begin.
+
+    Shows what would go, and does it only with --yes. What is real stays.
+    """
+    from catalogue.beginning import CannotBegin, beginning, carry_out
+    from catalogue.git import NoHistory
+
+    catalogue, problems = load_catalogue(load_reference(root), root, today)
+    if has_errors(problems):
+        common.say("First put right what `catalogue check` finds. Nothing was changed.", err=True)
+        return 1
+    try:
+        what = beginning(catalogue, root)
+        if not what:
+            common.say("Nothing here is invented. There is nothing to take away.")
+            return 0
+        if yes:
+            _see_it_can_be_taken_back(root)
+    except (CannotBegin, NoHistory) as error:
+        common.say(f"{error} Nothing was changed.", err=True)
+        return 2
+    _say_what_goes(what, catalogue)
+    if not yes:
+        common.say("Nothing was changed. `catalogue begin --yes` does it.")
+        return 0
+    carry_out(what, root)
+    return _after_the_beginning(root, today)
+
+
+def _see_it_can_be_taken_back(root: Path) -> None:
+    """Raise NoHistory unless git has all that is here."""
+    from catalogue.git import NoHistory, changed_files
+
+    if changed := changed_files(root, "HEAD"):
+        named = ", ".join(changed[:3]) + (" …" if len(changed) > 3 else "")
+        raise NoHistory(
+            f"Not committed yet: {named}. Commit that first (git commit) or put it away "
+            "(git stash -u), so that all can be brought back."
+        )
+
+
+def _say_what_goes(what: Beginning, catalogue: Catalogue) -> None:
+    common.say("What goes, because it is invented:")
+    for folder, number in Counter(file.rpartition("/")[0] for file in what.gone).items():
+        common.say(f"  {folder}: {reports.count(number, 'file')}")
+    if what.changed:
+        common.say(f"What is changed, because it speaks of that: {', '.join(what.changed)}")
+    stays = {
+        noun: sum(not one.example for one in records.values())
+        for noun, records in (
+            ("course", catalogue.courses),
+            ("venue", catalogue.venues),
+            ("provider", catalogue.providers),
+        )
+    }
+    counted = ", ".join(reports.count(number, noun) for noun, number in stays.items())
+    common.say(f"What stays, because it is real: {counted}.")
+
+
+def _after_the_beginning(root: Path, today: date) -> int:
+    """Make anew what is made of the providers, and see that all is right."""
+    from catalogue.github_files import github_files, load_owners
+
+    catalogue, problems = load_catalogue(load_reference(root), root, today)
+    if has_errors(problems):
+        common.say(reports.as_text(problems), nl=False)
+        common.say("All that is invented is gone. This is left for you to put right.", err=True)
+        return 1
+    schemas = catalogue.reference.schemas
+    made = github_files(schemas, catalogue, load_owners(root, schemas))
+    _renew({root / name: text for name, text in made.items() if (root / name).exists()}, False)
+    common.say(
+        "Done, and nothing is committed yet: look with `git status`, then `git commit -a`. "
+        "`git restore .` brings all back."
+    )
+    return 0
+
+
 _as_json = click.option(
     "--format",
     "format_name",
@@ -170,4 +259,4 @@ def _tell(rows: Sequence[Mapping[str, object]], format_name: str, words: str) ->
     return 0
 
 
-COMMANDS = (changes, docs, github, overdue, links)
+COMMANDS = (changes, docs, github, begin, overdue, links)

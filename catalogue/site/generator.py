@@ -26,7 +26,6 @@ from catalogue.problems import Severity, unpublished_files
 from catalogue.reference import load_reference
 from catalogue.schemas import SchemaError
 from catalogue.site.editions import editions_of
-from catalogue.site.editor import repository_of
 from catalogue.site.form_file import UnknownToTheForm
 from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.live import folders_to_keep
@@ -182,10 +181,6 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             self._leave_summary()
             raise
         self._leave_documents(press)
-        if repository_of(self.site.repository_url) and not press.editor.is_dir():
-            self.summary["notes"].append(
-                "There is no hosted editor at edit/: make editor builds it, and needs Node."
-            )
         has_ways = (
             self.site.repository_url or self.site.contact_email
         )  # to hand a sheet's courses over

@@ -7,12 +7,12 @@ without invented examples.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.readers import BaseReader
 
+from catalogue.page_files import OF_EXAMPLES
 from catalogue.site.markup import page_markup
 from catalogue.site.urls import BadSiteUrl, Urls
 
@@ -25,7 +25,6 @@ PAGES = "CATALOGUE_PAGES"
 """The setting that holds the pages of the catalogue, by the names of their files, each with what is
 said where the file has a mistake now.
 """
-_OF_EXAMPLES = re.compile(r"^::: examples\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
 
 
 class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
@@ -40,7 +39,7 @@ class PageReader(BaseReader):  # type: ignore[misc] # Pelican publishes no types
         said |= {"correction": correction, **({"contact": "yes"} if page.contact else {})}
         metadata = {name: self.process_metadata(name, str(value)) for name, value in said.items()}
         of_examples = r"\1" if self.settings["PUBLISH_EXAMPLES"] else ""
-        return page_markup(_OF_EXAMPLES.sub(of_examples, page.text), self._base()), metadata
+        return page_markup(OF_EXAMPLES.sub(of_examples, page.text), self._base()), metadata
 
     def _base(self) -> str:
         try:

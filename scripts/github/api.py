@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -30,11 +31,12 @@ class ApiError(Exception):
 
 
 class GitHub:
-    """One repository, as the workflow's token may see and change it."""
+    """One repository, as a token may see and change it; without one, as anybody may see it."""
 
     def __init__(self, api_url: str, repository: str, token: str) -> None:
         self.repository = repository
-        self._base = f"{api_url.rstrip('/')}/repos/{quote(repository)}"
+        self._api = api_url.rstrip("/")
+        self._base = f"{self._api}/repos/{quote(repository)}"
         self._token = token
 
     @classmethod
@@ -49,6 +51,11 @@ class GitHub:
     def get(self, path: str, **query: str | int) -> Any:
         """Read one thing. Raises ApiError."""
         return self._ask("GET", f"{path}?{urlencode(query)}" if query else path)
+
+    def get_of_owner(self, path: str) -> Any:
+        """Read one thing of the organisation that has the repository. Raises ApiError."""
+        owner, _, _ = self.repository.partition("/")
+        return self._ask("GET", path, base=f"{self._api}/orgs/{quote(owner)}")
 
     def all(self, path: str, **query: str | int) -> Iterator[dict[str, Any]]:
         """Read every one of a list, page by page. Raises ApiError."""
@@ -70,23 +77,29 @@ class GitHub:
         """Take something away. Raises ApiError."""
         self._ask("DELETE", path)
 
-    def _ask(self, method: str, path: str, values: Mapping[str, Any] | None = None) -> Any:
+    def _ask(
+        self, method: str, path: str, values: Mapping[str, Any] | None = None, *, base: str = ""
+    ) -> Any:
         body = None if values is None else json.dumps(values).encode()
-        request = Request(f"{self._base}{path}", body, method=method)
+        request = Request(f"{base or self._base}{path}", body, method=method)
         request.add_header("Accept", "application/vnd.github+json")
         request.add_header("Content-Type", "application/json")
         request.add_header("X-GitHub-Api-Version", "2022-11-28")
         # Not sent on, if the answer leads to another host.
-        request.add_unredirected_header("Authorization", f"Bearer {self._token}")
+        if self._token:
+            request.add_unredirected_header("Authorization", f"Bearer {self._token}")
         try:
             with urlopen(request, timeout=_SECONDS) as answer:
                 raw = answer.read()
         except HTTPError as error:
             with error:
                 raise ApiError(error.code, _reason(error.read())) from None
-        except (URLError, TimeoutError, ConnectionError) as error:
+        except (URLError, TimeoutError, ConnectionError, HTTPException) as error:
             raise ApiError(0, f"GitHub could not be reached: {error}.") from None
-        return json.loads(raw) if raw else None
+        try:
+            return json.loads(raw) if raw else None
+        except ValueError:
+            raise ApiError(0, "What answers there is not GitHub's API.") from None
 
 
 def _reason(raw: bytes) -> str:

@@ -10,15 +10,20 @@ import yaml
 
 from scripts.github.api import GitHub
 
-_FILE = Path(".github/labels.yml")
+_FILE = ".github/labels.yml"
+
+
+def wanted(root: Path = Path()) -> list[dict[str, str]]:
+    """The labels that the repository should have."""
+    labels: list[dict[str, str]] = yaml.safe_load((root / _FILE).read_text(encoding="utf-8"))
+    return labels
 
 
 def main() -> int:
     """Make the labels that are missing, and change those that differ."""
-    wanted = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     github = GitHub.here()
     known = {label["name"].casefold(): label for label in github.all("/labels")}
-    for label in wanted:
+    for label in wanted():
         old = known.get(label["name"].casefold())
         if old is None:
             github.post("/labels", label)

@@ -8,7 +8,7 @@ import pelicanconf
 from catalogue.reports import one_line
 from scripts.github.api import ApiError, GitHub
 
-_HOW = "Set SITEURL in pelicanconf.py, or switch GitHub Pages on (docs/github.md)."
+_HOW = "Set SITEURL in pelicanconf.py, or switch GitHub Pages on (docs/owner.md)."
 
 
 def main() -> int:
