@@ -230,11 +230,9 @@ def ticket_of_a_search(card: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_cards_say_the_same_as_the_tickets_of_the_list_of_all_courses(sub_path_site: Path) -> None:
-    data = edition_of(sub_path_site, "search") / "courses"
-    cards = [
-        ticket_of_a_search(json.loads((data / f"{number}.json").read_text(encoding="utf-8")))
-        for number in range(len(list(data.iterdir())))
-    ]
+    files = (edition_of(sub_path_site, "search") / "cards").iterdir()
+    found = {n: card for path in files for n, card in json.loads(path.read_bytes()).items()}
+    cards = [ticket_of_a_search(found[number]) for number in sorted(found, key=int)]
     pages = [sub_path_site / "courses/index.html"]
     while (sub_path_site / f"courses/page/{len(pages) + 1}/index.html").is_file():
         pages.append(sub_path_site / f"courses/page/{len(pages) + 1}/index.html")
