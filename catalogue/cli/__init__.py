@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from catalogue.cli import common, file_commands, sheet_commands, site_commands, upkeep_commands
+from catalogue.cli import (
+    common,
+    file_commands,
+    planning_commands,
+    sheet_commands,
+    site_commands,
+    upkeep_commands,
+)
 from catalogue.files import NothingToLoad
 from catalogue.formatting import WouldChange
 from catalogue.schemas import SchemaError
@@ -57,6 +64,12 @@ def commands() -> None:
     """Check, make and tidy the files of the course catalogue."""
 
 
-for _room in (file_commands, site_commands, sheet_commands, upkeep_commands):
+for _room in (
+    file_commands,
+    site_commands,
+    sheet_commands,
+    planning_commands,
+    upkeep_commands,
+):
     for _command in _room.COMMANDS:
         commands.add_command(_command)
