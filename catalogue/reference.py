@@ -17,6 +17,7 @@ from catalogue.city import load_city
 from catalogue.files import folder_in
 from catalogue.free_rules import load_free_rules
 from catalogue.helplines import load_helplines
+from catalogue.need import load_needs
 from catalogue.peoples_words import load_peoples_words
 from catalogue.places import load_places
 from catalogue.reference_files import built_right, read_rows
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from catalogue.city import City
     from catalogue.free_rules import FreeRules
     from catalogue.helplines import Helplines
+    from catalogue.need import Needs
     from catalogue.peoples_words import PeoplesWord
     from catalogue.places import Places
     from catalogue.schemas import Schemas, Vocabulary
@@ -135,12 +137,17 @@ class Reference:
         """Whom to ring when somebody needs help now, if that is known for this city."""
         return load_helplines(self.reference, self.schema)
 
+    @cached_property
+    def needs(self) -> Needs | None:
+        """Who lives where and what they may need, if that is known for this city."""
+        return load_needs(self.reference, self.schema, self.vocabularies)
+
     def read_all(self) -> None:
         """Read every part, and the tables that only people look things up in. Raises SchemaError
         for the first that is not right. What another city does without may be missing.
         """
         words = ("schemas", "peoples_words", "english_words")
-        for part in (*words, "city", "places", "bank_holidays", "free_rules", "helplines"):
+        for part in (*words, "city", "places", "bank_holidays", "free_rules", "helplines", "needs"):
             getattr(self, part)
         if (self.reference / "course-directory-fields.csv").exists():
             _ = self.directory_columns

@@ -16,6 +16,7 @@ from catalogue.cli import (
     common,
     file_commands,
     intake_commands,
+    planning_commands,
     sheet_commands,
     site_commands,
     upkeep_commands,
@@ -64,6 +65,13 @@ def commands() -> None:
     """Check, make and tidy the files of the course catalogue."""
 
 
-for _room in (file_commands, site_commands, sheet_commands, intake_commands, upkeep_commands):
+for _room in (
+    file_commands,
+    site_commands,
+    sheet_commands,
+    intake_commands,
+    planning_commands,
+    upkeep_commands,
+):
     for _command in _room.COMMANDS:
         commands.add_command(_command)

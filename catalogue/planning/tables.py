@@ -1,0 +1,120 @@
+"""All tables of planning by name, and how they are written: as text, CSV, JSON and one workbook."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import asdict
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from catalogue.planning.catchments import access
+from catalogue.planning.need_table import need
+from catalogue.planning.provision import provision
+from catalogue.planning.reach import reach
+from catalogue.sheets.cells import guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from catalogue.catalogue import Catalogue
+    from catalogue.planning.table import PlanningTable
+
+TABLES: Mapping[str, Callable[[Catalogue, float], PlanningTable[Any]]] = {
+    "provision": lambda catalogue, _detour: provision(catalogue),
+    "need": lambda catalogue, _detour: need(catalogue),
+    "access": access,
+    "reach": reach,
+}
+"""Each is made of a catalogue and the detour factor of ways on foot."""
+_EXAMPLES = "These figures describe invented examples, and no real courses."
+
+
+def notes_of(table: PlanningTable[Any], catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what has to be said beside a table."""
+    invented = any(course.example for course in catalogue.courses.values())
+    return (*((_EXAMPLES,) if invented else ()), *table.notes)
+
+
+def as_text(table: PlanningTable[Any], notes: Iterable[str]) -> str:
+    """Write a table for a terminal, its columns under each other."""
+    lines = [[column.label for column in table.columns]]
+    lines += [[_said(cell) for cell in cells] for cells in table.cells()]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    numbers = [bool(column.unit) for column in table.columns]
+    text = [f"{table.title}\n"]
+    for line in lines:
+        cells = (
+            cell.rjust(width) if number else cell.ljust(width)
+            for cell, width, number in zip(line, widths, numbers, strict=True)
+        )
+        text.append("  ".join(cells).rstrip())
+    return "\n".join((*text, "", *notes)) + "\n"
+
+
+def as_csv(table: PlanningTable[Any], _notes: Iterable[str]) -> str:
+    """Write a table as CSV: the lasting names of its columns, then its rows. Unknown is empty."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    for cells in table.cells():
+        writer.writerow([_plain(cell) for cell in cells])
+    return file.getvalue()
+
+
+def as_json(table: PlanningTable[Any], notes: Iterable[str]) -> str:
+    """Write a table with what its columns mean. Unknown is null."""
+    made = {
+        "table": table.name,
+        "title": table.title,
+        "notes": list(notes),
+        "columns": [asdict(column) for column in table.columns],
+        "rows": [asdict(row) for row in table.rows],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+FORMATS = {"text": as_text, "csv": as_csv, "json": as_json}
+
+
+def workbook(tables: Iterable[PlanningTable[Any]], catalogue: Catalogue) -> bytes:
+    """Write tables as one workbook: a sheet each, headings first, notes below."""
+    book = Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    for table in tables:
+        sheet = book.create_sheet(table.name)
+        sheet.append([column.label for column in table.columns])
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        sheet.freeze_panes = "A2"
+        for cells in table.cells():
+            sheet.append([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
+        sheet.append([])
+        for note in notes_of(table, catalogue):
+            sheet.append([note])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return guarded(cell) if isinstance(cell, str) else cell
+
+
+def _said(cell: Any) -> str:
+    match cell:
+        case None:
+            return "not known"
+        case bool():
+            return "yes" if cell else "no"
+        case float():
+            return f"{cell:,.3f}".rstrip("0").rstrip(".")
+        case int():
+            return f"{cell:,}"
+        case _:
+            return str(cell)
