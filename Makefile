@@ -17,6 +17,9 @@ DAYS = tomorrow +1year 2026-12-31 2027-03-28 2027-10-31 2028-02-29
 ON_THAT_DAY = NO_FAKE_STAT=1 TZ=Europe/London faketime "$$day 23:30" \
 	env TZ=Pacific/Auckland LC_ALL=$$(locale -a | grep -m1 ^tr_TR || echo C)
 
+# Tests start Python hundreds of times: whatever a shell says, each must not compile our code anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Passed on through the environment, so that no address or path is ever read as shell.
 export SITEURL PORT FORMAT LIVE ACCEPT_LOSS
 

@@ -44,8 +44,9 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 def words_in(text: str) -> Iterator[str]:
     """Yield the words of a text as they are compared."""
     said = plain(text)
-    for sign, letters in _SIGNS:
-        said = sign.sub(letters, said)
+    if any(sign in said for sign in "+#.-"):
+        for sign, letters in _SIGNS:
+            said = sign.sub(letters, said)
     for found in _WORD.finditer(said):
         yield found[0]
 

@@ -14,7 +14,7 @@ import pytest
 from catalogue.cli import main
 from catalogue.rules.pages import THE_SITES_OWN
 from catalogue.site.editions import FOLDERS
-from tests.conftest import FROZEN, PROJECT, TODAY, Tree, small_tree
+from tests.conftest import FEW_POSTCODES, FROZEN, PROJECT, TODAY, Tree, small_tree
 from tests.fuzzing import attempts, kept_if_it_fails
 from tests.hostile import HOSTILE
 from tests.test_reports import commands_in
@@ -67,9 +67,9 @@ THEIRS = (
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     """A small catalogue with a file of every kind, none of them a link."""
     tree = small_tree(tmp_path_factory.mktemp("whole") / "tree")
-    for folder in ("schema", "reference"):
-        (tree.root / folder).unlink()
-        shutil.copytree(FROZEN / folder, tree.root / folder)
+    for name, folder in (("schema", FROZEN / "schema"), ("reference", FEW_POSTCODES)):
+        (tree.root / name).unlink()
+        shutil.copytree(folder, tree.root / name)
     shutil.copytree(FROZEN / "content/pages", tree.root / "content/pages")
     tree.write("content/pages/hours.md", HOURS)
     tree.write("content/sheets/the-kiln.yaml", "columns:\n  Where: Venue\n  What for: not kept\n")

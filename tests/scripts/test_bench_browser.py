@@ -16,16 +16,19 @@ import pytest
 from playwright.sync_api import sync_playwright
 from rich.console import Console
 
-from catalogue.site.build import build
+from catalogue.problems import Severity
 from scripts import bench_browser, whole_index
 from scripts.bench_browser import NoAnswer, StaticHost, Visitor, measure, static_host
 from scripts.find_browser import QUIET, find_browser
 from scripts.generate_courses import generate
-from tests.conftest import TODAY, load
+from tests.conftest import load
+from tests.site.conftest import real_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+__all__ = ["real_site"]
 
 
 @pytest.fixture
@@ -78,17 +81,15 @@ def test_nobody_waits_for_ever_for_an_answer(
 
 
 def test_the_table_has_what_the_site_promises(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    real_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = shutil.which
     monkeypatch.setattr(shutil, "which", lambda name: None if name == "npm" else found(name))
     monkeypatch.setattr(bench_browser, "_one_of_each", lambda _: ("/is-it-free/",))
     monkeypatch.setattr(bench_browser, "_work_of_others", lambda *_: ())
-    generate(tmp_path, 40)
-    build(tmp_path, TODAY)
     # A thread of its own: Playwright, which other tests use in this one, has a loop for each.
     with ThreadPoolExecutor(1) as thread:
-        Console(width=120).print(thread.submit(measure, tmp_path / "output", 40).result())
+        Console(width=120).print(thread.submit(measure, real_site, 40).result())
     said = capsys.readouterr().out
     for row in (
         "the longest course page, in all",
@@ -106,5 +107,14 @@ def test_the_table_has_what_the_site_promises(
     ):
         assert row in said
     assert "pagefind-worker.js" not in said
-    weighed = {course["title"] for course in whole_index._courses(tmp_path / "output")}
-    assert weighed == {course.title for course in load(tmp_path)[0].current}
+    weighed = {course["title"] for course in whole_index._courses(real_site)}
+    assert weighed == {course.title for course in load()[0].current}
+
+
+def test_what_is_measured_has_as_many_courses_as_were_asked_for_and_no_mistake(
+    tmp_path: Path,
+) -> None:
+    generate(tmp_path, 40)
+    catalogue, problems = load(tmp_path)
+    assert len(catalogue.courses) == 40
+    assert not [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -10,9 +10,10 @@ from lxml import html
 
 from catalogue.site.build import BuildResult, build
 from tests.conftest import FROZEN, PROJECT, TODAY, Tree, link, made_once, small_tree
+from tests.quick_builds import quick_builds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SUB_PATH_URL = "https://example.org/learn"
@@ -27,7 +28,8 @@ class TinySite:
 
     def build(self, site_url: str | None = None, *, public: bool = False) -> BuildResult:
         """Build it as on the day of the tests."""
-        return build(self.root, TODAY, site_url=site_url, public=public)
+        with quick_builds():
+            return build(self.root, TODAY, site_url=site_url, public=public)
 
     def text(self, file: str) -> str:
         """Read a built file."""
@@ -43,9 +45,10 @@ class TinySite:
 
 
 @pytest.fixture
-def tiny(tree: Tree) -> TinySite:
+def tiny(tree: Tree) -> Iterator[TinySite]:
     """The smallest whole site: one course, one provider, one venue, our real theme and pages."""
-    return tiny_site(tree)
+    with quick_builds():
+        yield tiny_site(tree)
 
 
 def tiny_site(tree: Tree) -> TinySite:

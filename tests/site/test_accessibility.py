@@ -13,8 +13,6 @@ from playwright.sync_api import expect
 
 from tests.conftest import COURSE
 from tests.site.looking import (
-    COLOURS,
-    EVERYTHING,
     FORCED,
     axe_findings,
     cut_off,
@@ -27,9 +25,8 @@ from tests.site.looking import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
-    from typing import Literal
 
     from playwright.sync_api import Page
 
@@ -68,115 +65,106 @@ KINDS = (
     "/help-now/",
     "/404.html",
 )
-LETTERS = "getComputedStyle(document.documentElement).fontSize"
 STATES = ("state--open", "state--full", "kind--over")
 RARE_STATES = ("state--waiting-list", "state--cancelled", "state--late")
 """Marks of the kinds of course page. The rare ones differ in colour alone: one width is enough."""
+TWO_SAVED = "/saved/?two"
+LETTERS = "getComputedStyle(document.documentElement).fontSize"
+USUAL_LETTERS = {"standard": 16, "fixed": 13}
+# What comes after a while without a script only waits: it does not move.
+MOVING = """() => [...document.querySelectorAll("*:not(.not-started)")].filter(one => {
+  const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(one);
+  return transitionDuration !== "0s" || animationName !== "none" || scrollBehavior === "smooth";
+}).map(one => `${one.outerHTML.slice(0, 80)} moves`)"""
 
 
-@pytest.fixture(scope="session")
-def kinds(sub_path_site: Path) -> tuple[str, ...]:
-    """The path of a page of every kind; of course pages, one of every usual state."""
-    return (*KINDS, *courses_in(sub_path_site, STATES))
+def first_course(site: Path, state: str) -> str:
+    """The path of the first course in a state."""
+    pages = sorted(site.glob("courses/*/*/index.html"))
+    file = next(file for file in pages if state in file.read_text("utf-8"))
+    return f"/{file.parent.relative_to(site).as_posix()}/"
 
 
-def courses_in(site: Path, states: tuple[str, ...]) -> list[str]:
-    """The path of the first course in each state."""
-    pages = {file: file.read_text("utf-8") for file in site.glob("courses/*/*/index.html")}
-    chosen = [min(file for file, text in pages.items() if state in text) for state in states]
-    return [f"/{file.parent.relative_to(site).as_posix()}/" for file in dict.fromkeys(chosen)]
+def open_kind(page: Page, address: str, kind: str) -> None:
+    """Go to a page, wait until it has settled, and open whatever can be opened."""
+    page.goto(f"{address}{kind}")
+    if kind.startswith("/search/?"):
+        searched = page.locator("#results")
+        expect(searched).to_have_attribute("aria-busy", "false", timeout=20_000)
+    if kind.startswith("/saved/"):
+        expect(page.locator("#saved-said")).not_to_have_text("Looking …")
+    open_all(page)
 
 
-def opened(page: Page, address: str, kinds: tuple[str, ...]) -> Iterator[str]:
-    """Go to every kind of page, wait until it has settled, and open whatever can be opened."""
-    for kind in (*kinds, "/saved/?two"):
-        if kind == "/saved/?two":
-            save_two(page, address, kinds)
-        page.goto(f"{address}{kind}")
-        if kind.startswith("/search/?"):
-            searched = page.locator("#results")
-            expect(searched).to_have_attribute("aria-busy", "false", timeout=20_000)
-        if kind.startswith("/saved/"):
-            expect(page.locator("#saved-said")).not_to_have_text("Looking …")
-        open_all(page)
-        yield kind
+def in_light_and_in_dark(page: Page) -> list[str]:
+    size = page.viewport_size
+    assert size
+    return found_in_light_and_dark(page, size["width"])
 
 
-def save_two(page: Page, address: str, kinds: tuple[str, ...]) -> None:
-    """Save two courses, and choose them to be compared."""
-    courses = [kind for kind in kinds if kind.startswith("/courses/") and kind.count("/") == 4]
-    for course in courses[:2]:
-        page.goto(f"{address}{course}")
-        page.locator("#actions [data-save]").click()
+def in_the_few_colours_a_person_has_chosen(page: Page) -> list[str]:
+    page.emulate_media(forced_colors="active", color_scheme="light")
+    return [*axe_findings(page, FORCED), *own_colours(page), *unseen_focus(page)]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_found_on_courses_that_are_rarely_so(
-    page: Page, address: str, sub_path_site: Path, scheme: Literal["light", "dark"]
-) -> None:
-    page.emulate_media(reduced_motion="reduce", color_scheme=scheme)
-    for course in courses_in(sub_path_site, RARE_STATES):
-        page.goto(f"{address}{course}")
-        assert axe_findings(page, EVERYTHING if scheme == "light" else COLOURS) == [], course
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_nothing_is_found_on_any_kind_of_page_in_light_and_in_dark(
-    page: Page, address: str, kinds: tuple[str, ...], width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(reduced_motion="reduce")
-    wrong = {kind: found_in_light_and_dark(page, width) for kind in opened(page, address, kinds)}
-    assert {kind: found for kind, found in wrong.items() if found} == {}
-
-
-def test_nothing_is_found_with_the_few_colours_a_person_has_chosen(
-    page: Page, address: str, kinds: tuple[str, ...]
-) -> None:
-    page.set_viewport_size({"width": 768, "height": 800})
-    page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    wrong = {}
-    for kind in opened(page, address, kinds):
-        wrong[kind] = [*axe_findings(page, FORCED), *own_colours(page), *unseen_focus(page)]
-    assert {kind: found for kind, found in wrong.items() if found} == {}
-
-
-def test_zoom_of_400_percent_needs_no_sideways_scrolling_and_hides_no_focus(
-    page: Page, address: str, kinds: tuple[str, ...]
-) -> None:
-    """1280 by 1024 px at 400 % leave a window of 320 by 256."""
+def zoomed_to_400_percent(page: Page) -> list[str]:
+    """1280 by 1024 px leave a window of 320 by 256, without sideways scrolling or hidden focus."""
     page.set_viewport_size({"width": 320, "height": 256})
-    page.emulate_media(reduced_motion="reduce")
-    wrong = {}
-    for kind in opened(page, address, kinds):
-        wrong[kind] = [*sticking_out(page), *unseen_focus(page)]
-    assert {kind: found for kind, found in wrong.items() if found} == {}
+    return [*sticking_out(page), *unseen_focus(page)]
 
 
-def test_larger_letters_fit_a_phone(page: Page, address: str, kinds: tuple[str, ...]) -> None:
-    """The browser's own setting, in px; 16 is usual."""
+def with_larger_letters(page: Page) -> list[str]:
+    """The browser's own setting, in px; 16 is usual. They fit a phone."""
     page.set_viewport_size({"width": 360, "height": 740})
     settings = page.context.new_cdp_session(page)
-    wrong = {}
-    for kind in opened(page, address, kinds):
-        for size in (20, 24, 32):
-            settings.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
-            assert page.evaluate(LETTERS) == f"{size}px"
-            wrong[kind, size] = [*sticking_out(page), *cut_off(page)]
-    assert {kind: found for kind, found in wrong.items() if found} == {}
+    wrong = []
+    for size in (20, 24, 32):
+        settings.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+        assert page.evaluate(LETTERS) == f"{size}px"
+        wrong += [f"{found} at {size} px" for found in (*sticking_out(page), *cut_off(page))]
+    settings.send("Page.setFontSizes", {"fontSizes": USUAL_LETTERS})
+    return wrong
 
 
-def test_nothing_moves_for_those_who_asked_for_that(
-    page: Page, address: str, kinds: tuple[str, ...]
+def for_those_who_asked_that_nothing_moves(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(MOVING)
+    return found
+
+
+LOOKS: dict[int, tuple[Callable[[Page], list[str]], ...]] = {
+    320: (in_light_and_in_dark, zoomed_to_400_percent, with_larger_letters),
+    768: (in_light_and_in_dark, in_the_few_colours_a_person_has_chosen),
+    1280: (for_those_who_asked_that_nothing_moves, in_light_and_in_dark),
+}
+"""How each kind of page is looked at, once it was opened in a window so many px wide. Opening it
+for each look would take as long again as looking."""
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *STATES, TWO_SAVED])
+def test_nothing_is_found_on_any_kind_of_page(
+    page: Page, address: str, sub_path_site: Path, kind: str
+) -> None:
+    if kind == TWO_SAVED:
+        for state in STATES[:2]:
+            page.goto(f"{address}{first_course(sub_path_site, state)}")
+            page.locator("#actions [data-save]").click()
+    path = first_course(sub_path_site, kind) if kind in STATES else kind
+    wrong: dict[str, list[str]] = {}
+    for width, looks in LOOKS.items():
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(forced_colors="none", reduced_motion="reduce", color_scheme="light")
+        open_kind(page, address, path)
+        wrong |= {f"{width} px, {look.__name__}": look(page) for look in looks}
+    assert {how: found for how, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("state", RARE_STATES)
+def test_nothing_is_found_on_courses_that_are_rarely_so(
+    page: Page, address: str, sub_path_site: Path, state: str
 ) -> None:
     page.emulate_media(reduced_motion="reduce")
-    # What comes after a while without a script only waits: it does not move.
-    moving = """() => [...document.querySelectorAll("*:not(.not-started)")].filter(one => {
-      const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(one);
-      return transitionDuration !== "0s" || animationName !== "none" || scrollBehavior === "smooth";
-    }).map(one => one.outerHTML.slice(0, 80))"""
-    for kind in opened(page, address, kinds):
-        assert page.evaluate(moving) == [], kind
+    page.goto(f"{address}{first_course(sub_path_site, state)}")
+    assert found_in_light_and_dark(page, 1280) == []
 
 
 def test_page_of_a_course_that_moved_has_nothing_to_mend(

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 
 from catalogue.site.build import BuildFailed, build
 from catalogue.site.pages import TEMPLATES
-from tests.conftest import FROZEN, TODAY, edition_of, link, load
+from tests.conftest import FROZEN, TODAY, edition_of, link, load, made_once
 from tests.site.pseudo import BEGIN, END, TAG, pseudo, settings, write_language
 
 if TYPE_CHECKING:
@@ -94,7 +94,10 @@ CONTENT = tuple(f"{path.stem}/" for path in (FROZEN / "content/pages").glob("*.m
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, and a course with all that the real ones lack, in the pseudo-language."""
-    folder = tmp_path_factory.mktemp("pseudo")
+    return made_once(tmp_path_factory, "pseudo", _pseudo_site)
+
+
+def _pseudo_site(folder: Path) -> None:
     link(folder, "providers", "schema", "reference", "theme")
     shutil.copytree(FROZEN / "content", folder / "content")
     (folder / "content/courses/wea/everything.yaml").write_text(COURSE, encoding="utf-8")
@@ -102,7 +105,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "pelicanconf.py").write_text(settings(), encoding="utf-8")
     write_language(folder / "languages")
     assert not build(folder, TODAY, site_url="https://example.org").problems["error"]
-    return folder
 
 
 @pytest.fixture(scope="module")

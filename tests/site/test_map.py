@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from lxml import html
 from playwright.sync_api import Page, expect
@@ -26,7 +25,6 @@ from tests.conftest import COURSE, PROJECT, VENUE, load
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import Literal
 
     from lxml.html import HtmlElement
 
@@ -347,16 +345,3 @@ def test_the_map_works_with_scripts_turned_off(page: Page, address: str) -> None
     plain.locator(f"{SPOTS}[href$='/venues/parklands-library/']").click()
     expect(plain.locator("h1")).to_have_text("Parklands Library")
     context.close()
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_sticks_out(
-    page: Page, address: str, scheme: Literal["light", "dark"], width: int
-) -> None:
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{address}/map/")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width

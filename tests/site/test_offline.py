@@ -87,9 +87,9 @@ class Line:
 
 
 @pytest.fixture
-def line(tiny: TinySite, tmp_path: Path) -> Iterator[Line]:
-    """The smallest site, served."""
-    tiny.build("https://example.org/learn")
+def line(tiny: TinySite, addressed: TinySite, tmp_path: Path) -> Iterator[Line]:
+    """The smallest site, served: a copy, for it is changed."""
+    shutil.copytree(addressed.root / "output", tiny.root / "output")
     host = tmp_path / "host"
     host.mkdir()
     (host / "learn").symlink_to(tiny.root / "output")

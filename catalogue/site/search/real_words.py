@@ -29,15 +29,18 @@ _BUILDS = 4
 @lru_cache(maxsize=_BUILDS)
 def real_words(known: frozenset[str], english: tuple[str, ...]) -> tuple[str, ...]:
     """Return the English words that are like words which can be found, in the order given."""
+    if not english:
+        return ()  # nobody says which words are real
     ours = {word for word in known if word.isascii()}
     long = {word for word in ours if len(word) > _LONG}
     said = {(first_sound(word), spoken(word)) for word in ours}
     written: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     alike: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for word in ours:
-        alike[first_sound(word), without_vowels(spoken(word))].add(word)
+        sound = first_sound(word)
+        alike[sound, without_vowels(spoken(word))].add(word)
         for part in shortened(word):
-            written[first_sound(word)][part].add(word)
+            written[sound][part].add(word)
 
     def is_like(word: str) -> bool:
         sound, most = first_sound(word), _reach(word)
