@@ -18,22 +18,22 @@ from catalogue.quoting import listed
 from catalogue.reference import load_reference
 from catalogue.reports import for_a_log
 from catalogue.sheets.cells import Unreadable, text_of
-from catalogue.sheets.headings import NOT_KEPT
-from catalogue.sheets.memory import Memory
-from catalogue.sheets.mending import why
-from catalogue.sheets.plan import plan_import
+from catalogue.sheets.importing.mending import why
+from catalogue.sheets.importing.plan import plan_import
+from catalogue.sheets.importing.rows import WRITE
+from catalogue.sheets.importing.telling import report, rows_in_words, summary, verdict
+from catalogue.sheets.opening.headings import NOT_KEPT
+from catalogue.sheets.opening.memory import Memory
+from catalogue.sheets.opening.reading import sheets_in
 from catalogue.sheets.questions import COLUMNS, OFFERED
-from catalogue.sheets.reading import sheets_in
-from catalogue.sheets.rows import WRITE
-from catalogue.sheets.telling import report, rows_in_words, summary, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from catalogue.loading import Kept
-    from catalogue.sheets.plan import Plan
+    from catalogue.sheets.importing.plan import Plan
+    from catalogue.sheets.importing.rows import Row, Said
     from catalogue.sheets.questions import Asked
-    from catalogue.sheets.rows import Row, Said
 
 SAME = "same"
 """How a row ends of which nothing changes."""

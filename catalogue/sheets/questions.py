@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from catalogue.sheets.rows import Row
+    from catalogue.sheets.importing.rows import Row
 
 OFFERED = "as offered"
 """The answer that takes what a question offers, which may be something else for each row."""

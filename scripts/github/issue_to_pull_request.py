@@ -31,8 +31,8 @@ from catalogue.issue_forms import (
 from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
 from catalogue.sheets.cells import Sheet, Unreadable
-from catalogue.sheets.mending import why
-from catalogue.sheets.plan import plan_import
+from catalogue.sheets.importing.mending import why
+from catalogue.sheets.importing.plan import plan_import
 from scripts.github.api import BOT, ApiError, GitHub, the_event
 from scripts.github.markdown import bullets, fenced
 from scripts.github.once import comment_once
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.issue_forms import IssueQuestion
     from catalogue.sheets.cells import Cell
-    from catalogue.sheets.mending import why
-from catalogue.sheets.plan import Plan
+    from catalogue.sheets.importing.mending import why
+from catalogue.sheets.importing.plan import Plan
 
 _COMMENT = "form"
 _CHECKS = "check.yml"

@@ -12,17 +12,17 @@ import pytest
 
 from catalogue.loading import Kept
 from catalogue.reference import load_reference
-from catalogue.sheets.memory import Memory
-from catalogue.sheets.plan import plan_import
+from catalogue.sheets.importing.plan import plan_import
+from catalogue.sheets.importing.rows import ASK, NO_COURSE, REFUSE, WRITE
+from catalogue.sheets.importing.telling import report
+from catalogue.sheets.opening.memory import Memory
+from catalogue.sheets.opening.reading import read_sheets
 from catalogue.sheets.questions import OFFERED, PUBLISH
-from catalogue.sheets.reading import read_sheets
-from catalogue.sheets.rows import ASK, NO_COURSE, REFUSE, WRITE
-from catalogue.sheets.telling import report
 from catalogue.yaml_reader import read_bytes
 from tests.conftest import FROZEN, PROJECT
 
 if TYPE_CHECKING:
-    from catalogue.sheets.plan import Plan
+    from catalogue.sheets.importing.plan import Plan
 
 CASES = PROJECT / "tests/sheets/cases"
 TODAY = date(2026, 12, 1)

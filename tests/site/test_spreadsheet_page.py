@@ -21,10 +21,10 @@ from playwright.sync_api import Error, expect
 from catalogue.cli import main
 from catalogue.reference import load_reference
 from catalogue.sheets.cells import as_csv
-from catalogue.sheets.memory import Memory
-from catalogue.sheets.plan import plan_import
+from catalogue.sheets.importing.plan import plan_import
+from catalogue.sheets.opening.memory import Memory
+from catalogue.sheets.opening.reading import read_sheets
 from catalogue.sheets.questions import OFFERED
-from catalogue.sheets.reading import read_sheets
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 from catalogue.site.spreadsheet import ARCHIVE, archive_of, engine_in
 from tests.conftest import (
@@ -37,9 +37,9 @@ from tests.conftest import (
     plan_of_file,
     small_tree,
 )
-from tests.sheets.test_import import NEW, POTTERY
+from tests.sheets.importing.test_import import NEW, POTTERY
+from tests.sheets.opening.test_reading import ods
 from tests.sheets.test_in_browser import KNOWN, MY_OWN, WRONG, sheet_of
-from tests.sheets.test_reading import ods
 from tests.site.conftest import tiny_site
 from tests.site.looking import found_in_light_and_dark, open_all
 
