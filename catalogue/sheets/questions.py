@@ -43,7 +43,7 @@ class SheetQuestion:
 
     def meant_by(self, answer: str) -> str | None:
         """Return which answer somebody meant, or None where it is none."""
-        if not self.is_closed:
+        if not self.is_closed or answer == OFFERED:
             return answer
         words = (answer, *_YES_OR_NO.get(answer.casefold(), ()))
         return next((word for word in words if word in (self.offer, *self.choices)), None)

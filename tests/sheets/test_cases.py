@@ -146,6 +146,20 @@ def test_at_most_six_answers_let_the_rest_in(name: str) -> None:
     _compare(plan_of(name, answers), AFTERWARDS[name])
 
 
+@pytest.mark.parametrize("name", ENDS)
+def test_what_is_wrong_comes_in_one_round(name: str) -> None:
+    first = plan_of(name)
+    answers = {
+        one.name: PUBLISH if PUBLISH in one.choices else one.offer for one in first.questions
+    }
+    without_offer = {row.label for one in first.questions for row in one.offers.get("", ())}
+    known = {row.label: row.faults for row in first.left}
+    then = plan_of(name, answers)
+    assert {row.label for row in then.left if row.questions} <= without_offer
+    for row in then.left:
+        assert row.label in without_offer or row.faults == known[row.label]
+
+
 def _compare(plan: Plan, expected: dict[str, dict[str, Any]]) -> None:
     found = {}
     for file, text in plan.texts.items():

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
-from catalogue.rules.examples import INVENTED_VENUE, REAL_IS_EXAMPLE
 from catalogue.sheets.questions import LEAVE_OUT, SheetQuestion
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from catalogue.sheets.importing.plan import Plan
     from catalogue.sheets.importing.proposals import Proposal
     from catalogue.sheets.importing.rows import Row
-
-_EXAMPLE = ("example",)
 
 
 def check_texts(plan: Plan, before: Iterable[Problem]) -> None:
@@ -71,7 +68,7 @@ def _refuse(plan: Plan, problem: Problem, texts: dict[str, str]) -> None:
         row = plan.venues[file] if file in plan.venues else _row_of(proposals[file], problem)
         other = "" if problem.file == file else f"{problem.file}: "
         texts.pop(file, None)
-        if not other and (question := _question_about(plan, row, problem)):
+        if not other and (question := _question_about(row, problem)):
             if all(one.name != question.name for one in row.questions):
                 row.questions.append(question)
             continue
@@ -81,15 +78,11 @@ def _refuse(plan: Plan, problem: Problem, texts: dict[str, str]) -> None:
             row.faults.append(fault)
 
 
-def _question_about(plan: Plan, row: Row, problem: Problem) -> SheetQuestion | None:
-    """Return what can be asked in place of a refusal: whether all of a course with something
-    invented in it is, or whether a cell that a course can do without is to be left out.
+def _question_about(row: Row, problem: Problem) -> SheetQuestion | None:
+    """Return what can be asked in place of a refusal: whether a cell that a course can do without
+    is to be left out.
     """
     why = f"{problem.what} {problem.mend}"
-    if problem.code in (INVENTED_VENUE, REAL_IS_EXAMPLE):
-        heading = plan.by_way[_EXAMPLE].heading
-        asked = plan.answers.given(row, heading, heading) or row.at(_EXAMPLE)
-        return None if asked else SheetQuestion(heading, heading, why, "yes", ("no",))
     said = row.at(tuple(step for step in problem.field if isinstance(step, str)))
     if said is None or said.column.field.required or said.read is None:
         return None

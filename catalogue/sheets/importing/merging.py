@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from catalogue.quoting import quoted
 from catalogue.run_ids import run_keys, with_ids
 from catalogue.sheets.cells import NotUnderstood
 from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column
 from catalogue.sheets.importing.doubts import doubt_about, settle
+from catalogue.sheets.importing.inventions import invention_in
 from catalogue.sheets.importing.proposals import Change, Proposal, Target
 from catalogue.sheets.importing.rows import Row, Said
-from catalogue.sheets.questions import OFFERED, RIGHT, Answers, SheetQuestion
+from catalogue.sheets.questions import RIGHT, Answers, SheetQuestion
 from catalogue.sheets.readers import dates
 from catalogue.sheets.readers.choices import others_of
 from catalogue.sheets.readers.values import read_cell
@@ -56,7 +58,7 @@ class Merger:
             if any(said.column.is_of_run and said.column != RUN for said in row.said):
                 self._run(proposal, row)
         if not before:
-            self._take_for_example(proposal)
+            self._ask_whether_invented(proposal)
             self._ask_for_the_rest(proposal)
             _confirm_today(proposal, self.today)
         return proposal
@@ -121,14 +123,19 @@ class Merger:
             offer = self.offers.of(field.name, proposal.values)
             self._ask(proposal, row, self._asked_as(field.name, offer), offer, None)
 
-    def _take_for_example(self, proposal: Proposal) -> None:
-        """Make a new course an example where that was answered; it is asked once the check finds
-        something invented in it.
-        """
+    def _ask_whether_invented(self, proposal: Proposal) -> None:
+        """Ask whether a course is an example, where something in it is invented."""
+        words = invention_in(proposal.values, self.lists)
+        if not words or "example" in proposal.values:
+            return
         heading, row = self.by_way[_EXAMPLE].heading, proposal.rows[0]
-        if self.answers.given(row, heading, heading) in ("yes", OFFERED):
-            proposal.values.setdefault("example", True)
-            row.notes.append(f"{heading}: yes, as you said.")
+        why = f"{quoted(words)} is invented, and kept for examples. Is all of this course made up?"
+        question = SheetQuestion(heading, f"{heading}: {words}", why, "yes", ("no",), True)
+        answer = row.ask(self.answers, question)
+        if answer:
+            row.notes.append(f"{heading}: {answer}, as you said.")
+        if answer != "no":
+            proposal.values["example"] = True
 
     def _asked_as(self, name: str, offer: str) -> Column:
         """Return the column in which one would say a field of the course."""

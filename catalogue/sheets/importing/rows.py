@@ -40,6 +40,7 @@ WRITE, ASK, REFUSE, NO_COURSE = "write", "ask", "refuse", "no course"
 """How a row ends."""
 _SESSIONS = ("runs", "sessions")
 _FELL_APART = "The row has more cells than there are headings. Is this one text?"
+_LEFT_OUT = Read(None, "nothing: left out, as you said")
 _NO_WEEKDAY = "No column says the day of the week. Is it that of the first day?"
 
 
@@ -236,13 +237,16 @@ class RowReader:
         name = f"{heading}: {text}"
         answer = self._answers.given(row, heading, name)
         if answer == LEAVE_OUT:
-            return Said(column, heading, text, Read(None, "nothing: left out, as you said"))
+            return Said(column, heading, text, _LEFT_OUT)
         if answer and answer != OFFERED:
             return self._answered(Said(column, heading, text, None), answer)
         try:
             if doubt:
                 raise doubt
-            return Said(column, heading, text, read_cell(cell, column, self._lists))
+            read = read_cell(cell, column, self._lists)
+            if answer:  # what can be read is asked by the check alone, which offers to leave it out
+                return Said(column, heading, text, _LEFT_OUT)
+            return Said(column, heading, text, read)
         except Unsure as unsure:
             choices = unsure.choices or others_of(column, self._lists, unsure.offer)
             question = SheetQuestion(heading, name, str(unsure), unsure.offer, choices)
