@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from catalogue.quoting import listed
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _MANY = 12
 """How many words to choose from are listed."""
+_IN_TURN = 2
+"""How many rows that follow each other are named each."""
 _FEW = 5
 """How many courses are named that stay as they are; of more, people want the number."""
 
@@ -106,12 +109,20 @@ def _first_of(choices: Sequence[str]) -> str:
 
 
 def rows_in_words(rows: Sequence[Row]) -> str:
-    """Name rows: “row 5”, “rows 5, 6 and 9”."""
-    if len(rows) == 1:
-        return rows[0].in_words
-    if any(row.layout.one_of_several for row in rows):
-        return listed((row.in_words for row in rows), "and")
-    return f"rows {listed((str(row.number) for row in rows), 'and')}"
+    """Name rows: “row 5”, “rows 5, 6 and 9 to 20”, “Spring, rows 5 and 6; Summer, row 2”."""
+    by_sheet: dict[str, list[int]] = {}
+    for row in rows:
+        sheet = f"{row.layout.sheet.name}, " if row.layout.one_of_several else ""
+        by_sheet.setdefault(sheet, []).append(row.number)
+    return "; ".join(f"{sheet}{_numbers(those)}" for sheet, those in by_sheet.items())
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    words: list[str] = []
+    for _, found in groupby(enumerate(sorted(numbers)), lambda pair: pair[1] - pair[0]):
+        those = [str(number) for _, number in found]
+        words += those if len(those) <= _IN_TURN else [f"{those[0]} to {those[-1]}"]
+    return f"{'row' if len(numbers) == 1 else 'rows'} {listed(words, 'and')}"
 
 
 def _refused(plan: Plan) -> Iterator[str]:
