@@ -66,7 +66,10 @@ def _refuse(plan: Plan, problem: Problem, texts: dict[str, str]) -> None:
         blamed = [problem.file]
     for file in blamed:
         row = plan.venues[file] if file in plan.venues else _row_of(proposals[file], problem)
-        other = "" if problem.file == file else f"{problem.file}: "
+        other = ""
+        if problem.file != file:
+            which = "this row" if len(blamed) == 1 else "this row, or another of the sheet"
+            other = f"With {which}, {problem.file} would be wrong: "
         texts.pop(file, None)
         if not other and (question := _question_about(row, problem)):
             if all(one.name != question.name for one in row.questions):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import as_csv, cell_at
 from catalogue.sheets.importing.rows import WRITE
-from catalogue.sheets.opening.layouts import WHAT_TO_MEND
-from catalogue.sheets.questions import OFFERED, answer_heading, topic_of
+from catalogue.sheets.questions import OFFERED, WHAT_TO_MEND, answer_heading, is_of_a_copy
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from catalogue.sheets.cells import Cell
     from catalogue.sheets.importing.rows import Row
     from catalogue.sheets.opening.layouts import Layout
-    from catalogue.sheets.questions import SheetQuestion
+    from catalogue.sheets.questions import WHAT_TO_MEND, SheetQuestion, is_of_a_copy
 
 
 def to_mend(layouts: Iterable[Layout], rows: Sequence[Row]) -> list[SheetToWrite]:
@@ -40,7 +39,7 @@ def _table(layout: Layout, ours: Sequence[Row], rows: Sequence[Row]) -> SheetToW
     kept = [
         index
         for index in range(max(map(len, layout.sheet.rows)))
-        if layout.heading(index) != WHAT_TO_MEND and not topic_of(layout.heading(index))
+        if not is_of_a_copy(layout.heading(index))
     ]
     words: dict[str, list[str]] = {}
     for question in (question for row in ours for question in row.questions):

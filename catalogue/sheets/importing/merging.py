@@ -16,6 +16,7 @@ from catalogue.sheets.cells import NotUnderstood
 from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column
 from catalogue.sheets.importing.doubts import doubt_about, settle
 from catalogue.sheets.importing.inventions import invention_in
+from catalogue.sheets.importing.offers import place_named_around
 from catalogue.sheets.importing.proposals import Change, Proposal, Target
 from catalogue.sheets.importing.rows import Row, Said
 from catalogue.sheets.questions import RIGHT, Answers, SheetQuestion
@@ -94,6 +95,10 @@ class Merger:
                 self._set(proposal, row, said, index)
         if row.at(_STARTS) is None and "starts" not in runs[index]:
             self._ask(proposal, row, self.by_way[_STARTS], "", index)
+        if _is_without_place(runs[index], row):
+            column = self.by_way[_VENUE]
+            offer = place_named_around(row, column, self.lists)
+            self._ask(proposal, row, column, offer, index)
         if lasts := row.at(LASTS.way):
             _last_day(proposal, row, lasts, index)
         was = (
@@ -149,8 +154,10 @@ class Merger:
         self, proposal: Proposal, row: Row, column: Column, offer: str, run: int | None
     ) -> None:
         """Ask for a field of which the sheet says nothing, and set what is answered or offered."""
-        why = f"The sheet does not say it. {column.field.meaning}"
         others = others_of(column, self.lists, offer)
+        # What a field is in a file helps nobody who chooses from a list.
+        meaning = (others and column.field.hint) or column.field.meaning
+        why = f"The sheet does not say it. {meaning}"
         question = SheetQuestion(column.heading, column.heading, why, offer, others)
         answer = row.ask(self.answers, question)
         text = answer or offer
@@ -184,6 +191,10 @@ def _speaks_of(proposal: Proposal, name: str) -> bool:
         there = {("join", part) for part in proposal.values.get("join", {})}
         return bool(_REACHES & (ways | there))
     return name in proposal.values or any(way[0] == name for way in ways)
+
+
+def _is_without_place(run: Mapping[str, Any], row: Row) -> bool:
+    return "venue" not in run and run.get("delivery") != "online" and row.at(_VENUE) is None
 
 
 def _confirm_today(proposal: Proposal, today: date) -> None:

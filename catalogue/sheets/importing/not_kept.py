@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import Cell, cell_at, text_of
-from catalogue.sheets.opening.layouts import WHAT_TO_MEND, Layout
-from catalogue.sheets.questions import topic_of
+from catalogue.sheets.opening.layouts import Layout
+from catalogue.sheets.questions import is_of_a_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ def not_kept(layout: Layout) -> list[str]:
             continue
         heading = layout.heading(index)
         column = layout.columns[index] if index < len(layout.columns) else None
-        if column is None and heading != WHAT_TO_MEND and not topic_of(heading):
+        if column is None and not is_of_a_copy(heading):
             told += _column_not_kept(layout, index, heading)
     return told
 

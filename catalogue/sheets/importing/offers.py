@@ -13,11 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.letters import compared, words_in
 from catalogue.peoples_words import NARROWER, SAME, of_topics
+from catalogue.sheets.cells import Unsure, text_of
+from catalogue.sheets.readers.values import written
+from catalogue.sheets.readers.venue_names import read_venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from catalogue.catalogue import Catalogue
+    from catalogue.sheets.columns import Column
+    from catalogue.sheets.importing.rows import Row
+    from catalogue.sheets.readers.terms import Lists
 
 _SHORT = 3
 """Letters of a word that says little in a title."""
@@ -124,6 +130,23 @@ class Offers:
             # Nobody is rung about a course that is made up.
             return self._reference.city.phone_example
         return (self._provider.phone or self._provider.email or "") if self._provider else ""
+
+
+def place_named_around(row: Row, column: Column, lists: Lists) -> str:
+    """Return the place of ours that a heading above a row names, or its sheet, or ""."""
+    sheet = row.layout.sheet
+    above = (list(filter(None, map(text_of, cells))) for cells in sheet.rows[: row.number - 1])
+    alone = [said[0] for said in above if len(said) == 1]
+    for text in (*reversed(alone), sheet.name):
+        try:
+            read = read_venue(text, column, lists)
+        except Unsure as unsure:
+            if unsure.offer:
+                return unsure.offer
+        else:
+            if read.value:
+                return written(read.value, column, lists)
+    return ""
 
 
 def _texts(values: Values) -> Iterator[str]:

@@ -197,8 +197,9 @@ def _readers(plan: Plan, sheets: Sequence[Sheet], known: Memory) -> Iterator[Row
             plan.told.append(sheet_not_read(sheet.rows, sheet.name))
     if not layouts and not plan.layouts:
         raise Unreadable(
-            "No row has headings that we know, such as Title, Venue and First day. "
-            "`catalogue template` writes a sheet that has them all."
+            "No row has headings that we know, such as Title, Venue and First day. Put headings "
+            "into one row, and below it one course in each row. "
+            "`catalogue template` writes a sheet that shows how, and the site has it for partners."
             + "".join(f" {line}" for line in of_people)
         )
     plan.told += of_people

@@ -16,6 +16,7 @@ from catalogue.sheets.importing.course_names import CourseNames
 from catalogue.sheets.importing.overflow import realigned
 from catalogue.sheets.importing.signs import NOT_READ
 from catalogue.sheets.importing.strays import why_no_course
+from catalogue.sheets.opening.contents import kind_of
 from catalogue.sheets.opening.layouts import Layout, is_ours
 from catalogue.sheets.questions import (
     COLUMNS,
@@ -41,6 +42,9 @@ WRITE, ASK, REFUSE, NO_COURSE = "write", "ask", "refuse", "no course"
 _SESSIONS = ("runs", "sessions")
 _FELL_APART = "The row has more cells than there are headings. Is this one text?"
 _LEFT_OUT = Read(None, "nothing: left out, as you said")
+_ABOUT_PUBLISHING = Read(None, "whether it is to be published, which is asked")
+_NOTE, _BARE = ("runs", "note"), ("number", "code")
+"""A number says nothing as a note without its heading: “Room 2”."""
 _NO_WEEKDAY = "No column says the day of the week. Is it that of the first day?"
 
 
@@ -136,6 +140,7 @@ class RowReader:
         self._answers = answers
         self._columns = columns
         self._signs = signs
+        self._marked = {(sign.row, sign.column) for sign in signs}
         self._sessions_column = next(one for one in columns.values() if one.way == _SESSIONS)
         self._names = CourseNames(titles, answers, blank_is_above=is_ours(layout))
 
@@ -197,7 +202,12 @@ class RowReader:
                 continue
             heading = self._layout.heading(index)
             doubt = Unsure(_FELL_APART, text_of(cell)) if index == fallen_apart else None
-            yield self.read(row, cell, column, heading, doubt)
+            if column.way == _NOTE and heading != column.heading and kind_of(cell) in _BARE:
+                cell = f"{heading} {text_of(cell)}"
+            said = self.read(row, cell, column, heading, doubt)
+            if (row.number, index) in self._marked and said.read is None:
+                said = Said(column, heading, said.text, _ABOUT_PUBLISHING)
+            yield said
         yield from self._lasts(row, cells)
         yield from self._sessions(row)
 

@@ -61,12 +61,13 @@ NOT_READ = frozenset(("hidden sheet", "old sheet"))
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One sign. `row` is None where it is of the whole sheet, `kind` names it for ever, and `words`
-    ask about it.
+    ask about it. `column` is that of the cell which says no more than the sign, if one does.
     """
 
     row: int | None
     kind: str
     words: str
+    column: int | None = None
 
 
 def signs_in(layout: Layout, today: date) -> list[Sign]:
@@ -77,7 +78,7 @@ def signs_in(layout: Layout, today: date) -> list[Sign]:
         comments.setdefault(row, []).append(comment)
     for number, _ in layout.rows_below():
         found = _of_row(layout, number, comments.get(number, ()))
-        signs += [Sign(number, kind, words) for kind, words in found]
+        signs += [Sign(number, *sign) for sign in found]
     return signs
 
 
@@ -108,30 +109,36 @@ def _of_sheet(layout: Layout, today: date) -> Iterator[tuple[str, str]]:
         yield "old sheet", f"{why} Is anything of it still to be published?"
 
 
-def _of_row(layout: Layout, number: int, comments: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _of_row(
+    layout: Layout, number: int, comments: Iterable[str]
+) -> Iterator[tuple[str, str, int | None]]:
     sheet, cells = layout.sheet, layout.sheet.rows[number - 1]
     said = [index for index, cell in enumerate(cells) if text_of(cell)]
     if not said:
         return
     if number in sheet.hidden_rows:
-        yield "hidden row", "This row is hidden in your sheet. Is the course to be published?"
+        yield "hidden row", "This row is hidden in your sheet. Is the course to be published?", None
     title = layout.index_of("title")
     struck = [index for index in said if (number, index + 1) in sheet.struck_out]
     if title in struck or len(struck) * 2 > len(said):
-        yield "struck out", "This row is struck out in your sheet. Is the course to be published?"
+        yield (
+            "struck out",
+            "This row is struck out in your sheet. Is the course to be published?",
+            None,
+        )
     elif struck:
         what = ", ".join(quoted(layout.heading(index)) for index in struck)
-        yield "struck out", f"What stands under {what} is struck out. Is it to be published?"
+        yield "struck out", f"What stands under {what} is struck out. Is it to be published?", None
     for comment in filter(None, comments):
         ask = "Is the course to be published as it is?"
-        yield "comment", f"A comment here says {_whole(comment)}. {ask}"
+        yield "comment", f"A comment here says {_whole(comment)}. {ask}", None
     for index in said:
         if kind := _of_cell(layout, number, index):
             text, heading = layout.text(number, index), layout.heading(index)
             under = (
                 f"{quoted(heading)} says {quoted(text)}" if heading else f"It says {quoted(text)}"
             )
-            yield kind, f"{under}. Is the course to be published?"
+            yield kind, f"{under}. Is the course to be published?", index
 
 
 def _of_cell(layout: Layout, number: int, index: int) -> str:

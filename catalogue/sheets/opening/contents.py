@@ -130,8 +130,8 @@ def contradicts(column: Column, kind: str) -> bool:
     """Whether a column holds what ours cannot mean, as a column of times is no first day."""
     if fits(column, kind) or column.way in _TAKES_ALL or kind in ("", "mixed", "line", "text"):
         return False
-    if column.kind == "groups" and kind in ("number", "length"):
-        return False  # an hour, as in “End time: 12”
+    if column.kind == "groups" and kind in ("number", "length", "yes"):
+        return False  # an hour, as in “End time: 12”, or a cross for a day
     if column.kind in _FITTING or column.way == ("title",):
         return True
     return kind in WHEN or (kind == "yes" and column.kind in ("term", "terms"))

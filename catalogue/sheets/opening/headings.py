@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from catalogue.letters import plain as without_accents
 from catalogue.sheets.columns import Column, known_columns
 from catalogue.sheets.opening.senses import FILLING, IDIOMS, MEANINGS, SAYS_LITTLE, SENSES
+from catalogue.sheets.readers.weekdays import day_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,6 +35,7 @@ _CHANGES_IT = re.compile(
     r"\b(?:per|each|weekly|hourly|monthly|sessions?|hours?|weeks?|conc\w*|reduced|unwaged)\b", re.I
 )
 _LONG = 5
+_SESSIONS = ("runs", "sessions")
 _PAIRED_WITH_TO = frozenset(("from", "time", "times", "date", "dates", "day", "days"))
 
 
@@ -83,6 +85,8 @@ class Headings:
             return Meaning(((self._ours[name], 0),), SURE)
         if name in family:
             return Meaning(((self.at(family[name]), 0),), SURE)
+        if day_named(heading):  # a column of crosses, or of times, for each day of the week
+            return Meaning(((self.at(_SESSIONS), 0),), LIKELY)
         if name in IDIOMS:
             return Meaning(((self.at(IDIOMS[name]), 0),), LIKELY)
         whole, bare = _words(heading), _words(_without_brackets(heading))
@@ -123,6 +127,7 @@ def _unmarked(heading: str) -> str:
     its words apart.
     """
     text = html.unescape(re.sub(r"<[^<>]*>", " ", heading)).replace("_", " ")
+    text = re.sub(r"\A\W*£\W*\Z", "price", text)
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub(r"\(e?s\)", "", text))
 
 

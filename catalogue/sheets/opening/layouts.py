@@ -19,14 +19,12 @@ from catalogue.sheets.opening.headings import NOT_KEPT, Headings
 from catalogue.sheets.opening.matching import matched
 from catalogue.sheets.opening.memory import FOLDER, column_meant_by
 from catalogue.sheets.opening.people import personal_columns
-from catalogue.sheets.questions import topic_of
+from catalogue.sheets.questions import is_of_a_copy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from catalogue.schemas import Schema
-
-WHAT_TO_MEND = "What to mend"
 
 
 @dataclass(slots=True)
@@ -105,7 +103,7 @@ def layout_of(
         return None
     layout.columns, layout.holds = match.columns, match.holds
     for heading, column, is_asked, is_sure in match.found(headings):
-        if heading == WHAT_TO_MEND or topic_of(heading):
+        if is_of_a_copy(heading):
             continue
         if is_asked:
             layout.asked[heading] = column.heading if column else NOT_KEPT
@@ -125,7 +123,7 @@ def is_ours(layout: Layout) -> bool:
     found = [
         (heading.rstrip("* "), column)
         for heading, column in zip(layout.headings, layout.columns, strict=False)
-        if heading and heading != WHAT_TO_MEND and not topic_of(heading)
+        if heading and not is_of_a_copy(heading)
     ]
     return bool(found) and all(
         column is not None and heading == column.heading and column.kind not in extra

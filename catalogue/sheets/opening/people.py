@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from catalogue.sheets.cells import Cell, Sheet, cell_at, text_of
 from catalogue.sheets.opening.contents import kind_of
 from catalogue.sheets.opening.headings import plain
+from catalogue.sheets.questions import is_of_a_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -80,13 +81,19 @@ def is_of_people(sheet: Sheet) -> bool:
 
 def personal_columns(layout: Layout) -> list[int]:
     """Return which columns of a sheet of courses are of people: only their headings may be told."""
-    columns = range(len(layout.headings))
     below = [cells for _, cells in layout.rows_below()]
-    return [
+    found = {
         index
-        for index in columns
-        if is_personal(layout.heading(index), [cell_at(cells, index) for cells in below])
-    ]
+        for index, heading in enumerate(layout.headings)
+        if is_personal(heading, [cell_at(cells, index) for cells in below])
+    }
+    # Beside a date of birth, a column of which we know nothing may be of the same person.
+    unknown = {
+        index
+        for index, heading in enumerate(layout.headings)
+        if layout.columns[index] is None and not is_of_a_copy(heading)
+    }
+    return sorted(found | unknown if found else found)
 
 
 def is_personal(heading: str, cells: Sequence[Cell]) -> bool:

@@ -122,7 +122,9 @@ MEANINGS: tuple[tuple[Way | None, str], ...] = (
 several is told apart by what the column holds: “From” has days or times.
 """
 IDIOMS: Mapping[str, Way] = {
+    "weekly": ("runs", "sessions"),
     "in brief": ("summary",),
+    "what it is": ("description",),
     "for whom": ("who_for",),
     "half term": ("runs", "no_class_on"),
     "no class": ("runs", "no_class_on"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.sheets.cells import NotUnderstood, Unsure
 from catalogue.sheets.readers.terms import Read
-from catalogue.sheets.readers.times import clock, clock_in_words, spans
+from catalogue.sheets.readers.times import clock, clock_in_words, ends_at_midnight, spans
 from catalogue.sheets.readers.times_in_words import as_clock_times
 from catalogue.sheets.readers.week import Meetings, Week, read_week
 from catalogue.sheets.readers.words import as_note, fits_a_note, note_said
@@ -114,7 +114,10 @@ def _why(week: Week, ways: int, text: str) -> str:
         return f"“{words}” in “{text}” is not a day of the week, and no time. {_HOW}"
     unclear = [one for meetings in week.meetings for one in meetings.days if not one.sure]
     if unclear:
-        return f"“{unclear[0].word}” in “{text}”: which day is meant? {_HOW}"
+        which = "days are" if len(unclear[0].ways[0]) > 1 else "day is"
+        return f"“{unclear[0].word}” in “{text}”: which {which} meant? {_HOW}"
+    if any(ends_at_midnight(*pair) for one in week.meetings for pair in one.pairs):
+        return f"“{text}” ends at midnight, which is the next day. Write 11:59pm for the end."
     if ways > 1:
         what = f"“{text}” could be in the morning or in the evening."
         return f"{what} Write am or pm, like “6pm to 8pm”."

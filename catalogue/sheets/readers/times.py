@@ -70,6 +70,8 @@ def spans(first: Time, last: Time, part: str) -> tuple[list[Span], bool]:
     no doubt of the one. None where it ends before it begins, however one reads it. `part` is what
     the text calls that part of the day, or "".
     """
+    if ends_at_midnight(first, last):
+        return [(first.minutes("p"), _DAY - 1)], False
     ways = [(start, end) for start in first.ways for end in last.ways if start < end]
     if part:
         begins, ends = PARTS_OF_DAY[part]
@@ -88,6 +90,11 @@ def spans(first: Time, last: Time, part: str) -> tuple[list[Span], bool]:
     if len(ways) == 1 and (first.exact or part):
         return ways, True
     return likely or ways or _on_the_other_half(first, last), False
+
+
+def ends_at_midnight(first: Time, last: Time) -> bool:
+    """Whether a class of an evening ends with the day, for which a file has no time."""
+    return last.minutes() == 0 and not last.is_open and first.minutes("p") >= _NOON
 
 
 def _length(way: Span) -> int:

@@ -80,7 +80,7 @@ def read_venue(cell: Cell, _column: Column, lists: Lists) -> Read:
     near = found or _near(text, lists.venues) or _near(parts[0] if parts else "", lists.venues)
     offers = [_name(venue, lists.venues) for venue in near]
     named = listed(f"“{offer}”" for offer in offers) if offers else ""
-    mend = f"Did you mean {named}?" if named else "A new place needs a file in content/venues."
+    mend = f"Did you mean {named}?" if named else "Choose one of ours; a new place is added first."
     offer = offers[0] if len(offers) == 1 else ""
     raise Unsure(f"We do not know a place called “{text}”. {mend}", offer, offers)
 

@@ -13,7 +13,7 @@ from catalogue.records import WEEKDAYS
 from catalogue.sheets.cells import NotUnderstood, Unsure
 from catalogue.sheets.readers.dates_in_words import MONTHS
 from catalogue.sheets.readers.times import Time
-from catalogue.sheets.readers.weekdays import could_be, days_in
+from catalogue.sheets.readers.weekdays import could_be, days_by_letters, days_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,8 +169,9 @@ def _word(week: Week, found: re.Match[str], span: bool, plain: str) -> int:
     """Take in a word, and return where the text goes on after it."""
     word = found["word"]
     days, maybe = days_in(word), could_be(word)
-    if days or maybe:
-        ways = (days,) if days else tuple((day,) for day in maybe)
+    by_letters = () if days or maybe else days_by_letters(word)
+    if days or maybe or by_letters:
+        ways = (days,) if days else by_letters or tuple((day,) for day in maybe)
         if span and len(ways) == 1 and len(ways[0]) == 1:
             before = week.meetings[-1].days.pop()
             _at(week, "days").days.append(_from_to(before, ways[0][0], word, bool(days)))
