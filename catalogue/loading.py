@@ -19,7 +19,7 @@ from catalogue.quoting import quoted
 from catalogue.records import ContentPage, Course, Written, course_from, provider_from, venue_from
 from catalogue.rules import ALL_RULES
 from catalogue.rules.findings import Records
-from catalogue.sheets.memory import problems_in_mapping
+from catalogue.sheets.opening.memory import problems_in_mapping
 from catalogue.yaml_reader import Document, read_bytes, read_file
 
 if TYPE_CHECKING:

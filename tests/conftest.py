@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, settings
 
 from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
-from catalogue.sheets.plan import Plan, plan_import
-from catalogue.sheets.reading import read_sheets
+from catalogue.sheets.importing.plan import Plan, plan_import
+from catalogue.sheets.opening.reading import read_sheets
 from catalogue.site.published import edition_of as edition_of
 from tests.browser_support import browser, page, serve_folder
 

@@ -25,9 +25,9 @@ READS_YAML = {
     "catalogue/loading.py": "makes the Catalogue",
     "catalogue/page_files.py": "the content pages, which are no YAML",
     "catalogue/schemas.py": "our own vocabularies, and files in reference/",
-    "catalogue/sheets/memory.py": "remembers what a provider said of its sheets",
-    "catalogue/sheets/plan.py": "puts a sheet's rows into the files that are there",
-    "catalogue/sheets/venues.py": "compares a sheet's places with the files that are there",
+    "catalogue/sheets/importing/plan.py": "puts a sheet's rows into the files that are there",
+    "catalogue/sheets/importing/venues.py": "compares a sheet's places with the files here",
+    "catalogue/sheets/opening/memory.py": "remembers what a provider said of its sheets",
     "catalogue/yaml_writer.py": "reads what it has just written",
     "scripts/generate_courses.py": "multiplies an example course for the benchmark",
     "scripts/partner_changes.py": "changes files as partners would",
@@ -77,6 +77,11 @@ ARROWS = {
     "the Catalogue knows nothing that is made of it": (["catalogue", "history", "loading"], AFTER),
     "exports and planning know no site": (["exports", "planning"], ["site", "changes", "cli"]),
     "the site does not know what compares two of it": (["site"], ["changes", "cli"]),
+    "a cell is read alike in whatever sheet": (
+        ["sheets/readers"],
+        ["sheets.opening", "sheets.importing"],
+    ),
+    "a sheet is opened before it is imported": (["sheets/opening"], ["sheets.importing"]),
     "no partner's file is opened again": (["exports", "planning", "site"], ["yaml_reader"]),
 }
 """Parts of catalogue/, by their names, that do not know others."""

@@ -20,14 +20,14 @@ from catalogue.intake.taking import take
 from catalogue.issue_forms import ADD, CHANGE, questions_to_add, questions_to_change
 from catalogue.reference import load_reference
 from catalogue.sheets.cells import Unreadable, as_csv
-from catalogue.sheets.telling import report
+from catalogue.sheets.importing.telling import report
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 from catalogue.site.published import BadRecord, pack_record, to_values, unpack_record
 from scripts.github.form_readers import Reader
 from tests.conftest import COURSE, TODAY, Tree, load, plan_of_file, small_tree
 from tests.fuzzing import attempts, kept_if_it_fails
 from tests.github.test_issue_to_pull_request import ANSWERS, body_of
-from tests.sheets.test_import import NEW
+from tests.sheets.importing.test_import import NEW
 from tests.site.test_published import RECORD, packed
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import pytest
 
 from catalogue.problems import Severity
 from catalogue.sheets.cells import as_csv
-from catalogue.sheets.telling import report
+from catalogue.sheets.importing.telling import report
 from tests.conftest import COURSE, PROJECT, plan_of_file
 
 if TYPE_CHECKING:

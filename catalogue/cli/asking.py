@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue.reports import for_a_log
-from catalogue.sheets.memory import Memory, as_text
+from catalogue.sheets.importing.telling import rows_in_words, verdict
+from catalogue.sheets.opening.memory import Memory, as_text
 from catalogue.sheets.questions import COLUMNS, OFFERED
-from catalogue.sheets.telling import rows_in_words, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from catalogue.sheets.plan import Plan
+    from catalogue.sheets.importing.plan import Plan
     from catalogue.sheets.questions import Asked
 
 _LATER = "later"

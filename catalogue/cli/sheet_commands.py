@@ -59,10 +59,10 @@ def import_sheet(
     """
     from catalogue.cli.asking import Interview, file_of_answers
     from catalogue.sheets.cells import Unreadable
-    from catalogue.sheets.memory import Memory, memory_in
-    from catalogue.sheets.plan import plan_import
-    from catalogue.sheets.reading import read_sheets
-    from catalogue.sheets.telling import report, summary
+    from catalogue.sheets.importing.plan import plan_import
+    from catalogue.sheets.importing.telling import report, summary
+    from catalogue.sheets.opening.memory import Memory, memory_in
+    from catalogue.sheets.opening.reading import read_sheets
 
     try:
         there = answers is not None and answers.exists()

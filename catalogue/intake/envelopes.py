@@ -14,7 +14,7 @@ from email.utils import parseaddr
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from catalogue.sheets.html_text import without_markup
+from catalogue.sheets.readers.html_text import without_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

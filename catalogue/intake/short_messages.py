@@ -20,7 +20,7 @@ from catalogue.formatting import WouldChange, rewrite
 from catalogue.quoting import listed, quoted
 from catalogue.run_ids import run_keys, with_ids
 from catalogue.sheets.cells import NotUnderstood
-from catalogue.sheets.dates import read_day, said
+from catalogue.sheets.readers.dates import read_day, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -17,9 +17,9 @@ from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
 from catalogue.quoting import nearest, quoted
 from catalogue.sheets.cells import Unreadable
-from catalogue.sheets.mending import why
-from catalogue.sheets.plan import plan_import
-from catalogue.sheets.reading import sheets_in
+from catalogue.sheets.importing.mending import why
+from catalogue.sheets.importing.plan import plan_import
+from catalogue.sheets.opening.reading import sheets_in
 
 if TYPE_CHECKING:
     from datetime import date

@@ -67,40 +67,43 @@ def check(records: Records) -> Iterator[Finding]:
 def _ways(record: Record, drama: Iterable[range]) -> Iterator[tuple[Way, str, bool]]:
     """Yield each way to reach somebody: its field, what it says, and whether it is invented."""
     if isinstance(record, Course):
-        yield from _phone(("join", "phone"), record.join.phone, drama)
-        yield from _email(("join", "email"), record.join.email)
+        yield from of_phone(("join", "phone"), record.join.phone, drama)
+        yield from of_email(("join", "email"), record.join.email)
     else:
-        yield from _phone(("phone",), record.phone, drama)
-        yield from _email(("email",), record.email if isinstance(record, Provider) else None)
+        yield from of_phone(("phone",), record.phone, drama)
+        yield from of_email(("email",), record.email if isinstance(record, Provider) else None)
     for field, address in addresses_of(record):
         # An invented place may tell where the idea for it came from.
         if not (record.example and field[0] == "sources"):
-            yield from _page(field, address)
+            yield from of_page(field, address)
     name, text = text_of(record)
     for link in links_in(text or ""):
         scheme, _, rest = link.address.partition(":")
         rest = unquote(rest).partition("?")[0]
         if scheme == "tel":
-            yield from _phone((name,), rest, drama)
+            yield from of_phone((name,), rest, drama)
         elif scheme == "mailto":
-            yield from _email((name,), rest)
+            yield from of_email((name,), rest)
         elif scheme in ("http", "https"):
-            yield from _page((name,), link.address)
+            yield from of_page((name,), link.address)
 
 
-def _phone(
+def of_phone(
     field: Way, phone: str | None, drama: Iterable[range]
 ) -> Iterator[tuple[Way, str, bool]]:
+    """Yield a field with the phone number in it, and whether it is invented."""
     if phone and can_be_rung(phone):
         yield field, phone, any(national_number(phone) in numbers for numbers in drama)
 
 
-def _email(field: Way, email: str | None) -> Iterator[tuple[Way, str, bool]]:
+def of_email(field: Way, email: str | None) -> Iterator[tuple[Way, str, bool]]:
+    """Yield a field with the e-mail address in it, and whether it is invented."""
     if email:
         yield field, email, _is_invented(email.rpartition("@")[2])
 
 
-def _page(field: Way, address: str) -> Iterator[tuple[Way, str, bool]]:
+def of_page(field: Way, address: str) -> Iterator[tuple[Way, str, bool]]:
+    """Yield a field with the address of a page in it, and whether it is invented."""
     host = _host(address)
     if "." in host:
         yield field, address, _is_invented(host)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from catalogue.run_ids import run_keys
 from catalogue.sheets.cells import as_csv
 from catalogue.sheets.columns import FILE, RUN, Column, columns_of, value_at
-from catalogue.sheets.plan import courses_of
+from catalogue.sheets.importing.plan import courses_of
+from catalogue.sheets.readers.terms import Lists
+from catalogue.sheets.readers.values import written
 from catalogue.sheets.template import template
-from catalogue.sheets.terms import Lists
-from catalogue.sheets.values import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

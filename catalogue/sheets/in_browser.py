@@ -14,27 +14,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from catalogue.loading import load_catalogue
-from catalogue.quoting import listed
+from catalogue.quoting import listed, quoted
 from catalogue.reference import load_reference
 from catalogue.reports import for_a_log
 from catalogue.sheets.cells import Unreadable, text_of
-from catalogue.sheets.headings import NOT_KEPT
-from catalogue.sheets.memory import Memory
-from catalogue.sheets.mending import why
-from catalogue.sheets.plan import plan_import
+from catalogue.sheets.importing.mending import why
+from catalogue.sheets.importing.plan import plan_import
+from catalogue.sheets.importing.rows import WRITE
+from catalogue.sheets.importing.telling import report, rows_in_words, summary, verdict
+from catalogue.sheets.opening.headings import NOT_KEPT
+from catalogue.sheets.opening.memory import Memory
+from catalogue.sheets.opening.reading import sheets_in
 from catalogue.sheets.questions import COLUMNS, OFFERED
-from catalogue.sheets.reading import sheets_in
-from catalogue.sheets.rows import WRITE
-from catalogue.sheets.telling import report, rows_in_words, summary, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from catalogue.loading import Kept
-    from catalogue.sheets.plan import Plan
+    from catalogue.sheets.importing.plan import Plan
+    from catalogue.sheets.importing.rows import Row, Said
     from catalogue.sheets.questions import Asked
-    from catalogue.sheets.rows import Row, Said
 
+_ABOUT_COLUMNS = "We are not sure of these columns. Is that right?"
 SAME = "same"
 """How a row ends of which nothing changes."""
 
@@ -90,20 +91,32 @@ def _day(today: str) -> date:
 
 def _question(asked: Asked) -> dict[str, Any]:
     """Say one question. `offers` has what is offered for which rows, where that differs, and
-    `columns` what each column of which we are not sure may be.
+    `columns` what each column of which we are not sure may be: it is chosen there, so that the
+    question need not list them.
     """
     columns = asked.rows[0].layout.asked if asked.topic == COLUMNS else {}
     offers = [[offer, rows_in_words(rows)] for offer, rows in asked.offers.items() if offer]
     return {
         "name": asked.name,
-        "topic": asked.topic,
-        "why": asked.why,
+        "topic": _heading(asked),
+        "why": _ABOUT_COLUMNS if columns else asked.why,
         "offer": asked.offer,
         "offers": offers if asked.offer == OFFERED != offers[0][0] else [],
         "columns": list(columns.items()),
         "choices": asked.choices,
-        "rows": [row.in_words for row in asked.rows],
+        "isClosed": asked.is_closed,
+        "rows": rows_in_words(asked.rows),
     }
+
+
+def _heading(asked: Asked) -> str:
+    """Name a question apart from others of its topic: by what stands in the cell, if one is asked
+    about, unless the question says it anyway.
+    """
+    start, text = f"{asked.topic}: ", asked.name
+    if not text.startswith(start) or asked.why in text:
+        return f"{asked.topic[:1].upper()}{asked.topic[1:]}"
+    return f"{start}{quoted(text.removeprefix(start))}"
 
 
 def _rows(plan: Plan) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from catalogue.sheets.rows import Row
+    from catalogue.sheets.importing.rows import Row
 
 OFFERED = "as offered"
 """The answer that takes what a question offers, which may be something else for each row."""
@@ -25,6 +25,8 @@ RIGHT = "it is right"
 COLUMNS = "Columns"
 """The topic of whether columns mean what they seem to hold."""
 _ANSWER, _COLUMN = "Answer: ", "Column "
+WHAT_TO_MEND = "What to mend"
+"""The heading of the column that says so in a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class SheetQuestion:
 
     def meant_by(self, answer: str) -> str | None:
         """Return which answer somebody meant, or None where it is none."""
-        if not self.is_closed:
+        if not self.is_closed or answer == OFFERED:
             return answer
         words = (answer, *_YES_OR_NO.get(answer.casefold(), ()))
         return next((word for word in words if word in (self.offer, *self.choices)), None)
@@ -57,6 +59,7 @@ class Asked:
     topic: str
     why: str
     choices: tuple[str, ...]
+    is_closed: bool
     rows: list[Row] = field(default_factory=list)
     offers: dict[str, list[Row]] = field(default_factory=dict)
 
@@ -129,7 +132,10 @@ def together(rows: Iterable[Row]) -> list[Asked]:
         for question in row.questions:
             one = found.setdefault(
                 question.name,
-                Asked(question.name, question.topic, question.why, question.choices),
+                Asked(
+                    *(question.name, question.topic, question.why),
+                    *(question.choices, question.is_closed),
+                ),
             )
             if row not in one.rows:
                 one.rows.append(row)
@@ -145,6 +151,11 @@ def answer_heading(topic: str) -> str:
 def topic_of(heading: str) -> str:
     """Return what a column of a copy has answers about, or "" for another column."""
     return heading.removeprefix(_ANSWER) if heading.startswith(_ANSWER) else ""
+
+
+def is_of_a_copy(heading: str) -> bool:
+    """Whether a column is one that a copy has beside those of the sheet."""
+    return heading == WHAT_TO_MEND or bool(topic_of(heading))
 
 
 def _plain(name: str) -> str:

@@ -11,9 +11,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from catalogue.sheets.choices import words_of
 from catalogue.sheets.columns import RUN, columns_of
-from catalogue.sheets.values import written
+from catalogue.sheets.readers.choices import words_of
+from catalogue.sheets.readers.values import written
 from catalogue.sheets.writing import (
     DAY_FORMAT,
     SheetToWrite,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from catalogue.schemas import Schema
     from catalogue.sheets.cells import Cell
     from catalogue.sheets.columns import Column
-    from catalogue.sheets.terms import Lists
+    from catalogue.sheets.readers.terms import Lists
 
 EXPLAINED = "How to fill this in"
 _WIDTHS = {

@@ -24,7 +24,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from catalogue.sheets.cells import text_of
-from catalogue.sheets.grids import MAX_ROWS
+from catalogue.sheets.opening.grids import MAX_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -26,8 +26,8 @@ from catalogue.issue_forms import (
 from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
 from catalogue.sheets.cells import Sheet, Unreadable
-from catalogue.sheets.mending import why
-from catalogue.sheets.plan import plan_import
+from catalogue.sheets.importing.mending import why
+from catalogue.sheets.importing.plan import plan_import
 from scripts.github.attachments import Unfetched, fetched
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import pytest
 from scripts.other_browsers import OLD
 from tests.browsers.visitor import chromium, firefox, webkitgtk
 from tests.site.conftest import address, sub_path_site
+from tests.site.spreadsheet.conftest import desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.browsers.visitor import Visitor
 
-__all__ = ["address", "sub_path_site"]
+__all__ = ["address", "desk", "sub_path_site"]
 
 BROWSERS: dict[str, Callable[[Path], AbstractContextManager[Visitor]]] = {
     **{f"chromium-{old.version}": partial(chromium, old) for old in OLD},

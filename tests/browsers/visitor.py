@@ -45,6 +45,8 @@ class Visitor(ABC):
     """Whether it can run what partners need."""
     index = True
     """Whether it can run Pagefind."""
+    sheets = True
+    """Whether it can run what reads sheets."""
 
     @abstractmethod
     def open(self, address: str) -> None:
@@ -63,6 +65,10 @@ class Visitor(ABC):
         """Type after what stands in a box."""
 
     @abstractmethod
+    def choose(self, selector: str, file: Path) -> None:
+        """Choose a file from the device."""
+
+    @abstractmethod
     def print(self) -> None:
         """Print the page, to nowhere."""
 
@@ -72,9 +78,9 @@ class Visitor(ABC):
         self.run("void setTimeout(() => history.back())")
         self.until(f"location.href !== {json.dumps(before)}")
 
-    def until(self, expression: str) -> None:
+    def until(self, expression: str, patience: float = PATIENCE) -> None:
         """Wait until an expression is true."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + patience
         while True:
             # Between two pages there is nobody to ask.
             with suppress(WebDriverException, RuntimeError):
@@ -117,6 +123,9 @@ class ByWebDriver(Visitor):
     def type(self, selector: str, text: str) -> None:
         self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(text)
 
+    def choose(self, selector: str, file: Path) -> None:
+        self.type(selector, str(file))
+
     def print(self) -> None:
         self.driver.print_page()
 
@@ -138,7 +147,9 @@ class ByProtocol(Visitor):
             said = json.loads(self.socket.recv())
             broken = said.get("params", {}).get("exceptionDetails", {})
             # Where Pagefind cannot run, we stand in; below their floor, partners are told.
-            if broken and (self.partners or not re.search("/pagefind/|/js/form/", str(broken))):
+            if broken and (
+                self.partners or not re.search("/pagefind/|/js/(form|spreadsheet)/", str(broken))
+            ):
                 self.broken.append(str(broken)[:400])
             if said.get("id") != self.asked:
                 continue
@@ -175,6 +186,11 @@ class ByProtocol(Visitor):
         one = f"document.querySelector({json.dumps(selector)})"
         self.run(f"{one}.focus(), {one}.setSelectionRange?.(9999, 9999)")
         self._ask("Input.insertText", text=text)
+
+    def choose(self, selector: str, file: Path) -> None:
+        one = f"document.querySelector({json.dumps(selector)})"
+        found = self._ask("Runtime.evaluate", expression=one)["result"]["objectId"]
+        self._ask("DOM.setFileInputFiles", files=[str(file)], objectId=found)
 
     def print(self) -> None:
         self._ask("Page.printToPDF")
@@ -262,7 +278,7 @@ def chromium(old: OldChromium, folder: Path) -> Iterator[Visitor]:
             page["webSocketDebuggerUrl"], timeout=60, suppress_origin=True
         )
         visitor = ByProtocol(socket)
-        visitor.partners = visitor.index = old.version >= 100
+        visitor.partners = visitor.index = visitor.sheets = old.version >= 100
         yield visitor
         socket.close()
         assert not visitor.broken, f"scripts broke: {visitor.broken}"

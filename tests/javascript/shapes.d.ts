@@ -23,7 +23,8 @@ type Findings = {
     offers: [string, string][];
     columns: [string, string][];
     choices: string[];
-    rows: string[];
+    isClosed: boolean;
+    rows: string;
   }[];
   headings: string[];
   rows: {

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any
 from catalogue.phones import national_number
 from catalogue.reference import load_reference
 from catalogue.sheets.cells import Sheet, Unreadable
-from catalogue.sheets.memory import Memory
-from catalogue.sheets.plan import plan_import
+from catalogue.sheets.importing.plan import plan_import
+from catalogue.sheets.opening.memory import Memory
 from catalogue.sheets.questions import LEAVE_OUT, OFFERED
 from catalogue.yaml_reader import read_bytes
 from tests.conftest import TODAY, VENUE, small_tree
@@ -32,7 +32,7 @@ from tests.conftest import TODAY, VENUE, small_tree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from catalogue.sheets.plan import Plan
+    from catalogue.sheets.importing.plan import Plan
 
 RIGHT, ASKED, REFUSED, WRONG, LOST = "written right", "asked", "refused", "wrong", "lost"
 ENDS = (RIGHT, ASKED, REFUSED, WRONG, LOST)

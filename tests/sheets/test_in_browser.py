@@ -16,8 +16,8 @@ from catalogue.sheets.cells import as_csv
 from catalogue.sheets.in_browser import Desk
 from catalogue.site.spreadsheet import archive_of
 from tests.conftest import FROZEN, TODAY
+from tests.sheets.importing.test_import import GLASS, GLASS_TEXT, NEW, POTTERY
 from tests.sheets.test_cases import CASES
-from tests.sheets.test_import import GLASS, GLASS_TEXT, NEW, POTTERY
 
 if TYPE_CHECKING:
     from pathlib import Path

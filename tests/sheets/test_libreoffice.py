@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from tests.conftest import plan_of_file
+from tests.sheets.importing.test_import import GLASS, GLASS_TEXT, POTTERY
 from tests.sheets.libreoffice import PROGRAM, save_again
-from tests.sheets.test_import import GLASS, GLASS_TEXT, POTTERY
 from tests.sheets.test_round_trip import NASTY, export
 
 if TYPE_CHECKING:

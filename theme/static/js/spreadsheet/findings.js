@@ -46,7 +46,12 @@ function showQuestions(questions, headings, says) {
     .replaceChildren(...questions.map((one, at) => questionView(one, at, headings, says)));
 }
 
-function questionView({ name, topic, why, offer, offers, columns, choices, rows }, place, headings, says) {
+function questionView(
+  { name, topic, why, offer, offers, columns, choices, isClosed, rows },
+  place,
+  headings,
+  says,
+) {
   const view = copyOf("a-question");
   const id = `q-${place}`;
   view.dataset.question = name;
@@ -54,7 +59,7 @@ function questionView({ name, topic, why, offer, offers, columns, choices, rows 
   view.querySelector("legend").textContent = topic;
   const about = part(view, "about");
   about.id = `${id}-about`;
-  about.textContent = rows.length ? `${why} ${says("about", { rows: rows.join(", ") })}` : why;
+  about.textContent = rows ? `${why} ${says("about", { rows })}` : why;
   view.setAttribute("aria-describedby", about.id);
   if (offers.length) {
     const list = made("ul", "", { className: "offers" });
@@ -77,7 +82,7 @@ function questionView({ name, topic, why, offer, offers, columns, choices, rows 
     own.setAttribute("list", words.id);
     view.append(words);
   }
-  if (columns.length) return view; // what else each may be stands beside it
+  if (isClosed) return view; // nothing else is an answer; of columns, it stands beside each
   if (answers.length) {
     const other = tick(id, OTHER, says("other"));
     own.addEventListener("input", () => (other.querySelector("input").checked = true));

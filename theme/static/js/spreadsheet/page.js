@@ -12,6 +12,7 @@ const [root, form, provider, input, drop, said, howFar, progress, trouble, found
   ...["sheet", "choose", "sheet-provider", "sheet-file", "drop", "sheet-said", "how-far", "sheet-progress"],
   ...["sheet-trouble", "found"],
 ].map((id) => document.getElementById(id));
+const cancel = document.getElementById("sheet-cancel");
 const before = draftOf("spreadsheet"); // whose sheet it was the last time
 const fetches = JSON.parse(root.dataset.fetches);
 
@@ -108,6 +109,8 @@ async function read(answers = {}) {
   before.write({ provider: provider.value }, { anyway: true });
   const mine = ++turn;
   isReading = true;
+  howFar.hidden = false;
+  if (document.activeElement === document.body) cancel.focus(); // what had the focus is hidden
   try {
     const { name } = sheet;
     const bytes = new Uint8Array(await sheet.arrayBuffer());
@@ -155,7 +158,7 @@ for (const type of ["dragleave", "drop"]) {
 for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
 drop.addEventListener("drop", (/** @type {any} */ { dataTransfer }) => choose(dataTransfer.files));
 
-document.getElementById("sheet-cancel").addEventListener("click", () => {
+cancel.addEventListener("click", () => {
   stop();
   quiet(says("stopped"));
   [sheet, input.value] = [null, ""];

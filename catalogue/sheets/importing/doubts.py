@@ -1,0 +1,80 @@
+"""What can be read and is hardly meant: a slip of a key in a day. It is asked, and not written."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from dateutil.relativedelta import relativedelta
+
+from catalogue.quoting import listed
+from catalogue.records import WEEKDAYS
+from catalogue.rules.dates import FARTHEST
+from catalogue.sheets.cells import NotUnderstood
+from catalogue.sheets.questions import RIGHT, SheetQuestion
+from catalogue.sheets.readers.dates import read_day, said
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TOPIC = "Is the first day right?"
+_LONG_PAST = relativedelta(years=1)
+_YEARS_AHEAD = (0, 1)
+"""A year typed wrongly was to be this one or the next."""
+_CLASS_ON = "the class is on "
+
+
+def doubt_about(run: Mapping[str, Any], today: date) -> SheetQuestion | None:
+    """Ask about the first day of a run, or return None. `run` has values as in a course's file."""
+    if not isinstance(run.get("starts"), str):
+        return None
+    first = date.fromisoformat(run["starts"])
+    days = sorted({WEEKDAYS.index(one["day"]) for one in run.get("sessions") or ()})
+    classes = listed((f"{WEEKDAYS[day].capitalize()}s" for day in days), "and") if days else ""
+    name = f"{TOPIC} {said(first)}{f' ({classes})' if classes else ''}"
+    if first < today - _LONG_PAST:
+        years = (first + relativedelta(year=today.year + ahead) for ahead in _YEARS_AHEAD)
+        fitting = [day for day in years if day >= today and (not days or day.weekday() in days)]
+        why = f"{said(first)} is long past."
+        if not fitting:
+            return SheetQuestion(TOPIC, name, why, choices=(RIGHT,))
+        why += f" Did you mean {said(fitting[0])}, a {fitting[0]:%A}?"
+        return SheetQuestion(TOPIC, name, why, said(fitting[0]), (RIGHT,))
+    if first > today + FARTHEST:
+        return SheetQuestion(TOPIC, name, f"{said(first)} is more than two years from now.")
+    if days and first.weekday() not in days:
+        near = sorted(_nearest(first, day) for day in days)
+        choices = [f"{day:%A} {said(day)}" for day in near]
+        if len(days) == 1:
+            choices.append(f"{_CLASS_ON}{first:%A}s")
+        why = f"{said(first)} is a {first:%A}, and the class is on {classes}. Which is right?"
+        return SheetQuestion(TOPIC, name, why, choices=(*choices, RIGHT))
+    return None
+
+
+def _nearest(first: date, weekday: int) -> date:
+    days = (first + timedelta(days=away) for away in (-1, 1, -2, 2, -3, 3))
+    return next(day for day in days if day.weekday() == weekday)
+
+
+def settle(run: dict[str, Any], answer: str) -> str:
+    """Put an answer to the doubt into a run, and return what was wrong with it, or "".
+
+    Where the year was wrong, the last day is in the other year too.
+    """
+    if answer == RIGHT:
+        return ""
+    if answer.startswith(_CLASS_ON):
+        day = answer.removeprefix(_CLASS_ON).rstrip("s").lower()
+        run["sessions"] = [{**meeting, "day": day} for meeting in run["sessions"]]
+        return ""
+    try:
+        first = read_day(answer)
+    except NotUnderstood as error:
+        return str(error)
+    before = date.fromisoformat(run["starts"])
+    run["starts"] = str(first)
+    if first.year != before.year and isinstance(run.get("ends"), str):
+        last = date.fromisoformat(run["ends"]) + relativedelta(years=first.year - before.year)
+        run["ends"] = str(last)
+    return ""

@@ -1,0 +1,103 @@
+"""The copy of a sheet that has only the rows to mend, with columns that say what to mend and take
+answers.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from catalogue.sheets.cells import as_csv, cell_at
+from catalogue.sheets.importing.rows import WRITE
+from catalogue.sheets.questions import OFFERED, WHAT_TO_MEND, answer_heading, is_of_a_copy
+from catalogue.sheets.writing import SheetToWrite, as_xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from catalogue.sheets.cells import Cell
+    from catalogue.sheets.importing.rows import Row
+    from catalogue.sheets.opening.layouts import Layout
+    from catalogue.sheets.questions import WHAT_TO_MEND, SheetQuestion, is_of_a_copy
+
+
+def to_mend(layouts: Iterable[Layout], rows: Sequence[Row]) -> list[SheetToWrite]:
+    """Return a table for each sheet that has rows to mend: why, a column for the answers to each
+    question that can be chosen from what we offer, and their cells as they were.
+    """
+    tables = []
+    for layout in layouts:
+        ours = [row for row in rows if row.layout is layout]
+        if ours:
+            tables.append(_table(layout, ours, rows))
+    return tables
+
+
+def _table(layout: Layout, ours: Sequence[Row], rows: Sequence[Row]) -> SheetToWrite:
+    header = layout.sheet.rows[layout.header]
+    kept = [
+        index
+        for index in range(max(map(len, layout.sheet.rows)))
+        if not is_of_a_copy(layout.heading(index))
+    ]
+    words: dict[str, list[str]] = {}
+    for question in (question for row in ours for question in row.questions):
+        offered = words.setdefault(question.topic, [OFFERED] if question.offer else [])
+        offered += [one for one in question.choices if one not in offered]
+    whole: list[list[Cell]] = [
+        [WHAT_TO_MEND, *map(answer_heading, words), *(cell_at(header, index) for index in kept)]
+    ]
+    whole += [
+        [
+            why(row, rows),
+            *(row.answers.get(topic) for topic in words),
+            *(cell_at(row.cells, index) for index in kept),
+        ]
+        for row in ours
+    ]
+    choices = {index: tuple(offered) for index, offered in enumerate(words.values(), 1) if offered}
+    return SheetToWrite(layout.sheet.name, whole, choices)
+
+
+def why(row: Row, rows: Sequence[Row]) -> str:
+    """Say what is to be mended or answered in a row, or for which rows it waits."""
+    asked = [f"{question.topic}: {in_words(question)}" for question in row.questions]
+    if lines := [*row.faults, *asked]:
+        return "\n".join(lines)
+    others = [
+        str(other.number) for other in rows if other.course == row.course and other.outcome != WRITE
+    ]
+    return f"Nothing in this row. It is of the same course as row {', '.join(others)}."
+
+
+def in_words(question: SheetQuestion) -> str:
+    """Say a question with what is offered."""
+    offer = f" We offer “{question.offer}”." if question.offer not in ("", OFFERED) else ""
+    return f"{question.why}{offer}"
+
+
+def copy_to_mend(name: str, tables: Sequence[SheetToWrite]) -> tuple[str, bytes]:
+    """Return the copy of a file of this name: what it is called, and its bytes."""
+    sheet = PurePath(name)
+    is_text = sheet.suffix.lower() in (".csv", ".tsv", ".txt")
+    # Only a workbook can offer words to choose from.
+    suffix = ".csv" if is_text and not any(table.choices for table in tables) else ".xlsx"
+    raw = as_csv(tables[0].rows) if suffix == ".csv" else as_xlsx(tables)
+    return f"{sheet.stem.split('-to-mend')[0]}-to-mend{suffix}", raw
+
+
+def write_beside(sheet: Path, name: str, raw: bytes) -> Path:
+    """Write a file beside a sheet, under a name that nothing has yet, and return where it is."""
+    first = sheet.with_name(name)
+    number = 1
+    while True:
+        more = "" if number == 1 else f"-{number}"
+        copy = first.with_stem(f"{first.stem}{more}")
+        try:
+            with copy.open("xb") as file:
+                file.write(raw)
+        except FileExistsError:
+            number += 1
+        else:
+            return copy

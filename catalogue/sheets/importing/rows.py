@@ -1,0 +1,312 @@
+"""Reads the rows of a sheet, cell by cell, and tells which course each is about.
+
+Nothing is lost here: what a cell says is in `read`, or told in `notes`, or is a fault of its row,
+or a question about it. A row that is no course is counted and told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from catalogue.sheets.cells import Cell, NotUnderstood, Unsure, cell_at, text_of
+from catalogue.sheets.columns import LASTS, Column
+from catalogue.sheets.importing.composing import meeting_in
+from catalogue.sheets.importing.course_names import CourseNames
+from catalogue.sheets.importing.overflow import realigned
+from catalogue.sheets.importing.signs import NOT_READ
+from catalogue.sheets.importing.strays import why_no_course
+from catalogue.sheets.opening.contents import kind_of
+from catalogue.sheets.opening.layouts import Layout, is_ours
+from catalogue.sheets.questions import (
+    COLUMNS,
+    LEAVE_OUT,
+    OFFERED,
+    PUBLISH,
+    Answers,
+    SheetQuestion,
+    topic_of,
+)
+from catalogue.sheets.readers.choices import others_of
+from catalogue.sheets.readers.terms import Lists, Read
+from catalogue.sheets.readers.values import read_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from catalogue.problems import Way
+    from catalogue.sheets.importing.signs import Sign
+
+WRITE, ASK, REFUSE, NO_COURSE = "write", "ask", "refuse", "no course"
+"""How a row ends."""
+_SESSIONS = ("runs", "sessions")
+_FELL_APART = "The row has more cells than there are headings. Is this one text?"
+_LEFT_OUT = Read(None, "nothing: left out, as you said")
+_ABOUT_PUBLISHING = Read(None, "whether it is to be published, which is asked")
+_NOTE, _BARE = ("runs", "note"), ("number", "code")
+"""A number says nothing as a note without its heading: “Room 2”."""
+_NO_WEEKDAY = "No column says the day of the week. Is it that of the first day?"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says of one column: its words, and what they were read as; or why not, or what is
+    asked about them. `offered` is what the offered answer is read as.
+    """
+
+    column: Column
+    heading: str
+    text: str
+    read: Read | None
+    fault: str = ""
+    question: SheetQuestion | None = None
+    offered: Read | None = None
+
+
+@dataclass(slots=True)
+class Row:
+    """One row that says something. `number` counts from 1, as the spreadsheet program does.
+    `answers` has those that stand in the row itself, by topic; `why_not` says why it is no course.
+    """
+
+    layout: Layout
+    number: int
+    course: str = ""
+    said: list[Said] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    questions: list[SheetQuestion] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    why_not: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call the row: “Row 5”, or “Spring, row 5” where there are more sheets."""
+        if self.layout.one_of_several:
+            return f"{self.layout.sheet.name}, row {self.number}"
+        return f"Row {self.number}"
+
+    @property
+    def in_words(self) -> str:
+        """The row as a sentence names it within itself: “row 5”."""
+        return self.label if self.layout.one_of_several else f"row {self.number}"
+
+    @property
+    def outcome(self) -> str:
+        """How the row ends by itself; the rows of one course stand or fall together."""
+        if self.why_not:
+            return NO_COURSE
+        return REFUSE if self.faults else ASK if self.questions else WRITE
+
+    @property
+    def cells(self) -> list[Cell]:
+        """Every cell of the row."""
+        return self.layout.sheet.rows[self.number - 1]
+
+    def at(self, way: Way) -> Said | None:
+        """Return what the row says of a field."""
+        return next((said for said in self.said if said.column.way == way), None)
+
+    def ask(self, answers: Answers, question: SheetQuestion) -> str | None:
+        """Ask about the row: return the answer, or None, and the row waits for it."""
+        said = answers.given(self, question.topic, question.name)
+        answer = said and question.meant_by(said)
+        if answer == OFFERED:
+            answer = question.offer or None
+        if answer is None:
+            self.questions.append(question)
+            if said and said != OFFERED:
+                self.notes.append(f"{question.topic}: your answer “{said}” is not understood.")
+        return answer
+
+
+class RowReader:
+    """Reads the rows of one sheet. `titles` has the titles of the provider's courses by the names
+    of their files; `columns` our columns by their headings, `signs` what in the sheet says that
+    something may not be for the public.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        titles: Mapping[str, str],
+        lists: Lists,
+        answers: Answers,
+        columns: Mapping[str, Column],
+        signs: Sequence[Sign],
+    ) -> None:
+        self._layout = layout
+        self._lists = lists
+        self._answers = answers
+        self._columns = columns
+        self._signs = signs
+        self._marked = {(sign.row, sign.column) for sign in signs}
+        self._sessions_column = next(one for one in columns.values() if one.way == _SESSIONS)
+        self._names = CourseNames(titles, answers, blank_is_above=is_ours(layout))
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every row below the headings that says something."""
+        seen: dict[tuple[str, ...], str] = {}
+        for number, cells in self._layout.rows_below():
+            if not any(map(text_of, cells)):
+                continue
+            row = Row(self._layout, number, answers=_answers_in(self._layout, number))
+            self._read(row)
+            if row.course:
+                same = (row.course, *map(text_of, cells))
+                if same in seen:
+                    row.why_not = f"it says the same as {seen[same]}, and is read once"
+                seen.setdefault(same, row.in_words)
+            yield row
+
+    def _read(self, row: Row) -> None:
+        if why := self._layout.sheet.broken.get(row.number):
+            row.faults.append(why)
+            return
+        row.why_not = why_no_course(self._layout, row.number)
+        if row.why_not or not self._is_to_be_read(row):
+            return
+        row.said = [*self._said(row)]
+        row.said += self._answered_besides(row)
+        if row.said:
+            self._names.name(row)
+        else:
+            row.why_not = "no column of ours says anything in it"
+
+    def _is_to_be_read(self, row: Row) -> bool:
+        """Ask whether a row is to be published where something in it, or in its sheet, says that
+        it may not be; and say whether it is to be read meanwhile.
+        """
+        unsure = False
+        for sign in self._signs:
+            if sign.row not in (None, row.number):
+                continue
+            question = SheetQuestion(
+                sign.kind, f"{sign.kind}: {sign.words}", sign.words, LEAVE_OUT, (PUBLISH,), True
+            )
+            answer = row.ask(self._answers, question)
+            unsure = unsure or (answer is None and sign.kind in NOT_READ)
+            if answer == LEAVE_OUT:
+                row.why_not = "left out, as you said"
+        if self._layout.asked:
+            row.ask(self._answers, _about_columns(self._layout))
+        return not (row.why_not or unsure)
+
+    def _said(self, row: Row) -> Iterator[Said]:
+        cells, fallen_apart = row.cells, -1
+        if mended := realigned(self._layout, row.number):
+            fallen_apart, cells = mended
+        for index, column in enumerate(self._layout.columns):
+            cell = cell_at(cells, index)
+            if column is None or not text_of(cell) or column.kind in ("groups", "lasts"):
+                continue
+            heading = self._layout.heading(index)
+            doubt = Unsure(_FELL_APART, text_of(cell)) if index == fallen_apart else None
+            if column.way == _NOTE and heading != column.heading and kind_of(cell) in _BARE:
+                cell = f"{heading} {text_of(cell)}"
+            said = self.read(row, cell, column, heading, doubt)
+            if (row.number, index) in self._marked and said.read is None:
+                said = Said(column, heading, said.text, _ABOUT_PUBLISHING)
+            yield said
+        yield from self._lasts(row, cells)
+        yield from self._sessions(row)
+
+    def _lasts(self, row: Row, cells: Sequence[Cell]) -> Iterator[Said]:
+        """Read how long a run lasts: a number, and perhaps a column for its unit."""
+        found = [
+            (index, text)
+            for index, column in enumerate(self._layout.columns)
+            if column == LASTS and (text := text_of(cell_at(list(cells), index)))
+        ]
+        if found:
+            heading = ", ".join(self._layout.heading(index) for index, _ in found)
+            yield self.read(row, " ".join(text for _, text in found), LASTS, heading)
+
+    def _sessions(self, row: Row) -> Iterator[Said]:
+        """Read when people meet, which several columns may say together."""
+        if (composed := meeting_in(self._layout, row.number)) is None:
+            return
+        columns = [
+            (index, column)
+            for index, column in enumerate(self._layout.columns)
+            if column and column.kind == "groups" and self._layout.text(row.number, index)
+        ]
+        headings = [self._layout.heading(index) for index, _ in columns]
+        heading = ", ".join(headings) or self._sessions_column.heading
+        doubt = None if composed.sure else Unsure(_NO_WEEKDAY, composed.text)
+        said = self.read(row, composed.text, self._sessions_column, heading, doubt)
+        if said.read and composed.said and not said.read.said:
+            said = replace(said, read=replace(said.read, said=composed.said))
+        yield said
+
+    def read(
+        self, row: Row, cell: Cell, column: Column, heading: str, doubt: Unsure | None = None
+    ) -> Said:
+        """Read one cell, or the answer that was given for it."""
+        text = text_of(cell)
+        name = f"{heading}: {text}"
+        answer = self._answers.given(row, heading, name)
+        if answer == LEAVE_OUT:
+            return Said(column, heading, text, _LEFT_OUT)
+        if answer and answer != OFFERED:
+            return self._answered(Said(column, heading, text, None), answer)
+        try:
+            if doubt:
+                raise doubt
+            read = read_cell(cell, column, self._lists)
+            if answer:  # what can be read is asked by the check alone, which offers to leave it out
+                return Said(column, heading, text, _LEFT_OUT)
+            return Said(column, heading, text, read)
+        except Unsure as unsure:
+            choices = unsure.choices or others_of(column, self._lists, unsure.offer)
+            question = SheetQuestion(heading, name, str(unsure), unsure.offer, choices)
+            asked = Said(column, heading, text, None, question=question)
+            return self._offered(asked, taken=bool(answer))
+        except NotUnderstood as error:
+            return Said(column, heading, text, None, str(error))
+
+    def _offered(self, asked: Said, *, taken: bool) -> Said:
+        """Read what is offered in place of a cell; what cannot be read is not offered."""
+        assert asked.question
+        offer = asked.question.offer
+        try:
+            read = read_cell(offer, asked.column, self._lists) if offer else None
+        except NotUnderstood:
+            return replace(asked, question=replace(asked.question, offer=""))
+        return self._answered(asked, offer) if taken and read else replace(asked, offered=read)
+
+    def _answered(self, said: Said, answer: str) -> Said:
+        try:
+            read = read_cell(answer, said.column, self._lists)
+        except NotUnderstood as error:
+            return replace(said, fault=f"Your answer is not understood: {error}", question=None)
+        if said.text:
+            self._answers.lasts(f"{said.heading}: {said.text}", answer)
+        return replace(
+            said, read=replace(read, said=f"{read.said or answer}, as you said"), question=None
+        )
+
+    def _answered_besides(self, row: Row) -> Iterator[Said]:
+        """Read what was answered for this row of columns that it says nothing of."""
+        there = {said.heading for said in row.said} | {said.column.heading for said in row.said}
+        for topic, answer in {**self._answers.for_row(row), **row.answers}.items():
+            if topic in self._columns and topic not in there and answer != OFFERED:
+                column = self._columns[topic]
+                self._answers.given(row, topic, topic)
+                yield self._answered(Said(column, topic, "", None), answer)
+
+
+def _about_columns(layout: Layout) -> SheetQuestion:
+    """Ask whether the columns mean what they seem to hold; one by one in answers “Column …”."""
+    said = "; ".join(f"“{heading}” is “{ours}”" for heading, ours in layout.asked.items())
+    why = f"We are not sure of the columns, and would read them so: {said}. Is that right?"
+    why += f" If not, say what a column is, as in “Column {next(iter(layout.asked))}”."
+    name = f"{COLUMNS} of {layout.sheet.name}" if layout.one_of_several else COLUMNS
+    return SheetQuestion(COLUMNS, name, why, OFFERED, is_closed=True)
+
+
+def _answers_in(layout: Layout, number: int) -> dict[str, str]:
+    """Return the answers that stand in the row itself, as in a copy that asks for them."""
+    topics = {index: topic_of(heading) for index, heading in enumerate(layout.headings)}
+    found = {topic: layout.text(number, index) for index, topic in topics.items() if topic}
+    return {topic: answer for topic, answer in found.items() if answer}

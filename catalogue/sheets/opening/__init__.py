@@ -1,0 +1,3 @@
+"""Opens a file of sheets, whatever kind it is, and says which of its rows are headings and which
+column of ours each heading means.
+"""
