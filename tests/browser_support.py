@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from scripts.find_browser import NOT_FOUND, QUIET, find_browser
 from scripts.serve import site_server
@@ -28,6 +28,10 @@ window.folderOf = async (base) => {
 """For what tests run in a page: scripts, and what partners' pages read, lie in folders whose names
 a build makes."""
 _POLICY = "Content Security Policy"
+_HERE = "127.0.0.1"
+_ALONE = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {_HERE}"
+"""No other host is there: Chromium itself sees to it, for a fourth less work than asking us before
+each request."""
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +40,7 @@ def browser() -> Iterator[Browser]:
     path = find_browser()
     assert path, NOT_FOUND
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        chromium = playwright.chromium.launch(executable_path=path, args=[*QUIET, _ALONE])
         yield chromium
         chromium.close()
 
@@ -56,15 +60,13 @@ def page_in(browser: Browser, zone: str, moment: datetime) -> Iterator[Page]:
     broken: list[str] = []
     refused: list[str] = []
 
-    def keep_inside(route: Route, request: Request) -> None:
-        if urlsplit(request.url).hostname == "127.0.0.1":
-            route.continue_()
-        else:
+    def note_outside(request: Request) -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme in ("http", "https") and asked.hostname != _HERE:
             outside.append(request.url)
-            route.abort()
 
     context = browser.new_context(locale="en-GB", timezone_id=zone)
-    context.route("**/*", keep_inside)
+    context.on("request", note_outside)
     context.add_init_script(WHERE_OURS_ARE)
     opened = context.new_page()
     opened.clock.set_fixed_time(moment)
