@@ -27,7 +27,7 @@ the rest, and programs break at 60 or later."""
 
 
 @dataclass(slots=True)
-class Found:
+class FoundFiles:
     """The texts of files by name, and every other line."""
 
     files: dict[str, str] = field(default_factory=dict)
@@ -35,9 +35,9 @@ class Found:
     twice: list[str] = field(default_factory=list)
 
 
-def files_in(text: str) -> Found:
+def files_in(text: str) -> FoundFiles:
     """Find all files in a text. The last words of a file that stands there twice count."""
-    found = Found()
+    found = FoundFiles()
     name = ""
     body: list[str] = []
     for line in [*map(_unquoted, _lines(text)), None]:
@@ -61,7 +61,7 @@ def _unquoted(line: str) -> str:
     return line[quoted.end() :] if quoted else line
 
 
-def _keep(found: Found, name: str, lines: list[str]) -> None:
+def _keep(found: FoundFiles, name: str, lines: list[str]) -> None:
     body, rest = _fenced(lines) if (fence := _fence_of(lines)) else _written(lines)
     if fence:
         rest = [line for line in rest if line.strip()]
