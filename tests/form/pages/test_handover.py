@@ -64,9 +64,6 @@ def test_a_new_place_goes_with_its_course_in_each_way(form: Page) -> None:
     expect(form.locator("#ways")).to_be_visible()
     files = sent_on_github(form)
     assert list(files) == ["content/venues/st-annes-hall.yaml", FILE]
-    mail = form.locator("#ways [data-part=mail]").get_attribute("href") or ""
-    body = parse_qs(urlsplit(mail).query)["body"][0].replace("\r\n", "\n")
-    assert files_in(body) == files
     with form.expect_download() as waiting:
         form.get_by_role("link", name="Download it as a file").click()
     assert waiting.value.suggested_filename == "first-steps-in-bread.txt"
@@ -166,7 +163,7 @@ def test_practice_has_no_way_out_and_a_draft_of_its_own(page: Page, address: str
     finish(page)
     expect(page.get_by_text("In practice there is no way out")).to_be_visible()
     page.get_by_text("See what is sent").click()
-    expect(page.locator("#ways pre")).to_contain_text("title: First steps in bread")
+    expect(page.locator("#ways pre").first).to_contain_text("title: First steps in bread")
     for way in page.locator("#ways [data-way]").all():
         expect(way).to_be_hidden()
     assert page.locator("#ways a[href^='https:'], #ways a[href^='mailto:']").count() == 0

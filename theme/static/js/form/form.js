@@ -446,8 +446,9 @@ function tellAt(control) {
 
 form.addEventListener("focusout", ({ target, relatedTarget }) => {
   const control = target.closest("[data-field]");
-  if (control && known && !(relatedTarget && control.contains(relatedTarget)))
-    {whenLetGo(() => tellAt(control));}
+  if (control && known && !(relatedTarget && control.contains(relatedTarget))) {
+    whenLetGo(() => tellAt(control));
+  }
 });
 form.addEventListener("change", ({ target }) => {
   if (isRead(target)) {

@@ -48,7 +48,7 @@ export function showReceipt(address) {
   const link = receipt.querySelector("[data-part=address]");
   link.href = address;
   link.textContent = new URL(address, location.href).href.replace(/^https?:\/\//, "");
-  left = [form, document.getElementById("start")].find((part) => part && !part.hidden);
+  left = form.hidden ? document.getElementById("start") : form;
   left.hidden = true;
   receipt.hidden = false;
   receipt.querySelector("h2").focus();
