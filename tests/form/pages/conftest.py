@@ -50,7 +50,7 @@ def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
 
 
 def files_in(text: str) -> dict[str, str]:
-    """Read files out of what the form sends, as `catalogue take` does: a path, then its YAML."""
+    """Read files out of what the form sends, as whoever takes it in does: a path, then its YAML."""
     pieces = re.split(r"^((?:content|providers)/\S+\.yaml)\n\n", text, flags=re.M)
     bare = (
         re.sub(r"\A```yaml\n|^```\n\Z", "", one.strip("\n") + "\n", flags=re.M)

@@ -502,7 +502,7 @@ function practise() {
   document.getElementById("practice-end").hidden = false;
   document.getElementById("to-practice").hidden = true;
   for (const part of form.querySelectorAll("[data-way]")) part.hidden = true;
-  for (const link of form.querySelectorAll("[data-way] a")) link.removeAttribute("href");
+  root.dataset.repository = root.dataset.email = "";
 }
 
 async function begin() {

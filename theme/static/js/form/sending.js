@@ -5,7 +5,7 @@ import { fileView, offerWays, textOf } from "./handover.js";
 
 const root = document.getElementById("form");
 const [form, receipt] = [root.querySelector("form.form"), document.getElementById("receipt")];
-const to = { repository: root.dataset.repository, email: root.dataset.email };
+const to = () => ({ repository: root.dataset.repository, email: root.dataset.email }); // none in practice
 
 /**
  * Offers the ways out for the files of a course, a new place before it, as one text.
@@ -24,8 +24,8 @@ export function offerFiles(files, title, says) {
     file: `${name}.txt`,
     attach: says("mail-attach", { file: `${name}.txt` }),
   };
-  offerWays(document.getElementById("ways"), what, to, says);
-  const views = files.map((file) => fileView(file, to.repository, says));
+  offerWays(document.getElementById("ways"), what, to(), says);
+  const views = files.map((file) => fileView(file, to().repository, says));
   document.getElementById("files").replaceChildren(...views);
 }
 
@@ -37,7 +37,7 @@ export function offerFiles(files, title, says) {
  */
 export function offerMessage(view, message, says) {
   const what = { title: message, issue: message, mail: `${message}\n`, plain: message, attach: message };
-  offerWays(view, { ...what, file: "message.txt" }, to, says);
+  offerWays(view, { ...what, file: "message.txt" }, to(), says);
 }
 
 /**

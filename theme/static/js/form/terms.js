@@ -56,7 +56,7 @@ export function mark(values, place, state) {
  */
 export const stillRight = (values, today) => ({ ...values, checked: today });
 
-// ---- the same in a short message, as `catalogue take` reads it ----
+// ---- the same in a short message, as whoever takes it in reads it ----
 
 /**
  * Says that all of a course is still so.
