@@ -52,8 +52,8 @@ export function issueAddress(repository, title, text) {
 }
 
 /**
- * Files as one text, as whoever takes it in reads it: a line with the path of each, then what is in it; fenced
- * where it goes into a page of GitHub.
+ * Files as one text, as whoever takes it in reads it: a line with the path of each, then what is in it;
+ * fenced where it goes into a page of GitHub.
  * @param {{ path: string, text: string }[]} files
  * @param {boolean} [isFenced]
  * @returns {string}

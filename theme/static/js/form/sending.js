@@ -5,7 +5,8 @@ import { fileView, offerWays, textOf } from "./handover.js";
 
 const root = document.getElementById("form");
 const [form, receipt] = [root.querySelector("form.form"), document.getElementById("receipt")];
-const to = () => ({ repository: root.dataset.repository, email: root.dataset.email }); // none in practice
+// Nobody, in practice.
+const to = () => ({ repository: root.dataset.repository, email: root.dataset.email });
 
 /**
  * Offers the ways out for the files of a course, a new place before it, as one text.
