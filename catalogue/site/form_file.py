@@ -18,6 +18,7 @@ from catalogue.problems import Severity
 from catalogue.records import Venue
 from catalogue.rules import links, sources, texts, titles
 from catalogue.sentences import PHRASES, SAYINGS
+from catalogue.site.form_words import words_in_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +74,7 @@ def form_of(reference: Reference) -> dict[str, Any]:
             for name, vocabulary in schemas.vocabularies.items()
         },
         "words": {**SAYINGS, **PHRASES},
+        "words_in_form": words_in_form(schemas),
         "calendar": {"days": list(calendar.day_name), "months": list(calendar.month_name)[1:]},
         "warnings": [
             code.name for code in ALL_CODES.values() if code.severity is not Severity.ERROR

@@ -186,7 +186,7 @@ def test_change_is_handed_over(partner: Visitor, address: str) -> None:
     partner.until("!document.querySelector('#outcome').hidden")
     partner.press("[data-change=send]")
     partner.until("!document.querySelector('#ways').hidden")
-    text = partner.run("document.querySelector('[data-part=text]').textContent")
+    text = partner.run("document.querySelector('#ways [data-part=text]').textContent")
     assert "title: " in text
     partner.until("document.querySelector('#preview').contentDocument.querySelector('h1')")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 COURSE = "wea/helping-in-schools"
 FILE = f"content/courses/{COURSE}.yaml"
+RUN = "xmjz3"
 
 
 def opened(page: Page, address: str, course: str = COURSE) -> None:
@@ -35,7 +36,7 @@ def changes(page: Page) -> str:
 
 def sent(page: Page) -> str:
     """The text of the file that is handed over."""
-    page.get_by_role("button", name="See the page and send it").press("Enter")
+    page.get_by_role("button", name="See the page and send the whole file").press("Enter")
     expect(page.locator("#send h2")).to_be_focused()
     text = page.locator("#files pre").text_content()
     assert text is not None
@@ -104,9 +105,17 @@ def test_list_that_comes_late_is_not_taken_for_that_of_another_provider(
     assert page.locator("#found").inner_html() == shown
 
 
+def message(page: Page) -> str:
+    """The short message that is offered, whole in a link or two."""
+    ways = page.locator("#message")
+    expect(ways).to_be_visible()
+    return ways.locator("[data-part=text]").text_content() or ""
+
+
 def test_still_right_renews_the_day_and_nothing_else(page: Page, address: str) -> None:
     opened(page, address)
     page.get_by_role("button", name="Say that it is still right").press("Enter")
+    assert message(page) == f"{COURSE}: still right"
     said = changes(page)
     assert "checked it today, Tuesday 24 November 2026" in said
     assert sent(page) == re.sub("checked: .*", "checked: 2026-11-24", before())
@@ -116,19 +125,21 @@ def test_still_right_renews_the_day_and_nothing_else(page: Page, address: str) -
 def test_run_is_marked(page: Page, address: str, state: str) -> None:
     opened(page, address)
     run = page.locator("#its-runs > li").first
-    run.get_by_label("Can people join?").select_option(state)
-    run.get_by_role("button", name="Say so").press("Enter")
-    label = run.locator(f"option[value='{state}']").text_content()
+    button = run.locator(f"[data-state='{state}']")
+    label = button.evaluate("one => one.firstChild.textContent")
+    button.press("Enter")
     assert f"Now it says “{label}”" in changes(page)
+    assert message(page) == f"{COURSE}, run {RUN}: {str(label).lower()}"
     changed = set(sent(page).splitlines()) ^ set(before().splitlines())
     assert changed == {f"    state: {state}"}
 
 
-def test_same_state_changes_nothing_and_says_so(page: Page, address: str) -> None:
+def test_state_that_a_run_has_cannot_be_said_again(page: Page, address: str) -> None:
     opened(page, address)
-    page.get_by_role("button", name="Say so").first.press("Enter")
-    assert "Nothing changes" in changes(page)
-    expect(page.get_by_role("button", name="See the page and send it")).to_be_hidden()
+    run = page.locator("#its-runs > li").first
+    expect(run.locator("[data-state]")).to_have_count(5)
+    expect(run.locator("[data-state=open]")).to_have_count(0)
+    run.locator("[data-state=full]").press("Enter")
     page.get_by_role("button", name="Choose something else").press("Enter")
     expect(page.locator("#start-heading")).to_be_focused()
 
@@ -136,12 +147,13 @@ def test_same_state_changes_nothing_and_says_so(page: Page, address: str) -> Non
 def test_run_is_copied_to_the_next_term(page: Page, address: str) -> None:
     opened(page, address)
     run = page.locator("#its-runs > li").first
-    run.get_by_label("Copy it to the next term, from").fill("2027-09-15")
+    run.get_by_label("Copy it to the next term, from").fill("15 Sep 2027")
     run.get_by_role("button", name="Copy it").press("Enter")
     said = changes(page)
     assert "Starts Monday 20 September 2027" in said
     assert "the first one from the day you chose" in said
     assert "15 February 2027, 29 March 2027 and 5 April 2027" in said
+    assert message(page) == f"{COURSE}, run {RUN}: again from 2027-09-20 to 2027-12-27"
     text = sent(page)
     assert "  - venue: meadow-lane-school\n    starts: 2027-09-20\n" in text
     assert text.count("no_class_on") == before().count("no_class_on") == 1
@@ -149,8 +161,18 @@ def test_run_is_copied_to_the_next_term(page: Page, address: str) -> None:
 
 def test_copy_without_a_day_is_not_made(page: Page, address: str) -> None:
     opened(page, address)
-    page.get_by_role("button", name="Copy it").first.press("Enter")
-    expect(page.locator("#outcome")).to_be_hidden()
+    button = page.get_by_role("button", name="Copy it").first
+    box = page.get_by_label("Copy it to the next term, from").first
+    for text, words in {
+        "": "On which day does it begin?",
+        "3 May 2001": "before the run that you copy",
+        "soon": "not a day that we can read",
+    }.items():
+        box.fill(text)
+        button.press("Enter")
+        expect(box).to_be_focused()
+        expect(page.locator("#its-runs > li").first).to_contain_text(words)
+        expect(page.locator("#outcome")).to_be_hidden()
 
 
 def test_every_file_stays_the_same_to_the_byte_where_nothing_is_changed(

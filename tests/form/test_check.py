@@ -142,7 +142,7 @@ def _all(rows: list[Said]) -> list[tuple[Any, ...]]:
     return [_same(row) for row in rows]
 
 
-def _examples() -> list[tuple[str, str, Any]]:
+def examples() -> list[tuple[str, str, Any]]:
     found = []
     for folder in ("valid", "warned", "invalid"):
         for path in sorted((PROJECT / "tests/examples" / folder).rglob("*.yaml")):
@@ -158,7 +158,7 @@ NOT_TYPED = ("time-without-quotes.yaml",)
 
 
 def test_of_every_example_the_form_says_what_the_check_says(modules: Modules, around: Path) -> None:
-    files = [(kind, values) for name, kind, values in _examples() if name not in NOT_TYPED]
+    files = [(kind, values) for name, kind, values in examples() if name not in NOT_TYPED]
     assert len(files) > 60
     said = compare(modules, around, files)
     shown = {row[1] for rows in said for row in rows}
@@ -179,7 +179,7 @@ def test_of_every_real_file_the_form_says_what_the_check_says(
 
 
 WHOLE = {
-    kind: [values for _, example, values in _examples() if example == kind] for kind in FORM_KINDS
+    kind: [values for _, example, values in examples() if example == kind] for kind in FORM_KINDS
 }
 
 

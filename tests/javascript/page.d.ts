@@ -29,7 +29,7 @@ interface OfAPage {
   setAttribute(name: string, value: string | number | boolean): void;
   addEventListener(type: string, does: (event: PageEvent) => void, options?: AddEventListenerOptions): void;
 }
-type PageEvent = Event & { target: Part; detail?: any };
+type PageEvent = Event & { target: Part; detail?: any; relatedTarget?: Part };
 
 interface ParentNode {
   querySelector(selectors: string): Part;

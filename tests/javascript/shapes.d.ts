@@ -48,11 +48,18 @@ type Field = (string | number)[];
 type Problem = { field: Field; code: string; what: string; mend: string };
 type ShownProblem = { control: Part; code?: string; what: string; mend: string };
 
+/** What the text in a box is read as: its value, or why it is asked (a name of data-says-ask-…) and what is offered. */
+type Reading = { value?: string; why?: string; offers?: string[] };
+
+/** What is said beside a box, and offered to put into it. */
+type Said = { words: string; offers: string[] };
+
 /** form.json: see catalogue/site/form_file.py. */
 type FormFile = {
   schemas: Record<string, Schema>;
   schema_lines: Record<string, string>;
   words: Record<string, any>;
+  words_in_form: Record<string, any>;
   calendar: { days: string[]; months: string[] };
   rules: Record<string, any>;
   warnings: string[];

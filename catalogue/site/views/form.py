@@ -33,8 +33,14 @@ _CONTROLS = {
     **{kind: kind for kind in ("paragraphs", "day", "time", "yes", "answers", "group")},
 }
 """The control that each kind of field has; a line has one of its own length."""
-_KEYBOARDS = {"phone": "tel", "email": "email", "link": "url"}
-"""What a telephone's keyboard is told of a kind of field."""
+_KEYBOARDS = {
+    **{"phone": "tel", "email": "email", "link": "url"},
+    **dict.fromkeys(("day", "time", "whole", "number", "money"), "decimal"),
+}
+"""What a telephone's keyboard is told of a kind of field. That of numbers with a point has what a
+date and a time need, on every make: 13.1.2027, 9.30."""
+_REST = "how"
+"""The field in which what a box has no room for can be said: a second number to ring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class FieldView:
 
     `path` has dots, and # for the number of a row; `kind` says which control it has: line, lines,
     long, paragraphs, number, day, time, choice, pick, ticks, yes, answers, group or rows.
+    `reads` is the kind of the field, by which the text in a box is read, and `rest` the label of
+    the field beside it that takes what is left over.
     `depends` is the path of the field that `shown_for` (answers, with blanks between) is about.
     """
 
@@ -63,6 +71,8 @@ class FieldView:
     hint: str
     example: str
     needed: bool
+    reads: str = ""
+    rest: str = ""
     input: str = ""
     unanswered: str = ""
     options: tuple[OptionView, ...] = ()
@@ -119,7 +129,16 @@ class FormView:
     course_path: str
     repository: str
     email: str
+    answered: str
+    modules: tuple[str, ...]
     words: tuple[tuple[str, str], ...]
+
+
+MODULES = (
+    *("fields", "readings", "moments", "days", "leaving", "errors", "drafts", "told", "check"),
+    *("phones", "yaml", "sending", "handover"),
+)
+"""What form.js needs at once, so that a browser does not find it link by link."""
 
 
 def form_views(site: Site) -> tuple[FormView, ...]:
@@ -153,6 +172,8 @@ def form_views(site: Site) -> tuple[FormView, ...]:
             course_path=site.urls.courses(),
             repository=site.repository_url,
             email=site.contact_email,
+            answered=say("usually within two working days"),
+            modules=MODULES,
             words=tuple(_words(site).items()),
         )
         for path, changes, other in (
@@ -212,10 +233,11 @@ class _FieldViews:
         self, fields: Iterable[Field], above: str = ""
     ) -> tuple[tuple[FieldView, ...], tuple[FieldView, ...]]:
         """Lay out the fields of a step or a group that people are asked for."""
+        say = self.site.language.gettext
         asked = [field for field in _answers_first(fields) if field.asked]
         shown, folded = (
             tuple(
-                self._view(field, f"{above}{field.name}")
+                self._view(field, f"{above}{field.name}", _rest(say, field, asked))
                 for field in asked
                 if field.folded == folded
             )
@@ -223,7 +245,7 @@ class _FieldViews:
         )
         return shown, folded
 
-    def _view(self, field: Field, path: str) -> FieldView:
+    def _view(self, field: Field, path: str, rest: str = "") -> FieldView:
         say, control = self.site.language.gettext, _control(field)
         depends, answers = field.shown_for or ("", ())
         parts, more = (
@@ -238,6 +260,8 @@ class _FieldViews:
             hint=say(field.hint) if field.hint else "",
             example=_example(field, control),
             needed=field.required or field.needed_mostly,
+            reads=field.kind,
+            rest=rest,
             input=_KEYBOARDS.get(field.kind, "text"),
             unanswered=_unanswered(say, control, field.required),
             options=self._options(field),
@@ -271,6 +295,12 @@ def _answers_first(fields: Iterable[Field]) -> list[Field]:
     return ordered
 
 
+def _rest(say: Callable[[str], str], field: Field, beside: Iterable[Field]) -> str:
+    if field.kind not in ("phone", "email", "link"):
+        return ""
+    return next((say(one.title) for one in beside if one.name == _REST), "")
+
+
 def _control(field: Field) -> str:
     if field.in_order:
         return "rows"
@@ -285,6 +315,9 @@ def _example(field: Field, control: str) -> str:
     """Examples are in the language partners write in, like what they stand for."""
     if control == "lines":
         return "; ".join(field.example)
+    if control == "day" and field.example:
+        year, month, day = map(int, field.example.split("-"))
+        return f"{day}/{month}/{year}"  # as people write it here, and not as a file does
     return str(field.example) if control in ("line", "long", "paragraphs", "number") else ""
 
 
@@ -347,7 +380,6 @@ def _words(site: Site) -> dict[str, str]:
     say = site.language.gettext
     return {
         "provider": say("Choose your organisation."),
-        "broken-date": say("This date or time is not complete. Finish it, or empty it."),
         "file-name": say(
             "Use only small letters, digits and single hyphens between them, at most 80."
         ),
@@ -369,6 +401,47 @@ def _words(site: Site) -> dict[str, str]:
         "no-course": say("There is no such course here. Look at its address once more."),
         "mail-subject": say("A course for the site: {title}"),
         "mail-attach": say("Please add the file that I attach: {file}"),
-        "nothing": say("Nothing to mend."),
-        "mend": say("{count} to mend"),
+        "nothing": say("Nothing to fix."),
+        "fix": say("{count} to fix"),
+        "read-as": say("Read as {text}."),
+        "read-tidied": say("Tidied: it came with signs of a word processor."),
+        "time-morning": say("{time}, {clock} in the morning"),
+        "time-noon": say("{time}, noon"),
+        "time-afternoon": say("{time}, {clock} in the afternoon"),
+        "time-evening": say("{time}, {clock} in the evening"),
+        "time-night": say("{time}, {clock} at night"),
+        **_asked(say),
     }
+
+
+def _asked(say: Callable[[str], str]) -> dict[str, str]:
+    """Why what stands in a box is asked, by the names that readings.js and moments.js have."""
+    day = say("Write it like 13 January 2027 or 13/1/2027.")
+    price = say("Write what the whole course costs, like 45 or 48.50.")
+    asked = {
+        "no-day": say("“{text}” is not a day that we can read.") + f" {day}",
+        "no-such-day": say("“{text}” is not a day in the calendar.") + f" {day}",
+        "no-month": say("In “{text}” the day should come first, then the month. Is this the day?"),
+        "meant-day": say("“{text}”: is this the day?"),
+        "two-ways": say("“{text}” can be two days. Which one?"),
+        "two-days": say("“{text}” is two days. Which one goes here?"),
+        "other-weekday": say("“{text}” cannot be: the date is another day of the week. Which one?"),
+        "no-time": say("“{text}” is not a time that we can read. Write it like 7pm or 19:00."),
+        "half-of-day": say("“{text}”: in the morning or in the evening?"),
+        "two-times": say("“{text}” is two times. Which one goes here?"),
+        "two": say("One fits here, and “{text}” has two. Which one should come first?"),
+        "rest": say("You can say the rest under “{rest}”."),
+        "more": say("“{text}” says more than fits here. Is this what you mean?"),
+        "meant": say("“{text}” is not quite right. Is this what you mean?"),
+        "no-phone": say("“{text}” is not a phone number. Write it with its area code."),
+        "no-email": say("“{text}” is not an e-mail address. Write it like name@centre.example."),
+        "no-link": say("“{text}” is not the address of a page. Copy it from your browser."),
+        "no-postcode": say("“{text}” is not a postcode. Write it like L8 1XF."),
+        "no-price": say("“{text}” is not a price.") + f" {price}",
+        "two-prices": say("“{text}” has more than one price. Which one goes here?"),
+        "each-time": say("“{text}” is not for the whole course.") + f" {price}",
+        "free-price": say("Leave this empty, and choose above that the course is free."),
+        "no-number": say("“{text}” is not a number. Write it in digits, like 12."),
+        "two-numbers": say("“{text}” has more than one number. Which one goes here?"),
+    }
+    return {f"ask-{name}": words for name, words in asked.items()}

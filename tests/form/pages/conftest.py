@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -45,6 +47,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
     """Where it answers."""
     return f"{serve_folder(site.parent)}/learn"
+
+
+def files_in(text: str) -> dict[str, str]:
+    """Read files out of what the form sends, as whoever takes it in does: a path, then its YAML."""
+    pieces = re.split(r"^((?:content|providers)/\S+\.yaml)\n\n", text, flags=re.M)
+    bare = (
+        re.sub(r"\A```yaml\n|^```\n\Z", "", one.strip("\n") + "\n", flags=re.M)
+        for one in pieces[2::2]
+    )
+    return dict(zip(pieces[1::2], bare, strict=True))
+
+
+def sent_on_github(page: Page) -> dict[str, str]:
+    """The files that stand in the link to GitHub."""
+    address = page.locator("#ways [data-part=issue]").get_attribute("href") or ""
+    assert address.startswith(f"{REPOSITORY}/issues/new?")
+    assert len(address) <= 5_000
+    given = parse_qs(urlsplit(address).query)
+    assert given["template"] == ["3-send-in.yml"]
+    return files_in(given["text"][0])
 
 
 @pytest.fixture

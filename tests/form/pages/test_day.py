@@ -41,7 +41,7 @@ def test_a_day_that_is_written_by_a_press_is_one_that_the_form_accepts(
     far_away.goto(f"{address}/change/?course=wea/helping-in-schools")
     far_away.get_by_role("button", name="Say that it is still right").click()
     expect(far_away.locator("#outcome")).to_contain_text("today, Tuesday 24 November 2026")
-    far_away.get_by_role("button", name="See the page and send it").click()
+    far_away.get_by_role("button", name="See the page and send the whole file").click()
     expect(far_away.locator("#ways")).to_be_visible()
     expect(far_away.locator("#errors")).to_be_hidden()
     expect(far_away.locator("#files pre")).to_contain_text(f"checked: {DAY}")
@@ -49,4 +49,4 @@ def test_a_day_that_is_written_by_a_press_is_one_that_the_form_accepts(
 
 def test_a_new_course_is_checked_on_the_day_of_the_city(far_away: Page, address: str) -> None:
     open_form(far_away, f"{address}/add/")
-    expect(far_away.locator("#f-checked")).to_have_value(DAY)
+    expect(far_away.locator("#f-checked")).to_have_value("24/11/2026")

@@ -97,7 +97,7 @@ def test_it_works_under_a_policy_that_lets_nothing_in_from_elsewhere(
     page.get_by_role("link", name="Look and send").first.click()
     expect(page.locator("#ways")).to_be_visible()
     with page.expect_download():
-        page.get_by_role("link", name="Download the file").click()
+        page.get_by_role("link", name="Download it as a file").click()
 
 
 def test_without_javascript_it_says_so_and_offers_a_blank_file(page: Page, address: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
 
 from catalogue.formatting import rewrite
 from catalogue.reference import load_reference
 from catalogue.sheets.cells import as_csv
 from tests.conftest import FROZEN, plan_of_file
+from tests.form.pages.conftest import sent_on_github
 from tests.form.pages.test_form import NEEDED, Hands
 
 if TYPE_CHECKING:
@@ -72,9 +72,7 @@ def by_form(form: Page) -> dict[str, str]:
             hands.answer(name, keys)
         hands.go_on(step)
     assert hands.acts < 40
-    link = form.get_by_role("link", name="Open it on GitHub").get_attribute("href") or ""
-    given = parse_qs(urlsplit(link).query)
-    return {given["filename"][0]: given["value"][0]}
+    return sent_on_github(form)
 
 
 def by_sheet(sheet: Path) -> dict[str, str]:

@@ -106,6 +106,13 @@ def test_the_pages_of_residents_load_nothing_of_the_form(site: Path) -> None:
             assert "js/form/" not in page.read_text(encoding="utf-8"), page
 
 
+def test_no_banner_says_that_courses_are_invented_where_partners_type_real_ones(site: Path) -> None:
+    banner = "example-banner"
+    assert banner in (site / "index.html").read_text(encoding="utf-8")
+    for path in ("add", "change", "add/spreadsheet"):
+        assert banner not in (site / path / "index.html").read_text(encoding="utf-8")
+
+
 def test_without_javascript_there_is_a_blank_file_and_the_address_to_send_it_to(
     site: Path, add: html.HtmlElement
 ) -> None:

@@ -1,13 +1,19 @@
-// Where a change of a published course begins: finds the course, and does what is asked most with one
-// press. What comes of it opens in the form, at its last step. All words stand in the page.
+// Where a change of a published course begins: finds the course, and does what is asked most in two
+// presses, one that says what has changed and one that sends a short message of it. The whole file opens in
+// the form, at its last step. All words stand in the page.
 
 import { today } from "./days.js";
 import { draftOf } from "./drafts.js";
-import { change, ready } from "./form.js";
+import { change, ready, says as formSays } from "./form.js";
+import { showAt } from "./errors.js";
+import { sayBeside, settle } from "./leaving.js";
 import { coursesOf } from "./overlaps.js";
 import { isOver, latestFirst, runWords, understood } from "./runs.js";
 import { plain, say } from "./template.js";
-import { copyToNextTerm, mark, sameWeekday, stillRight } from "./terms.js";
+import { readDay } from "./moments.js";
+import { offerMessage, showReceipt } from "./sending.js";
+import { againMessage, copyToNextTerm, mark, markMessage, sameWeekday } from "./terms.js";
+import { stillRight, stillRightMessage } from "./terms.js";
 import { wordingOf } from "./wording.js";
 
 const root = document.getElementById("form");
@@ -19,6 +25,7 @@ const { partners: folder } = root.dataset;
 let course; // as the site serves it: {id, file, values, …}
 let words; // what words a run
 let wording;
+let labels; // of states, by their ids
 let next; // the values that an action has made
 
 const says = (name, parts) => plain(say(start.getAttribute(`data-says-${name}`), parts ?? {}));
@@ -79,10 +86,12 @@ function runView([place, run]) {
   part("where")[0].textContent = [meetings(run), plain(words.where(run).name)].join(", ");
   part("state")[0].textContent = plain(words.state(run).text);
   for (const of of part("of")) of.textContent = ` ${plain(words.begins(run))}`;
-  view.querySelector("select").value = run.state;
+  const marks = view.querySelector("[data-part=marks]");
+  marks.querySelector(`[data-state="${run.state}"]`).remove();
+  marks.hidden = isOver(run, today());
   const copying = view.querySelector("[data-change=copy] input");
-  copying.min = run.starts;
-  view.querySelector("[data-change=mark]").hidden = isOver(run, today());
+  copying.id = `copy-${place}`;
+  copying.closest("form").querySelector("label").htmlFor = copying.id;
   return view;
 }
 
@@ -106,21 +115,30 @@ const DOES = {
   },
   "still-right"() {
     const over = course.values.runs.map(understood).every((run) => isOver(run, today()));
-    tell(stillRight(course.values, today()), [checked(), ...(over ? [says("over")] : [])]);
+    const message = stillRightMessage(course.id);
+    tell(stillRight(course.values, today()), [checked(), ...(over ? [says("over")] : [])], message);
   },
-  mark(form) {
-    const run = course.values.runs[placeOf(form)];
-    const [before, state] = [run.state ?? "open", form.querySelector("select").value];
-    const label = (name) => form.querySelector(`option[value="${name}"]`).textContent;
+  mark(button) {
+    const [place, { state }] = [placeOf(button), button.dataset];
+    const run = course.values.runs[place];
+    const label = (name) => labels[name];
     const name = plain(words.begins(understood(run)));
-    const sentence =
-      before === state
-        ? says("same")
-        : says("marked", { run: name, before: label(before), after: label(state) });
-    tell(before === state ? null : mark(course.values, placeOf(form), state), [sentence]);
+    const sentence = says("marked", { run: name, before: label(run.state ?? "open"), after: label(state) });
+    const message = markMessage(course, place, label(state));
+    tell(mark(course.values, place, state), [sentence], message);
   },
   copy(form) {
-    const from = form.querySelector("input").value;
+    const box = form.querySelector("input");
+    showAt(box, []);
+    const said = settle(box, formSays);
+    sayBeside(box, said, formSays);
+    const from = readDay(box.value, { today: today() }).value ?? "";
+    if (!from || from < course.values.runs[placeOf(form)].starts) {
+      if (!said.offers.length) {
+        showAt(box, [{ control: box, what: says(from ? "too-early" : "no-day"), mend: "" }]);
+      }
+      return box.focus();
+    }
     const old = course.values.runs[placeOf(form)];
     const { values, run, leftOut } = copyToNextTerm(course.values, placeOf(form), from, today());
     const copied = understood(run);
@@ -133,18 +151,22 @@ const DOES = {
     const label =
       old.state &&
       plain(words.state(understood({ ...old, starts: "9999-01-01", ends: "", apply_by: "" })).text);
-    tell(values, [
-      says("copied", { run: whole.join(", ") }),
-      ...(sameWeekday(old, from) !== from ? [says("same-day")] : []),
-      ...(leftOut.length ? [says("left-out", { days: wording.list(leftOut.map(wording.shortDate)) })] : []),
-      ...(old.state && old.state !== "open" ? [says("open", { state: label })] : []),
-      ...[run.note, run.reference].filter(Boolean).map((text) => says("look", { words: text })),
-      checked(),
-    ]);
+    tell(
+      values,
+      [
+        says("copied", { run: whole.join(", ") }),
+        ...(sameWeekday(old, from) !== from ? [says("same-day")] : []),
+        ...(leftOut.length ? [says("left-out", { days: wording.list(leftOut.map(wording.shortDate)) })] : []),
+        ...(old.state && old.state !== "open" ? [says("open", { state: label })] : []),
+        ...[run.note, run.reference].filter(Boolean).map((text) => says("look", { words: text })),
+        checked(),
+      ],
+      againMessage(course, placeOf(form), run),
+    );
   },
 };
 
-const placeOf = (form) => Number(form.closest("[data-run]").dataset.run);
+const placeOf = (part) => Number(part.closest("[data-run]").dataset.run);
 
 /**
  * Opens the form with new values. What was begun before would hide them.
@@ -158,15 +180,19 @@ function open(values, step = "") {
 }
 
 /**
- * Says what an action will change, before anything is done with it.
- * @param {Values | null} values
+ * Says what an action will change, and offers to send a message of it, or the whole file where no short
+ * message can say it.
+ * @param {Values} values
  * @param {string[]} sentences
+ * @param {string} message
  */
-function tell(values, sentences) {
+function tell(values, sentences, message) {
   next = values;
   const lines = sentences.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
   outcome.querySelector("ul").replaceChildren(...lines);
-  outcome.querySelector("[data-change=send]").hidden = !values;
+  const ways = document.getElementById("message");
+  ways.hidden = !message;
+  if (message) offerMessage(ways, message, formSays);
   outcome.hidden = false;
   choices.hidden = true;
   outcome.focus();
@@ -174,7 +200,16 @@ function tell(values, sentences) {
 
 start.addEventListener("click", ({ target }) => {
   const button = target.closest("button[data-change]");
-  if (button) DOES[button.dataset.change]();
+  if (button) DOES[button.dataset.change](button);
+});
+start.addEventListener("click", ({ target }) => {
+  const { does, offer } = target.closest("[data-does]")?.dataset ?? {};
+  if (does === "sent") showReceipt(`${root.dataset.courses}${course.id}/`);
+  if (does !== "offer") return;
+  const box = target.closest("form").querySelector("input");
+  box.value = offer;
+  sayBeside(box, settle(box, formSays), formSays);
+  box.focus();
 });
 start.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -187,6 +222,7 @@ async function begin() {
   const data = await (await fetch(`${folder}preview.json`)).json();
   wording = wordingOf(data);
   words = runWords(data, wording, today());
+  labels = Object.fromEntries(Object.entries(data.terms.states).map(([name, [label]]) => [name, label]));
   course = await ready;
   if (course) choose(data);
   else if (provider.value) list(); // a browser that goes back has kept it

@@ -1,4 +1,4 @@
-// Says what needs mending: in a summary that links to each control, and beside the controls.
+// Says what needs fixing: in a summary that links to each control, and beside the controls.
 
 const name = (control) => {
   const label = control.labels?.[0] ?? control.querySelector(":scope > legend");
@@ -18,9 +18,7 @@ const name = (control) => {
  * @param {ShownProblem[]} problems
  */
 export function showProblems(form, summary, problems) {
-  for (const old of form.querySelectorAll(".error")) old.remove();
-  for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
-  for (const control of form.querySelectorAll("[aria-describedby*='-error']")) describe(control, "");
+  for (const control of form.querySelectorAll("[aria-describedby*='-error']")) clear(control);
   for (const control of new Set(problems.map((problem) => problem.control))) {
     besides(
       control,
@@ -29,6 +27,24 @@ export function showProblems(form, summary, problems) {
   }
   summary.querySelector("ul").replaceChildren(...problems.map(line));
   summary.hidden = !problems.length;
+}
+
+/**
+ * Shows what is wrong at one control, and leaves the others as they are. Returns the words.
+ * @param {Part} control
+ * @param {ShownProblem[]} problems
+ * @returns {string}
+ */
+export function showAt(control, problems) {
+  clear(control);
+  return problems.length ? besides(control, problems) : "";
+}
+
+function clear(control) {
+  const id = `${control.id}-error`;
+  document.getElementById(id)?.remove();
+  control.removeAttribute("aria-invalid");
+  describe(control, id, false);
 }
 
 function line({ control, what, mend }) {
@@ -46,18 +62,25 @@ function besides(control, problems) {
   error.textContent = problems.map(({ what, mend }) => `${what} ${mend}`).join(" ");
   if (control.localName === "fieldset") control.querySelector(":scope > legend").after(error);
   else (control.closest("label") ?? control).before(error);
-  describe(control, error.id);
+  describe(control, error.id, true);
   if (control.localName !== "fieldset") control.setAttribute("aria-invalid", "true");
   for (let around = control.parentElement; around; around = around.parentElement) {
     if (around.localName === "details") around.open = true;
   }
+  return error.textContent;
 }
 
-function describe(control, error) {
+/**
+ * Lets a control be described by one more part of the page, before all others, or no longer by it.
+ * @param {Part} control
+ * @param {string} id
+ * @param {boolean} isThere
+ */
+export function describe(control, id, isThere) {
   const others = (control.getAttribute("aria-describedby") ?? "")
     .split(" ")
-    .filter((id) => id && !id.endsWith("-error"));
-  const ids = error ? [error, ...others] : others;
+    .filter((one) => one && one !== id);
+  const ids = isThere ? [id, ...others] : others;
   if (ids.length) control.setAttribute("aria-describedby", ids.join(" "));
   else control.removeAttribute("aria-describedby");
 }

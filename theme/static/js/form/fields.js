@@ -1,12 +1,16 @@
 // Reads and fills the controls of a form. Each has data-field, the path of its field: "runs.0.starts". A
 // field that is repeated has data-rows, and each of its rows data-row; the templates of rows have # for a
-// number that is not known yet.
+// number that is not known yet. data-reads says of what kind the text in a box is (readings.js).
+
+import { today } from "./days.js";
+import { read as readText, shown } from "./readings.js";
 
 const PATHS = ["data-field", "data-rows", "data-row", "data-depends", "name"];
 const IDS = ["id", "data-id", "for", "aria-describedby", "aria-labelledby"];
 
 const READ = {
   line: ({ value }) => value.trim(),
+  moment: (control) => readingOf(control).value ?? control.value.trim(),
   long: ({ value }) => value.replace(/\s*\n\s*/g, " ").trim(),
   paragraphs: ({ value }) => (value.trim() ? value : ""),
   lines: ({ value }) =>
@@ -27,6 +31,7 @@ const READ = {
 };
 
 const WRITE = {
+  moment: (control, value) => (control.value = shown(control.dataset.reads, value ?? "")),
   lines: (control, value) => (control.value = (value ?? []).join("\n")),
   pick(control, value = "") {
     if (value && ![...control.options].some((one) => one.value === value)) {
@@ -55,6 +60,19 @@ const numbers = new WeakMap(); // by list that was read: the row each of its val
 const own = (root, selector) =>
   [...root.querySelectorAll(selector)].filter((one) => one.closest("[data-root]") === root);
 const find = (root, attribute, path) => own(root, `[${attribute}="${path}"]`)[0];
+
+/**
+ * What the text in a box is read as. Of two times in a row the second is when it ends.
+ * @param {Part} control
+ * @returns {Reading}
+ */
+export function readingOf(control) {
+  const { reads } = control.dataset;
+  const times =
+    reads === "time" ? [...control.closest("[data-row]").querySelectorAll("[data-reads=time]")] : [];
+  const before = times[times.indexOf(control) - 1];
+  return readText(reads, control.value, { today: today(), after: before && read(before) });
+}
 
 // ---- values ----
 

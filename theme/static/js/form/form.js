@@ -1,16 +1,18 @@
 // The form for a new course, and for a change of one: its steps, its draft, and what leaves it. All words
 // stand in the page.
 
-import { problemsOf } from "./check.js";
 import { today } from "./days.js";
 import { draftOf } from "./drafts.js";
-import { showProblems } from "./errors.js";
+import { showAt, showProblems } from "./errors.js";
 import { addRow, controlOf, depend, fill, gather, removeRow } from "./fields.js";
-import { fileView, mailOf } from "./handover.js";
+import { doubtOf, hush, isRead, sayBeside, sayMeaning, settle } from "./leaving.js";
+import { anotherLike, hideReceipt, offerFiles, showReceipt } from "./sending.js";
+import { isText } from "./readings.js";
+import { problemsSoFar } from "./told.js";
 import { prune, toYaml, withIds } from "./yaml.js";
 
 const root = document.getElementById("form");
-const form = root.querySelector("form");
+const form = root.querySelector("form.form");
 const [place, summary, provider, file, trouble] = [
   "place",
   "errors",
@@ -19,17 +21,22 @@ const [place, summary, provider, file, trouble] = [
   "form-trouble",
 ].map((id) => document.getElementById(id));
 const steps = [...form.querySelectorAll(".step")];
-const says = (name, words = {}) =>
+/**
+ * A sentence of the page.
+ * @type {Says}
+ */
+export const says = (name, words = {}) =>
   Object.entries(words).reduce(
-    (text, [key, value]) => text.replace(`{${key}}`, value),
+    (text, [key, value]) => text.replaceAll(`{${key}}`, () => String(value)),
     root.getAttribute(`data-says-${name}`),
   );
+const isPractice = new URLSearchParams(location.search).has("practice");
 const NEW_PLACE = "+";
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 let known; // form.json: the schemas, and the words of problems
 let published = null; // the course that is changed, as the site serves it
-let draft = draftOf();
+let draft = draftOf(isPractice ? "practice" : "");
 let taken = []; // names that courses of the provider have
 
 function toId(words) {
@@ -90,52 +97,23 @@ function problems(found) {
   const list = problemsIn("course", form, found.course, found.gathered);
   if (!found.provider) list.push(own(provider, "provider"));
   if (found.place) list.push(...problemsIn("venue", place, found.place, found.place));
-  for (const control of form.querySelectorAll("input")) {
-    if (control.validity.badInput) list.push(own(control, "broken-date"));
-  }
   if (!published && found.file && !(ID.test(found.file) && found.file.length <= 80)) {
     list.push(own(file, "file-name"));
   } else if (!published && taken.includes(found.file)) list.push(own(file, "file-taken"));
-  const order = [...form.querySelectorAll("*")];
-  return list.sort((one, other) => order.indexOf(one.control) - order.indexOf(other.control));
-}
-
-function problemsIn(kind, root, values, gathered) {
-  const kept = prune(values);
-  const schema = known.schemas[kind];
-  return problemsOf(kept, known, { kind, today: today() }).map((problem) => {
-    const missing = whatIsMissing(problem, kept, schema);
-    const field =
-      problem.code === "no-source" ? ["sources"] : missing ? [...problem.field, missing] : problem.field;
-    const control = controlOf(root, gathered, field);
-    if (problem.code !== "missing-field" || !missing) return { ...problem, control };
-    // In a file a field goes by its name, and here by its label; what it means stands beside it.
-    const { title, description } = partOf(schema, problem.field).properties[missing];
-    return {
-      ...problem,
-      control,
-      what: problem.what.replace(missing, title),
-      mend: problem.mend.replace(description, "").trim(),
-    };
+  return list.sort(({ control: one }, { control: other }) => {
+    if (one === other) return 0;
+    return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
   });
 }
 
-/**
- * The field that a problem of the one around it is about: nothing is there to carry the problem.
- * @param {Problem} problem
- * @param {Values} values
- * @param {Schema} schema
- * @returns {string}
- */
-function whatIsMissing({ code, field, what }, values, schema) {
-  if (code === "no-venue") return "venue";
-  if (code !== "missing-field") return "";
-  const there = field.reduce((part, step) => part[step], values);
-  const names = Object.keys(partOf(schema, field).properties).filter((name) => !Object.hasOwn(there, name));
-  return names.find((name) => known.words[code][0].replace("{name}", name) === what) ?? "";
+function problemsIn(kind, root, values, gathered) {
+  return problemsSoFar(prune(values), known, { kind, today: today() }).map((problem) => {
+    const field = problem.code === "no-source" ? ["sources"] : problem.field;
+    const control = controlOf(root, gathered, field);
+    const doubt = doubtOf(control, says);
+    return doubt ? { ...problem, control, what: doubt, mend: "" } : { ...problem, control };
+  });
 }
-
-const partOf = (schema, field) => field.reduce((part, step) => part.properties?.[step] ?? part.items, schema);
 
 const own = (control, name) => ({ control, what: says(name), mend: "" });
 
@@ -158,11 +136,11 @@ function go({ focus = true } = {}) {
     else link.removeAttribute("aria-current");
   }
   if (changed && step.id !== "send") {
-    const mending = target && target !== step; // on the way from the list of what needs mending
+    const isFixing = target && target !== step; // on the way from the list of what needs fixing
     showProblems(
       form,
       summary,
-      mending ? problems(written()).filter(({ control }) => stepOf(control) === step) : [],
+      isFixing ? problems(written()).filter(({ control }) => stepOf(control) === step) : [],
     );
   }
   if (step.id === "send") look();
@@ -203,12 +181,13 @@ function look() {
     const count = list.filter(
       ({ control }) => `#${stepOf(control).id}` === row.querySelector("a").hash,
     ).length;
-    row.querySelector("[data-mend]").textContent = count ? says("mend", { count }) : says("nothing");
+    row.querySelector("[data-fix]").textContent = count ? says("fix", { count }) : says("nothing");
   }
   const ready = !list.some(isError);
   document.getElementById("ways").hidden = !ready;
   document.getElementById("not-yet").hidden = ready;
-  if (ready) handOver(found);
+  if (ready) offerFiles(filesOf(found), found.course.title, says);
+  document.getElementById("comments").hidden = !published?.may_have_comments;
   const detail = {
     values: prune(found.course),
     place: found.place && prune(found.place),
@@ -222,12 +201,13 @@ function look() {
 /**
  * The files that make the course: a new place before the course that is there.
  * @param {Written} found
- * @returns {{ path: string, text: string }[]}
+ * @returns {{ path: string, text: string, isThere: boolean }[]}
  */
 export function filesOf(found) {
   const path = published?.file ?? `content/courses/${found.provider}/${found.file}.yaml`;
   const course = {
     path,
+    isThere: Boolean(published),
     text:
       (published?.schema_line ?? known.schema_lines.course) +
       toYaml(withIds(prune(found.course)), known.schemas.course),
@@ -236,26 +216,11 @@ export function filesOf(found) {
   return [
     {
       path: `content/venues/${found.placeId}.yaml`,
+      isThere: false,
       text: known.schema_lines.venue + toYaml(prune(found.place), known.schemas.venue),
     },
     course,
   ];
-}
-
-function handOver(found) {
-  const files = filesOf(found);
-  const views = files.map((file) =>
-    fileView({ ...file, isThere: file.path === published?.file }, root.dataset.repository, says),
-  );
-  document.getElementById("files").replaceChildren(...views);
-  document.getElementById("comments").hidden = !published?.may_have_comments;
-  const mail = document.getElementById("mail");
-  if (!mail) return;
-  const subject = says("mail-subject", { title: found.course.title });
-  const names = files.map(({ path }) => path).join("\n");
-  const { href, isWhole } = mailOf(root.dataset.email, files, subject, says("mail-attach", { file: names }));
-  document.getElementById("mail-attach").hidden = isWhole;
-  mail.href = href;
 }
 
 // ---- the draft ----
@@ -277,8 +242,26 @@ function restore(values) {
   file.value = values.file ?? "";
   fill(form, values.course ?? {});
   fill(place, values.place ?? {});
+  sayMeanings(form);
   update();
 }
+
+// Forgets the draft, and starts from other values.
+function startFrom(values) {
+  clearTimeout(waiting);
+  waiting = undefined;
+  draft.forget();
+  hideReceipt();
+  if (values) {
+    restore(values);
+    document.getElementById("draft").textContent = "";
+    findTaken();
+  } else open();
+  history.replaceState(null, "", `#${steps[0].id}`);
+  go();
+}
+
+const blank = () => ({ course: { checked: today() } });
 
 function update() {
   depend(form);
@@ -298,17 +281,17 @@ function open() {
   let { trouble: wrong, draft: before } = draft.read();
   try {
     if (before) restore(before);
+    for (const box of before ? form.querySelectorAll("[data-reads]") : []) {
+      if (!isText(box.dataset.reads)) settle(box, says); // its tab may have been closed before it was left
+    }
+    sayMeanings(form);
   } catch {
     // It was kept by a form that had other fields.
     draft.putAside();
     [wrong, before] = ["broken", null];
   }
   if (!before) {
-    restore(
-      published
-        ? { provider: published.id.split("/")[0], course: published.values }
-        : { course: { checked: today() } },
-    );
+    restore(published ? { provider: published.id.split("/")[0], course: published.values } : blank());
   }
   const when =
     before?.at &&
@@ -360,12 +343,23 @@ const DOES = {
     removeRow(row);
     around.querySelector(":scope > .form__ways button").focus();
   },
+  offer(button) {
+    const control = document.getElementById(button.closest(".said").id.replace(/-said$/, ""));
+    control.value = button.dataset.offer;
+    showAt(control, []);
+    tell(sayBeside(control, settle(control, says), says));
+    control.focus();
+    keep();
+  },
   "start-again"(button) {
-    draft.forget();
-    open();
+    startFrom();
     button.closest("details").open = false;
-    history.replaceState(null, "", `#${steps[0].id}`);
-    go();
+  },
+  sent() {
+    clearTimeout(waiting);
+    waiting = undefined;
+    draft.forget();
+    showReceipt(`${root.dataset.courses}${provider.value}/${file.value.trim()}/`);
   },
   theirs() {
     document.getElementById("draft-elsewhere").hidden = true;
@@ -375,8 +369,26 @@ const DOES = {
   mine: () => keep({ anyway: true }),
 };
 
+const RECEIPT = {
+  "another-like"() {
+    const { provider, course, place } = standing();
+    startFrom({ provider, place, course: { ...anotherLike(course), ...blank().course } });
+  },
+  another: () => startFrom(blank()),
+  "not-sent"() {
+    hideReceipt();
+    if (form.hidden) return; // it was a short message
+    keep({ anyway: true });
+    go();
+  },
+};
+document.getElementById("receipt").addEventListener("click", ({ target }) => {
+  RECEIPT[target.closest("[data-does]")?.dataset.does]?.();
+});
+
 function grow(button, copies) {
   const row = addRow(button.closest("fieldset").querySelector(":scope > [data-rows]"), copies);
+  sayMeanings(row);
   row.querySelector("input, select, textarea").focus();
 }
 
@@ -388,12 +400,63 @@ form.addEventListener("click", ({ target }) => {
   if (["add", "copy", "remove"].includes(button.dataset.does)) keep();
 });
 
-form.addEventListener("input", () => {
+form.addEventListener("input", ({ target }) => {
+  if (isRead(target)) hush(target);
   update();
   clearTimeout(waiting);
   waiting = setTimeout(keep, 400);
 });
+
+// ---- leaving a box ----
+
+/**
+ * Says something to those who hear the page. What they see stands beside the control.
+ * @param {string} words
+ */
+function tell(words) {
+  document.getElementById("told").textContent = words;
+}
+
+function sayMeanings(part) {
+  for (const control of part.querySelectorAll("[data-kind=moment]")) sayMeaning(control, says);
+}
+
+let pressed = false; // what appears between pressing and letting go would move a button from under a finger
+addEventListener("pointerdown", () => (pressed = true));
+for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => (pressed = false));
+
+function whenLetGo(act) {
+  if (!pressed) return act();
+  addEventListener("pointerup", () => setTimeout(act), { once: true });
+}
+
+/**
+ * Tells a rule where its answer is given. What is missing is told at the end of the step.
+ * @param {Part} control
+ */
+function tellAt(control) {
+  const isAnswered =
+    control.localName === "fieldset" || control.dataset.kind === "yes" || control.value.trim();
+  const isAsked = doubtOf(control, says) !== ""; // which stands beside it already
+  if (!isAnswered || isAsked || !control.isConnected) return;
+  const wrong = problems(written()).filter((one) => one.control === control && one.code !== "missing-field");
+  const words = showAt(control, wrong);
+  if (words) tell(words);
+}
+
+form.addEventListener("focusout", ({ target, relatedTarget }) => {
+  const control = target.closest("[data-field]");
+  if (control && known && !(relatedTarget && control.contains(relatedTarget))) {
+    whenLetGo(() => tellAt(control));
+  }
+});
 form.addEventListener("change", ({ target }) => {
+  if (isRead(target)) {
+    const said = settle(target, says);
+    showAt(target, []);
+    whenLetGo(() => tell(sayBeside(target, said, says)));
+    keep();
+  }
   if (target === provider) findTaken();
   if (current()?.id === "send") look();
 });
@@ -433,6 +496,15 @@ function say(name) {
   trouble.hidden = false;
 }
 
+// Nothing can be sent: what would lead out is not there at all.
+function practise() {
+  document.getElementById("practice").hidden = false;
+  document.getElementById("practice-end").hidden = false;
+  document.getElementById("to-practice").hidden = true;
+  for (const part of form.querySelectorAll("[data-way]")) part.hidden = true;
+  root.dataset.repository = root.dataset.email = "";
+}
+
 async function begin() {
   const fetched = async (address) => {
     const reply = await fetch(address);
@@ -442,6 +514,7 @@ async function begin() {
     known = await fetched(root.dataset.formFile);
     if (!known) return say("away");
     if (!("changes" in root.dataset)) {
+      if (isPractice) practise();
       open();
       return go({ focus: location.hash !== "" });
     }

@@ -38,6 +38,32 @@ export function editAddress(repository, path) {
 }
 
 /**
+ * The form on GitHub in which somebody sends files or short messages (3-send-in.yml), with `text` in it; null
+ * where the address would be too long, and with no text the empty form.
+ * @param {string} repository
+ * @param {string} title
+ * @param {string} [text]
+ * @returns {string | null}
+ */
+export function issueAddress(repository, title, text) {
+  const fields = new URLSearchParams({ template: "3-send-in.yml", title, ...(text && { text }) });
+  const address = `${repository}/issues/new?${fields}`;
+  return text && address.length > LONGEST_LINK ? null : address;
+}
+
+/**
+ * Files as one text, as whoever takes it in reads it: a line with the path of each, then what is in it;
+ * fenced where it goes into a page of GitHub.
+ * @param {{ path: string, text: string }[]} files
+ * @param {boolean} [isFenced]
+ * @returns {string}
+ */
+export function textOf(files, isFenced = false) {
+  const inside = (text) => (isFenced ? `\`\`\`yaml\n${text}\`\`\`\n` : text);
+  return files.map(({ path, text }) => `${path}\n\n${inside(text)}`).join("\n");
+}
+
+/**
  * An e-mail that is begun, or null where its text would be too long for a link.
  * @param {string} email
  * @param {string} subject
@@ -71,7 +97,8 @@ export async function copy(text) {
  */
 export function offerDownload(link, name, body) {
   if (link.href.startsWith("blob:")) URL.revokeObjectURL(link.href);
-  const blob = typeof body === "string" ? new Blob([body], { type: "application/yaml" }) : body;
+  const type = name.endsWith(".txt") ? "text/plain" : "application/yaml";
+  const blob = typeof body === "string" ? new Blob([body], { type }) : body;
   link.href = URL.createObjectURL(blob);
   link.download = name;
 }
@@ -80,7 +107,7 @@ export function offerDownload(link, name, body) {
  * Shows one file with its ways out (components/handover.html). One that `isThere` is changed on GitHub.
  * @param {{ path: string, text: string, isThere: boolean }} file
  * @param {string} repository
- * @param {(name: string) => string} says
+ * @param {Says} says
  * @returns {Part}
  */
 export function fileView({ path, text, isThere }, repository, says) {
@@ -89,17 +116,50 @@ export function fileView({ path, text, isThere }, repository, says) {
   part("path").textContent = path;
   part("text").textContent = text;
   offerDownload(part("download"), path.slice(path.lastIndexOf("/") + 1), text);
-  part("copy").addEventListener("click", async () => {
-    const copied = await copy(text);
-    part("said").textContent = says(copied ? "copied" : "not-copied");
-    if (!copied) view.querySelector("details").open = true;
-  });
+  offerCopy(view, text, says);
   if (repository) {
     const address = isThere ? editAddress(repository, path) : githubAddress(repository, path, text);
     part("github").href = address ?? newFileAddress(repository, path);
     part("long").hidden = address !== null;
   }
   return view;
+}
+
+// Copies a text from the button of a view; where that cannot be done the text is shown.
+function offerCopy(view, text, says) {
+  const part = (name) => view.querySelector(`[data-part="${name}"]`);
+  part("copy").onclick = async () => {
+    const copied = await copy(text);
+    part("said").textContent = says(copied ? "copied" : "not-copied");
+    if (!copied) view.querySelector("details").open = true;
+  };
+}
+
+/**
+ * Shows the ways in which one text leaves the browser (components/handover.html): as a whole in a link where
+ * it fits, else copied or attached.
+ * @param {Part} view
+ * @param {{ title: string, issue: string, mail: string, plain: string, file: string, attach: string }} what
+ *     `plain` is what is shown and downloaded as `file`; `attach` asks for that in an e-mail
+ * @param {{ repository: string, email: string }} to
+ * @param {Says} says
+ */
+export function offerWays(view, { title, issue, mail, plain, file, attach }, { repository, email }, says) {
+  const part = (name) => view.querySelector(`[data-part="${name}"]`);
+  part("text").textContent = plain;
+  part("said").textContent = "";
+  offerDownload(part("download"), file, plain);
+  offerCopy(view, issue, says);
+  if (repository) {
+    const whole = issueAddress(repository, title, issue);
+    part("issue").href = whole ?? issueAddress(repository, title) ?? "";
+    part("long").hidden = whole !== null;
+  }
+  if (email) {
+    const whole = mailAddress(email, title, mail);
+    part("mail").href = whole ?? mailAddress(email, title, attach) ?? "";
+    part("attach").hidden = whole !== null;
+  }
 }
 
 /**
@@ -112,7 +172,6 @@ export function fileView({ path, text, isThere }, repository, says) {
  * @returns {{ href: string, isWhole: boolean }}
  */
 export function mailOf(email, files, subject, attach) {
-  const texts = files.map(({ path, text }) => `${path}\n\n${text}`).join("\n\n");
-  const whole = mailAddress(email, subject, texts);
+  const whole = mailAddress(email, subject, textOf(files));
   return { href: whole ?? mailAddress(email, subject, attach) ?? "", isWhole: whole !== null };
 }

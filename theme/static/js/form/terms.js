@@ -2,6 +2,7 @@
 // returns new ones; nothing is changed in place, and what day it is is an argument.
 
 import { daysBetween, isDay, plus } from "./days.js";
+import { withIds } from "./yaml.js";
 
 /**
  * The first day on or after `day` that falls on the same day of the week as the run's first day.
@@ -54,3 +55,35 @@ export function mark(values, place, state) {
  * @returns {Values}
  */
 export const stillRight = (values, today) => ({ ...values, checked: today });
+
+// ---- the same in a short message, as whoever takes it in reads it ----
+
+/**
+ * Says that all of a course is still so.
+ * @param {string} id
+ * @returns {string}
+ */
+export const stillRightMessage = (id) => `${id}: still right`;
+
+const runOf = ({ id, values }, place) => `${id}, run ${withIds(values).runs[place].id}`;
+
+/**
+ * Says of a run whether one can join it, with the label of the state.
+ * @param {{ id: string, values: Values }} course
+ * @param {number} place
+ * @param {string} label
+ * @returns {string}
+ */
+export const markMessage = (course, place, label) => `${runOf(course, place)}: ${label.toLowerCase()}`;
+
+/**
+ * Says that a run is given again, from the days of its copy; nothing where the copy has no last day.
+ * @param {{ id: string, values: Values }} course
+ * @param {number} place
+ * @param {Values} copy
+ * @returns {string}
+ */
+export function againMessage(course, place, { starts, ends, rolling }) {
+  if (!ends && rolling) return "";
+  return `${runOf(course, place)}: again from ${starts} to ${ends ?? starts}`;
+}
