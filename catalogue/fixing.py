@@ -41,8 +41,7 @@ def fixed(raw: bytes, kind: str, schemas: Schemas, meant: Meant) -> bytes:
     for problem in _problems(readable, kind, schemas, meant) if slips else ():
         if problem.line in lines or (anywhere and problem.instead is None):
             return raw  # what helped the parser was not what was meant
-    new = _with_values(readable, kind, schemas, meant)
-    return raw if new == text else new.encode()
+    return _with_values(readable, kind, schemas, meant).encode()
 
 
 def _with_signs_seen(text: str) -> str | None:
@@ -63,7 +62,7 @@ def _with_tabs_as_indent(text: str) -> str | None:
     however wide they are.
     """
     ways = [text.replace("\t", " " * width) for width in (2, 4, 8)]
-    read = [(way, read_bytes(way.encode(), "")[0]) for way in ways]
+    read = [(way, read_bytes(way.encode(), "", told=False)[0]) for way in ways]
     good = [(way, document.value) for way, document in read if document]
     alike = good and all(value == good[0][1] for _, value in good)
     return _with_signs_seen(good[0][0]) if alike else None
@@ -77,7 +76,7 @@ def _with_values(text: str, kind: str, schemas: Schemas, meant: Meant) -> str:
             if problem.instead is not None
         }
         new = with_values(text, sure)
-        if new == text or read_bytes(new.encode(), "")[0] is None:
+        if new == text or read_bytes(new.encode(), "", told=False)[0] is None:
             break
         text = new
     return text

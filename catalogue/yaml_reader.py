@@ -151,13 +151,17 @@ def open_file(
         return None, [Problem(name, 1, 1, UNREADABLE, (), what, mend)]
 
 
-def read_bytes(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:
-    """Read the bytes of a file, as `read_file` does."""
+def read_bytes(
+    raw: bytes, name: str, *, told: bool = True
+) -> tuple[Document | None, list[Problem]]:
+    """Read the bytes of a file, as `read_file` does. Where the problems are not `told` to anybody,
+    it is not looked for what was meant.
+    """
     text, problems = text_in(raw, name)
     if text is None:
         return None, problems
     document, problems = _Builder(text, name).build()
-    return document, _told(text, name) if problems else []
+    return document, _told(text, name) if problems and told else problems
 
 
 def _told(text: str, name: str) -> list[Problem]:

@@ -127,6 +127,8 @@ def _quoted(line: str) -> Iterator[_Way]:
             yield column + 1, name, sign, found["before"] + _CUT_IN_LIST.sub(_in_list, value)
             return
         text = value
+    elif value.startswith("!!"):
+        return
     elif first in _FIRST_SIGNS or value.startswith("- "):
         if first in "[{" and value.count(first) > value.count(_CLOSED_BY[first]):
             return

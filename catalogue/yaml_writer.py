@@ -149,7 +149,7 @@ def _scalar(value: Any, *, in_brackets: bool = False) -> str:
 
 def _means_the_same_plain(text: str, in_brackets: bool) -> bool:
     around = f"- [{text}, {text}]\n" if in_brackets else f"- {text}\n- {text}\n"
-    document, _ = read_bytes(around.encode(), "")
+    document, _ = read_bytes(around.encode(), "", told=False)
     wanted = [text, text]
     return document is not None and document.value == ([wanted] if in_brackets else wanted)
 

@@ -121,7 +121,7 @@ def _gone(before: Version, after: Version, course_id: str, counts: _Counts) -> C
     course = before.site.catalogue.courses[course_id]
     kind = LEFT_OUT if course.file in after.unpublished else REMOVED
     counts.add("course", kind)
-    why = "until its mistakes are mended" if kind == LEFT_OUT else "its page is gone"
+    why = "until its mistakes are fixed" if kind == LEFT_OUT else "its page is gone"
     row = _row(before.site, course, kind, [Line("The page", "", why)])
     return ChangeRow(row.kind, row.title, row.whose, "", row.lines)
 
@@ -131,7 +131,7 @@ def _never_there(before: Version, after: Version, counts: _Counts) -> Iterator[C
     known = {course.file for course in before.site.catalogue.courses.values()}
     for file in sorted(after.unpublished - before.unpublished - known):
         counts.add("file", LEFT_OUT)
-        why = Line("The page", "", "not there until its mistakes are mended")
+        why = Line("The page", "", "not there until its mistakes are fixed")
         yield ChangeRow(LEFT_OUT, file, "", "", (why,))
 
 

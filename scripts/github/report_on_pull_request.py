@@ -78,7 +78,7 @@ def comment(folder: Path, files: list[dict[str, Any]], run: dict[str, Any]) -> s
 def _problems(problems: list[dict[str, Any]]) -> Iterator[str]:
     if not problems:
         return
-    yield "**To look at or to mend**, each also beside its line under “Files changed”:\n"
+    yield "**To look at or to fix**, each also beside its line under “Files changed”:\n"
     for problem in problems[:_MOST_PROBLEMS]:
         where, word = f"{problem['file']}:{problem.get('line')}", str(problem.get("severity"))
         words = f"{problem.get('what')} {problem.get('mend')}"[:1_000]
@@ -128,7 +128,10 @@ def _suggest(
     new = [one for one in comments if (one["path"], one["body"]) not in there]
     if not new:
         return
-    body = "These put what you wrote in our usual order. “Commit suggestion” takes one over."
+    body = (
+        "These put what you wrote in our usual order, and put right what is certain to be a slip. "
+        "“Commit suggestion” takes one over."
+    )
     review = {"commit_id": pull["head"]["sha"], "event": "COMMENT", "body": body}
     try:
         comments = new[:_MOST_SUGGESTIONS]

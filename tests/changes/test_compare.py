@@ -78,7 +78,7 @@ def test_a_course_that_is_taken_away_has_no_page_to_look_at() -> None:
 def test_a_course_with_a_mistake_is_left_out_and_not_removed() -> None:
     report = report_on(version(COURSE), version(COURSE, unpublished=frozenset({COURSE.file})))
     assert only_row(report).kind == "Left out"
-    assert only_row(report).lines[0].after == "until its mistakes are mended"
+    assert only_row(report).lines[0].after == "until its mistakes are fixed"
 
 
 def test_a_new_file_with_a_mistake_is_told() -> None:

@@ -369,6 +369,6 @@ def _words(site: Site) -> dict[str, str]:
         "no-course": say("There is no such course here. Look at its address once more."),
         "mail-subject": say("A course for the site: {title}"),
         "mail-attach": say("Please add the file that I attach: {file}"),
-        "nothing": say("Nothing to mend."),
-        "mend": say("{count} to mend"),
+        "nothing": say("Nothing to fix."),
+        "mend": say("{count} to fix"),
     }
