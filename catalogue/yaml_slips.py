@@ -23,6 +23,7 @@ _NO_COLON = re.compile(rf"(?P<before> *(?:- +)*{_NAME})(?: *[=;\uff1a] *| +)(?P<
 _NO_COMMA = re.compile(rf"(?<=[^\s,{{\[]) +(?={_NAME}: )")
 _CUT = re.compile(r"(?<!\S)#(?=\S)")
 _CUT_IN_LIST = re.compile(r"(?<=[\[,])(?: *)[^\s\[\],\"'](?:[^\[\],\"']*\s)?#\S[^\[\],\"']*")
+_NAME_ALONE = re.compile(r"[&!][\w-]*")
 _FIRST_SIGNS = "&*!%@`|>{}[],?#"
 _CLOSED_BY = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _LONGEST, _LONGEST_LINE = 80, 2000
@@ -127,7 +128,7 @@ def _quoted(line: str) -> Iterator[_Way]:
             yield column + 1, name, sign, found["before"] + _CUT_IN_LIST.sub(_in_list, value)
             return
         text = value
-    elif value.startswith("!!"):
+    elif value.startswith("!!") or _NAME_ALONE.fullmatch(value):
         return
     elif first in _FIRST_SIGNS or value.startswith("- "):
         if first in "[{" and value.count(first) > value.count(_CLOSED_BY[first]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,6 @@ from catalogue.sessions import cycle, days_to_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from catalogue.problems import Way
     from catalogue.records import Course, Run, Weekly
@@ -204,7 +203,7 @@ def _first_and_last(course: Course, field: Way, run: Run) -> Iterator[Finding]:
         return  # that is said elsewhere, and is one slip
     named = listed((WEEKDAYS[day].capitalize() for day in sorted(days)), "and")
     first = min(days_to_first(run, line) for line in run.weekly)
-    if run.starts.weekday() not in days:
+    if run.starts.weekday() not in days and (date.max - run.starts).days >= first:
         meant = (run.starts + timedelta(days=first)).isoformat()
         said = say("first-day-no-class", date=day_text(run.starts), days=named, meant=meant)
         yield Finding(NOT_A_CLASS_DAY, course, (*field, "starts"), *said)

@@ -89,7 +89,7 @@ def test_after_a_year_somebody_should_check_again() -> None:
 
 
 def test_a_course_is_long_past_when_all_its_runs_are() -> None:
-    over = a_run(starts=date(2025, 1, 14), ends=date(2025, 3, 25))
+    over = a_run(starts=date(2025, 1, 14), ends=date(2025, 3, 25), id="k7m2p")
     assert codes_of(dates, a_course(runs=(over,))) == ["long-past"]
     assert codes_of(dates, a_course(runs=(over, a_run()))) == []
 

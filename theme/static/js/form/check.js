@@ -563,8 +563,8 @@ function* firstAndLast({ starts, ends }, lines, field, { say, listed, dayText, d
       { date: dayText(day), days: named, meant: textOf(meant) },
       words,
     );
-  if (!weekdays.includes(weekdayOf(starts))) {
-    const first = Math.min(...lines.map((line) => line.first));
+  const first = Math.min(...lines.map((line) => line.first));
+  if (!weekdays.includes(weekdayOf(starts)) && isDay(textOf(starts + first))) {
     yield tell("starts", "first-day-no-class", starts, starts + first);
   }
   if (ends !== null && !weekdays.includes(weekdayOf(ends))) {
