@@ -21,7 +21,7 @@ from catalogue.yaml_reader import PARSER, read_bytes
 from catalogue.yaml_writer import to_yaml, without_blanks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from catalogue.problems import Problem, Way
@@ -45,6 +45,21 @@ def format_text(raw: bytes, schema: Schema, name: str) -> tuple[str | None, list
     if not isinstance(document.value, dict):
         return raw.decode(), []
     return _written(raw, document, with_ids(document.value), schema, name), []
+
+
+def with_values(text: str, values: Mapping[tuple[int, int], str]) -> str:
+    """Return a text that can be read with other values, or names, in place of those that begin at
+    some lines and columns, counted from 1.
+    """
+    spans = [
+        (token.start_mark.index, token.end_mark.index, value)
+        for token in yaml.scan(text, Loader=PARSER)
+        if isinstance(token, yaml.ScalarToken)
+        and (value := values.get((token.start_mark.line + 1, token.start_mark.column + 1)))
+    ]
+    for start, end, value in reversed(spans):
+        text = text[:start] + value + text[end:]
+    return text
 
 
 def rewrite(raw: bytes, schema: Schema, name: str, change: Callable[[Any], Any]) -> str:

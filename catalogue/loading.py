@@ -13,6 +13,7 @@ from catalogue import wording
 from catalogue.catalogue import Catalogue
 from catalogue.files import UNKNOWN_PROVIDER, find_beside, find_files, named_files, problem_of_name
 from catalogue.languages import read_messages
+from catalogue.meant import Readers
 from catalogue.page_files import PageText, page_from, page_in, read_page
 from catalogue.problems import Problem, unpublished_files
 from catalogue.quoting import quoted
@@ -20,6 +21,7 @@ from catalogue.records import ContentPage, Course, Written, course_from, provide
 from catalogue.rules import ALL_RULES
 from catalogue.rules.findings import Records
 from catalogue.sheets.opening.memory import problems_in_mapping
+from catalogue.sheets.readers.terms import Lists
 from catalogue.yaml_reader import Document, read_bytes, read_file
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from catalogue.files import SourceFile
     from catalogue.records import Record
     from catalogue.reference import Reference
-    from catalogue.schemas import Schemas
 
 Kept = dict[str, tuple[Document | PageText | None, list[Problem]]]
 """What was read of each file, by its name: the document, or why there is none, and what its schema
@@ -71,8 +72,9 @@ def load_catalogue(
     problems += filter(None, (problem_of_name(source, root) for source in new))
     problems += stray
     sources += [*new, *loose, *beside]
-    reading = _FileReading(reference.schemas, instead, {} if kept is None else kept)
-    for source in watch(sources):
+    reading = _FileReading(reference, instead, {} if kept is None else kept, today)
+    # Places first: what is wrong elsewhere may name one.
+    for source in watch(sorted(sources, key=lambda source: source.kind != "venue")):
         reading.read(source)
     newest = {source.file for source in (*new, *loose)}
     records = _records(reading, reference, today, newest.union(newcomers))
@@ -83,11 +85,24 @@ def load_catalogue(
     return Catalogue.of(records, unpublished), problems
 
 
+def load_readers(reference: Reference, root: Path, today: date) -> Readers:
+    """Return what tells what is meant by values that cannot stand in a file. It knows the places
+    below `root`.
+    """
+    reading = _FileReading(reference, {}, {}, today)
+    for source in find_files(root)[0]:
+        if source.kind == "venue":
+            reading.read(source)
+    return reading.meant
+
+
 class _FileReading:
     """Reads files one by one and keeps their records, documents and problems."""
 
-    def __init__(self, schemas: Schemas, instead: Mapping[str, str], kept: Kept) -> None:
-        self._schemas = schemas
+    def __init__(
+        self, reference: Reference, instead: Mapping[str, str], kept: Kept, today: date
+    ) -> None:
+        self._schemas = reference.schemas
         self._instead = instead
         self._kept = kept
         self.records: dict[str, dict[str, Any]] = {"course": {}, "provider": {}, "venue": {}}
@@ -95,6 +110,8 @@ class _FileReading:
         self.documents: dict[str, Document | PageText] = {}
         self.broken: set[tuple[str, str]] = set()
         self.problems: list[Problem] = []
+        lists = Lists(reference, self.records["venue"], today=today)
+        self.meant = Readers(reference.schemas, lists)
 
     def read(self, source: SourceFile) -> None:
         if source.kind == "language":
@@ -131,7 +148,7 @@ class _FileReading:
     def _problems_in(self, document: Document | PageText, source: SourceFile) -> list[Problem]:
         if source.kind == "mapping" and isinstance(document, Document):
             return list(problems_in_mapping(document, source.file, self._schemas.course))
-        return wording.problems_in(document, source.kind, source.file, self._schemas)
+        return wording.problems_in(document, source.kind, source.file, self._schemas, self.meant)
 
     def _nobodys_owners(self, document: Document | PageText, file: str) -> Iterator[Problem]:
         for name in document.value.get("providers", {}):

@@ -5,9 +5,10 @@ Made by the reader, the schemas and the rules; printed by the reports. Never pri
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +57,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong at one place of one file. Lines and columns count from 1."""
+    """One thing wrong at one place of one file. Lines and columns count from 1.
+
+    `instead` is the value, or the name of a field, that is certain to be meant by the one that
+    begins at that place, if any is.
+    """
 
     file: str
     line: int
@@ -65,6 +70,7 @@ class Problem:
     field: Way
     what: str
     mend: str
+    instead: Any = dataclasses.field(default=None, compare=False)
 
     @property
     def severity(self) -> Severity:

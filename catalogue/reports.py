@@ -136,7 +136,7 @@ def as_markdown(problems: Sequence[Problem]) -> str:
         for problem in problems
     ]
     return (
-        "| | Where | Field | What is wrong | How to mend it |\n| --- | --- | --- | --- | --- |\n"
+        "| | Where | Field | What is wrong | How to fix it |\n| --- | --- | --- | --- | --- |\n"
         + "".join(rows)
     )
 

@@ -17,7 +17,16 @@ SAYINGS = {
     "wrong-kind": ("{title} should be {wanted}, and this is {got}.", "{mend}"),
     "not-in-list": ("{value} is not one of our words for this ({title}).", "{mend}"),
     "wrong-form": ("{value} is not written as it should be.", "{mend}"),
-    "no-such-day": ("{value} is not a day in the calendar, or not written as one.", "{mend}"),
+    "no-such-month": ("{value} is not a day: there is no month {month}.", "{mend}"),
+    "no-such-day": (
+        "{value} is not a day: {month} {year} has {days} days.",
+        "Correct the day, the month or the year.",
+    ),
+    "dashes": ("{value} has dashes between its numbers, and not hyphens.", "{mend}"),
+    "no-space": (
+        "There is no space after the colon of {name}.",
+        "Put one there: {name}: {value}",
+    ),
     "too-many-characters": (
         "{title} has {size} characters; {most} is the most.",
         "Leave out at least {over}.",
@@ -40,6 +49,10 @@ SAYINGS = {
     "markup-in-line": (
         "{markup} will be shown as it is typed.",
         "Delete it: this line takes plain words only.",
+    ),
+    "quoted-whole": (
+        "The quotation marks around this will be shown.",
+        "Leave them out, unless somebody said it.",
     ),
     # titles
     "shouting": (
@@ -150,7 +163,15 @@ SAYINGS = {
     ),
     "checked-long-ago": (
         "This was last checked on {day}, over a year ago.",
-        "Look it over, mend what has changed, and write checked: {today}.",
+        "Look it over, correct what has changed, and write checked: {today}.",
+    ),
+    "long-run": (
+        "The run lasts {weeks} weeks.",
+        "Did you mean {meant}? If it is that long, leave it as it is.",
+    ),
+    "already-over": (
+        "This is new, and was over on {day}: people will not find it.",
+        "Look at the year again. If it is there to show what has been, leave it as it is.",
     ),
     "long-past": (
         "Every run of this course ended more than a year ago.",
@@ -170,12 +191,42 @@ SAYINGS = {
         "Take a date out of no_class_on, or delete this session.",
     ),
     "other-single-day": (
-        "The run is on {date} only, which is no {day}.",
+        "The run is on {date} only, which is not a {day}.",
         "Did you mean {first}? If it goes on for longer, add its last day as ends.",
     ),
     "day-never-comes": (
         "The run has no {day} from {starts} to {ends}.",
         "Did you mean {first}? If not, correct starts or ends.",
+    ),
+    "first-day-no-class": (
+        "The first day is {date}, and the class is on {days}.",
+        "Write starts: {meant} for the first class, or change the day of the class. If people do "
+        "come on the first day, leave it as it is.",
+    ),
+    "last-day-no-class": (
+        "The last day is {date}, and the class is on {days}.",
+        "Write ends: {meant} for the last class, or change the day of the class. If people do "
+        "come on the last day, leave it as it is.",
+    ),
+    "begins-early": (
+        "The class begins at {start}, before eight in the morning.",
+        "In the afternoon or evening it is {other}. If it is that early, leave it as it is.",
+    ),
+    "ends-late": (
+        "The class ends at {end}, after ten at night.",
+        "In the morning it is {other}. If it is that late, leave it as it is.",
+    ),
+    "long-class": (
+        "A class from {start} to {end} lasts {hours} hours.",
+        "Correct the times: 7 in the evening is 19:00. If it is that long, leave it as it is.",
+    ),
+    "short-class": (
+        "A class from {start} to {end} lasts {minutes} minutes.",
+        "Correct the times. If it is that short, leave it as it is.",
+    ),
+    "no-evening": (
+        "The {name} says evening, and no class begins later than {start}.",
+        "Correct the times: 7 in the evening is 19:00. If they are right, leave them as they are.",
     ),
     "no-class-anyway": ("There would be no class on {days} anyway.", "{mend}"),
     "no-times": (
@@ -210,7 +261,7 @@ SAYINGS = {
         "Write your own, or write example: true if all of it is invented.",
     ),
     # what can be read and not be kept
-    "tab": ("There is a tab here.", "Use blanks instead of the tab key."),
+    "tab": ("There is a tab here.", "Use spaces instead of the tab key."),
     "strange-character": (
         "There is a character here that cannot be seen (U+{number}).",
         "Delete it; if it came with copied text, type the text anew.",
@@ -227,11 +278,19 @@ PHRASES = {
     "and": "and",
     "like": "Write something like: {example}",
     "meant": "Did you mean {name}?",
+    "write": "Write {value}",
+    "write-fields": "Write {fields}",
+    "write-rest": "Write {value} here. What else there is to say can go into how.",
+    "spaces-in-list": "Put a space after each hyphen of the list.",
+    "write-one": "Write only one of them here: {values}. The other can go into how.",
+    "one-for-each": "Write one session for each day: {values}.",
+    "move-into": "Write it as {name} in {group}: it belongs there.",
+    "move-out": "Write it as {name} at the start of a line: it is about the whole course.",
     "choose": "Choose {names}.",
     "choose-from": "Choose one of the {vocabulary} in docs/fields.md.",
     "put-in-quotes": "Put it in double quotes.",
     "as-list": "Write it as a list: [one, another], or each on a line of its own after a hyphen.",
-    "as-fields": "Write fields with names below it, indented by two blanks: {names}.",
+    "as-fields": "Write fields with names below it, indented by two spaces: {names}.",
     "same-group": "The same group",
     "untitled": "This",
     "add-sessions": "Add the sessions of this run, or delete no_class_on.",

@@ -7,8 +7,11 @@ Called by the loader for files that could be read. The words "instance", "proper
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import calendar
+import re
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from catalogue.problems import Code, Problem, Severity, Way
@@ -17,7 +20,7 @@ from catalogue.schemas import validator_of
 from catalogue.sentences import PHRASES, phrase, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from catalogue.schemas import Schema, Schemas, Term, Vocabulary
 
@@ -90,6 +93,10 @@ CODES = (
     OUT_OF_RANGE,
 )
 
+_FEW = 6
+"""How many values one sentence offers."""
+_DASH = re.compile("[\u2010-\u2015\u2212]")
+_YEAR_MONTH_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _MOST = 100
 """How many problems of one file are told: nobody mends more at a time."""
 
@@ -122,7 +129,8 @@ class _Broken:
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """What a problem says, before it has a place in a file. `name` is set where a name is wrong,
-    not its value.
+    not its value; `instead` where what was meant is certain, and `meant` is the way to the field
+    that was meant by a name.
     """
 
     code: Code
@@ -130,6 +138,28 @@ class _Sentence:
     what: str
     mend: str
     name: bool = False
+    instead: Any = None
+    meant: Way = ()
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The values that somebody may have meant, the likeliest first. `also` is what the same words
+    say of other fields; `several` is said where none of them is likelier than the others.
+    """
+
+    values: Sequence[Any]
+    sure: bool = False
+    several: bool = False
+    also: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Meant(Protocol):
+    """Tells what was meant by what cannot stand in a file of some kind."""
+
+    def value(self, kind: str, values: Any, field: Way, /) -> Guess | None: ...
+
+    def field(self, kind: str, name: str, /) -> Way | None: ...
 
 
 class Placed(Protocol):
@@ -143,24 +173,30 @@ class Placed(Protocol):
     def place_of_name(self, field: Way, /) -> tuple[int, int]: ...
 
 
-def problems_in(document: Placed, kind: str, file: str, schemas: Schemas) -> list[Problem]:
-    """Return what the schema of `kind` finds wrong in a document, at most a hundred problems."""
+def problems_in(
+    document: Placed, kind: str, file: str, schemas: Schemas, meant: Meant | None = None
+) -> list[Problem]:
+    """Return what the schema of `kind` finds wrong in a document, at most a hundred problems.
+    `meant` tells what its writer may have meant.
+    """
     found: dict[tuple[Way, str, str], Problem] = {}
-    for said in _all_said(document.value, kind, schemas):
+    for said in _all_said(document.value, kind, schemas, meant):
         if len(found) == _MOST:
             break
         line, column = (
             document.place_of_name(said.field) if said.name else document.place(said.field)
         )
-        problem = Problem(file, line, column, said.code, said.field, said.what, said.mend)
+        told = (said.code, said.field, said.what, said.mend, said.instead)
+        problem = Problem(file, line, column, *told)
         # An empty text breaks several constraints, and is empty only once.
         found.setdefault((said.field, said.code.name, said.what), problem)
     return list(found.values())
 
 
-def _all_said(value: Any, kind: str, schemas: Schemas) -> Iterator[_Sentence]:
+def _all_said(values: Any, kind: str, schemas: Schemas, meant: Meant | None) -> Iterator[_Sentence]:
     schema = schemas.of(kind)
-    for error in schemas.errors_in(value, kind):
+    said: list[_Sentence] = []
+    for error in schemas.errors_in(values, kind):
         broken = _Broken(
             str(error.validator),
             error.validator_value,
@@ -169,12 +205,78 @@ def _all_said(value: Any, kind: str, schemas: Schemas) -> Iterator[_Sentence]:
             tuple(error.absolute_path),
             error.message,
         )
-        yield from _say(broken, schema, schemas.vocabularies)
+        if broken.constraint == "additionalProperties":
+            said += _unknown(broken, schema, partial(meant.field, kind) if meant else None)
+        elif guess := meant and _guess(broken, kind, values, meant):
+            said += (_offering(one, guess, broken) for one in _say(broken, schema, schemas))
+        else:
+            said += _say(broken, schema, schemas)
+    # Who misspelt the name of a field has not left it out.
+    elsewhere = {one.meant[:depth] for one in said for depth in range(len(one.meant) + 1)}
+    yield from (
+        one for one in said if one.code is not MISSING_FIELD or _missing_way(one) not in elsewhere
+    )
 
 
-def _say(
-    broken: _Broken, schema: Schema, vocabularies: Mapping[str, Vocabulary]
-) -> Iterator[_Sentence]:
+def _missing_way(said: _Sentence) -> Way:
+    return (*_names(said.field), said.what.split("“")[1].split("”")[0])
+
+
+def _names(field: Way) -> Way:
+    return tuple(step for step in field if isinstance(step, str))
+
+
+def _guess(broken: _Broken, kind: str, values: Any, meant: Meant) -> Guess | None:
+    """Return what may have been meant by a value, as far as it can stand there."""
+    if broken.constraint not in ("pattern", "format", "enum", "type") or not broken.field:
+        return None
+    if _as_text(broken) or str(broken.value).startswith("-"):
+        return None
+    guess = None if broken.value in (None, "") else meant.value(kind, values, broken.field)
+    if guess is None or (not guess.also and not guess.values):
+        return None
+    fits = validator_of(broken.schema).is_valid
+    right = [value for value in guess.values if value is not None and fits(value)]
+    return replace(guess, values=right) if right or guess.also else None
+
+
+def _as_text(broken: _Broken) -> str | None:
+    """Return how a number, true or false is written that would be right as a text."""
+    if broken.limit != "string" or not isinstance(broken.value, bool | int | Decimal):
+        return None
+    typed = _shown(broken.value)
+    return typed if validator_of(broken.schema).is_valid(typed) else None
+
+
+def _offering(said: _Sentence, guess: Guess, broken: _Broken) -> _Sentence:
+    """Say what may have been meant in place of how to write such a value."""
+    values = [_shown(value) for value in guess.values]
+    if guess.also.keys() == {"how"} and values:
+        return replace(said, mend=phrase("write-rest", value=values[0]))
+    if guess.also:
+        name = str(_names(broken.field)[-1])
+        fields = ({name: values[0]} if values else {}) | dict(guess.also)
+        pairs = listed((f"{name}: {_shown(value)}" for name, value in fields.items()), "and")
+        return replace(said, mend=phrase("write-fields", fields=pairs))
+    if guess.several and len(values) > _FEW:
+        return said
+    if guess.several and broken.field[0] == "join":
+        return replace(said, mend=phrase("write-one", values=listed(values)))
+    if guess.several and broken.field[-1] == "day":
+        return replace(said, mend=phrase("one-for-each", values=listed(values, "and")))
+    if not guess.sure:
+        return replace(said, mend=phrase("meant", name=listed(values)))
+    return replace(said, mend=phrase("write", value=values[0]), instead=guess.values[0])
+
+
+def _shown(value: Any) -> str:
+    """Write a value as it may stand in a file."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_shown, value))}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _say(broken: _Broken, schema: Schema, schemas: Schemas) -> Iterator[_Sentence]:
     if broken.value is None or broken.value == "":
         # An empty value breaks every constraint there is; that it is empty is all there is to say.
         if broken.constraint == "type" or broken.value == "":
@@ -184,7 +286,7 @@ def _say(
     elif broken.constraint == "required":
         yield from _missing(broken, schema)
     elif broken.constraint == "enum":
-        yield from _not_in_list(broken, vocabularies)
+        yield from _not_in_list(broken, schemas.vocabularies)
     else:
         yield from _SAYINGS[broken.constraint](broken)
 
@@ -203,19 +305,82 @@ def _missing(broken: _Broken, schema: Schema) -> Iterator[_Sentence]:
     yield _Sentence(MISSING_FIELD, broken.field, *said)
 
 
-def _unknown(broken: _Broken) -> Iterator[_Sentence]:
+def _unknown(
+    broken: _Broken, whole: Schema, called: Callable[[str], Way | None] | None
+) -> Iterator[_Sentence]:
     known = broken.schema["properties"]
+    group = _names(broken.field)
     for name in broken.value:
         if name in known:
             continue
-        meant = nearest(name, {key: (part["title"],) for key, part in known.items()})
+        way = (*broken.field, name)
         what, mend = say("unknown-field", name=quoted(name), names=listed(known, "and"))
-        mend = phrase("meant", name=meant) if meant else mend
-        yield _Sentence(UNKNOWN_FIELD, (*broken.field, name), what, mend, name=True)
+        meant, sure = _name_meant(name, known)
+        there = (*group, meant) if meant else _elsewhere(name, whole, called)
+        if there == group:
+            # The group as a whole is called so; of its fields, it is the one that must be there.
+            missing = [one for one in _needed(broken) if one not in broken.value]
+            there = (*group, missing[0]) if len(missing) == 1 else None
+        if name.partition(":")[0] in known:
+            meant, _, value = name.partition(":")
+            what, mend = say("no-space", name=meant, value=value)
+            there = (*group, meant)
+            yield _Sentence(UNKNOWN_FIELD, way, what, mend, True, {meant: value}, there)
+        elif there and there[:-1] == group:
+            sure = sure and there[-1] not in broken.value
+            instead = there[-1] if sure else None
+            mend = phrase("meant", name=there[-1])
+            yield _Sentence(UNKNOWN_FIELD, way, what, mend, True, instead, there)
+        elif there:
+            inside = " › ".join(map(str, there[:-1]))
+            mend = (
+                phrase("move-into", group=inside, name=there[-1])
+                if inside
+                else phrase("move-out", name=there[-1])
+            )
+            yield _Sentence(UNKNOWN_FIELD, way, what, mend, name=True, meant=there)
+        else:
+            yield _Sentence(UNKNOWN_FIELD, way, what, mend, name=True)
+
+
+def _needed(broken: _Broken) -> Iterator[str]:
+    """Yield the fields that a group must have, or would need in some case."""
+    yield from broken.schema.get("required", ())
+    for case in broken.schema.get("allOf", ()):
+        if validator_of(case["if"]).is_valid(broken.value):
+            yield from case["then"].get("required", ())
+
+
+def _name_meant(name: str, known: Schema) -> tuple[str | None, bool]:
+    """Return which of the names was most likely meant, and whether that is certain: nothing but
+    capitals, hyphens, blanks and an s at the end differ.
+    """
+    for other, part in known.items():
+        if _bare(name) in (_bare(other), _bare(part["title"])):
+            return other, True
+    return nearest(name, {key: (part["title"],) for key, part in known.items()}), False
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.casefold()).removesuffix("s")
+
+
+def _elsewhere(name: str, whole: Schema, called: Callable[[str], Way | None] | None) -> Way | None:
+    """Return the way to the only field of the name in another group, or to what people call so."""
+    ways = [way for way in _ways_in(whole) if way[-1] == name]
+    if len(ways) == 1:
+        return ways[0]
+    return called(name) if called and not ways else None
+
+
+def _ways_in(schema: Schema, way: Way = ()) -> Iterator[Way]:
+    for name, part in schema.get("properties", {}).items():
+        yield (*way, name)
+        yield from _ways_in(part.get("items", part), (*way, name))
 
 
 def _wrong_kind(broken: _Broken) -> Iterator[_Sentence]:
-    wanted = broken.limit
+    wanted, instead = broken.limit, None
     got = _kind_of(broken.value)
     if not broken.field:
         mend = "Start with a line like title: English for beginners."
@@ -223,21 +388,28 @@ def _wrong_kind(broken: _Broken) -> Iterator[_Sentence]:
             WRONG_KIND, broken.field, f"The file holds {got}, not fields with names.", mend
         )
         return
-    if wanted == "string" and "enum" in broken.schema:
+    if isinstance(broken.value, list) and broken.field[-1] == "day" and broken.value:
+        mend = phrase("one-for-each", values=listed(map(str, broken.value), "and"))
+    elif wanted == "string" and "enum" in broken.schema:
         mend = _choose(str(broken.value), dict.fromkeys(broken.schema["enum"], ()), broken.schema)
     elif wanted == "string" and isinstance(broken.value, bool | int | Decimal):
-        typed = str(broken.value).lower() if broken.value in (True, False) else str(broken.value)
-        quotes_help = validator_of(broken.schema).is_valid(typed)
-        mend = phrase("put-in-quotes") if quotes_help else broken.schema["x-message"]
+        typed = _as_text(broken)
+        mend = phrase("put-in-quotes") if typed else broken.schema["x-message"]
+        instead = None if isinstance(broken.value, bool) else typed
     elif wanted == "array":
-        mend = phrase("as-list")
+        mend = phrase("spaces-in-list" if str(broken.value).startswith("-") else "as-list")
     elif wanted == "object":
         names = broken.schema.get("properties")
+        name, colon, rest = str(broken.value).partition(":")
+        if isinstance(broken.value, str) and colon and rest and name in (names or ()):
+            what, mend = say("no-space", name=name, value=rest)
+            yield _Sentence(WRONG_KIND, broken.field, what, mend, instead={name: rest})
+            return
         mend = phrase("as-fields", names=listed(names)) if names else broken.schema["description"]
     else:
         mend = broken.example or broken.schema.get("description", "")
     said = say("wrong-kind", title=broken.title, wanted=PHRASES[wanted], got=got, mend=mend)
-    yield _Sentence(WRONG_KIND, broken.field, *said)
+    yield _Sentence(WRONG_KIND, broken.field, *said, instead=instead)
 
 
 def _choose(word: str, words: Mapping[str, Iterable[str]], schema: Schema) -> str:
@@ -274,9 +446,27 @@ def _not_in_list(broken: _Broken, vocabularies: Mapping[str, Vocabulary]) -> Ite
 
 
 def _wrong_form(broken: _Broken) -> Iterator[_Sentence]:
-    name = "no-such-day" if broken.schema.get("format") == "date" else "wrong-form"
-    said = say(name, value=quoted(broken.value), mend=broken.schema["x-message"])
-    yield _Sentence(WRONG_FORM, broken.field, *said)
+    given = {"value": quoted(broken.value), "mend": broken.schema["x-message"]}
+    name = "wrong-form"
+    if broken.schema.get("format") == "date":
+        name, more = fault_of_day(broken.value)
+        given |= more
+    yield _Sentence(WRONG_FORM, broken.field, *say(name, **given))
+
+
+def fault_of_day(text: str) -> tuple[str, dict[str, Any]]:
+    """Return which sentence says what is wrong with a day, and what it needs."""
+    plain = _DASH.sub("-", text)
+    found = _YEAR_MONTH_DAY.fullmatch(plain)
+    if not found:
+        return "wrong-form", {}
+    year, month, day = map(int, found.groups())
+    if not 1 <= month <= 12:
+        return "no-such-month", {"month": month}
+    days = calendar.monthrange(year, month)[1] if year else 31
+    if day > days or not day:
+        return "no-such-day", {"month": calendar.month_name[month], "year": year, "days": days}
+    return ("dashes" if plain != text else "wrong-form"), {}
 
 
 def _too_long(broken: _Broken) -> Iterator[_Sentence]:
@@ -308,7 +498,6 @@ def _out_of_range(broken: _Broken) -> Iterator[_Sentence]:
 
 
 _SAYINGS: dict[Any, Callable[[_Broken], Iterator[_Sentence]]] = {
-    "additionalProperties": _unknown,
     "type": _wrong_kind,
     "pattern": _wrong_form,
     "format": _wrong_form,

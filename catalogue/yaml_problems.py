@@ -30,13 +30,13 @@ NOT_UTF8 = _code(
 STRANGE_CHARACTER = _code(
     "strange-character",
     "There is a character that nobody can see",
-    "Tabs, control characters, blanks of no width and marks that turn the direction of writing "
+    "Tabs, control characters, spaces of no width and marks that turn the direction of writing "
     "hide things from readers, or move them.",
 )
 NOT_YAML = _code(
     "not-yaml",
     "The file cannot be read",
-    "The punctuation or the indenting does not add up. Each field is a name, a colon and a blank; "
+    "The punctuation or the indenting does not add up. Each field is a name, a colon and a space; "
     "fields that belong together start in the same column.",
 )
 EMPTY_FILE = _code("empty-file", "The file is empty", "A file needs at least one field.")
@@ -57,6 +57,12 @@ YAML_TRICK = _code(
     "Anchors (&name), aliases (*name) and tags (!name) save typing, but make a file hard to read "
     "and to change safely.",
 )
+CUT_OFF = _code(
+    "cut-off",
+    "The end of a text is left out",
+    "A space and a # begin a remark, which nobody sees on the site. In double quotes a # is a sign "
+    "like any other; a remark of yours has a space after its #, and a line of its own.",
+)
 TOO_DEEP = _code(
     "too-deep",
     "Lists in lists in lists",
@@ -73,9 +79,65 @@ CODES = (
     REPEATED_FIELD,
     YAML_TRICK,
     TOO_DEEP,
+    CUT_OFF,
 )
 
-# How libyaml says it → what is wrong, how to mend it. The first that fits counts.
+_IN_QUOTES = "Put the whole text in double quotes"
+# The name of a slip → what is wrong, how to put it right; the line as it was meant follows.
+_SLIPS: dict[str, tuple[str, str]] = {
+    "first-sign": ("A text may not begin with {sign}.", _IN_QUOTES),
+    "colon-inside": (
+        "There is a second colon on this line, so it cannot be told where the text begins.",
+        _IN_QUOTES,
+    ),
+    "goes-on": ("The text goes on after what seems to be its end.", _IN_QUOTES),
+    "quote-inside": (
+        "The {sign} here ends the quotation before the text is over.",
+        "Put the text in double quotes",
+    ),
+    "quote-open": (
+        "A quotation mark is opened and never closed.",
+        "Close it where the text ends, with the same kind of mark",
+    ),
+    "backslash": (
+        "In double quotes a backslash starts a special character, and this one does not exist.",
+        "Write two backslashes, or use single quotes",
+    ),
+    "cut-off": (
+        "A space and a # begin a remark, so what follows is left out of the text.",
+        "If it is a remark, put a space after the #. If not, put the whole text in double quotes",
+    ),
+    "no-space": ("There is no space after the colon.", "Put a space after the colon"),
+    "no-space-hyphen": ("There is no space after the hyphen.", "Put a space after the hyphen"),
+    "bracket-open": (
+        "A bracket is opened and never closed.",
+        "Close it where the list ends, with the same kind of bracket",
+    ),
+    "no-comma": ("There is no comma before this.", "Put a comma between the two"),
+    "no-colon": (
+        "This line has no colon after the name of the field, or it belongs to the line above.",
+        "Begin it with two more spaces if it goes on from there; else write a name, a colon, a "
+        "space and the value",
+    ),
+    "indent": (
+        "This line begins in another column than the lines it belongs with.",
+        "Let it begin in column {sign}",
+    ),
+    "block-indent": (
+        "The lines of a longer text begin two spaces further right than its name.",
+        "Move this line to the right, and those of the text that follow",
+    ),
+}
+
+
+def say_slip(name: str, sign: str = "", shown: str = "") -> tuple[str, str]:
+    """Return what is wrong and how to put it right, with the line as it was meant."""
+    what, mend = _SLIPS[name]
+    end = f": {shown}" if shown and name not in ("indent", "block-indent", "no-colon") else "."
+    return what.format(sign=sign), mend.format(sign=sign) + end
+
+
+# How libyaml says it → what is wrong, how to put it right. The first that fits counts.
 _SYNTAX: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
@@ -86,7 +148,7 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
         "could not find expected ':'",
         "This line has no colon after the name of the field, or the line before it is not "
         "finished.",
-        "Write the name, a colon, a blank and the value, like title: English for beginners.",
+        "Write the name, a colon, a space and the value, like title: English for beginners.",
     ),
     (
         "found unexpected end of stream",
@@ -116,11 +178,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
 )
 _SYNTAX_DEFAULT = (
     "The file cannot be read from here on.",
-    "Compare this line with the same line of another course, above all its blanks, colons and "
+    "Compare this line with the same line of another course, above all its spaces, colons and "
     "quotation marks.",
 )
 
 
 def say_syntax(parser_said: str) -> tuple[str, str]:
-    """Return what is wrong and how to mend it, for a message of libyaml."""
+    """Return what is wrong and how to put it right, for a message of libyaml."""
     return next((words[1:] for words in _SYNTAX if words[0] in parser_said), _SYNTAX_DEFAULT)

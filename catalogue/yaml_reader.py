@@ -19,6 +19,7 @@ from catalogue.characters import as_read, name_of, number_of, strange_in, with_p
 from catalogue.problems import Code, Problem, Way
 from catalogue.sentences import say
 from catalogue.yaml_problems import (
+    CUT_OFF,
     EMPTY_FILE,
     NOT_UTF8,
     NOT_YAML,
@@ -29,11 +30,15 @@ from catalogue.yaml_problems import (
     TWO_DOCUMENTS,
     UNREADABLE,
     YAML_TRICK,
+    say_slip,
     say_syntax,
 )
+from catalogue.yaml_slips import slip_in
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from catalogue.yaml_slips import Slip
 
 try:
     PARSER: type[yaml.SafeLoader | yaml.CSafeLoader] = yaml.CSafeLoader
@@ -54,6 +59,9 @@ MAX_DEPTH = 12
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 _SCHEMA_LINE = re.compile(r"# yaml-language-server: [^\n]*\n")
+_CUT = re.compile(r" +#(?=[^\s#])")
+_PUNCTUATION = (NOT_YAML, YAML_TRICK, CUT_OFF)
+_MOST_SLIPS = 20
 _LIKE_A_COMMENT = re.compile(r"(?:^|\s)#")
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -143,13 +151,80 @@ def open_file(
         return None, [Problem(name, 1, 1, UNREADABLE, (), what, mend)]
 
 
-def read_bytes(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:
-    """Read the bytes of a file, as `read_file` does."""
+def read_bytes(
+    raw: bytes, name: str, *, told: bool = True
+) -> tuple[Document | None, list[Problem]]:
+    """Read the bytes of a file, as `read_file` does. Where the problems are not `told` to anybody,
+    it is not looked for what was meant.
+    """
     text, problems = text_in(raw, name)
     if text is None:
         return None, problems
-    builder = _Builder(text, name)
-    return builder.build()
+    document, problems = _Builder(text, name).build()
+    return document, _told(text, name) if problems and told else problems
+
+
+def _told(text: str, name: str) -> list[Problem]:
+    """Return what is wrong in a text that cannot be read: its slips, and what else there is when
+    they are put right.
+    """
+    told: list[Problem] = []
+    while len(told) < _MOST_SLIPS:
+        builder = _Builder(text, name)
+        builder.build()
+        if not builder.problems or not (slip := _slip(text, builder)):
+            # Where the end of a text is cut off, what stands below it does not fit either.
+            cut = [problem for problem in builder.problems if problem.code is CUT_OFF]
+            return told + (cut or builder.problems)
+        told.append(_said_of(slip, builder.problems[0]))
+        text = slip.text
+    return told
+
+
+def slips_of(text: str) -> list[Slip] | None:
+    """Return the slips that keep a text from being read, each with the text of the one before put
+    right, or None where it is not certain how one was meant.
+    """
+    slips: list[Slip] = []
+    while len(slips) < _MOST_SLIPS:
+        builder = _Builder(text, "")
+        builder.build()
+        if not builder.problems:
+            return slips
+        slip = _slip(text, builder)
+        if slip is None or not slip.sure:
+            return None
+        slips.append(slip)
+        text = slip.text
+    return None
+
+
+def _slip(text: str, builder: _Builder) -> Slip | None:
+    """Return which line was meant otherwise, where the first problem is one of punctuation."""
+    first, *_ = builder.problems
+    if first.code not in _PUNCTUATION or _is_used(text, first):
+        return None
+    slip = slip_in(text, (*builder.near, first.line), _first_line)
+    return slip if slip and (slip.name == "cut-off" or first.code is not CUT_OFF) else None
+
+
+def _first_line(text: str) -> int | None:
+    builder = _Builder(text, "")
+    builder.build()
+    found = (problem for problem in builder.problems if problem.code in _PUNCTUATION)
+    return next((problem.line for problem in found), None)
+
+
+def _is_used(text: str, problem: Problem) -> bool:
+    """Whether a trick of YAML is there on purpose: what has a name is used by that name."""
+    used = set(re.findall(r"(?<=\*)[\w-]+", text)) & set(re.findall(r"(?<=&)[\w-]+", text))
+    return problem.code is YAML_TRICK and any(f"{name} " in f"{problem.what} " for name in used)
+
+
+def _said_of(slip: Slip, problem: Problem) -> Problem:
+    what, mend = say_slip(slip.name, slip.sign, slip.shown)
+    code = CUT_OFF if slip.name == "cut-off" else problem.code
+    return Problem(problem.file, slip.line, slip.column, code, (), what, mend)
 
 
 def text_in(
@@ -225,20 +300,22 @@ class _Builder:
         self._last_line = text.count("\n")
         self._end = _end_of(text.rstrip())
         self._marks: array[int] = array("I")
-        self._problems: list[Problem] = []
+        self._lines = text.split("\n") if _CUT.search(text) else []
+        self.problems: list[Problem] = []
+        self.near: list[int] = []
 
     def build(self) -> tuple[Document | None, list[Problem]]:
         try:
             value = self._stream()
         except _Stop:
-            return None, self._problems
+            return None, self.problems
         except yaml.YAMLError as error:
             self._syntax(error)
-            return None, self._problems
+            return None, self.problems
         finally:
             self._events.dispose()
-        if self._problems:
-            return None, self._problems
+        if self.problems:
+            return None, self.problems
         line = _SCHEMA_LINE.match(self._text)
         schema_line = line[0] if line else ""
         rest = self._text[len(schema_line) :]
@@ -305,7 +382,7 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 what = "The name of a field is missing, or is not a plain word."
                 self._problem(
-                    NOT_YAML, event, what, "Write the name, a colon, a blank and the value."
+                    NOT_YAML, event, what, "Write the name, a colon, a space and the value."
                 )
                 raise _Stop
             self._value(event, depth + 1)
@@ -329,6 +406,8 @@ class _Builder:
                 what, mend = _strange_words(text[place])
                 self._problem(STRANGE_CHARACTER, event, what, mend)
             return as_read(text)
+        if self._lines:
+            self._see_the_end(event)
         if text in _WORDS:
             return _WORDS[text]
         if _INTEGER.fullmatch(text):
@@ -336,6 +415,15 @@ class _Builder:
         if _DECIMAL.fullmatch(text):
             return Decimal(text)
         return as_read(text)
+
+    def _see_the_end(self, event: Any) -> None:
+        """Refuse a text after which something stands that only looks like a part of it."""
+        mark = event.end_mark
+        rest = self._lines[mark.line][mark.column :]
+        if cut := _CUT.match(rest):
+            what, mend = say_slip("cut-off")
+            place = mark.line + 1, mark.column + cut.end()
+            self.problems.append(Problem(self._name, *place, CUT_OFF, (), what, mend))
 
     def _refuse_tricks(self, event: Any) -> None:
         if event.anchor:
@@ -347,10 +435,13 @@ class _Builder:
 
     def _problem(self, code: Code, event: Any, what: str, mend: str) -> None:
         line, column = (event.start_mark.line + 1, event.start_mark.column + 1) if event else (1, 1)
-        self._problems.append(Problem(self._name, line, column, code, (), what, mend))
+        self.problems.append(Problem(self._name, line, column, code, (), what, mend))
 
     def _syntax(self, error: yaml.YAMLError) -> None:
         mark: Any = getattr(error, "problem_mark", None)
+        for one in (getattr(error, "context_mark", None), mark):
+            if one:
+                self.near.append(one.line + 1)
         if mark and mark.line >= self._last_line:
             # What is never closed is noticed only at the end of the file; the start of it is what
             # helps.
@@ -358,4 +449,4 @@ class _Builder:
         # The parser may stop on a line that is not there any more.
         line, column = min((mark.line + 1, mark.column + 1), self._end) if mark else (1, 1)
         what, mend = say_syntax(str(getattr(error, "problem", None) or error))
-        self._problems.append(Problem(self._name, line, column, NOT_YAML, (), what, mend))
+        self.problems.append(Problem(self._name, line, column, NOT_YAML, (), what, mend))

@@ -19,6 +19,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 from catalogue.characters import as_read
 from catalogue.yaml_reader import read_bytes
+from catalogue.yaml_slips import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,6 +63,19 @@ def to_yaml(
     out = io.StringIO()
     writer.dump(tree, out)
     return top + out.getvalue() + bottom
+
+
+def in_line(value: Any) -> str:
+    """Write a value as it can stand after the name of a field, in brackets or not; fields without
+    brackets around them.
+    """
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {in_line(part)}" for name, part in value.items())
+    if isinstance(value, list):
+        return f"[{', '.join(map(in_line, value))}]"
+    text = str(_scalar(value, in_brackets=True))
+    plain = not isinstance(value, str) or _means_the_same_plain(text, in_brackets=True)
+    return text if plain else in_quotes(text)
 
 
 def _tree(value: Any, field: Field | None, column: int, *, in_list: bool) -> Any:
@@ -135,7 +149,7 @@ def _scalar(value: Any, *, in_brackets: bool = False) -> str:
 
 def _means_the_same_plain(text: str, in_brackets: bool) -> bool:
     around = f"- [{text}, {text}]\n" if in_brackets else f"- {text}\n- {text}\n"
-    document, _ = read_bytes(around.encode(), "")
+    document, _ = read_bytes(around.encode(), "", told=False)
     wanted = [text, text]
     return document is not None and document.value == ([wanted] if in_brackets else wanted)
 

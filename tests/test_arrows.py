@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 READS_YAML = {
     "catalogue/changes/revisions.py": "looks for comments that a change would lose",
     "catalogue/cli/file_commands.py": "hands `catalogue format` the bytes of each file",
+    "catalogue/fixing.py": "looks what a fixed file says before it is written",
     "catalogue/formatting.py": "rewrites a file, and reads it again to see that it says the same",
     "catalogue/github_files.py": "who looks after what, in .github/owners.yaml",
     "catalogue/languages.py": "our words in other languages, which are no YAML",

@@ -89,7 +89,7 @@ SAID = [
     ("Pottery for beginners", "x" * 81, "too-long", "xx", "81 characters; 80 is the most"),
     ("Pottery for beginners", '""', "left-empty", '""', "Title is left empty."),
     ("starts: 2027-01-12", "starts: 12/01/2027", "wrong-form", "12/01", "like 2027-01-12"),
-    ("starts: 2027-01-12", "starts: 2027-02-29", "wrong-form", "2027-02-29", "the calendar"),
+    ("starts: 2027-01-12", "starts: 2027-02-29", "wrong-form", "2027-02-29", "has 28 days"),
     ("starts: 2027-01-12", "starts: 2027", "wrong-kind", "2027", "like 2027-01-12"),
     ("phone: 0151 496 0123", "phone: 1514960123", "wrong-kind", "1514960123", "starting with 0"),
     ("from: 09:30", "from: 9.30", "wrong-kind", "9.30", "like 09:30"),
@@ -100,7 +100,7 @@ SAID = [
     ("  kind: free\n", "  kind: ask\n  pounds: 20000.01\n", "out-of-range", "20000", "or less"),
     ("  kind: free\n", "  kind: ask\n  pounds: £5\n", "wrong-kind", "£5", "should be a number"),
     ("example: true", "example: yes", "wrong-kind", "yes", "should be true or false"),
-    ("phone: 0151 496 0123", "phone: ring", "wrong-form", "ring", "digits and blanks"),
+    ("phone: 0151 496 0123", "phone: ring", "wrong-form", "ring", "digits and spaces"),
 ]
 
 
@@ -133,9 +133,8 @@ def test_a_file_that_is_not_fields_is_told_so(text: str, code: str, kind: str) -
 def test_several_mistakes_are_all_told() -> None:
     text = changed("level: none", "level: x1").replace("who_for:", "whofor:")
     assert sorted(problem.code.name for problem in problems_in(text)) == [
-        "missing-field",
         "not-in-list",
-        "unknown-field",
+        "unknown-field",  # and not that who_for is missing
     ]
 
 

@@ -17,8 +17,9 @@ from catalogue.files import (
     named_files,
     problem_of_name,
 )
+from catalogue.fixing import fixed
 from catalogue.formatting import format_text, replace_file
-from catalogue.loading import load_catalogue
+from catalogue.loading import load_catalogue, load_readers
 from catalogue.new_file import new_file
 from catalogue.problems import has_errors
 from catalogue.reference import load_reference
@@ -122,11 +123,19 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; exit 1 if one would change."
 )
-@click.option("--suggest", is_flag=True, help="Change nothing; print what would change, as JSON.")
+@click.option("--fix", is_flag=True, help="Put right as well what is certain to be a slip.")
+@click.option(
+    "--suggest", is_flag=True, help="Change nothing; print what --fix would change, as JSON."
+)
 @common.root
-def format_files(paths: tuple[Path, ...], only_check: bool, suggest: bool, root: Path) -> int:
+@common.today
+def format_files(
+    paths: tuple[Path, ...], only_check: bool, fix: bool, suggest: bool, root: Path, today: date
+) -> int:
     """Rewrite all files, or only the ones named, in the usual order and quoting. Comments stay."""
-    schemas = load_reference(root).schemas
+    reference = load_reference(root)
+    schemas = reference.schemas
+    readers = load_readers(reference, root, today) if fix or suggest else None
     named = named_files(paths, root) if paths else find_files(root)[0]
     sources = [source for source in named if source.kind in FOLDERS]
     changed: list[str] = []
@@ -136,7 +145,8 @@ def format_files(paths: tuple[Path, ...], only_check: bool, suggest: bool, root:
         raw, unreadable = open_file(source.path, source.file)
         text = None
         if raw is not None:
-            text, unreadable = format_text(raw, schemas.of(source.kind), source.file)
+            new = fixed(raw, source.kind, schemas, readers) if readers else raw
+            text, unreadable = format_text(new, schemas.of(source.kind), source.file)
         problems += unreadable
         if raw is not None and text is not None and text.encode() != raw:
             changed.append(source.file)

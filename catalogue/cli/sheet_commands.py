@@ -84,7 +84,7 @@ def import_sheet(
     if yes:
         plan.write()
     if yes and (copy := plan.write_copy(file)):
-        common.say(f"The rows to answer and to mend are in {copy}.", err=True)
+        common.say(f"The rows to answer and to fix are in {copy}.", err=True)
     done = "Written" if yes else "Nothing is written yet; --yes writes it"
     common.say(f"{summary(plan)} {done}.", err=True)
     return 1 if plan.left else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from catalogue.problems import Code, Severity
@@ -12,7 +12,6 @@ from catalogue.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from catalogue.problems import Way
     from catalogue.records import Course, Run
@@ -38,6 +37,13 @@ STRANGE_YEAR = Code(
     "A start more than thirty years ago, or a run of more than five years, is most likely a slip "
     "in the year. People would be shown dates that were never meant.",
 )
+LONG_RUN = Code(
+    "long-run",
+    Severity.WARNING,
+    "A run lasts longer than a year",
+    "A slip in the year makes a run longer than a year, and nothing shorter can be one. If it is "
+    "right, leave it as it is.",
+)
 APPLY_TOO_LATE = Code(
     "apply-too-late",
     Severity.WARNING,
@@ -59,6 +65,13 @@ CHECKED_LONG_AGO = Code(
     "People may find a price or a phone number that is no longer right. A short look once a year "
     "keeps their trust.",
 )
+ALREADY_OVER = Code(
+    "already-over",
+    Severity.WARNING,
+    "A new course is over already",
+    "A run that has no id yet is new. Where no run of the course is still to come, people will not "
+    "find it: often the year is last year's. If it is right, leave it as it is.",
+)
 LONG_PAST = Code(
     "long-past",
     Severity.NOTICE,
@@ -70,12 +83,16 @@ CODES = (
     ENDS_BEFORE_START,
     START_FAR_AWAY,
     STRANGE_YEAR,
+    LONG_RUN,
     APPLY_TOO_LATE,
     CHECKED_IN_FUTURE,
     CHECKED_LONG_AGO,
+    ALREADY_OVER,
     LONG_PAST,
 )
 _YEAR = 365
+LONGEST = 364
+"""How many days a run lasts at most that has no slip in its year."""
 FARTHEST = timedelta(days=2 * _YEAR + 1)
 """How far ahead a run may start."""
 
@@ -86,8 +103,8 @@ def check(records: Records) -> Iterator[Finding]:
         yield from _run(course, ("runs", index), run, records.today)
     for course in records.courses.values():
         yield from _checked(course, records.today)
-        if all(run.ends and (records.today - run.ends).days > _YEAR for run in course.runs):
-            yield Finding(LONG_PAST, course, ("runs",), *say("long-past"))
+        if all(run.is_over(records.today) for run in course.runs):
+            yield from _over(course, records.today)
 
 
 def _run(course: Course, field: Way, run: Run, today: date) -> Iterator[Finding]:
@@ -106,9 +123,33 @@ def _run(course: Course, field: Way, run: Run, today: date) -> Iterator[Finding]
     elif (run.ends - run.starts).days > 5 * _YEAR:
         said = say("goes-on-for-years", day=day_text(run.ends))
         yield Finding(STRANGE_YEAR, course, (*field, "ends"), *said)
+    elif (run.ends - run.starts).days > LONGEST and not run.rolling:
+        weeks, meant = (run.ends - run.starts).days // 7, _a_year_or_less(run, run.ends)
+        said = say("long-run", weeks=weeks, meant=meant.isoformat())
+        yield Finding(LONG_RUN, course, (*field, "ends"), *said)
     elif run.apply_by and run.apply_by > run.ends:
         said = say("apply-too-late", day=day_text(run.ends))
         yield Finding(APPLY_TOO_LATE, course, (*field, "apply_by"), *said)
+
+
+def _over(course: Course, today: date) -> Iterator[Finding]:
+    new = [(index, run) for index, run in enumerate(course.runs) if run.id is None]
+    for index, run in new:
+        last = run.ends or run.starts
+        name = "starts" if last == run.starts else "ends"
+        said = say("already-over", day=day_text(last))
+        yield Finding(ALREADY_OVER, course, ("runs", index, name), *said)
+    if not new and all(run.ends and (today - run.ends).days > _YEAR for run in course.runs):
+        yield Finding(LONG_PAST, course, ("runs",), *say("long-past"))
+
+
+def _a_year_or_less(run: Run, ends: date) -> date:
+    """Return the same day of the year in which the run would last a year at most."""
+    for year in range(ends.year - 1, run.starts.year - 1, -1):
+        day = ends.day if (ends.month, ends.day) != (2, 29) else 28
+        if ((meant := date(year, ends.month, day)) - run.starts).days <= LONGEST:
+            return meant
+    return ends
 
 
 def _checked(course: Course, today: date) -> Iterator[Finding]:

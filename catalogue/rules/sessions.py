@@ -6,20 +6,23 @@ week with the wrong date, and then people stand before a closed door on the day 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from datetime import date, time, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from catalogue.problems import Code, Scope, Severity
 from catalogue.quoting import listed
 from catalogue.records import WEEKDAYS
+from catalogue.rules.dates import LONGEST
 from catalogue.rules.days import day_text, has_class_on, meets_on, takes_place
 from catalogue.rules.findings import Finding, Records
 from catalogue.sentences import phrase, say
+from catalogue.sessions import cycle, days_to_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date, time
 
     from catalogue.problems import Way
     from catalogue.records import Course, Run, Weekly
@@ -60,6 +63,27 @@ NO_TIMES = Code(
     "People choose a course by whether its days and hours fit their week. Without them most will "
     "not ask.",
 )
+NOT_A_CLASS_DAY = Code(
+    "not-a-class-day",
+    Severity.WARNING,
+    "There is no class on the first or the last day",
+    "People are shown the first and the last day of a run, and come on them. Often the day of the "
+    "week is wrong, or the date is of another week. If both are right, leave them as they are.",
+)
+ODD_HOURS = Code(
+    "odd-hours",
+    Severity.WARNING,
+    "The class is very early, very late, very long or very short",
+    "Most often a time in the evening is written as on a clock of twelve hours. If it is right, "
+    "leave it as it is.",
+)
+NO_EVENING = Code(
+    "no-evening",
+    Severity.WARNING,
+    "It says evening, and the class is earlier",
+    "People choose by the time of day. Half past seven in the evening is 19:30. If it is right, "
+    "leave it as it is.",
+)
 OVERLAP = Code(
     "sessions-overlap",
     Severity.ERROR,
@@ -73,14 +97,25 @@ CODES = (
     NO_CLASS_ANYWAY,
     BANK_HOLIDAY,
     NO_TIMES,
+    NOT_A_CLASS_DAY,
+    ODD_HOURS,
+    NO_EVENING,
     OVERLAP,
 )
+_NOON = 12 * 60
+_EARLY, _LATE = 8 * 60, 22 * 60
+_SHORT, _LONG = 15, 9 * 60
+_EVENING = time(16)
+"""When a class may begin that is said to be in the evening."""
+_SAYS_EVENING = re.compile(r"\bevenings?\b", re.IGNORECASE)
 _HALF_A_YEAR = 183
 _MOST_NAMED = 4
 
 
 def check(records: Records) -> Iterator[Finding]:
     """Look at the sessions of every run."""
+    for course in records.courses.values():
+        yield from _evening(course)
     holidays = sorted(records.reference.bank_holidays)
     for course, index, run in records.runs:
         field = ("runs", index)
@@ -88,6 +123,8 @@ def check(records: Records) -> Iterator[Finding]:
         if run.ends is not None and run.ends < run.starts:
             continue  # no day fits such a run: the dates are what must be mended first
         yield from _weekdays(course, field, run)
+        if not run.is_over(records.today):
+            yield from _first_and_last(course, field, run)
         yield from _no_class_on(course, field, run)
         if not run.is_over(records.today) and run.state != "cancelled":
             yield from _bank_holidays(course, field, run, records, holidays)
@@ -100,7 +137,41 @@ def _times(course: Course, field: Way, run: Run) -> Iterator[Finding]:
         if line.end <= line.start:
             said = say("ends-before-it-begins", start=_clock(line.start), end=_clock(line.end))
             yield Finding(ENDS_BEFORE_IT_BEGINS, course, (*field, "sessions", index, "to"), *said)
+        elif odd := _odd_hours(line):
+            name, words = odd
+            yield Finding(ODD_HOURS, course, (*field, "sessions", index, name), *words)
     yield from _overlaps(course, field, run)
+
+
+def _odd_hours(line: Weekly) -> tuple[str, tuple[str, str]] | None:
+    """Return which time of a session looks wrong, and why. One slip is said once."""
+    first, last = _minutes(line.start), _minutes(line.end)
+    times = {"start": _clock(line.start), "end": _clock(line.end)}
+    tenths = (last - first) * 10 // 60
+    if last - first > _LONG:
+        hours = f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
+        return "to", say("long-class", **times, hours=hours)
+    if last - first < _SHORT:
+        return "to", say("short-class", **times, minutes=last - first)
+    if first < _EARLY:
+        return "from", say("begins-early", **times, other=_in_minutes(first + _NOON))
+    if last > _LATE:
+        return "to", say("ends-late", **times, other=_in_minutes(last - _NOON))
+    return None
+
+
+def _evening(course: Course) -> Iterator[Finding]:
+    says = (("title", course.title), ("summary", course.summary))
+    name = next((name for name, text in says if _SAYS_EVENING.search(text)), None)
+    lines = [
+        (("runs", run_index, "sessions", index, "from"), line)
+        for run_index, run in enumerate(course.runs)
+        for index, line in enumerate(run.weekly)
+    ]
+    starts = [line.start for _, line in lines]
+    if name and lines and _minutes(min(starts)) >= _EARLY and max(starts) < _EVENING:
+        said = say("no-evening", name=name, start=_clock(max(starts)))
+        yield Finding(NO_EVENING, course, lines[0][0], *said)
 
 
 def _overlaps(course: Course, field: Way, run: Run) -> Iterator[Finding]:
@@ -122,6 +193,26 @@ def _weekdays(course: Course, field: Way, run: Run) -> Iterator[Finding]:
         if not takes_place(run, line):
             what, mend = _never_comes(run, line)
             yield Finding(DAY_NEVER_COMES, course, (*field, "sessions", index, "day"), what, mend)
+
+
+def _first_and_last(course: Course, field: Way, run: Run) -> Iterator[Finding]:
+    """See that there is a class on the days that people are shown."""
+    days = {line.weekday for line in run.weekly}
+    long = run.ends is not None and (run.ends - run.starts).days > LONGEST
+    if long or not days or not all(takes_place(run, line) for line in run.weekly):
+        return  # that is said elsewhere, and is one slip
+    named = listed((WEEKDAYS[day].capitalize() for day in sorted(days)), "and")
+    first = min(days_to_first(run, line) for line in run.weekly)
+    if run.starts.weekday() not in days and (date.max - run.starts).days >= first:
+        meant = (run.starts + timedelta(days=first)).isoformat()
+        said = say("first-day-no-class", date=day_text(run.starts), days=named, meant=meant)
+        yield Finding(NOT_A_CLASS_DAY, course, (*field, "starts"), *said)
+    if run.ends and run.ends.weekday() not in days:
+        span = (run.ends - run.starts).days
+        after = min((span - days_to_first(run, line)) % cycle(line) for line in run.weekly)
+        meant = (run.ends - timedelta(days=after)).isoformat()
+        said = say("last-day-no-class", date=day_text(run.ends), days=named, meant=meant)
+        yield Finding(NOT_A_CLASS_DAY, course, (*field, "ends"), *said)
 
 
 def _never_comes(run: Run, line: Weekly) -> tuple[str, str]:
@@ -170,8 +261,16 @@ def _bank_holidays(
         yield Finding(BANK_HOLIDAY, course, (*field, "sessions"), what, mend)
 
 
-def _clock(time: time) -> str:
-    return f"{time:%H:%M}"
+def _clock(moment: time) -> str:
+    return f"{moment:%H:%M}"
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
+
+
+def _in_minutes(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _some(days: Sequence[date]) -> str:

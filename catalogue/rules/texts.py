@@ -33,7 +33,14 @@ MARKUP_IN_LINE = Code(
     "There is markup in a line of plain words",
     "It is shown as it is typed. Only a description takes **bold**, lists and links.",
 )
-CODES = (NOTHING_TO_READ, MARKUP_IN_LINE)
+QUOTED_WHOLE = Code(
+    "quoted-whole",
+    Severity.WARNING,
+    "There are quotation marks around a whole text",
+    "Some programs put them there by themselves, and they are shown. Where the text is what "
+    "somebody said, leave them as they are.",
+)
+CODES = (NOTHING_TO_READ, MARKUP_IN_LINE, QUOTED_WHOLE)
 
 MARKUP = (
     r"<[A-Za-z/!][^<>]*>?|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);"
@@ -41,6 +48,8 @@ MARKUP = (
 )
 """HTML, and what is most common of Markdown. The form reads it too, so it is plain for both."""
 _MARKUP = re.compile(MARKUP)
+QUOTED = '["“‘\'«][^"“”«»]*["”’\'»]'
+_QUOTED = re.compile(QUOTED)
 _OTHER_NAMES = {"origin": "from"}
 """What a record calls otherwise than its file does."""
 
@@ -55,6 +64,8 @@ def check(records: Records) -> Iterator[Finding]:
             elif field != (paragraphs,) and (found := _MARKUP.search(text)):
                 said = say("markup-in-line", markup=quoted(found.group()))
                 yield Finding(MARKUP_IN_LINE, record, field, *said)
+            elif field != (paragraphs,) and _QUOTED.fullmatch(text):
+                yield Finding(QUOTED_WHOLE, record, field, *say("quoted-whole"))
 
 
 def _values(record: Record | ContentPage) -> Any:

@@ -86,6 +86,7 @@ def form_of(reference: Reference) -> dict[str, Any]:
             "phoneExample": city.phone_example,
             "venueFacts": sources.VENUE_FACTS,
             "markup": texts.MARKUP,
+            "quoted": f"^{texts.QUOTED}$",
             "venueFields": sources.fields_in(Venue),
         },
     }

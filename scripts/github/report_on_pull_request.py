@@ -145,7 +145,10 @@ def _suggest(
     new = [one for one in comments if (one["path"], one["body"]) not in there]
     if not new:
         return
-    body = "These put what you wrote in our usual order. “Commit suggestion” takes one over."
+    body = (
+        "These put what you wrote in our usual order, and put right what is certain to be a slip. "
+        "“Commit suggestion” takes one over."
+    )
     review = {"commit_id": pull["head"]["sha"], "event": "COMMENT", "body": body}
     try:
         comments = new[:_MOST_SUGGESTIONS]

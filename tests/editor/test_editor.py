@@ -131,7 +131,7 @@ def test_what_the_check_would_refuse_is_not_saved_and_says_why(
     person.save()
     reasons = person.page.get_by_role("dialog", name="Not saved yet")
     expect(reasons).to_contain_text(said, timeout=10_000)
-    reasons.get_by_role("button", name="Go back and mend").click()
+    reasons.get_by_role("button", name="Go back and fix").click()
     expect(person.field("title").locator("input")).to_have_value(
         instead.get("title", "Glass for all")
     )

@@ -8,11 +8,11 @@ import pytest
 
 from catalogue.sheets.cells import Unsure
 from tests.conftest import TODAY
-from tests.sheets.conftest import reading as reading
+from tests.sheets.readers.conftest import reading as reading
 
 if TYPE_CHECKING:
     from tests.form.conftest import Modules
-    from tests.sheets.conftest import Reading
+    from tests.sheets.readers.conftest import Reading
 
 _READ = "({read}, [kind, texts, about]) => texts.map((text) => read(kind, text, about))"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date, timedelta
 
 from catalogue.rules import dates
@@ -44,7 +45,24 @@ def test_thirty_years_ago_and_five_years_long_can_be_true_and_a_day_more_is_not(
         starts = old - timedelta(days=days)
         assert codes_of(dates, a_course(runs=(a_run(starts=starts, ends=None),))) == codes
         ends = a_run().starts + timedelta(days=5 * 365 + days)
-        assert codes_of(dates, a_course(runs=(a_run(ends=ends),))) == codes
+        assert codes_of(dates, a_course(runs=(a_run(ends=ends),))) == (codes or ["long-run"])
+
+
+def test_a_run_longer_than_a_year_is_asked_about_with_the_year_before() -> None:
+    starts = a_run().starts
+    for days, codes in ((364, []), (365, ["long-run"])):
+        run = a_run(ends=starts + timedelta(days=days))
+        assert codes_of(dates, a_course(runs=(run,))) == codes
+    rolling = a_run(ends=starts + timedelta(days=400), rolling=True)
+    assert codes_of(dates, a_course(runs=(rolling,))) == []
+
+
+def test_a_new_run_that_is_over_is_asked_about_where_none_is_to_come() -> None:
+    over = a_run(starts=date(2026, 1, 13), ends=date(2026, 3, 24))
+    assert codes_of(dates, a_course(runs=(over,))) == ["already-over"]
+    assert codes_of(dates, a_course(runs=(over, a_run()))) == []
+    known = dataclasses.replace(over, id="k7m2p")
+    assert codes_of(dates, a_course(runs=(known,))) == []
 
 
 def test_a_rolling_run_without_a_last_day_is_fine() -> None:
@@ -71,7 +89,7 @@ def test_after_a_year_somebody_should_check_again() -> None:
 
 
 def test_a_course_is_long_past_when_all_its_runs_are() -> None:
-    over = a_run(starts=date(2025, 1, 14), ends=date(2025, 3, 25))
+    over = a_run(starts=date(2025, 1, 14), ends=date(2025, 3, 25), id="k7m2p")
     assert codes_of(dates, a_course(runs=(over,))) == ["long-past"]
     assert codes_of(dates, a_course(runs=(over, a_run()))) == []
 

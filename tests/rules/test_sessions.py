@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import dataclasses
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from catalogue.records import Course
+from catalogue.records import Course, Weekly
 from catalogue.rules import sessions
 from tests.builders import a_course, a_run, a_session, codes_of, mends_of, records_of
 
@@ -47,7 +48,9 @@ def test_every_second_week_counts_from_the_week_of_the_first_day() -> None:
     assert codes_of(sessions, course_of(ends=date(2027, 1, 24), weekly=fortnightly)) == [
         "day-never-comes"
     ]
-    assert codes_of(sessions, course_of(ends=date(2027, 1, 25), weekly=fortnightly)) == []
+    assert codes_of(sessions, course_of(ends=date(2027, 1, 25), weekly=fortnightly)) == [
+        "not-a-class-day"
+    ]
 
 
 def test_a_day_all_of_whose_dates_are_left_out_never_comes() -> None:
@@ -76,16 +79,43 @@ def test_a_day_off_in_the_wrong_year_is_told_as_such() -> None:
 def test_a_day_off_on_the_first_or_the_last_day_is_in_the_right_year() -> None:
     for name, day in (("starts", date(2027, 1, 13)), ("ends", date(2027, 3, 24))):
         changed = course_of(**{name: day, "no_class_on": frozenset([day])})
-        assert mends_of(sessions, changed) == [
+        assert mends_of(sessions, changed)[-1] == (
             "The run meets on Tuesday: correct the date, or delete it."
-        ]
+        )
+
+
+def test_people_are_shown_days_on_which_there_is_a_class() -> None:
+    assert mends_of(sessions, course_of(starts=date(2027, 1, 13)))[0].startswith(
+        "Write starts: 2027-01-19 for the first class"
+    )
+    assert mends_of(sessions, course_of(ends=date(2027, 3, 26)))[0].startswith(
+        "Write ends: 2027-03-23 for the last class"
+    )
+
+
+def test_odd_hours_are_asked_about_once() -> None:
+    for start, end, said in (
+        (time(7), time(9), "it is 19:00"),
+        (time(7), time(21), "19:00"),
+        (time(20), time(22, 30), "it is 10:30"),
+        (time(10), time(10, 10), "that short"),
+    ):
+        weekly = (Weekly("tuesday", start, end),)
+        [mend] = mends_of(sessions, course_of(weekly=weekly))
+        assert said in mend
+
+
+def test_an_evening_is_in_the_evening() -> None:
+    course = dataclasses.replace(course_of(), title="Evening pottery")
+    assert codes_of(sessions, course) == ["no-evening"]
 
 
 def test_a_bank_holiday_on_the_last_day_is_told() -> None:
     good_friday = date(2027, 3, 26)
-    course = course_of(ends=good_friday, weekly=(a_session("friday"),))
+    friday = {"starts": date(2027, 1, 15), "weekly": (a_session("friday"),)}
+    course = course_of(ends=good_friday, **friday)
     assert codes_of(sessions, course) == ["bank-holiday"]
-    before = course_of(ends=good_friday - timedelta(days=1), weekly=(a_session("friday"),))
+    before = course_of(ends=good_friday - timedelta(days=7), **friday)
     assert codes_of(sessions, before) == []
 
 

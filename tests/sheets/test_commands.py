@@ -65,7 +65,7 @@ def test_rows_to_mend_go_to_a_copy_and_the_command_says_so(here: Tree, capsys: S
     assert main(["import", "sheet.csv", KILN, TODAY, "--yes"]) == 1
     out, err = capsys.readouterr()
     assert "morning or in the evening" in out
-    assert "The rows to answer and to mend are in sheet-to-mend.xlsx." in err
+    assert "The rows to answer and to fix are in sheet-to-mend.xlsx." in err
     assert not (here.root / GLASS).exists()
 
 

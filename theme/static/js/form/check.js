@@ -3,15 +3,20 @@
 // It knows what the schema can say and the rules that need no other file; all words come from
 // form.json. What it leaves to the check, listed in tests/form/test_check.py: whatever looks at
 // other files or at reference/, Markdown, and phone numbers that only a table of them can judge.
-// Two differences: where the check asks “Did you mean …?” of a word or the name of a field, this
-// lists the words there are; and a character that nobody can see is told at its field, without its name.
+// Two differences: where the check can tell what was meant by a value or the name of a field, and offers
+// it, this says how such a value is written; and a character that nobody can see is told at its field,
+// without its name.
 
 import { isDay, numberOf, textOf, weekdayOf } from "./days.js";
 import { costsExtra, digitsOf } from "./phones.js";
 import { asRead, inBraces, isGroup, kindOf, namesIn, numberOfSign, strangeIn } from "./yaml.js";
 
 const MOST = 100;
-const YEAR = 365;
+const [YEAR, LONGEST] = [365, 364];
+const NOON = 12 * 60;
+const [EARLY, LATE] = [8 * 60, 22 * 60];
+const [SHORT, LONG] = [15, 9 * 60];
+const EVENING = "16:00"; // when a class may begin that is said to be in the evening
 
 /**
  * The problems of one file, in the order of the check. `kind` is course or venue.
@@ -67,7 +72,7 @@ function speaker({ words, calendar }) {
     const [year, month, day] = textOf(date).split("-").map(Number);
     return `${calendar.days[weekdayOf(date)]} ${day} ${calendar.months[month - 1]} ${year}`;
   };
-  return { phrase, listed, say, dayText, days: calendar.days };
+  return { phrase, listed, say, dayText, days: calendar.days, months: calendar.months };
 }
 
 function quoted(value) {
@@ -97,6 +102,9 @@ function* texts(values, { say }, rules) {
     const [markup] = (field[0] !== "description" && text.match(rules.markup)) || [];
     if (!/[\p{L}\p{N}]/u.test(text)) yield say(field, "nothing-to-read");
     else if (markup) yield say(field, "markup-in-line", { markup: quoted(markup) });
+    else if (field[0] !== "description" && new RegExp(rules.quoted, "u").test(text)) {
+      yield say(field, "quoted-whole");
+    }
   }
 }
 
@@ -239,8 +247,8 @@ function* said(keyword, limit, value, kind, schema, field, words) {
     const mend = choose(schema, words);
     yield say(field, "not-in-list", { value: quoted(value), title: title.toLowerCase(), mend });
   } else if (keyword === "pattern" || keyword === "format") {
-    const name = keyword === "format" ? "no-such-day" : "wrong-form";
-    yield say(field, "wrong-form", { value: quoted(value), mend: schema["x-message"] }, name);
+    const [name, more] = keyword === "format" ? faultOfDay(value, words) : ["wrong-form", {}];
+    yield say(field, "wrong-form", { value: quoted(value), mend: schema["x-message"], ...more }, name);
   } else if (keyword.startsWith("max") && keyword !== "maximum") {
     const size = length(value);
     const given = { title, size, most: limit, over: size - limit };
@@ -257,6 +265,23 @@ function* said(keyword, limit, value, kind, schema, field, words) {
   } else {
     yield say(field, "out-of-range", { value, limit }, keyword);
   }
+}
+
+// Which sentence says what is wrong with a day, and what it needs.
+function faultOfDay(text, { months }) {
+  const plain = text.replace(/[\u2010-\u2015\u2212]/g, "-");
+  const found = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$/.exec(plain);
+  if (!found) return ["wrong-form", {}];
+  const [year, month, day] = found.slice(1).map(Number);
+  if (month < 1 || month > 12) return ["no-such-month", { month }];
+  const days = year ? daysIn(year, month) : 31;
+  if (day < 1 || day > days) return ["no-such-day", { month: months[month - 1], year, days }];
+  return [plain === text ? "wrong-form" : "dashes", {}];
+}
+
+function daysIn(year, month) {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
 }
 
 function mendKind(wanted, value, schema, like, words) {
@@ -291,6 +316,7 @@ function* course(values, words, form, today) {
     [["join", "url"], url, "page"],
   ];
   yield* ways(values, all, words, form.rules);
+  yield* evening(values, runs, words);
   for (const [index, run] of runs.entries()) {
     yield* dates(run, ["runs", index], now, words);
     yield* sessions(run, ["runs", index], now, words);
@@ -299,7 +325,7 @@ function* course(values, words, form, today) {
   }
   yield* twins(runs, words);
   yield* checked(numberOf(values.checked), now, today, words);
-  if (runs.every((run) => run.ends !== null && now - run.ends > YEAR)) yield words.say(["runs"], "long-past");
+  yield* over(runs, now, words);
 }
 
 function* venue(values, words, form) {
@@ -424,7 +450,7 @@ function readRun(row) {
   };
 }
 
-function* dates({ starts, ends, applyBy }, field, today, words) {
+function* dates({ starts, ends, applyBy, rolling }, field, today, words) {
   const both = { first: words.dayText(starts), last: words.dayText(ends ?? starts) };
   const say = (name, code, day, reason) =>
     words.say([...field, name], code, { day: words.dayText(day), ...both }, reason);
@@ -433,7 +459,30 @@ function* dates({ starts, ends, applyBy }, field, today, words) {
   if (ends === null) return;
   if (ends < starts) yield say("ends", "ends-before-start", ends);
   else if (ends - starts > 5 * YEAR) yield say("ends", "strange-year", ends, "goes-on-for-years");
-  else if (applyBy !== null && applyBy > ends) yield say("apply_by", "apply-too-late", ends);
+  else if (ends - starts > LONGEST && !rolling) {
+    const given = { weeks: Math.floor((ends - starts) / 7), meant: aYearOrLess(starts, ends) };
+    yield words.say([...field, "ends"], "long-run", given);
+  } else if (applyBy !== null && applyBy > ends) yield say("apply_by", "apply-too-late", ends);
+}
+
+// Where every run is over: what is new may have a slip in its year.
+function* over(runs, now, { say, dayText }) {
+  if (!runs.every(({ ends }) => ends !== null && ends < now)) return;
+  const fresh = [...runs.entries()].filter(([, { id }]) => id === undefined);
+  for (const [index, { starts, ends }] of fresh) {
+    yield say(["runs", index, ends === starts ? "starts" : "ends"], "already-over", { day: dayText(ends) });
+  }
+  if (!fresh.length && runs.every(({ ends }) => now - ends > YEAR)) yield say(["runs"], "long-past");
+}
+
+// The same day of the year in which the run would last a year at most.
+function aYearOrLess(starts, ends) {
+  const [last, rest] = [Number(textOf(ends).slice(0, 4)), textOf(ends).slice(4)];
+  for (let year = last - 1; year > 0; year -= 1) {
+    const day = `${String(year).padStart(4, "0")}${rest === "-02-29" ? "-02-28" : rest}`;
+    if (numberOf(day) - starts <= LONGEST) return day;
+  }
+  return textOf(ends);
 }
 
 function* twins(runs, { say, dayText }) {
@@ -467,7 +516,13 @@ function* sessions(run, field, today, words) {
   const lines = run.sessions.map((line) => {
     const cycle = 7 * Number(line.every_weeks ?? 1);
     const weekday = days.findIndex((day) => day.toLowerCase() === line.day);
-    return { ...line, cycle, name: days[weekday], first: modulo(weekday - weekdayOf(run.starts), cycle) };
+    return {
+      ...line,
+      cycle,
+      weekday,
+      name: days[weekday],
+      first: modulo(weekday - weekdayOf(run.starts), cycle),
+    };
   });
   yield* times(lines, field, words);
   if (run.ends !== null && run.ends < run.starts) return;
@@ -475,19 +530,70 @@ function* sessions(run, field, today, words) {
     day >= run.starts &&
     (run.ends === null || day <= run.ends) &&
     modulo(day - run.starts, line.cycle) === line.first;
+  let fits = true;
   for (const [index, line] of lines.entries()) {
     const out = run.left.filter((day) => meetsOn(line, day)).length;
     const span = run.ends - run.starts - line.first;
     if (run.ends === null || (span >= 0 && Math.floor(span / line.cycle) + 1 > out)) continue;
+    fits = false;
     yield neverComes(run, line, out, [...field, "sessions", index, "day"], words);
   }
+  const isOver = run.ends !== null && run.ends < today;
+  fits &&= !isOver && !(run.ends !== null && run.ends - run.starts > LONGEST); // said elsewhere, and one slip
+  if (fits && lines.length) yield* firstAndLast(run, lines, field, words);
   const stray = run.left
     .filter((day) => !lines.some((line) => meetsOn(line, day)))
     .sort((one, two) => one - two);
   if (stray.length) yield noClassAnyway(run, lines, stray, [...field, "no_class_on"], words);
-  const isOver = run.ends !== null && run.ends < today;
   const isKnown = lines.length || Number(run.own_time_hours ?? 0) || run.delivery === "online";
   if (!isOver && run.state !== "cancelled" && !isKnown) yield say(field, "no-times");
+}
+
+// See that there is a class on the days that people are shown.
+function* firstAndLast({ starts, ends }, lines, field, { say, listed, dayText, days }) {
+  const weekdays = [...new Set(lines.map(({ weekday }) => weekday))].sort((one, other) => one - other);
+  const named = listed(
+    weekdays.map((day) => days[day]),
+    "and",
+  );
+  const tell = (name, words, day, meant) =>
+    say(
+      [...field, name],
+      "not-a-class-day",
+      { date: dayText(day), days: named, meant: textOf(meant) },
+      words,
+    );
+  const first = Math.min(...lines.map((line) => line.first));
+  if (!weekdays.includes(weekdayOf(starts)) && isDay(textOf(starts + first))) {
+    yield tell("starts", "first-day-no-class", starts, starts + first);
+  }
+  if (ends !== null && !weekdays.includes(weekdayOf(ends))) {
+    const after = Math.min(...lines.map((line) => modulo(ends - starts - line.first, line.cycle)));
+    yield tell("ends", "last-day-no-class", ends, ends - after);
+  }
+}
+
+const minutesOf = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+const timeOf = (minutes) =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
+
+// Which time of a session looks wrong, by its name, and why.
+function oddHours({ from, to }) {
+  const [first, last] = [minutesOf(from), minutesOf(to)];
+  const length = last - first;
+  if (length > LONG) return { name: "to", words: "long-class", hours: Math.floor((length * 10) / 60) / 10 };
+  if (length < SHORT) return { name: "to", words: "short-class", minutes: length };
+  if (first < EARLY) return { name: "from", words: "begins-early", other: timeOf(first + NOON) };
+  if (last > LATE) return { name: "to", words: "ends-late", other: timeOf(last - NOON) };
+  return undefined;
+}
+
+function* evening(values, runs, { say }) {
+  const name = ["title", "summary"].find((part) => /\bevenings?\b/i.test(values[part]));
+  const starts = runs.flatMap(({ sessions: lines }) => lines.map(({ from }) => from)).sort();
+  if (!name || !starts.length || minutesOf(starts[0]) < EARLY || starts.at(-1) >= EVENING) return;
+  const run = runs.findIndex(({ sessions: lines }) => lines.length);
+  yield say(["runs", run, "sessions", 0, "from"], "no-evening", { name, start: starts.at(-1) });
 }
 
 function* times(lines, field, { say }) {
@@ -495,6 +601,16 @@ function* times(lines, field, { say }) {
   for (const [index, { from, to }] of lines.entries()) {
     if (to <= from) {
       yield say([...field, "sessions", index, "to"], "ends-before-it-begins", { start: from, end: to });
+      continue;
+    }
+    const odd = oddHours({ from, to });
+    if (odd) {
+      yield say(
+        [...field, "sessions", index, odd.name],
+        "odd-hours",
+        { start: from, end: to, ...odd },
+        odd.words,
+      );
     }
   }
   const timed = [...lines.entries()].filter(([, line]) => line.to > line.from);
