@@ -263,6 +263,6 @@ def test_what_no_single_file_shows_is_found_in_a_tree(code: str, tree: Tree) -> 
 
 def test_every_kind_of_problem_is_shown() -> None:
     said = "".join(path.read_text(encoding="utf-8") for path in EXAMPLES.rglob("*.txt"))
-    shown = set(re.findall(r"\[([a-z0-9-]+)\]$", said, re.MULTILINE))
+    shown = set(re.findall(r"^\S.*\[([a-z0-9-]+)\]$", said, re.MULTILINE))
     assert shown | set(SHOWN_BY_A_TREE) == set(ALL_CODES)
     assert not shown & set(SHOWN_BY_A_TREE)

@@ -41,7 +41,7 @@ PUNCTUATION = (
     (TITLE, "title: @home pottery", "begin with @", 'title: "@home pottery"'),
     (TITLE, "title: % of pots", "begin with %", 'title: "% of pots"'),
     (TITLE, "title: `pots`", "begin with `", 'title: "`pots`"'),
-    (TITLE, "title: !pots", "begin with !", 'title: "!pots"'),
+    (TITLE, "title: !all pots", "begin with !", 'title: "!all pots"'),
     (TITLE, "title: - pots", "begin with -", 'title: "- pots"'),
     (TITLE, "title: [Pots] for all", "goes on", 'title: "[Pots] for all"'),
     (TITLE, "title: Pots: for all", "second colon", 'title: "Pots: for all"'),

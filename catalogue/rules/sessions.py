@@ -201,6 +201,8 @@ def _first_and_last(course: Course, field: Way, run: Run) -> Iterator[Finding]:
     long = run.ends is not None and (run.ends - run.starts).days > LONGEST
     if long or not days or not all(takes_place(run, line) for line in run.weekly):
         return  # that is said elsewhere, and is one slip
+    if any(line.every_weeks > 1 for line in run.weekly):
+        return  # the first day says which weeks are meant
     named = listed((WEEKDAYS[day].capitalize() for day in sorted(days)), "and")
     first = min(days_to_first(run, line) for line in run.weekly)
     if run.starts.weekday() not in days and (date.max - run.starts).days >= first:

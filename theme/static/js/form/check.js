@@ -551,6 +551,7 @@ function* sessions(run, field, today, words) {
 
 // See that there is a class on the days that people are shown.
 function* firstAndLast({ starts, ends }, lines, field, { say, listed, dayText, days }) {
+  if (lines.some(({ cycle }) => cycle > 7)) return; // the first day says which weeks are meant
   const weekdays = [...new Set(lines.map(({ weekday }) => weekday))].sort((one, other) => one - other);
   const named = listed(
     weekdays.map((day) => days[day]),
