@@ -46,7 +46,7 @@ EXAMPLES = {
     "E014": "what a code here is not like",
     "content/courses/stec/computers-for-beginners.yaml": "a file to be started",
     "answers.yaml": "a file of answers that an import may write",
-    "courses-to-mend.xlsx": "a copy that an import may leave",
+    "courses-to-fix.xlsx": "a copy that an import may leave",
     "english-for-beginners.yaml": "a good name for a file",
     "zh-Hans": "a language, as the web names it",
     "zh_Hans": "a language, as gettext names it",

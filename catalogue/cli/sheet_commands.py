@@ -55,7 +55,7 @@ def import_sheet(
 
     Nothing is deleted, and what is not in the sheet stays as it is. What only you can know is
     asked: here, where somebody can answer; in the file of answers; or in a copy of the sheet that
-    has the rows to answer and to mend.
+    has the rows to answer and to fix.
     """
     from catalogue.cli.asking import Interview, file_of_answers
     from catalogue.sheets.cells import Unreadable

@@ -95,7 +95,7 @@ def verify(folder: Path) -> int:
         raise click.UsageError(f"{folder} is no site that we built: {error}") from None
     for line in wrong:
         common.say(line)
-    common.say("This has to be mended." if wrong else "Nothing is wrong.", err=True)
+    common.say("This has to be fixed." if wrong else "Nothing is wrong.", err=True)
     return 1 if wrong else 0
 
 
@@ -134,7 +134,7 @@ def check_site(root: Path, today: date) -> int:
         common.say(line)
     for line in notes:
         common.say(line, err=True)
-    common.say("This has to be mended." if wrong else "Nothing is wrong.", err=True)
+    common.say("This has to be fixed." if wrong else "Nothing is wrong.", err=True)
     return 1 if wrong else 0
 
 

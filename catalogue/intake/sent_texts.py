@@ -81,7 +81,8 @@ def _fenced(lines: list[str]) -> tuple[str, list[str]]:
     start = next(number for number, line in enumerate(lines) if line.strip())
     mark = _FENCE.match(lines[start].strip())[1]  # type: ignore[index]
     inside = lines[start + 1 :]
-    end = next((n for n, line in enumerate(inside) if line.strip() == mark), len(inside))
+    # At the margin: what a description has of its own stands further in.
+    end = next((n for n, line in enumerate(inside) if line.rstrip() == mark), len(inside))
     return _joined(inside[:end]), inside[end + 1 :]
 
 

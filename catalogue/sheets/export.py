@@ -68,7 +68,7 @@ def provider_sheet(
     courses, broken = courses_of(root, provider)
     rows = sheet_rows(courses, schema, lists)
     told = [
-        f"Left out, as its file has to be mended first: {name}. {broken[name]}" for name in broken
+        f"Left out, as its file has to be fixed first: {name}. {broken[name]}" for name in broken
     ]
     return as_csv(rows) if suffix == ".csv" else template(schema, lists, rows), told
 

@@ -25,7 +25,7 @@ RIGHT = "it is right"
 COLUMNS = "Columns"
 """The topic of whether columns mean what they seem to hold."""
 _ANSWER, _COLUMN = "Answer: ", "Column "
-WHAT_TO_MEND = "What to mend"
+WHAT_TO_FIX = "What to fix"
 """The heading of the column that says so in a copy."""
 
 
@@ -155,7 +155,7 @@ def topic_of(heading: str) -> str:
 
 def is_of_a_copy(heading: str) -> bool:
     """Whether a column is one that a copy has beside those of the sheet."""
-    return heading == WHAT_TO_MEND or bool(topic_of(heading))
+    return heading == WHAT_TO_FIX or bool(topic_of(heading))
 
 
 def _plain(name: str) -> str:

@@ -59,6 +59,11 @@ def test_what_else_is_written_is_kept() -> None:
     assert [line for line in found.lines if line] == ["Dear all,", "With love", "Anna"]
 
 
+def test_a_fence_in_a_description_ends_nothing() -> None:
+    text = TEXT.replace("Bring an apron.", "```\n  Bring an apron.\n  ```")
+    assert files_in(f"{POTTERY}\n\n```yaml\n{text}```\n").files == {POTTERY: text}
+
+
 def test_a_file_that_says_two_things_is_told() -> None:
     assert files_in(f"{POTTERY}\n{TEXT}\n{POTTERY}\n{TEXT}").twice == []
     assert files_in(f"{POTTERY}\n{TEXT}\n{POTTERY}\ntitle: Glass").twice == [POTTERY]

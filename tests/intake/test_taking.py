@@ -96,7 +96,7 @@ def test_rows_that_cannot_go_in_are_in_a_copy(tree: Tree) -> None:
     made = taken(tree, Part("courses.csv", f"{SHEET}Glass,,soon,,\n".encode()), provider="the-kiln")
     assert POTTERY in made.texts
     assert any(line.startswith("courses.csv, row 3: ") for line in made.faults)
-    assert list(made.copies) == ["courses-to-mend.xlsx"]
+    assert list(made.copies) == ["courses-to-fix.xlsx"]
 
 
 @pytest.mark.parametrize("name", ["glass.yaml", "Glass.yml"])

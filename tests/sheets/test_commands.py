@@ -65,7 +65,7 @@ def test_rows_to_mend_go_to_a_copy_and_the_command_says_so(here: Tree, capsys: S
     assert main(["import", "sheet.csv", KILN, TODAY, "--yes"]) == 1
     out, err = capsys.readouterr()
     assert "morning or in the evening" in out
-    assert "The rows to answer and to fix are in sheet-to-mend.xlsx." in err
+    assert "The rows to answer and to fix are in sheet-to-fix.xlsx." in err
     assert not (here.root / GLASS).exists()
 
 
@@ -180,7 +180,7 @@ def test_a_course_that_cannot_be_read_is_not_left_out_in_silence(
 ) -> None:
     here.write(GLASS, "title: [")
     assert main(["export", KILN, "out.csv", TODAY]) == 0
-    assert "Left out, as its file has to be mended first: glass-for-all." in capsys.readouterr().err
+    assert "Left out, as its file has to be fixed first: glass-for-all." in capsys.readouterr().err
     here.write(GLASS, GLASS_TEXT.replace("level: none", "level: nine"))
     real_provider(here)
     directory(here)

@@ -239,7 +239,7 @@ def test_every_cell_is_in_the_catalogue_in_the_report_or_in_the_copy(
 ) -> None:
     for path in (quick.root / "content/courses/the-kiln").iterdir():
         path.unlink()
-    for path in (*quick.root.glob("*-to-mend*"), *quick.root.glob("content/sheets/*")):
+    for path in (*quick.root.glob("*-to-fix*"), *quick.root.glob("content/sheets/*")):
         path.unlink()
     quick.write(POTTERY, COURSE)
     quick.write(GLASS, GLASS_TEXT)

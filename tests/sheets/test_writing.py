@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DAY = date(2027, 2, 3)
 MANY = [f"A word of many, number {number}" for number in range(20)]
 """Too many for a drop-down itself, which holds 255 characters."""
-ROWS: list[list[Cell]] = [["What to mend", "First day", "Level"], ["Write am or pm.", DAY, "nine"]]
+ROWS: list[list[Cell]] = [["What to fix", "First day", "Level"], ["Write am or pm.", DAY, "nine"]]
 
 
 def written(*tables: SheetToWrite) -> Any:

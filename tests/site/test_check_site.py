@@ -104,7 +104,7 @@ def test_what_a_partner_can_mend_is_said_with_its_file(tiny: TinySite, capsys: S
         "output/about/index.html: the link to “/courses/the-kiln/glass/” leads nowhere. "
         "Look at content/pages/about.md first; if it is right, tell whoever looks after the code."
     ) in wrong.splitlines()
-    assert beside == "This has to be mended.\n"
+    assert beside == "This has to be fixed.\n"
 
 
 def test_what_is_for_others_to_do_is_noted_and_fails_nothing(

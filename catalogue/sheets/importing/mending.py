@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import as_csv, cell_at
 from catalogue.sheets.importing.rows import WRITE
-from catalogue.sheets.questions import OFFERED, WHAT_TO_MEND, answer_heading, is_of_a_copy
+from catalogue.sheets.questions import OFFERED, WHAT_TO_FIX, answer_heading, is_of_a_copy
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from catalogue.sheets.cells import Cell
     from catalogue.sheets.importing.rows import Row
     from catalogue.sheets.opening.layouts import Layout
-    from catalogue.sheets.questions import WHAT_TO_MEND, SheetQuestion, is_of_a_copy
+    from catalogue.sheets.questions import WHAT_TO_FIX, SheetQuestion, is_of_a_copy
 
 
 def to_mend(layouts: Iterable[Layout], rows: Sequence[Row]) -> list[SheetToWrite]:
@@ -46,7 +46,7 @@ def _table(layout: Layout, ours: Sequence[Row], rows: Sequence[Row]) -> SheetToW
         offered = words.setdefault(question.topic, [OFFERED] if question.offer else [])
         offered += [one for one in question.choices if one not in offered]
     whole: list[list[Cell]] = [
-        [WHAT_TO_MEND, *map(answer_heading, words), *(cell_at(header, index) for index in kept)]
+        [WHAT_TO_FIX, *map(answer_heading, words), *(cell_at(header, index) for index in kept)]
     ]
     whole += [
         [
@@ -84,7 +84,7 @@ def copy_to_mend(name: str, tables: Sequence[SheetToWrite]) -> tuple[str, bytes]
     # Only a workbook can offer words to choose from.
     suffix = ".csv" if is_text and not any(table.choices for table in tables) else ".xlsx"
     raw = as_csv(tables[0].rows) if suffix == ".csv" else as_xlsx(tables)
-    return f"{sheet.stem.split('-to-mend')[0]}-to-mend{suffix}", raw
+    return f"{sheet.stem.split('-to-fix')[0]}-to-fix{suffix}", raw
 
 
 def write_beside(sheet: Path, name: str, raw: bytes) -> Path:

@@ -227,7 +227,7 @@ def _propose(
     for course, rows in by_course.items():
         if course in broken:
             rows[0].faults.append(
-                f"The file of this course has to be mended first. {broken[course]}"
+                f"The file of this course has to be fixed first. {broken[course]}"
             )
             plan.proposals.append(Proposal(course, rows, None))
             continue

@@ -229,6 +229,6 @@ def summary(plan: Plan) -> str:
     return (
         f"{more}{count(len(new), 'course')} to add, "
         f"{count(len(good) - len(new), 'course')} to change, {count(runs, 'new run')}, "
-        f"{count(outcomes[ASK], 'row')} to answer, {count(outcomes[REFUSE], 'row')} to mend "
+        f"{count(outcomes[ASK], 'row')} to answer, {count(outcomes[REFUSE], 'row')} to fix "
         f"({dates.said(plan.today)})."
     )

@@ -168,7 +168,7 @@ def read_link(cell: Cell, column: Column, _lists: Lists) -> Read:
         raise Unsure(f"“{text}” is not quite an address. Did you mean {slip}?", slip)
     if found and _A_FILE.match(after.strip()):
         whole = _whole(found[0]) + after.replace(" ", "%20")
-        raise Unsure(f"“{text}” has blanks in it. Did you mean {whole}?", whole)
+        raise Unsure(f"“{text}” has spaces in it. Did you mean {whole}?", whole)
     if found:
         return _with_words(links[0], before, after, text, column)
     if column.way == ("join", "url") and (email := _EMAIL.search(text)):

@@ -191,9 +191,9 @@ def test_rows_of_a_course_stand_or_fall_together(tree: Tree) -> None:
     assert plan.texts == {}
     copy = plan.write_copy(tree.root / "sheet.csv")
     assert copy is not None
-    assert copy.name == "sheet-to-mend.csv"
+    assert copy.name == "sheet-to-fix.csv"
     rows = read_sheets(copy)[0].rows
-    assert rows[0][0] == "What to mend"
+    assert rows[0][0] == "What to fix"
     assert "same course as row 3" in text_of(rows[1][0])
     assert "31/02/2027" in text_of(rows[2][0])
 
@@ -211,7 +211,7 @@ def test_the_copy_with_its_mistakes_mended_is_read(tree: Tree) -> None:
 def test_a_copy_never_replaces_another(tree: Tree) -> None:
     plan = plan_of(tree, NEW | {"Last day": "soon"})
     names = {plan.write_copy(tree.root / "sheet.csv") for _ in range(2)}
-    assert {path.name for path in names if path} == {"sheet-to-mend.csv", "sheet-to-mend-2.csv"}
+    assert {path.name for path in names if path} == {"sheet-to-fix.csv", "sheet-to-fix-2.csv"}
 
 
 def test_one_row_twice_is_read_once_and_told(tree: Tree) -> None:

@@ -276,7 +276,7 @@ def test_a_copy_has_a_column_for_each_question_and_its_answers_are_read(tree: Tr
     book = load_workbook(copy)
     page = book.worksheets[0]
     headings = [text_of(cell.value) for cell in page[1]]  # type: ignore[arg-type]
-    assert headings[:3] == ["What to mend", "Answer: Summary", "Answer: Topics"]
+    assert headings[:3] == ["What to fix", "Answer: Summary", "Answer: Topics"]
     for number, heading in enumerate(headings, 1):
         if heading.startswith("Answer: "):
             for row in (2, 3):
@@ -327,7 +327,7 @@ def test_on_a_terminal_a_question_can_be_left_open(tree: Tree) -> None:
     sheet(tree, BARE)
     screen, code = on_a_terminal(tree, *["later"] * 6)
     assert code == 1
-    assert "The rows to answer and to mend are in sheet-to-mend.xlsx." in screen
+    assert "The rows to answer and to fix are in sheet-to-fix.xlsx." in screen
     assert not (tree.root / GLASS).exists()
 
 

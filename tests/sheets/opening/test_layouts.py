@@ -283,7 +283,7 @@ def test_a_slip_in_our_own_sheet_makes_no_doubt_of_its_heading(schemas: Schemas)
     ("headings", "ours"),
     [
         ("Course file,Title,Run,Venue,First day", True),
-        ("Title,Venue,First day*,What to mend", True),
+        ("Title,Venue,First day*,What to fix", True),
         ("Title,Venue,First day,Day,Start time", False),
         ("Title,Price,First day", False),
         ("Title,Tutor,First day", False),

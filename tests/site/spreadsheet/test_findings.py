@@ -254,7 +254,7 @@ def test_nothing_is_found_on_what_came_of_a_sheet(page: Page, desk: SheetSite, w
     result = ASKED | {
         "rows": [row | {"said": said, "outcome": end} for end in ends],
         "files": {"content/courses/the-kiln/glass.yaml": COURSE},
-        "copy": {"name": "ours-to-mend.csv", "bytes": ""},
+        "copy": {"name": "ours-to-fix.csv", "bytes": ""},
     }
     page.evaluate(SHOW, [result])
     open_all(page)
