@@ -76,7 +76,7 @@ def load_catalogue(
     # Places first: what is wrong elsewhere may name one.
     for source in watch(sorted(sources, key=lambda source: source.kind != "venue")):
         reading.read(source)
-    newest = {source.file for source in (*new, *loose)}
+    newest = {source.file for source in new}
     records = _records(reading, reference, today, newest.union(newcomers))
     problems += reading.problems
     problems += _rule_problems(records, reading)

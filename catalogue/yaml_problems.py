@@ -105,7 +105,7 @@ _SLIPS: dict[str, tuple[str, str]] = {
     ),
     "cut-off": (
         "A space and a # begin a remark, so what follows is left out of the text.",
-        "If it is a remark, put a space after the #. If not, put the whole text in double quotes",
+        "If it is a remark, give it a line of its own. If not, put the whole text in double quotes",
     ),
     "no-space": ("There is no space after the colon.", "Put a space after the colon"),
     "no-space-hyphen": ("There is no space after the hyphen.", "Put a space after the hyphen"),

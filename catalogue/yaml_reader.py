@@ -59,7 +59,7 @@ MAX_DEPTH = 12
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 _SCHEMA_LINE = re.compile(r"# yaml-language-server: [^\n]*\n")
-_CUT = re.compile(r" +#(?=[^\s#])")
+_CUT = re.compile(r" +#(?=[^\s#]| \d)")
 _PUNCTUATION = (NOT_YAML, YAML_TRICK, CUT_OFF)
 _MOST_SLIPS = 20
 _LIKE_A_COMMENT = re.compile(r"(?:^|\s)#")

@@ -21,7 +21,7 @@ _NO_SPACE = re.compile(rf"(?P<before> *(?:- +)*{_NAME}:)(?P<value>[^\s:/].*)$")
 _NO_SPACE_AFTER_HYPHEN = re.compile(r"(?P<before> *-)(?P<value>[^\s-].*)$")
 _NO_COLON = re.compile(rf"(?P<before> *(?:- +)*{_NAME})(?: *[=;\uff1a] *| +)(?P<value>\S.*)$")
 _NO_COMMA = re.compile(rf"(?<=[^\s,{{\[]) +(?={_NAME}: )")
-_CUT = re.compile(r"(?<!\S)#(?=\S)")
+_CUT = re.compile(r"(?<!\S)#(?=\S| \d)")
 _CUT_IN_LIST = re.compile(r"(?<=[\[,])(?: *)[^\s\[\],\"'](?:[^\[\],\"']*\s)?#\S[^\[\],\"']*")
 _NAME_ALONE = re.compile(r"[&!][\w-]*")
 _FIRST_SIGNS = "&*!%@`|>{}[],?#"

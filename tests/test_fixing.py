@@ -46,6 +46,7 @@ PUNCTUATION = (
     (TITLE, "title: [Pots] for all", "goes on", 'title: "[Pots] for all"'),
     (TITLE, "title: Pots: for all", "second colon", 'title: "Pots: for all"'),
     (TITLE, "title: Pots #1", "remark", 'title: "Pots #1"'),
+    (TITLE, "title: Pots # 2 and 3", "remark", 'title: "Pots # 2 and 3"'),
     (TITLE, "title: #1 in pots", "remark", 'title: "#1 in pots"'),
     (TITLE, "title: 'Don't miss it'", "ends the quotation", 'title: "Don\'t miss it"'),
     (TITLE, 'title: "Pots', "never closed", 'title: "Pots"'),
