@@ -98,6 +98,7 @@ _FEW = 6
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _YEAR_MONTH_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _MOST = 100
+_GUESSED = 20
 """How many problems of one file are told: nobody mends more at a time."""
 
 
@@ -196,7 +197,9 @@ def problems_in(
 def _all_said(values: Any, kind: str, schemas: Schemas, meant: Meant | None) -> Iterator[_Sentence]:
     schema = schemas.of(kind)
     said: list[_Sentence] = []
-    for error in schemas.errors_in(values, kind):
+    for number, error in enumerate(schemas.errors_in(values, kind)):
+        if number == _GUESSED:  # what was meant takes long to find, and these come first
+            meant = None
         broken = _Broken(
             str(error.validator),
             error.validator_value,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from catalogue.quoting import listed, nearest
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from catalogue.sheets.columns import Column
 
 _LEVELS = "levels"
+_WORDS = 1 << 14
+"""More than all words of our lists, which each reading compares: folding them takes long."""
 _SAY_NO_MORE = re.compile(
     r"\b(?:learning|based|courses?|class(?:es)?|lessons?|workshops?|delivery|sessions?|only|live)\b"
 )
@@ -109,6 +112,7 @@ def _meant(wanted: str, terms: Mapping[str, Term], how: Any = plain) -> list[Ter
     return [term for term in terms.values() if wanted in map(how, (term.label, *term.other_words))]
 
 
+@lru_cache(maxsize=_WORDS)
 def _folded(word: str) -> str:
     """Return a word without an s at its end, and without what says no more than its column."""
     less = " ".join(_SAY_NO_MORE.sub(" ", plain(word)).split())

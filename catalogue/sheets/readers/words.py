@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 NUMBERS = {
@@ -13,6 +14,7 @@ NUMBERS = {
 _LONGEST_NOTE = 300
 
 
+@lru_cache(maxsize=1 << 14)  # more than all words of our lists, which each reading compares
 def plain(word: str) -> str:
     """Return the words of a text in small letters, to compare it with others."""
     return " ".join(re.findall(r"\w+", word.casefold())) or word
