@@ -104,7 +104,7 @@ def check(records: Records) -> Iterator[Finding]:
     for course in records.courses.values():
         yield from _checked(course, records.today)
         if all(run.is_over(records.today) for run in course.runs):
-            yield from _over(course, records.today, course.file in records.newcomers)
+            yield from _over(course, records.today)
 
 
 def _run(course: Course, field: Way, run: Run, today: date) -> Iterator[Finding]:
@@ -132,10 +132,8 @@ def _run(course: Course, field: Way, run: Run, today: date) -> Iterator[Finding]
         yield Finding(APPLY_TOO_LATE, course, (*field, "apply_by"), *said)
 
 
-def _over(course: Course, today: date, is_new: bool) -> Iterator[Finding]:
-    # Where nobody knows which file came last, a run without an id is new: whatever writes one, once
-    # it is looked at, gives it one.
-    new = [(index, run) for index, run in enumerate(course.runs) if is_new or run.id is None]
+def _over(course: Course, today: date) -> Iterator[Finding]:
+    new = [(index, run) for index, run in enumerate(course.runs) if run.id is None]
     for index, run in new:
         last = run.ends or run.starts
         name = "starts" if last == run.starts else "ends"

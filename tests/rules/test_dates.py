@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date, timedelta
 
 from catalogue.rules import dates
-from tests.builders import a_course, a_run, codes_of, records_of
+from tests.builders import a_course, a_run, codes_of
 from tests.conftest import TODAY
 
 
@@ -63,8 +63,6 @@ def test_a_new_run_that_is_over_is_asked_about_where_none_is_to_come() -> None:
     assert codes_of(dates, a_course(runs=(over, a_run()))) == []
     known = a_course(runs=(dataclasses.replace(over, id="k7m2p"),))
     assert codes_of(dates, known) == []
-    newest = dataclasses.replace(records_of(known), newcomers=frozenset([known.file]))
-    assert [one.code.name for one in dates.check(newest)] == ["already-over"]
 
 
 def test_a_rolling_run_without_a_last_day_is_fine() -> None:
