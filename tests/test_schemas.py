@@ -138,7 +138,7 @@ def test_the_form_that_words_name_is_one_that_the_pattern_accepts(
 
 
 def test_every_constraint_can_be_said(parts: list[tuple[str, Schema]]) -> None:
-    said = {*wording._SAYINGS, "required", "enum"}
+    said = {*wording._SAYINGS, "required", "enum", "additionalProperties"}
     assert {key for _, part in parts for key in part} - NOTES <= said
     for _, part in parts:
         for condition in part.get("allOf", ()):

@@ -95,6 +95,20 @@ def words_in_form(schemas: Schemas) -> dict[str, Words]:
             "The run is on {date} only, which is no {day}.",
             f"Did you mean {{first}}? If it goes on for longer, add its {field('runs', 'ends')}.",
         ),
+        "long-run": (
+            "The run lasts {weeks} weeks.",
+            "Look at the year of its last day again. If it is that long, leave it as it is.",
+        ),
+        "first-day-no-class": (
+            "The first day is {date}, and the class is on {days}.",
+            "Change the first day, or the day of the class. If people do come on the first day, "
+            "leave it as it is.",
+        ),
+        "last-day-no-class": (
+            "The last day is {date}, and the class is on {days}.",
+            "Change the last day, or the day of the class. If people do come on the last day, "
+            "leave it as it is.",
+        ),
         "day-never-comes": (
             "The run has no {day} from {starts} to {ends}.",
             f"Did you mean {{first}}? If not, correct the {field('runs', 'starts')} or the "
@@ -126,6 +140,7 @@ def words_in_form(schemas: Schemas) -> dict[str, Words]:
         "choose-from": choose,
         "add-sessions": "Add the sessions of this run, or take the days without a class away.",
         "as-list": "Write one on each line.",
+        "one-for-each": "Add one session for each day.",
         "as-fields": "Fill in what is asked for below it.",
         "put-in-quotes": "Write it again.",
     }
