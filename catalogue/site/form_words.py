@@ -95,6 +95,11 @@ def words_in_form(schemas: Schemas) -> dict[str, Words]:
             "The run is on {date} only, which is no {day}.",
             f"Did you mean {{first}}? If it goes on for longer, add its {field('runs', 'ends')}.",
         ),
+        "no-such-day": (
+            "{value} is not in the calendar: {month} {year} has {days} days.",
+            "Correct the day, the month or the year.",
+        ),
+        "no-such-month": ("{value} is not in the calendar: there is no month {month}.", "{mend}"),
         "long-run": (
             "The run lasts {weeks} weeks.",
             "Look at the year of its last day again. If it is that long, leave it as it is.",

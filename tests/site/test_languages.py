@@ -33,9 +33,9 @@ SPOKEN = ("title", "aria-label", "alt", "placeholder", "label")
 """Attributes that people read or hear; with the data-… that hold the words of scripts."""
 NOT_SAID = (
     *("data-words", "data-common-words", "data-fillers", "data-reasons"),
-    *("data-rules", "data-sourced", "data-shown-for"),
+    *("data-rules", "data-sourced", "data-shown-for", "data-fetches"),
 )
-"""Attributes of scripts that nobody hears: words to search by, and ids. Rules have a test of their
+"""Attributes of scripts that nobody hears: words to search by, ids and files. Rules have a test of their
 own."""
 PHONE = re.compile(r"\b0\d{2,4} \d{3}")
 COURSE = """\

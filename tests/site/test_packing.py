@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OUR_SCRIPTS = 24 * 1024
-FORM, CHANGE = 27 * 1024, 2 * 1024 + 512
-"""Together 29.5, as before: who may join is said in the preview too."""
+FORM, CHANGE = 37 * 1024, 2 * 1024 + 512
+"""Ten more than before: the form reads days, times, prices and numbers as people type them, asks
+where it is not sure, tells each rule at its field in its own words, and hands over one proposal.
+Only partners fetch it, once."""
 SHEETS = 7 * 1024
 FOR_PARTNERS = "assets/*/js/form/*.js"
 FOR_SHEETS = "assets/*/js/spreadsheet/*.js"
@@ -29,7 +31,7 @@ def test_all_scripts_for_residents_together_are_small(real_site: Path) -> None:
     assert sum(packed.values()) <= OUR_SCRIPTS, packed
 
 
-def test_the_form_for_partners_with_everything_has_at_most_27_kilobytes(real_site: Path) -> None:
+def test_the_form_for_partners_with_everything_has_at_most_37_kilobytes(real_site: Path) -> None:
     packed = sizes(set(real_site.glob(FOR_PARTNERS)))
     changing = sum(packed.pop(name) for name in ONLY_FOR_A_CHANGE)
     assert sum(packed.values()) <= FORM, packed
