@@ -35,8 +35,8 @@ NOT_SAID = (
     *("data-words", "data-common-words", "data-fillers", "data-reasons"),
     *("data-rules", "data-sourced", "data-shown-for", "data-fetches"),
 )
-"""Attributes of scripts that nobody hears: words to search by, ids and files. Rules have a test of their
-own."""
+"""Attributes of scripts that nobody hears: words to search by, ids and files. Rules have a test of
+their own."""
 PHONE = re.compile(r"\b0\d{2,4} \d{3}")
 COURSE = """\
 title: Everything & <more>

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OUR_SCRIPTS = 24 * 1024
-FORM, CHANGE = 37 * 1024, 2 * 1024 + 512
+FORM, CHANGE = 37 * 1024, 3 * 1024
 """Ten more than before: the form reads days, times, prices and numbers as people type them, asks
 where it is not sure, tells each rule at its field in its own words, and hands over one proposal.
 Only partners fetch it, once."""
