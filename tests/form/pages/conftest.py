@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from catalogue.site.build import build
 from tests.conftest import PROJECT, TODAY, link, made_once
@@ -61,8 +62,9 @@ def files_in(text: str) -> dict[str, str]:
 
 def sent_on_github(page: Page) -> dict[str, str]:
     """The files that stand in the link to GitHub."""
-    address = page.locator("#ways [data-part=issue]").get_attribute("href") or ""
-    assert address.startswith(f"{REPOSITORY}/issues/new?")
+    way = page.locator("#ways [data-part=issue]")
+    expect(way).to_have_attribute("href", re.compile(rf"^{re.escape(REPOSITORY)}/issues/new\?"))
+    address = way.get_attribute("href") or ""
     assert len(address) <= 5_000
     given = parse_qs(urlsplit(address).query)
     assert given["template"] == ["3-send-in.yml"]
