@@ -12,6 +12,7 @@ from rich.progress import track
 
 from catalogue import reports
 from catalogue.clock import today_in
+from catalogue.files import FOLDERS, folder_in
 from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
 
@@ -35,6 +36,18 @@ def is_answered() -> bool:
 
 def _day(context: click.Context, _option: click.Parameter, value: datetime | None) -> date:
     return value.date() if value else today_in(load_reference(context.params["root"]).city.zone)
+
+
+def known_provider(
+    context: click.Context, _option: click.Parameter, value: str | None
+) -> str | None:
+    """Return the id of a provider that there is, if one was named."""
+    folder = folder_in(context.params["root"], FOLDERS["provider"])
+    known = sorted(path.stem for path in folder.glob("*.yaml"))
+    if value is not None and value not in known:
+        words = ", ".join(known)
+        raise click.BadParameter(f"There is no provider called “{value}”. Choose from: {words}.")
+    return value
 
 
 root = click.option(

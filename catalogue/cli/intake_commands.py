@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue.cli import common
-from catalogue.files import FOLDERS, file_name, folder_in
+from catalogue.files import file_name
 from catalogue.reference import load_reference
 from catalogue.reports import count
 
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from catalogue.intake.taking import Taken
 
 
-def _provider(context: click.Context, _option: click.Parameter, value: str | None) -> str:
-    folder = folder_in(context.params["root"], FOLDERS["provider"])
-    known = sorted(path.stem for path in folder.glob("*.yaml"))
-    if value is not None and value not in known:
-        words = ", ".join(known)
-        raise click.BadParameter(f"There is no provider called “{value}”. Choose from: {words}.")
-    return value or ""
-
-
 @click.command()
 @click.argument(
     "files",
@@ -39,7 +30,9 @@ def _provider(context: click.Context, _option: click.Parameter, value: str | Non
 )
 @common.root
 @click.option(
-    "--provider", callback=_provider, help="Whose they are, where what was sent does not say it."
+    "--provider",
+    callback=common.known_provider,
+    help="Whose they are, where what was sent does not say it.",
 )
 @click.option("--branch", is_flag=True, help="Make a branch with the files, for a pull request.")
 @click.option(
@@ -51,7 +44,7 @@ def _provider(context: click.Context, _option: click.Parameter, value: str | Non
 def take(
     files: tuple[Path, ...],
     root: Path,
-    provider: str,
+    provider: str | None,
     branch: bool,
     reply: Path | None,
     today: date,
@@ -75,7 +68,7 @@ def take(
         for path in files
     )
     sent, reference = opened(*raws), load_reference(root)
-    taken = taken_of(sent, reference, root, today, provider)
+    taken = taken_of(sent, reference, root, today, provider or "")
     changed = as_text(changes_with(reference, root, today, taken.texts)) if taken.texts else ""
     for line in _lines(taken, changed, root):
         common.say(line)

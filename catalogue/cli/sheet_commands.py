@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue.cli import common
-from catalogue.files import FOLDERS, folder_in
 from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
 
@@ -22,17 +21,11 @@ if TYPE_CHECKING:
     from catalogue.site.urls import Urls
 
 
-def _provider(context: click.Context, _option: click.Parameter, value: str) -> str:
-    folder = folder_in(context.params["root"], FOLDERS["provider"])
-    known = sorted(path.stem for path in folder.glob("*.yaml"))
-    if value not in known:
-        words = ", ".join(known)
-        raise click.BadParameter(f"There is no provider called “{value}”. Choose from: {words}.")
-    return value
-
-
 _whose = click.option(
-    "--provider", required=True, callback=_provider, help="Whose courses: the name of their folder."
+    "--provider",
+    required=True,
+    callback=common.known_provider,
+    help="Whose courses: the name of their folder.",
 )
 _new_file = click.argument("file", required=False, type=click.Path(path_type=Path))
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from catalogue.intake.taking import Taken
 
-FIXING = "Please fix that and send it again; the rest stays as it is on the site until then."
+_FIXING = "Please fix that and send it again; the rest stays as it is on the site until then."
 
 
 def answer(taken: Taken, changed: str) -> str:
@@ -22,7 +22,7 @@ def answer(taken: Taken, changed: str) -> str:
     if taken.notes:
         parts.append(f"How it was read:\n\n{_indented(taken.notes)}")
     if taken.faults:
-        parts.append(f"This could not go in:\n\n{_indented(taken.faults)}\n\n{FIXING}")
+        parts.append(f"This could not go in:\n\n{_indented(taken.faults)}\n\n{_FIXING}")
     if taken.copies:
         parts.append(
             "The rows that could not go in are in the sheet that is attached, with what to fix "
