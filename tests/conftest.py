@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -122,6 +123,13 @@ def link(folder: Path, *names: str) -> None:
     for name in names:
         whole = FROZEN if (FROZEN / name).exists() else PROJECT
         (folder / name).symlink_to(whole / name)
+
+
+def in_git(root: Path, *arguments: str) -> str:
+    """Run git in a folder as somebody of a partner, and return what it prints."""
+    who = ("-c", "user.name=A partner", "-c", "user.email=partner@kiln.example")
+    command = ("git", "-C", str(root), *who, *arguments)
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,19 +11,13 @@ import pytest
 from catalogue import git
 from catalogue.changes.revisions import changes_since, comments_lost
 from catalogue.cli import main
-from tests.conftest import COURSE, FROZEN, PROVIDER, TODAY, VENUE, Tree
+from tests.conftest import COURSE, FROZEN, PROVIDER, TODAY, VENUE, Tree, in_git
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 POTTERY = "content/courses/the-kiln/pottery.yaml"
 FORGE = "content/courses/the-forge/iron.yaml"
-
-
-def in_git(root: Path, *arguments: str) -> str:
-    who = ("-c", "user.name=A partner", "-c", "user.email=partner@kiln.example")
-    command = ("git", "-C", str(root), *who, *arguments)
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from scripts.github import report_on_pull_request
-from tests.conftest import COURSE, FROZEN, PROJECT, PROVIDER, VENUE, Tree
+from tests.conftest import COURSE, FROZEN, PROJECT, PROVIDER, VENUE, Tree, in_git
 from tests.github.standin import StandIn, a_pull
 
 if TYPE_CHECKING:
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 
 POTTERY = "content/courses/the-kiln/pottery.yaml"
 GLASS = "content/courses/the-kiln/glass.yaml"
-
-
-def in_git(root: Path, *arguments: str) -> str:
-    who = ("-c", "user.name=A tutor", "-c", "user.email=tutor@kiln.example")
-    command = ("git", "-C", str(root), *who, *arguments)
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.fixture
@@ -73,7 +67,7 @@ def test_what_check_finds_is_what_report_tells(
     subprocess.run(("bash", "-e", "-c", script), cwd=proposal.root, env=settings, check=True)
     assert "1 file left out" in summary.read_text(encoding="utf-8")
 
-    sha = in_git(proposal.root, "rev-parse", "HEAD")
+    sha = in_git(proposal.root, "rev-parse", "HEAD").strip()
     happens("workflow_run", workflow_run__head_sha=sha)
     github.pulls[3] = a_pull(3, sha, "add-knitting", "a-tutor")
     patch = in_git(proposal.root, "diff", "main", "--", POTTERY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +20,7 @@ from catalogue.issue_forms import (
 )
 from scripts.github import issue_to_pull_request
 from scripts.github.statuses import CHECKED
-from tests.conftest import COURSE, PROVIDER, TODAY, VENUE, Tree, link, load
+from tests.conftest import COURSE, PROVIDER, TODAY, VENUE, Tree, in_git, link, load
 from tests.github.standin import StandIn
 from tests.hostile import HOSTILE
 
@@ -88,12 +87,6 @@ def main_branch(
     github.labels = [{"name": "the-kiln"}]
     monkeypatch.chdir(tree.root)
     return tree
-
-
-def in_git(root: Path, *arguments: str) -> str:
-    who = ("-c", "user.name=A maintainer", "-c", "user.email=somebody@kiln.example")
-    command = ("git", "-C", str(root), *who, *arguments)
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from catalogue.cli import main
-from tests.conftest import COURSE, Tree
+from tests.conftest import COURSE, Tree, in_git
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
 POTTERY = "content/courses/the-kiln/pottery.yaml"
-
-
-def in_git(root: Path, *arguments: str) -> str:
-    who = ("-c", "user.name=A maintainer", "-c", "user.email=somebody@kiln.example")
-    command = ("git", "-C", str(root), *who, *arguments)
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture
