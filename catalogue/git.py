@@ -41,6 +41,12 @@ def base_of(root: Path, revision: str) -> str:
     return _git(root, "merge-base", commit.decode().strip(), "HEAD").decode().strip()
 
 
+def last_commit_by(root: Path, day: date) -> str | None:
+    """Return the last commit that was made up to the end of a day; None where there is none."""
+    found = _git(root, "rev-list", "-1", f"--before={day.isoformat()}T23:59:59", "HEAD")
+    return found.decode().strip() or None
+
+
 def changed_files(root: Path, commit: str) -> list[str]:
     """Return every file that differs from a commit, new ones and deleted ones too, sorted."""
     known = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.records import Course
 
-_A_TERM = timedelta(weeks=13)
+A_TERM = timedelta(weeks=13)
+"""How long what somebody has looked over may be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ def overdue(catalogue: Catalogue) -> dict[str, tuple[Overdue, ...]]:
 def _of(course: Course, catalogue: Catalogue) -> Iterator[Overdue]:
     today = catalogue.today
     if catalogue.live_runs(course):
-        if course.checked < today - _A_TERM:
+        if course.checked < today - A_TERM:
             yield Overdue(course, f"last looked over on {day_text(course.checked)}")
         return
     last = max((run.ends for run in course.runs if run.ends), default=None)
-    if last and last >= today - _A_TERM and course.checked <= last:
+    if last and last >= today - A_TERM and course.checked <= last:
         yield Overdue(course, f"ended on {day_text(last)}, and has no other run")

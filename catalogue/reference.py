@@ -22,6 +22,7 @@ from catalogue.peoples_words import load_peoples_words
 from catalogue.places import load_places
 from catalogue.reference_files import built_right, read_rows
 from catalogue.schemas import load_schemas, read_json
+from catalogue.sectors import load_sectors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from catalogue.peoples_words import PeoplesWord
     from catalogue.places import Places
     from catalogue.schemas import Schemas, Vocabulary
+    from catalogue.sectors import Sectors
 
 _LOOKED_UP = {
     "libraries.csv": ("id", "name", "postcode", "lat", "lon", "ward_code"),
@@ -142,12 +144,18 @@ class Reference:
         """Who lives where and what they may need, if that is known for this city."""
         return load_needs(self.reference, self.schema, self.vocabularies)
 
+    @cached_property
+    def sectors(self) -> Sectors | None:
+        """The sectors that the region wants to grow, if that is known for this city."""
+        return load_sectors(self.reference, self.schema)
+
     def read_all(self) -> None:
         """Read every part, and the tables that only people look things up in. Raises SchemaError
         for the first that is not right. What another city does without may be missing.
         """
         words = ("schemas", "peoples_words", "english_words")
-        for part in (*words, "city", "places", "bank_holidays", "free_rules", "helplines", "needs"):
+        known = ("helplines", "needs", "sectors")
+        for part in (*words, "city", "places", "bank_holidays", "free_rules", *known):
             getattr(self, part)
         if (self.reference / "course-directory-fields.csv").exists():
             _ = self.directory_columns

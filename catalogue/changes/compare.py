@@ -70,7 +70,7 @@ def report_on(
         *_record_rows(old.providers, new.providers, before.site, after.site, counts, "provider"),
     ]
     added = [course for course in new.courses.values() if course.id not in old.courses]
-    look_alikes = [words for course in added for words in look_alikes_of(course, new)]
+    look_alikes = list(look_alikes_of(added, new))
     hits = hits_of(before.problems, after.problems, touched, new.providers)
     return Report(
         summary=counts.summary(sum(bool(row.page) for row in rows)),

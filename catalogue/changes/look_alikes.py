@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from catalogue.planning.overlaps import Overlaps
 from catalogue.rules.duplicates import when_and_where
 from catalogue.rules.titles import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from catalogue.catalogue import Catalogue
     from catalogue.records import Course
@@ -19,11 +20,27 @@ if TYPE_CHECKING:
 _SMALL_WORDS = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to", "with", "your"))
 
 
-def look_alikes_of(course: Course, catalogue: Catalogue) -> Iterator[str]:
-    """Say which other courses a new one may be the same as, and why."""
-    for other in catalogue.courses.values():
-        if other.id != course.id and (why := _why_the_same(course, other)):
-            yield f"“{course.title}” ({course.id}) and “{other.title}” ({other.id}): {why}."
+def look_alikes_of(courses: Sequence[Course], catalogue: Catalogue) -> Iterator[str]:
+    """Say which other courses new ones may be the same as, and why: as copies, or because another
+    partner does the same, which planning tells alike (catalogue/planning/overlaps.py).
+    """
+    if not courses:
+        return
+    overlaps = Overlaps(catalogue)
+    for course in courses:
+        told = set()
+        for other in catalogue.courses.values():
+            if other.id != course.id and (why := _why_the_same(course, other)):
+                told.add(other.id)
+                yield _said(course, other, why)
+        for row in overlaps.rows(course):
+            other = catalogue.courses[row.second if row.first == course.id else row.first]
+            if other.id not in told:
+                yield _said(course, other, row.why.rstrip("."))
+
+
+def _said(course: Course, other: Course, why: str) -> str:
+    return f"“{course.title}” ({course.id}) and “{other.title}” ({other.id}): {why}."
 
 
 def _why_the_same(course: Course, other: Course) -> str:

@@ -1,63 +1,184 @@
-"""The command for those who plan together."""
+"""The commands for those who plan together."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from catalogue.cli import common
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
-NAMES = ("provision", "need", "access", "reach")
+    from catalogue.planning.given import Given
+
+TABLES = {
+    "provision": "What is taught, where, when and for whom.",
+    "need": "Who lives where and may need what.",
+    "access": "Need beside provision: what there is within reach of each neighbourhood.",
+    "reach": "Whom no course of a kind is near.",
+    "overlaps": "Where two partners do the same.",
+    "pathways": "Where courses lead, and where a step is missing.",
+    "spending": "What money buys, of a table that partners keep private.",
+    "quality": "What listings do not say, and what that costs residents.",
+    "change": "This term beside the last two.",
+}
 _WORKBOOK = "planning.xlsx"
+_OUTPUT = "output"
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
-
-@click.command()
-@click.argument("table", type=click.Choice([*NAMES, "all"]))
-@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "csv", "json"]),
-    default="text",
-    help="How to print it.",
-)
-@click.option(
+_detour = click.option(
     "--detour",
     type=click.FloatRange(1, 3),
     default=1.0,
     help="How much longer a way on foot is than a straight line, such as 1.3.",
 )
+_funding = click.option(
+    "--funding", type=_FILE, help="A table of grants (CSV) that lies outside the project."
+)
+_snapshots = click.option(
+    "--snapshot",
+    "snapshots",
+    type=_FILE,
+    multiple=True,
+    help="What `catalogue plan snapshot` wrote in an earlier term.",
+)
+
+
+def _given(root: Path, today: date, **asked: Any) -> Given:
+    """Return what tables are made of, as far as it is asked for."""
+    # Here, because only planning needs what measures distances.
+    from catalogue.planning.change import terms_before
+    from catalogue.planning.funding import BadFunding, read_funding
+    from catalogue.planning.given import Given
+    from catalogue.planning.snapshots import BadSnapshot, from_history, read_snapshot
+
+    catalogue = common.catalogue_in(root, today)
+    try:
+        funding = asked["funding"]
+        grants = read_funding(funding, root, catalogue) if funding else ()
+        earlier = [read_snapshot(path) for path in asked["snapshots"]]
+    except (BadFunding, BadSnapshot) as error:
+        raise click.ClickException(str(error)) from None
+    if asked["history"]:
+        earlier += from_history(root, terms_before(catalogue))
+    return Given(catalogue, asked["detour"], grants, tuple(earlier))
+
+
+@click.group()
+def plan() -> None:
+    """Plan together: tables of what is taught, who may need what, and how the two meet."""
+
+
+def _table_command(name: str, says: str) -> click.Command:
+    def run(format_name: str, root: Path, today: date, **asked: Any) -> int:
+        from catalogue.planning.tables import FORMATS, notes_of
+        from catalogue.planning.tables import TABLES as MAKERS
+
+        if name == "spending" and not asked.get("funding"):
+            raise click.UsageError("Name the table of grants: --funding FILE.")
+        given = _given(
+            root,
+            today,
+            detour=asked.get("detour", 1.0),
+            funding=asked.get("funding"),
+            snapshots=asked.get("snapshots", ()),
+            history=name == "change",
+        )
+        made = MAKERS[name](given)
+        click.echo(FORMATS[format_name](made, notes_of(made, given.catalogue)), nl=False)
+        return 0
+
+    options: list[Callable[[Any], Any]] = [common.today, common.root]
+    options += [_detour] if name in ("access", "reach", "overlaps", "pathways") else []
+    options += [_funding] if name == "spending" else []
+    options += [_snapshots] if name == "change" else []
+    command: Any = run
+    for option in options:
+        command = option(command)
+    command = click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(["text", "csv", "json"]),
+        default="text",
+        help="How to print it.",
+    )(command)
+    return click.command(name, help=says)(command)
+
+
+for _name, _says in TABLES.items():
+    plan.add_command(_table_command(_name, _says))
+
+
+@plan.command("all")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@_detour
+@_funding
+@_snapshots
+@click.option(
+    "--spending-is-public",
+    is_flag=True,
+    help="Let what money buys be written into the site's own folder.",
+)
 @common.root
 @common.today
-def plan(
-    table: str, folder: Path | None, format_name: str, detour: float, root: Path, today: date
+def write_all(
+    folder: Path, *, spending_is_public: bool, root: Path, today: date, **asked: Any
 ) -> int:
-    """Print a TABLE of what is taught, who may need what, and how the two meet.
+    """Write every table into FOLDER, as CSV and in one workbook.
 
-    `all` writes every table into FOLDER, as CSV and in one workbook.
+    Without --funding there is none of spending.
     """
-    # Here, because only planning needs what measures distances.
-    from catalogue.planning.tables import FORMATS, TABLES, notes_of, workbook
+    from catalogue.planning.tables import FORMATS, notes_of, workbook
+    from catalogue.planning.tables import TABLES as MAKERS
 
-    if (table == "all") != (folder is not None):
-        raise click.UsageError("Name a folder for all tables: catalogue plan all FOLDER.")
-    catalogue = common.catalogue_in(root, today)
-    if folder is None:
-        made = TABLES[table](catalogue, detour)
-        click.echo(FORMATS[format_name](made, notes_of(made, catalogue)), nl=False)
-        return 0
+    site = (root / _OUTPUT).resolve()
+    if asked["funding"] and folder.resolve().is_relative_to(site) and not spending_is_public:
+        raise click.UsageError(
+            "What money buys would be published with the site. Name another folder, or say "
+            "--spending-is-public."
+        )
+    given = _given(root, today, history=True, **asked)
+    names = [name for name in MAKERS if name != "spending" or given.grants]
+    tables = [MAKERS[name](given) for name in names]
     folder.mkdir(parents=True, exist_ok=True)
-    tables = [make(catalogue, detour) for make in TABLES.values()]
     for one in tables:
-        text = FORMATS["csv"](one, ())
+        text = FORMATS["csv"](one, notes_of(one, given.catalogue))
         (folder / f"{one.name}.csv").write_text(text, encoding="utf-8", newline="\n")
-    (folder / _WORKBOOK).write_bytes(workbook(tables, catalogue))
+    (folder / _WORKBOOK).write_bytes(workbook(tables, given.catalogue))
     common.say(f"Wrote {len(tables)} tables and {_WORKBOOK} to {folder}.")
+    return 0
+
+
+@plan.command("snapshot")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@common.root
+@common.today
+def snapshot(file: Path, root: Path, today: date) -> int:
+    """Put this term's figures aside in FILE, for `catalogue plan change` in the next."""
+    from catalogue.planning.snapshots import snapshot_of, written
+
+    taken = snapshot_of(common.catalogue_in(root, today))
+    file.write_text(written(taken), encoding="utf-8", newline="\n")
+    common.say(f"Put {taken.term.name} aside in {file}.")
+    return 0
+
+
+@plan.command("funding-template")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--example", is_flag=True, help="With invented figures, to show how it is written.")
+def funding_template(file: Path, *, example: bool) -> int:
+    """Write an empty table of grants to FILE, for --funding. Keep it outside the project."""
+    from catalogue.planning.funding import COLUMNS, EXAMPLE
+
+    if file.exists():
+        raise click.UsageError(f"{file} is there already.")
+    text = EXAMPLE if example else f"{','.join(COLUMNS)}\n"
+    file.write_text(text, encoding="utf-8-sig", newline="\n")
+    common.say(f"Wrote {file}.")
     return 0
 
 

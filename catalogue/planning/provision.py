@@ -94,14 +94,16 @@ class _Tally:
 
 def provision(catalogue: Catalogue) -> PlanningTable[ProvisionRow]:
     """Return what is taught, by window and by each thing that it is counted by."""
+    runs = (slot.run for slot in slots_of(catalogue))
+    rows = provision_in(catalogue, windows_of(catalogue.today, runs))
+    return PlanningTable("provision", "What is taught", ProvisionRow, rows, _NOTES)
+
+
+def provision_in(catalogue: Catalogue, windows: Iterable[Window]) -> tuple[ProvisionRow, ...]:
+    """Return what is taught in some windows, by each thing that it is counted by."""
     slots = list(slots_of(catalogue))
     ways = _ways(catalogue)
-    rows = [
-        row
-        for window in windows_of(catalogue.today, (slot.run for slot in slots))
-        for row in _rows(catalogue, slots, window, ways)
-    ]
-    return PlanningTable("provision", "What is taught", ProvisionRow, tuple(rows), _NOTES)
+    return tuple(row for window in windows for row in _rows(catalogue, slots, window, ways))
 
 
 _NOTES = (

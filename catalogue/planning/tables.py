@@ -12,24 +12,34 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from catalogue.planning.catchments import access
+from catalogue.planning.change import change
 from catalogue.planning.need_table import need
+from catalogue.planning.overlaps import overlaps
+from catalogue.planning.pathways import pathways
 from catalogue.planning.provision import provision
+from catalogue.planning.quality import quality
 from catalogue.planning.reach import reach
+from catalogue.planning.spending import spending
 from catalogue.sheets.cells import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from catalogue.catalogue import Catalogue
+    from catalogue.planning.given import Given
     from catalogue.planning.table import PlanningTable
 
-TABLES: Mapping[str, Callable[[Catalogue, float], PlanningTable[Any]]] = {
-    "provision": lambda catalogue, _detour: provision(catalogue),
-    "need": lambda catalogue, _detour: need(catalogue),
-    "access": access,
-    "reach": reach,
+TABLES: Mapping[str, Callable[[Given], PlanningTable[Any]]] = {
+    "provision": lambda given: provision(given.catalogue),
+    "need": lambda given: need(given.catalogue),
+    "access": lambda given: access(given.catalogue, given.detour),
+    "reach": lambda given: reach(given.catalogue, given.detour),
+    "overlaps": lambda given: overlaps(given.catalogue, given.detour),
+    "pathways": lambda given: pathways(given.catalogue, given.detour),
+    "spending": lambda given: spending(given.catalogue, given.grants),
+    "quality": lambda given: quality(given.catalogue),
+    "change": lambda given: change(given.catalogue, given.earlier),
 }
-"""Each is made of a catalogue and the detour factor of ways on foot."""
 _EXAMPLES = "These figures describe invented examples, and no real courses."
 
 

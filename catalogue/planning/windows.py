@@ -37,6 +37,20 @@ def term_at(day: date, window_id: str) -> Window:
     return Window(window_id, f"{name} {day.year}", first, last)
 
 
+def term_called(text: str) -> Window | None:
+    """Return the term that people call so, such as “spring 2027”; None if it is none."""
+    name, _, year = text.strip().capitalize().partition(" ")
+    for called, first, _last in _TERMS:
+        if called == name and year.isascii() and year.isdigit() and len(year) == 4:
+            return term_at(date(int(year), *first), text.strip().lower().replace(" ", "-"))
+    return None
+
+
+def term_before(term: Window, window_id: str) -> Window:
+    """Return the term before another."""
+    return term_at(term.first - timedelta(days=1), window_id)
+
+
 def windows_of(today: date, runs: Iterable[Run]) -> tuple[Window, ...]:
     """Return the windows of the tables: the year, this term and the next, and all days there are.
     What goes on without an end is counted to the end of the year in the last one too.

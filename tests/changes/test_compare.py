@@ -289,5 +289,12 @@ def test_a_new_course_at_the_time_and_place_of_another_organisations_is_asked_ab
     assert "they meet at the same time in the same place" in look_alikes(other)[0]
 
 
+def test_a_new_course_that_does_what_another_partner_does_is_told_as_planning_tells_it() -> None:
+    same = a_course(id="the-forge/pots", title="Pottery, a bowl a week")
+    later = a_run(weekly=(a_session("thursday", "09:30", "11:30"),))
+    (said,) = look_alikes(replace(same, runs=(later,)))
+    assert said.endswith("both at The Shed; both in the morning; starting in the same week.")
+
+
 def test_a_course_of_the_same_name_somewhere_else_is_another_course() -> None:
     assert look_alikes(a_course(id="the-forge/pottery", runs=(a_run(venue="the-hut"),))) == ()
