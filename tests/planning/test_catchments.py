@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from collections import defaultdict
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -13,6 +17,7 @@ from catalogue.planning.reach import KINDS, reach
 from catalogue.records import Point
 from tests.conftest import load
 
+PYSAL = Path(__file__).resolve().parent / "pysal"
 HOMES = ("a", "b", "c")
 VENUES = ("x", "y")
 PEOPLE = some.just(0.0) | some.floats(1, 5_000)
@@ -31,6 +36,42 @@ def test_two_neighbourhoods_and_two_places_by_hand() -> None:
     found = floating_catchments({"a": 100, "b": 50}, {"x": 60, "y": 22}, miles)
     assert found["a"] == pytest.approx(60 / 134)
     assert found["b"] == pytest.approx(60 / 134 * 0.68 + 2 * 0.22)
+
+
+def test_pysal_comes_to_the_same_to_six_digits() -> None:
+    """PySAL's `access` has read the same people, hours and distances: tests/planning/pysal."""
+    column = {name: _column(name) for name in ("people", "supply", "access")}
+    miles: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for row in _rows("miles"):
+        miles[row["home"]][row["venue"]] = float(row["miles"])
+    found = floating_catchments(column["people"], column["supply"], miles)
+    theirs = {home: hours for home, hours in column["access"].items() if hours}
+    assert len(theirs) > 200
+    for home, hours in theirs.items():
+        assert found[home] == pytest.approx(hours, rel=1e-6)
+    assert not any(hours for home, hours in found.items() if home not in theirs)
+
+
+def test_pysal_has_read_what_we_count() -> None:
+    catalogue, _ = load()
+    needs = catalogue.reference.needs
+    assert needs is not None
+    assert _column("people") == pytest.approx(needs.figures["low-skills"])
+    shown = [row for row in access(catalogue).rows if row.measure == "low-skills"]
+    theirs = _column("access")
+    for row in shown:
+        if row.level == "lsoa":
+            assert row.hours_within_reach == pytest.approx(theirs.get(row.id) or 0, rel=1e-6)
+
+
+def _column(name: str) -> dict[str, float]:
+    """The figures of one file by its first column; PySAL leaves out where there are none."""
+    return {first: float(figure or 0) for first, figure in (row.values() for row in _rows(name))}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (PYSAL / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @given(FIGURES, SUPPLY, MILES)
