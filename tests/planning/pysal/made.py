@@ -1,4 +1,4 @@
-"""What PySAL's `access` makes of the frozen catalogue's maths and English, for test_catchments.
+"""What PySAL's `access` makes of the need and the courses of tests/frozen, for the tests beside it.
 
 Run by hand, in an environment of its own, as it brings pandas and GeoPandas along:
 
@@ -6,7 +6,7 @@ Run by hand, in an environment of its own, as it brings pandas and GeoPandas alo
     python tests/planning/pysal/made.py
 
 It reads miles.csv (up to two miles, by our own geodesics), people.csv and supply.csv, which
-`test_catchments.py` holds to what we count, and writes access.csv.
+those tests hold to what we count, and writes access.csv.
 """
 
 from __future__ import annotations
