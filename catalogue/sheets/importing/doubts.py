@@ -11,7 +11,7 @@ from catalogue.quoting import listed
 from catalogue.records import WEEKDAYS
 from catalogue.rules.dates import FARTHEST
 from catalogue.sheets.cells import NotUnderstood
-from catalogue.sheets.questions import RIGHT, SheetQuestion
+from catalogue.sheets.questions import RIGHT, UNCLEAR, SheetQuestion, about_publishing
 from catalogue.sheets.readers.dates import read_day, said
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def doubt_about(run: Mapping[str, Any], today: date) -> SheetQuestion | None:
         if not fitting:
             return SheetQuestion(TOPIC, name, why, choices=(RIGHT,))
         why += f" Did you mean {said(fitting[0])}, a {fitting[0]:%A}?"
-        return SheetQuestion(TOPIC, name, why, said(fitting[0]), (RIGHT,))
+        return SheetQuestion(TOPIC, name, why, said(fitting[0]), (RIGHT,), matter=UNCLEAR)
     if first > today + FARTHEST:
         return SheetQuestion(TOPIC, name, f"{said(first)} is more than two years from now.")
     if days and first.weekday() not in days:
@@ -50,6 +50,17 @@ def doubt_about(run: Mapping[str, Any], today: date) -> SheetQuestion | None:
         why = f"{said(first)} is a {first:%A}, and the class is on {classes}. Which is right?"
         return SheetQuestion(TOPIC, name, why, choices=(*choices, RIGHT))
     return None
+
+
+def whether_still_wanted(run: Mapping[str, Any], today: date) -> SheetQuestion | None:
+    """Ask whether a run that is over is still to be published, or return None."""
+    if not isinstance(run.get("starts"), str) or run.get("rolling"):
+        return None
+    last = date.fromisoformat(run.get("ends") or run["starts"])
+    if last >= today:
+        return None
+    words = f"The last day was {said(last)}. Is it still to be published?"
+    return about_publishing("over", words)
 
 
 def _nearest(first: date, weekday: int) -> date:

@@ -14,12 +14,12 @@ from catalogue.quoting import quoted
 from catalogue.run_ids import run_keys, with_ids
 from catalogue.sheets.cells import NotUnderstood
 from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column
-from catalogue.sheets.importing.doubts import doubt_about, settle
+from catalogue.sheets.importing.doubts import doubt_about, settle, whether_still_wanted
 from catalogue.sheets.importing.inventions import invention_in
 from catalogue.sheets.importing.offers import place_named_around
 from catalogue.sheets.importing.proposals import Change, Proposal, Target
 from catalogue.sheets.importing.rows import Row, Said
-from catalogue.sheets.questions import RIGHT, Answers, SheetQuestion
+from catalogue.sheets.questions import INVENTED, LEAVE_OUT, RIGHT, UNSAID, Answers, SheetQuestion
 from catalogue.sheets.readers import dates
 from catalogue.sheets.readers.choices import others_of
 from catalogue.sheets.readers.values import read_cell
@@ -106,6 +106,13 @@ class Merger:
         )
         if any(was.get(name) != runs[index].get(name) for name in ("starts", "sessions")):
             self._settle(row, runs[index])
+        if index >= proposal.old_runs and not self._is_still_wanted(row, runs[index]):
+            proposal.drop(row, index)
+
+    def _is_still_wanted(self, row: Row, run: dict[str, Any]) -> bool:
+        """Ask whether a new run that is over is to be published, unless its whole sheet is."""
+        question = None if row.may_be_over else whether_still_wanted(run, self.today)
+        return not question or row.ask(self.answers, question) != LEAVE_OUT
 
     def _settle(self, row: Row, run: dict[str, Any]) -> None:
         """Ask about a first day that is hardly meant, and take the answer."""
@@ -119,7 +126,9 @@ class Merger:
 
     def _ask_for_the_rest(self, proposal: Proposal) -> None:
         """Ask for what every course needs and the sheet does not say of this one."""
-        row = proposal.rows[0]
+        row = next((row for row in proposal.rows if not row.why_not), None)
+        if row is None:
+            return
         if not proposal.values["runs"]:
             self._ask(proposal, row, self.by_way[_STARTS], "", None)
         for field in self.lists.reference.schemas.fields["course"]:
@@ -135,7 +144,9 @@ class Merger:
             return
         heading, row = self.by_way[_EXAMPLE].heading, proposal.rows[0]
         why = f"{quoted(words)} is invented, and kept for examples. Is all of this course made up?"
-        question = SheetQuestion(heading, f"{heading}: {words}", why, "yes", ("no",), True)
+        question = SheetQuestion(
+            *(heading, f"{heading}: {words}", why, "yes", ("no",), True), INVENTED
+        )
         answer = row.ask(self.answers, question)
         if answer:
             row.notes.append(f"{heading}: {answer}, as you said.")
@@ -158,7 +169,9 @@ class Merger:
         # What a field is in a file helps nobody who chooses from a list.
         meaning = (others and column.field.hint) or column.field.meaning
         why = f"The sheet does not say it. {meaning}"
-        question = SheetQuestion(column.heading, column.heading, why, offer, others)
+        question = SheetQuestion(
+            *(column.heading, column.heading, why, offer, others), matter=UNSAID
+        )
         answer = row.ask(self.answers, question)
         text = answer or offer
         if not text:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.letters import compared, words_in
 from catalogue.peoples_words import NARROWER, SAME, of_topics
+from catalogue.quoting import listed
 from catalogue.sheets.cells import Unsure, text_of
 from catalogue.sheets.readers.values import written
 from catalogue.sheets.readers.venue_names import read_venue
@@ -46,7 +47,8 @@ class Offers:
             case "summary":
                 return self._summary(values)
             case "description":
-                return next(_texts(values), "")
+                text = next(_texts(values), "")
+                return f"{text} Ask us what you will do." if text == self._facts(values) else text
             case "topics":
                 return self._topic(values)
             case "level":
@@ -62,7 +64,7 @@ class Offers:
     def _summary(self, values: Values) -> str:
         """The first sentence of what the sheet says of the course, or its first clause."""
         most = self._reference.schemas.course["properties"]["summary"]["maxLength"]
-        text = next(_texts(values), "")
+        text = next(_texts(values), "") or self._facts(values)
         sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
         if sentence and not sentence.endswith((".", "!", "?")):
             sentence += "."
@@ -70,6 +72,16 @@ class Offers:
             return sentence
         clauses = [found.start() for found in re.finditer(r"[,;:–—]", sentence[:most])]
         return f"{sentence[: clauses[-1]]}." if clauses and clauses[-1] >= _ENOUGH else ""
+
+    def _facts(self, values: Values) -> str:
+        """What the course is called, where it is and on which days, as a sentence."""
+        run: Values = next(iter(values.get("runs", ())), {})
+        venue = self._catalogue.venues.get(run.get("venue", ""))
+        online = " online" if run.get("delivery") == "online" else ""
+        where = f" at {venue.name}" if venue else online
+        days = dict.fromkeys(f"{one['day'].capitalize()}s" for one in run.get("sessions") or ())
+        when = f" on {listed(days, 'and')}" if days else ""
+        return f"{str(values.get('title', '')).rstrip('.!?')}{where}{when}."
 
     def _topic(self, values: Values) -> str:
         """The topic that the title speaks of, or else the summary: by the words that the search

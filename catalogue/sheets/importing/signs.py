@@ -54,7 +54,8 @@ _SHORT_YEAR = re.compile(
 )
 _A_SLIP = 3
 """Years ago, and rows: a single day that long ago is a year typed wrongly, and asked as such."""
-NOT_READ = frozenset(("hidden sheet", "old sheet"))
+OLD_SHEET = "old sheet"
+NOT_READ = frozenset(("hidden sheet", OLD_SHEET))
 """Signs of sheets in which nothing is read before somebody says so."""
 
 
@@ -106,7 +107,7 @@ def _of_sheet(layout: Layout, today: date) -> Iterator[tuple[str, str]]:
                 f"A comment at the headings says {_whole(comment)}. Is all to be published?",
             )
     if why := _old(layout, today):
-        yield "old sheet", f"{why} Is anything of it still to be published?"
+        yield OLD_SHEET, f"{why} Is anything of it still to be published?"
 
 
 def _of_row(

@@ -119,8 +119,8 @@ def _of_each_time(text: str, amounts: Sequence[int | Decimal]) -> Unsure:
     """Ask what the whole course costs. It is offered where the text says how often one pays."""
     often = _HOW_OFTEN.search(text)
     known = often is not None and len(amounts) == 1
-    offer = f"£{amounts[0] * int(often[1] or often[2])}: {text}" if known and often else ""
-    return _ask(f"“{text}” is not for the whole course. {HOW}", offer)
+    whole = f"£{amounts[0] * int(often[1] or often[2])}" if known and often else "Ask"
+    return _ask(f"“{text}” is not for the whole course. {HOW}", f"{whole}: {text}")
 
 
 def _of_free(text: str, amounts: Sequence[int | Decimal]) -> Unsure:
