@@ -91,6 +91,15 @@ ENDS: dict[str, dict[str, str]] = {
         **{"Row 4": REFUSE, "Row 7": NO_COURSE},
         **dict.fromkeys(("Row 5", "Row 6", "Row 8"), ASK),
     },
+    "h7-days-across-in-a-term.xlsx": {
+        **{f"Row {number}": ASK for number in range(5, 9)},
+        **{"Row 9": NO_COURSE},
+    },
+    "h8-a-form-with-long-questions.csv": {f"Row {number}": ASK for number in range(2, 6)},
+    "h9-codes-and-days-without-years.csv": {
+        **{f"Row {number}": ASK for number in range(2, 7)},
+        **{"Row 7": NO_COURSE},
+    },
 }
 """How each row ends by itself."""
 SAYS: dict[str, dict[str, dict[str, Any]]] = {
@@ -193,6 +202,30 @@ AFTERWARDS: dict[str, dict[str, dict[str, Any]]] = {
         "payroll": _run("2027-01-13", "2027-03-24", "wed 18:00-20:00")
         | {"summary": "Payroll at Central Library on Wednesdays.", "pounds": 120},
         "excel": _run("2027-01-15", "2027-03-26", "fri 12:00-14:00") | {"level": "level-1"},
+    },
+    "h7-days-across-in-a-term.xlsx": {
+        "sewing-circle": _run("2027-01-11", "2027-03-25", "mon 10:00-12:00", "thu 13:00-15:00")
+        | {"kind": "free", "note": "Main hall", "phone": "0151 496 0121"},
+        "esol-for-beginners": _run(
+            *("2027-01-12", "2027-03-24", "tue 09:30-11:30", "wed 09:30-11:30")
+        )
+        | {"note": "Main hall"},
+        "chair-yoga": _run("2027-01-15", "2027-03-26", "fri 11:00-12:00") | {"kind": "ask"},
+    },
+    "h8-a-form-with-long-questions.csv": {
+        "tots-to-teens-cooking-for-parents": _run("2027-01-14", "2027-03-18", "thu 10:00-12:00")
+        | {"kind": "free", "venue": "toxteth-library"},
+        "life-drawing": _run("2027-01-12", "2027-03-23", "tue 18:30-20:30")
+        | {"pounds": 60, "concession_pounds": 30, "email": "book@example.org", "how": None},
+        "introduction-to-family-history": {"starts": "2027-02-06", "ends": None},
+        "mandarin-for-beginners": {"kind": "ask", "url": "https://example.org/mandarin"},
+    },
+    "h9-codes-and-days-without-years.csv": {
+        "gcse-maths-resit": _run("2027-01-14", "2027-05-27", "thu 18:00-20:00")
+        | {"level": "level-2", "pounds": 75},
+        "functional-skills-english-e3": {"level": "entry-3", "kind": "free", "state": None},
+        "cooking-independently-ldd": {"kind": "ask", "note": "FE Loan / free."},
+        "excel-for-work": _run("2027-01-15", "2027-03-26", "fri 13:00-15:00"),
     },
 }
 """What courses say once all that is offered is taken, and the first choice where nothing is."""

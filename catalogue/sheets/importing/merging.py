@@ -16,7 +16,7 @@ from catalogue.sheets.cells import NotUnderstood
 from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column
 from catalogue.sheets.importing.doubts import doubt_about, settle, whether_still_wanted
 from catalogue.sheets.importing.inventions import invention_in
-from catalogue.sheets.importing.offers import place_named_around
+from catalogue.sheets.importing.offers import place_named_around, term_named_around
 from catalogue.sheets.importing.proposals import Change, Proposal, Target
 from catalogue.sheets.importing.rows import Row, Said
 from catalogue.sheets.questions import INVENTED, LEAVE_OUT, RIGHT, UNSAID, Answers, SheetQuestion
@@ -94,7 +94,8 @@ class Merger:
             if said.column.is_of_run and said.column not in (RUN, LASTS):
                 self._set(proposal, row, said, index)
         if row.at(_STARTS) is None and "starts" not in runs[index]:
-            self._ask(proposal, row, self.by_way[_STARTS], "", index)
+            offer = term_named_around(row, runs[index], self.today)
+            self._ask(proposal, row, self.by_way[_STARTS], offer, index)
         if _is_without_place(runs[index], row):
             column = self.by_way[_VENUE]
             offer = place_named_around(row, column, self.lists)

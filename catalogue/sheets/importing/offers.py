@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from catalogue.letters import compared, words_in
 from catalogue.peoples_words import NARROWER, SAME, of_topics
 from catalogue.quoting import listed
+from catalogue.records import WEEKDAYS
 from catalogue.sheets.cells import Unsure, text_of
+from catalogue.sheets.readers.dates import said, spans_within
+from catalogue.sheets.readers.dates_in_words import weekday_in
 from catalogue.sheets.readers.values import written
 from catalogue.sheets.readers.venue_names import read_venue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from catalogue.catalogue import Catalogue
     from catalogue.sheets.columns import Column
@@ -30,6 +34,8 @@ _SHORT = 3
 """Letters of a word that says little in a title."""
 _ENOUGH = 40
 """How many letters a clause has at least that can stand for a summary."""
+_LONGEST_BREAK = 21
+"""Days from one to another that are no term, but may be when a place is closed."""
 Values = dict[str, Any]
 
 
@@ -146,10 +152,7 @@ class Offers:
 
 def place_named_around(row: Row, column: Column, lists: Lists) -> str:
     """Return the place of ours that a heading above a row names, or its sheet, or ""."""
-    sheet = row.layout.sheet
-    above = (list(filter(None, map(text_of, cells))) for cells in sheet.rows[: row.number - 1])
-    alone = [said[0] for said in above if len(said) == 1]
-    for text in (*reversed(alone), sheet.name):
+    for text in _around(row):
         try:
             read = read_venue(text, column, lists)
         except Unsure as unsure:
@@ -159,6 +162,32 @@ def place_named_around(row: Row, column: Column, lists: Lists) -> str:
             if read.value:
                 return written(read.value, column, lists)
     return ""
+
+
+def term_named_around(row: Row, run: Mapping[str, Any], today: date) -> str:
+    """Return the first and the last day on which a class meets in the term that a heading above its
+    row names, as “11 January 2027 to 22 March 2027”, or "".
+    """
+    weekdays = {WEEKDAYS.index(one["day"]) for one in run.get("sessions") or ()}
+    if not weekdays and (sessions := row.at(("runs", "sessions"))):
+        weekdays = {
+            weekday_in(sessions.text)
+        }  # a time that is asked about has its day all the same
+    for text in _around(row):
+        for first, last in spans_within(text, today):
+            days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+            meets = [day for day in days if day.weekday() in weekdays]
+            if meets and len(days) > _LONGEST_BREAK:
+                return f"{said(meets[0])} to {said(meets[-1])}"
+    return ""
+
+
+def _around(row: Row) -> Iterator[str]:
+    """What stands alone in a row above, the nearest first, and the name of the sheet."""
+    sheet = row.layout.sheet
+    above = (list(filter(None, map(text_of, cells))) for cells in sheet.rows[: row.number - 1])
+    yield from reversed([said[0] for said in above if len(set(said)) == 1])
+    yield sheet.name
 
 
 def _texts(values: Values) -> Iterator[str]:

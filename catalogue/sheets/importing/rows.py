@@ -6,6 +6,7 @@ or a question about it. A row that is no course is counted and told.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,7 @@ class RowReader:
         self._signs = signs
         self._marked = {(sign.row, sign.column) for sign in signs}
         self._sessions_column = next(one for one in columns.values() if one.way == _SESSIONS)
+        self._usual_state = _most_common(layout, _STATE)
         self._names = CourseNames(titles, answers, blank_is_above=is_ours(layout))
 
     def rows(self) -> Iterator[Row]:
@@ -295,8 +297,9 @@ class RowReader:
                 return Said(column, heading, text, _LEFT_OUT)
             return Said(column, heading, text, read)
         except Unsure as unsure:
-            # Whether people can still join goes without saying, and “OK” says no more.
-            offer = unsure.offer or (LEAVE_OUT if column.way == _STATE else "")
+            # That people can join goes without saying, and what most rows say says no more.
+            is_usual = column.way == _STATE and text == self._usual_state
+            offer = unsure.offer or (LEAVE_OUT if is_usual else "")
             choices = unsure.choices or others_of(column, self._lists, offer)
             question = SheetQuestion(*(heading, name, str(unsure), offer, choices), matter=UNCLEAR)
             return self._asked(row, Said(column, heading, text, None, question=question))
@@ -340,6 +343,14 @@ class RowReader:
                 column = self._columns[topic]
                 self._answers.given(row, topic, topic)
                 yield self._answered(Said(column, topic, "", None), answer)
+
+
+def _most_common(layout: Layout, way: Way) -> str:
+    """Return what more rows say of a field than anything else, or "" where each says another."""
+    at = [index for index, column in enumerate(layout.columns) if column and column.way == way]
+    texts = [layout.text(number, index) for number, _ in layout.rows_below() for index in at]
+    text, times = next(iter(Counter(filter(None, texts)).most_common(1)), ("", 0))
+    return text if times > 1 else ""
 
 
 def _about_columns(layout: Layout) -> SheetQuestion:

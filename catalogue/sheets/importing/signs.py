@@ -160,6 +160,8 @@ def _of_cell(layout: Layout, number: int, index: int) -> str:
             return "cancelled" if name.endswith("ed") and "cancel" in name else "not public"
         if _NOTES.fullmatch(name):
             return _kind(text, is_title=False)
+    if (column is None or heading in layout.asked) and (kind := _strong(text)):
+        return kind
     alone = (
         kind for kind, words in _WORDS.items() if re.fullmatch(rf"\W*(?:{words})\W*", text, re.I)
     )
@@ -170,9 +172,8 @@ def _kind(text: str, *, is_title: bool) -> str:
     """Return which sign a text has: words for it that stand apart, in capitals among small letters,
     or as a sentence that can mean nothing else.
     """
-    for kind, words in _STRONG.items():
-        if re.search(words, text, re.I):
-            return kind
+    if strong := _strong(text):
+        return strong
     for kind, words in _WORDS.items():
         # In a note or the name of a sheet there is no other use for such a word.
         way = _APART.format(words) if is_title else rf"\b(?:{words})\b"
@@ -182,6 +183,11 @@ def _kind(text: str, *, is_title: bool) -> str:
         if any(re.search(rf"\b(?:{words})\b", one, re.I) for one in capitals):
             return kind
     return ""
+
+
+def _strong(text: str) -> str:
+    """Return which sign a text is in whatever column it stands, or ""."""
+    return next((kind for kind, words in _STRONG.items() if re.search(words, text, re.I)), "")
 
 
 def _whole(text: str) -> str:

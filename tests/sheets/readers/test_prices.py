@@ -119,6 +119,7 @@ def test_a_price_is_read_whole(reading: Reading, text: str, cost: dict[str, Any]
         ("£5 per week for 10 weeks", "£50: £5 per week for 10 weeks"),
         ("£60 each", "Ask: £60 each"),
         ("n/a", "Ask"),
+        ("No", "Free"),
         ("-", "Ask"),
         ("48p", ""),
         ("£48†", ""),
