@@ -149,6 +149,11 @@ AFTERWARDS: dict[str, dict[str, dict[str, Any]]] = {
             "sessions": [{"day": "thursday", "from": "10:00", "to": "12:00"}],
         },
     },
+    "g16-course-directory-own-export.csv": {
+        "functional-skills-maths-level-1": {"starts": "2027-01-31", "level": "level-1"},
+        "coding-from-home": {"starts": "2026-12-01", "rolling": True, "delivery": "online"},
+        "care-level-2": {"starts": "2026-12-01", "level": "level-2", "kind": "ask"},
+    },
     "g20-two-heading-rows.xlsx": {},
     "g24-own-sheet-without-our-columns.csv": {
         "maths-from-scratch": {

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _EXAMPLE = ("example",)
 _REACHES = {("join", "phone"), ("join", "email")}
+_PRICES = {PRICE.way, ("cost", "kind")}
 _STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
 
 
@@ -94,7 +95,9 @@ class Merger:
             if said.column.is_of_run and said.column not in (RUN, LASTS):
                 self._set(proposal, row, said, index)
         if row.at(_STARTS) is None and "starts" not in runs[index]:
-            offer = term_named_around(row, runs[index], self.today)
+            is_open = runs[index].get("rolling")  # people can join from now on
+            term = term_named_around(row, runs[index], self.today)
+            offer = dates.said(self.today) if is_open else term
             self._ask(proposal, row, self.by_way[_STARTS], offer, index)
         if _is_without_place(runs[index], row):
             column = self.by_way[_VENUE]
@@ -204,6 +207,8 @@ def _speaks_of(proposal: Proposal, name: str) -> bool:
     if name == "join":
         there = {("join", part) for part in proposal.values.get("join", {})}
         return bool(_REACHES & (ways | there))
+    if name == "cost":  # what it says besides a price is no price
+        return bool(_PRICES & ways) or "kind" in proposal.values.get("cost", {})
     return name in proposal.values or any(way[0] == name for way in ways)
 
 

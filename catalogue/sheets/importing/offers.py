@@ -62,7 +62,8 @@ class Offers:
             case "who_for":
                 return "Adults."
             case "cost":
-                return "ask"
+                pounds = values.get("cost", {}).get("pounds")
+                return f"£{pounds}" if pounds else "ask"
             case "join":
                 return self._contact(values)
         return ""
@@ -169,10 +170,10 @@ def term_named_around(row: Row, run: Mapping[str, Any], today: date) -> str:
     row names, as “11 January 2027 to 22 March 2027”, or "".
     """
     weekdays = {WEEKDAYS.index(one["day"]) for one in run.get("sessions") or ()}
-    if not weekdays and (sessions := row.at(("runs", "sessions"))):
-        weekdays = {
-            weekday_in(sessions.text)
-        }  # a time that is asked about has its day all the same
+    sessions = row.at(("runs", "sessions"))
+    # A time that is asked about has its day all the same.
+    if not weekdays and sessions and (weekday := weekday_in(sessions.text)) is not None:
+        weekdays = {weekday}
     for text in _around(row):
         for first, last in spans_within(text, today):
             days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]

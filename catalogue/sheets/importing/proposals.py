@@ -128,7 +128,7 @@ class Target:
         """Set a price, and keep what it does not speak of: who pays nothing, who less, the note."""
         values = self.proposal.values
         old = dict(values.get("cost", {}))
-        if old and cost == {"kind": "ask"}:
+        if "kind" in old and cost == {"kind": "ask"}:
             self.row.notes.append("Price: it says none, and the one that is here already stays.")
             return
         kept = ("note", *_BESIDE_A_PRICE.get(cost["kind"], ()))

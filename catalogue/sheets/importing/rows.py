@@ -51,6 +51,8 @@ _NOTE, _BARE = ("runs", "note"), ("number", "code")
 """A number says nothing as a note without its heading: “Room 2”."""
 _MARKS, _SENTENCES = "Quotation marks", ("line", "lines", "paragraphs")
 _STATE = ("runs", "state")
+_OF_A_YEAR = ("day", "days")
+"""“14 Jan” is another day in the next sheet."""
 _NO_WEEKDAY = "No column says the day of the week. Is it that of the first day?"
 
 
@@ -329,7 +331,7 @@ class RowReader:
             read = self._read_answer(said.column, answer)
         except NotUnderstood as error:
             return replace(said, fault=f"Your answer is not understood: {error}", question=None)
-        if said.text:
+        if said.text and said.column.kind not in _OF_A_YEAR:
             self._answers.lasts(f"{said.heading}: {said.text}", answer)
         if read is not _LEFT_OUT:
             read = replace(read, said=f"{read.said or answer}, as you said")

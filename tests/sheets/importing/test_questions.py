@@ -220,6 +220,14 @@ def test_what_a_text_means_is_remembered_also_where_it_was_our_offer(tree: Tree)
     assert memory.answers == {"Venue: The Shod": "The Shed"}
 
 
+def test_which_year_a_day_was_in_is_not_remembered(tree: Tree) -> None:
+    path = sheet(tree, NEW | {"First day": "3 Feb"})
+    [asked] = plan_with(tree, path).questions
+    plan = plan_with(tree, path, {asked.name: OFFERED})
+    assert "starts: 2027-02-03" in plan.texts[GLASS]
+    assert list(plan.files) == [GLASS]
+
+
 def test_nothing_is_remembered_of_a_sheet_of_which_nothing_went_in(tree: Tree) -> None:
     row = {"Starts" if heading == "First day" else heading: text for heading, text in BARE.items()}
     plan = plan_with(tree, sheet(tree, row))

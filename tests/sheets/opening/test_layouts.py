@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 def sheet_of(text: str, name: str = "courses") -> Sheet:
     """The sheet of a CSV file that has this text."""
     found = read_delimited(text)
-    return Sheet(name, found.rows, is_of_text=True, broken=found.broken, unsure=found.unsure, mark=found.mark)
+    return Sheet(
+        name, found.rows, is_of_text=True, broken=found.broken, unsure=found.unsure, mark=found.mark
+    )
 
 
 def layout(schemas: Schemas, text: str, **remembered: str) -> Layout:

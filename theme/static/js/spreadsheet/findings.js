@@ -62,13 +62,13 @@ function matterView({ name, why, offer, choices, rows, questions }, place, headi
   about.id = `${id}-about`;
   about.textContent = `${why} ${says("about", { rows })}`;
   view.setAttribute("aria-describedby", about.id);
-  for (const { topic, offer: one, offers, rows: those } of questions) {
+  for (const { topic, why: asked, offer: one, offers, rows: those, isClosed } of questions) {
     const line = made("div", "");
     const all = offers.length ? offers : [[one, those]];
-    line.append(made("dt", topic), ...all.map(([text, rows]) => made("dd", `${text} (${rows})`)));
+    line.append(made("dt", isClosed ? asked : topic), ...all.map(([text, rows]) => offerView(text, rows)));
     part(view, "offered").append(line);
   }
-  const words = choices.length ? offer : says("as-offered");
+  const words = choices.length ? offer : says("all-of-these");
   part(view, "answers").append(tick(id, offer, words), ...choices.map((one) => tick(id, one, one)));
   part(view, "of").textContent = `: ${name}`;
   part(view, "each").append(
@@ -120,6 +120,12 @@ function questionView(
     view.append(other);
   }
   view.append(own);
+  return view;
+}
+
+function offerView(text, rows) {
+  const view = made("dd", "");
+  view.append(made("strong", text), ` (${rows})`);
   return view;
 }
 
