@@ -57,10 +57,10 @@ def whether_still_wanted(run: Mapping[str, Any], today: date) -> SheetQuestion |
     """Ask whether a run that is over is still to be published, or return None."""
     if not isinstance(run.get("starts"), str) or run.get("rolling"):
         return None
-    last = date.fromisoformat(run.get("ends") or run["starts"])
-    if last >= today:
+    first, last = run["starts"], run.get("ends") or run["starts"]
+    if max(first, last) >= str(today):
         return None
-    words = f"The last day was {said(last)}. Is it still to be published?"
+    words = f"The last day was {said(date.fromisoformat(last))}. Is it still to be published?"
     return about_publishing("over", words)
 
 

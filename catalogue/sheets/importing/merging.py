@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 _EXAMPLE = ("example",)
 _REACHES = {("join", "phone"), ("join", "email")}
-_PRICES = {PRICE.way, ("cost", "kind")}
+_KIND = ("cost", "kind")
+_PRICES = {PRICE.way, _KIND}
 _STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
 
 
@@ -69,6 +70,7 @@ class Merger:
         """Set what rows say of the course itself: each field once."""
         first: dict[Column, tuple[Row, Said]] = {}
         for row in proposal.rows:
+            _heed_answered_price(row)
             for said in row.said:
                 if said.column in NAMING or said.column.is_of_run:
                     continue
@@ -210,6 +212,17 @@ def _speaks_of(proposal: Proposal, name: str) -> bool:
     if name == "cost":  # what it says besides a price is no price
         return bool(_PRICES & ways) or "kind" in proposal.values.get("cost", {})
     return name in proposal.values or any(way[0] == name for way in ways)
+
+
+def _heed_answered_price(row: Row) -> None:
+    """Let go of the kind of a price where another comes with the answer, or with the offer, to what
+    the price says: “You pay a fee” beside “£5 a week”.
+    """
+    asked = (said for said in row.said if said.question or said.is_answered)
+    reads = (said.read or said.offered for said in asked)
+    if (kind := row.at(_KIND)) and any(read and _KIND in read.also for read in reads):
+        row.said.remove(kind)
+        row.notes.append(f"{kind.heading}: “{kind.text}” is not kept: the price says another.")
 
 
 def _is_without_place(run: Mapping[str, Any], row: Row) -> bool:

@@ -59,7 +59,8 @@ _NO_WEEKDAY = "No column says the day of the week. Is it that of the first day?"
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a row says of one column: its words, and what they were read as; or why not, or what is
-    asked about them. `offered` is what the offered answer is read as.
+    asked about them. `offered` is what the offered answer is read as;
+    where it `is_answered`, an answer was read in place of the cell.
     """
 
     column: Column
@@ -69,6 +70,7 @@ class Said:
     fault: str = ""
     question: SheetQuestion | None = None
     offered: Read | None = None
+    is_answered: bool = False
 
 
 @dataclass(slots=True)
@@ -335,7 +337,7 @@ class RowReader:
             self._answers.lasts(f"{said.heading}: {said.text}", answer)
         if read is not _LEFT_OUT:
             read = replace(read, said=f"{read.said or answer}, as you said")
-        return replace(said, read=read, question=None)
+        return replace(said, read=read, question=None, is_answered=True)
 
     def _answered_besides(self, row: Row) -> Iterator[Said]:
         """Read what was answered for this row of columns that it says nothing of."""

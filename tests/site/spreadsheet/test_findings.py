@@ -231,11 +231,11 @@ def test_questions_are_answered_with_what_is_offered_or_in_own_words(
     together = {"4/venue": "as offered", "5/day": "as offered"}
     offered = {"2/venue": "Central Library", "Columns": "as offered"} | together
     assert page.evaluate("answers()") == offered
-    page.get_by_label("Central Hall").check()
+    where = page.get_by_role("group", name="Where")
+    where.get_by_label("Central Hall").check()
     page.get_by_label("Something else: When").fill(" 12 January ")
     own = offered | {"2/venue": "Central Hall", "2/day": "12 January"}
     assert page.evaluate("answers()") == own
-    where = page.get_by_role("group", name="Where")
     where.get_by_label("Something else", exact=True).check()
     where.get_by_role("textbox").fill("The Barn")
     assert page.evaluate("answers()") == own | {"2/venue": "The Barn"}
