@@ -116,8 +116,11 @@ class Merger:
             proposal.drop(row, index)
 
     def _is_still_wanted(self, row: Row, run: dict[str, Any]) -> bool:
-        """Ask whether a new run that is over is to be published, unless its whole sheet is."""
-        question = None if row.may_be_over else whether_still_wanted(run, self.today)
+        """Ask whether a new run that is over is to be published, unless its whole sheet is, or it
+        was here before: an export says which run it is.
+        """
+        is_said = row.may_be_over or row.at(RUN.way)
+        question = None if is_said else whether_still_wanted(run, self.today)
         return not question or row.ask(self.answers, question) != LEAVE_OUT
 
     def _settle(self, row: Row, run: dict[str, Any]) -> None:
