@@ -55,7 +55,8 @@ class Sheet:
     struck out, which cells reach over several columns, the comments, and where links lead.
     `is_of_text` is said of a file that has none of these and whose cells are parted by `mark`,
     which may stand inside a text as well; `broken` says of its rows what is wrong with their marks,
-    and their cells are what can be made of them. `file` is the name of the file.
+    and their cells are what can be made of them; where that is a whole row, it is in `unsure`.
+    `file` is the name of the file.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Sheet:
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     wide: frozenset[tuple[int, int]] = frozenset()
     broken: Mapping[int, str] = field(default_factory=dict)
+    unsure: Mapping[int, str] = field(default_factory=dict)
     mark: str = ""
     file: str = ""
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from catalogue.loading import Kept
     from catalogue.sheets.importing.plan import Plan
     from catalogue.sheets.importing.rows import Row, Said
-    from catalogue.sheets.questions import Asked
+    from catalogue.sheets.questions import Asked, Matter
 
 _ABOUT_COLUMNS = "We are not sure of these columns. Is that right?"
 SAME = "same"
@@ -76,7 +76,7 @@ class Desk:
             "verdict": verdict(plan),
             "report": for_a_log(report(plan)),
             "summary": for_a_log(summary(plan)),
-            "questions": list(map(_question, plan.questions)),
+            "matters": list(map(_matter, plan.matters)),
             "headings": [NOT_KEPT, *(column.heading for column in plan.by_way.values())],
             "rows": list(_rows(plan)),
             "files": (files := plan.files),
@@ -87,6 +87,18 @@ class Desk:
 
 def _day(today: str) -> date:
     return date.fromisoformat(today)
+
+
+def _matter(matter: Matter) -> dict[str, Any]:
+    """Say what can be answered together. `choices` has the other answers to all of it."""
+    return {
+        "name": matter.name,
+        "why": matter.why,
+        "offer": matter.offer,
+        "choices": [] if matter.is_single else matter.choices,
+        "rows": rows_in_words(matter.rows),
+        "questions": list(map(_question, matter.questions)),
+    }
 
 
 def _question(asked: Asked) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What only somebody who knows the courses can say, and the answers that were given.
 
 An answer is what one would have written into the cell. It is given by the name of its question,
-once for all rows that ask the same, or for one row: “Row 5, Price”.
+once for all rows that ask the same, or for one row: “Row 5, Price”. Questions of one matter can be
+answered together with what each of them offers, and single ones otherwise.
 """
 
 from __future__ import annotations
@@ -24,16 +25,30 @@ RIGHT = "it is right"
 """The answer to a doubt about something that can be read."""
 COLUMNS = "Columns"
 """The topic of whether columns mean what they seem to hold."""
+UNSAID = "What your sheet does not say"
+UNCLEAR = "What is not clear"
+PUBLISHING = "What may not be for the public"
+INVENTED = "What may be made up"
+_WHY = {
+    UNSAID: "Every course needs it. This is what we would write.",
+    UNCLEAR: "This is how we would read it.",
+    PUBLISHING: "Leave it all out, publish it all, or say it of each.",
+    INVENTED: "Examples have numbers and names that nobody has.",
+}
+"""What is asked in one matter, by its name."""
 _ANSWER, _COLUMN = "Answer: ", "Column "
 WHAT_TO_FIX = "What to fix"
 """The heading of the column that says so in a copy."""
+FOR_ALL = "The answers in this row are for all rows that have none of their own."
+"""What a copy says there of the row whose answers are everybody's."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetQuestion:
     """One question about one row. `topic` is the heading of what is asked for; `name` tells what
     stands there too, where that is in doubt. `offer` is the answer we offer, or ""; `choices` are
-    others. Where it `is_closed`, nothing else is an answer.
+    others. Where it `is_closed`, nothing else is an answer. With an offer it may be of a `matter`,
+    whose questions can be answered together.
     """
 
     topic: str
@@ -42,13 +57,19 @@ class SheetQuestion:
     offer: str = ""
     choices: tuple[str, ...] = ()
     is_closed: bool = False
+    matter: str = ""
 
     def meant_by(self, answer: str) -> str | None:
         """Return which answer somebody meant, or None where it is none."""
         if not self.is_closed or answer == OFFERED:
             return answer
-        words = (answer, *_YES_OR_NO.get(answer.casefold(), ()))
-        return next((word for word in words if word in (self.offer, *self.choices)), None)
+        return _first_in(answer, (self.offer, *self.choices))
+
+    def meant_for_all_by(self, answer: str) -> str | None:
+        """Return which answer to its whole matter somebody meant: to take what is offered, unless
+        all questions of the matter are closed.
+        """
+        return self.meant_by(answer) if self.is_closed else _first_in(answer, (OFFERED,))
 
 
 @dataclass(slots=True)
@@ -60,6 +81,7 @@ class Asked:
     why: str
     choices: tuple[str, ...]
     is_closed: bool
+    matter: str
     rows: list[Row] = field(default_factory=list)
     offers: dict[str, list[Row]] = field(default_factory=dict)
 
@@ -69,6 +91,45 @@ class Asked:
         if set(self.offers) == {""}:
             return ""
         return next(iter(self.offers)) if len(self.offers) == 1 else OFFERED
+
+
+@dataclass(slots=True)
+class Matter:
+    """Questions that can be answered together, with what each offers; or a single one."""
+
+    questions: list[Asked]
+
+    @property
+    def name(self) -> str:
+        """What it is called: a single question by its own name."""
+        return self.questions[0].name if self.is_single else self.questions[0].matter
+
+    @property
+    def is_single(self) -> bool:
+        """Whether there is one question in it."""
+        return len(self.questions) == 1
+
+    @property
+    def why(self) -> str:
+        """Why it is asked."""
+        return self.questions[0].why if self.is_single else _WHY[self.questions[0].matter]
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that ask it."""
+        return list({id(row): row for one in self.questions for row in one.rows}.values())
+
+    @property
+    def offer(self) -> str:
+        """The one answer that can be offered to all of it, or ""."""
+        offers = {one.offer for one in self.questions}
+        return offers.pop() if len(offers) == 1 else OFFERED
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Other answers to all of it, where each question takes only some."""
+        first = self.questions[0]
+        return first.choices if self.is_single or first.is_closed else ()
 
 
 class Answers:
@@ -94,9 +155,19 @@ class Answers:
                 return answer
         return None
 
+    def given_to_matter(self, row: Row, matter: str) -> str | None:
+        """Return the answer to all of a matter, in a row or in its sheet or anywhere, or None."""
+        if not matter:
+            return None
+        return self.given(row, matter, matter) or row.for_all.get(matter)
+
+    def is_named(self, name: str) -> bool:
+        """Whether an answer is given by the very name of a question."""
+        return _plain(name) in self._given
+
     def lasts(self, name: str, answer: str) -> None:
         """Note that an answer holds for the next sheet too, unless it was one row's own."""
-        if _plain(name) in self._given:
+        if self.is_named(name):
             self.lasting[name] = answer
 
     def for_row(self, row: Row) -> dict[str, str]:
@@ -125,21 +196,41 @@ class Answers:
         ]
 
 
+def about_publishing(kind: str, words: str) -> SheetQuestion:
+    """Ask whether something is to be published, for a reason of this kind."""
+    name = f"{kind}: {words}"
+    return SheetQuestion(kind, name, words, LEAVE_OUT, (PUBLISH,), True, PUBLISHING)
+
+
 def together(rows: Iterable[Row]) -> list[Asked]:
-    """Return the questions of rows, each once with all the rows that ask it."""
+    """Return the questions of rows, each once with all the rows that ask it. Where something can be
+    offered to others only, a row is asked by itself.
+    """
+    pairs = [(row, question) for row in rows for question in row.questions]
+    offered = {question.name for _, question in pairs if question.offer}
     found: dict[str, Asked] = {}
-    for row in rows:
-        for question in row.questions:
-            one = found.setdefault(
-                question.name,
-                Asked(
-                    *(question.name, question.topic, question.why),
-                    *(question.choices, question.is_closed),
-                ),
-            )
-            if row not in one.rows:
-                one.rows.append(row)
-                one.offers.setdefault(question.offer, []).append(row)
+    for row, question in pairs:
+        is_alone = not question.offer and question.name in offered
+        name = f"{row.label}, {question.topic}" if is_alone else question.name
+        one = found.setdefault(
+            name,
+            Asked(
+                *(name, question.topic, question.why, question.choices, question.is_closed),
+                question.matter if question.offer else "",
+            ),
+        )
+        if row not in one.rows:
+            one.rows.append(row)
+            one.offers.setdefault(question.offer, []).append(row)
+    return list(found.values())
+
+
+def matters_of(questions: Iterable[Asked]) -> list[Matter]:
+    """Return questions by their matters, in the order in which they come up."""
+    found: dict[str, Matter] = {}
+    for asked in questions:
+        key = asked.matter or f" {asked.name}"
+        found.setdefault(key, Matter([])).questions.append(asked)
     return list(found.values())
 
 
@@ -156,6 +247,11 @@ def topic_of(heading: str) -> str:
 def is_of_a_copy(heading: str) -> bool:
     """Whether a column is one that a copy has beside those of the sheet."""
     return heading == WHAT_TO_FIX or bool(topic_of(heading))
+
+
+def _first_in(answer: str, words: tuple[str, ...]) -> str | None:
+    meant = (answer, *_YES_OR_NO.get(answer.casefold(), ()))
+    return next((word for word in meant if word in words), None)
 
 
 def _plain(name: str) -> str:

@@ -15,16 +15,23 @@ type Findings = {
   verdict: string;
   summary: string;
   report: string;
-  questions: {
+  matters: {
     name: string;
-    topic: string;
     why: string;
     offer: string;
-    offers: [string, string][];
-    columns: [string, string][];
     choices: string[];
-    isClosed: boolean;
     rows: string;
+    questions: {
+      name: string;
+      topic: string;
+      why: string;
+      offer: string;
+      offers: [string, string][];
+      columns: [string, string][];
+      choices: string[];
+      isClosed: boolean;
+      rows: string;
+    }[];
   }[];
   headings: string[];
   rows: {

@@ -25,7 +25,7 @@ from catalogue.reference import load_reference
 from catalogue.sheets.cells import Sheet, Unreadable
 from catalogue.sheets.importing.plan import plan_import
 from catalogue.sheets.opening.memory import Memory
-from catalogue.sheets.questions import LEAVE_OUT, OFFERED
+from catalogue.sheets.questions import OFFERED
 from catalogue.yaml_reader import read_bytes
 from tests.conftest import TODAY, VENUE, small_tree
 
@@ -234,8 +234,9 @@ def _below(
         yield ["Prices may change. Ring us if you are not sure."]
 
 
-def counted(root: Path, seed: int) -> tuple[Counter[str], Counter[str]]:
-    """Import one made-up sheet, and then again with all that is offered; count how its courses end.
+def counted(root: Path, seed: int) -> tuple[Counter[str], Counter[str], int]:
+    """Import one made-up sheet, and then again with all that is offered; count how its courses end,
+    and how many answers that took.
 
     A file that no course stands behind is wrong, and a course in no row of the plan is lost.
     """
@@ -246,13 +247,9 @@ def counted(root: Path, seed: int) -> tuple[Counter[str], Counter[str]]:
         plan = _plan(root, sheet, {})
     except Unreadable:
         refused = Counter(dict.fromkeys(ENDS, 0) | {REFUSED: len(courses)})
-        return refused, refused
-    answers = {
-        asked.name: LEAVE_OUT if asked.offer == LEAVE_OUT else OFFERED
-        for asked in plan.questions
-        if asked.offer
-    }
-    return _ends(plan, courses), _ends(_plan(root, sheet, answers), courses)
+        return refused, refused, 0
+    answers = {matter.name: OFFERED for matter in plan.matters if matter.offer}
+    return _ends(plan, courses), _ends(_plan(root, sheet, answers), courses), len(plan.matters)
 
 
 def _plan(root: Path, sheet: Sheet, answers: dict[str, str]) -> Plan:
@@ -307,17 +304,19 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sheets", type=int, default=100)
     given = parser.parse_args()
-    at_once, answered = Counter[str](), Counter[str]()
+    at_once, answered, most = Counter[str](), Counter[str](), 0
     with tempfile.TemporaryDirectory() as folder:
         root = catalogue_with_places(Path(folder) / "tree")
         for seed in range(given.seed, given.seed + given.sheets):
-            first, second = counted(root, seed)
+            first, second, asked = counted(root, seed)
+            most = max(most, asked)
             at_once += first
             answered += second
             if any(found[end] for found in (first, second) for end in (WRONG, LOST)):
                 print(f"--seed {seed} --sheets 1: {dict(first)}, with our offers {dict(second)}")
     for name, found in (("as they are", at_once), ("with our offers", answered)):
         print(f"{name}: " + ", ".join(f"{found[end]} {end}" for end in ENDS))
+    print(f"at most {most} answers a sheet")
     return 1 if any(found[end] for found in (at_once, answered) for end in (WRONG, LOST)) else 0
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.files import ID, file_name
 from catalogue.sheets.columns import FILE
-from catalogue.sheets.questions import Answers, SheetQuestion
+from catalogue.sheets.questions import UNCLEAR, Answers, SheetQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,8 @@ class CourseNames:
     def _ask_for_title(self, row: Row) -> None:
         above = self._titles[self._above]
         why = f"There is no title. Is it another time of “{above}”, from the row above?"
-        title = row.ask(self._answers, SheetQuestion("Title", "Title", why, above))
+        question = SheetQuestion("Title", "Title", why, above, matter=UNCLEAR)
+        title = row.ask(self._answers, question)
         row.course = self._by_title(row, title) if title else self._above
 
     def _by_file(self, row: Row, file: str) -> str:

@@ -11,7 +11,7 @@ from catalogue.quoting import listed
 from catalogue.records import WEEKDAYS
 from catalogue.rules.dates import FARTHEST
 from catalogue.sheets.cells import NotUnderstood
-from catalogue.sheets.questions import RIGHT, SheetQuestion
+from catalogue.sheets.questions import RIGHT, UNCLEAR, SheetQuestion, about_publishing
 from catalogue.sheets.readers.dates import read_day, said
 
 if TYPE_CHECKING:
@@ -32,16 +32,17 @@ def doubt_about(run: Mapping[str, Any], today: date) -> SheetQuestion | None:
     days = sorted({WEEKDAYS.index(one["day"]) for one in run.get("sessions") or ()})
     classes = listed((f"{WEEKDAYS[day].capitalize()}s" for day in days), "and") if days else ""
     name = f"{TOPIC} {said(first)}{f' ({classes})' if classes else ''}"
+    years = (first + relativedelta(year=today.year + ahead) for ahead in _YEARS_AHEAD)
+    fitting = [day for day in years if day >= today and (not days or day.weekday() in days)]
     if first < today - _LONG_PAST:
-        years = (first + relativedelta(year=today.year + ahead) for ahead in _YEARS_AHEAD)
-        fitting = [day for day in years if day >= today and (not days or day.weekday() in days)]
         why = f"{said(first)} is long past."
         if not fitting:
             return SheetQuestion(TOPIC, name, why, choices=(RIGHT,))
         why += f" Did you mean {said(fitting[0])}, a {fitting[0]:%A}?"
-        return SheetQuestion(TOPIC, name, why, said(fitting[0]), (RIGHT,))
+        return SheetQuestion(TOPIC, name, why, said(fitting[0]), (RIGHT,), matter=UNCLEAR)
     if first > today + FARTHEST:
-        return SheetQuestion(TOPIC, name, f"{said(first)} is more than two years from now.")
+        why = f"{said(first)} is more than two years from now."
+        return SheetQuestion(TOPIC, name, why, choices=tuple(map(said, fitting)))
     if days and first.weekday() not in days:
         near = sorted(_nearest(first, day) for day in days)
         choices = [f"{day:%A} {said(day)}" for day in near]
@@ -50,6 +51,17 @@ def doubt_about(run: Mapping[str, Any], today: date) -> SheetQuestion | None:
         why = f"{said(first)} is a {first:%A}, and the class is on {classes}. Which is right?"
         return SheetQuestion(TOPIC, name, why, choices=(*choices, RIGHT))
     return None
+
+
+def whether_still_wanted(run: Mapping[str, Any], today: date) -> SheetQuestion | None:
+    """Ask whether a run that is over is still to be published, or return None."""
+    if not isinstance(run.get("starts"), str) or run.get("rolling"):
+        return None
+    first, last = run["starts"], run.get("ends") or run["starts"]
+    if max(first, last) >= str(today):
+        return None
+    words = f"The last day was {said(date.fromisoformat(last))}. Is it still to be published?"
+    return about_publishing("over", words)
 
 
 def _nearest(first: date, weekday: int) -> date:

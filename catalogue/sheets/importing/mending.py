@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import as_csv, cell_at
 from catalogue.sheets.importing.rows import WRITE
-from catalogue.sheets.questions import OFFERED, WHAT_TO_FIX, answer_heading, is_of_a_copy
+from catalogue.sheets.questions import (
+    FOR_ALL,
+    LEAVE_OUT,
+    OFFERED,
+    WHAT_TO_FIX,
+    answer_heading,
+    is_of_a_copy,
+)
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 
 if TYPE_CHECKING:
@@ -19,7 +26,7 @@ if TYPE_CHECKING:
     from catalogue.sheets.cells import Cell
     from catalogue.sheets.importing.rows import Row
     from catalogue.sheets.opening.layouts import Layout
-    from catalogue.sheets.questions import WHAT_TO_FIX, SheetQuestion, is_of_a_copy
+    from catalogue.sheets.questions import SheetQuestion
 
 
 def to_mend(layouts: Iterable[Layout], rows: Sequence[Row]) -> list[SheetToWrite]:
@@ -41,13 +48,13 @@ def _table(layout: Layout, ours: Sequence[Row], rows: Sequence[Row]) -> SheetToW
         for index in range(max(map(len, layout.sheet.rows)))
         if not is_of_a_copy(layout.heading(index))
     ]
-    words: dict[str, list[str]] = {}
-    for question in (question for row in ours for question in row.questions):
-        offered = words.setdefault(question.topic, [OFFERED] if question.offer else [])
-        offered += [one for one in question.choices if one not in offered]
+    words = _words(question for row in ours for question in row.questions)
     whole: list[list[Cell]] = [
         [WHAT_TO_FIX, *map(answer_heading, words), *(cell_at(header, index) for index in kept)]
     ]
+    if words and len(ours) > 1:
+        for_all = ours[0].for_all
+        whole.append([FOR_ALL, *map(for_all.get, words)])
     whole += [
         [
             why(row, rows),
@@ -58,6 +65,29 @@ def _table(layout: Layout, ours: Sequence[Row], rows: Sequence[Row]) -> SheetToW
     ]
     choices = {index: tuple(offered) for index, offered in enumerate(words.values(), 1) if offered}
     return SheetToWrite(layout.sheet.name, whole, choices)
+
+
+def _words(questions: Iterable[SheetQuestion]) -> dict[str, list[str]]:
+    """Return the words that can be chosen as an answer, by matter and by topic: a matter of more
+    than one topic stands before its topics.
+    """
+    by_matter: dict[str, dict[str, list[str]]] = {}
+    closed: dict[str, list[str]] = {}
+    for question in questions:
+        matter = question.matter if question.offer else ""
+        topics = by_matter.setdefault(matter or question.topic, {})
+        offered = topics.setdefault(question.topic, [])
+        # A cell that can be read takes no “as offered”: what is offered is to leave it out.
+        first = OFFERED if matter or question.offer != LEAVE_OUT else LEAVE_OUT
+        ways = [first, *question.choices] if question.offer else question.choices
+        offered += [one for one in ways if one not in offered]
+        closed[matter] = [OFFERED, *question.choices] if question.is_closed else [OFFERED]
+    found: dict[str, list[str]] = {}
+    for matter, topics in by_matter.items():
+        found |= {matter: closed[matter]} if len(topics) > 1 else {}
+        for topic, offered in topics.items():
+            found[topic] = [*found.get(topic, ()), *offered]
+    return found
 
 
 def why(row: Row, rows: Sequence[Row]) -> str:

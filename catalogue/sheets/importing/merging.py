@@ -14,12 +14,12 @@ from catalogue.quoting import quoted
 from catalogue.run_ids import run_keys, with_ids
 from catalogue.sheets.cells import NotUnderstood
 from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column
-from catalogue.sheets.importing.doubts import doubt_about, settle
+from catalogue.sheets.importing.doubts import doubt_about, settle, whether_still_wanted
 from catalogue.sheets.importing.inventions import invention_in
-from catalogue.sheets.importing.offers import place_named_around
+from catalogue.sheets.importing.offers import place_named_around, term_named_around
 from catalogue.sheets.importing.proposals import Change, Proposal, Target
 from catalogue.sheets.importing.rows import Row, Said
-from catalogue.sheets.questions import RIGHT, Answers, SheetQuestion
+from catalogue.sheets.questions import INVENTED, LEAVE_OUT, RIGHT, UNSAID, Answers, SheetQuestion
 from catalogue.sheets.readers import dates
 from catalogue.sheets.readers.choices import others_of
 from catalogue.sheets.readers.values import read_cell
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _EXAMPLE = ("example",)
 _REACHES = {("join", "phone"), ("join", "email")}
+_KIND = ("cost", "kind")
+_PRICES = {PRICE.way, _KIND}
 _STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
 
 
@@ -68,6 +70,7 @@ class Merger:
         """Set what rows say of the course itself: each field once."""
         first: dict[Column, tuple[Row, Said]] = {}
         for row in proposal.rows:
+            _heed_answered_price(row)
             for said in row.said:
                 if said.column in NAMING or said.column.is_of_run:
                     continue
@@ -94,7 +97,10 @@ class Merger:
             if said.column.is_of_run and said.column not in (RUN, LASTS):
                 self._set(proposal, row, said, index)
         if row.at(_STARTS) is None and "starts" not in runs[index]:
-            self._ask(proposal, row, self.by_way[_STARTS], "", index)
+            is_open = runs[index].get("rolling")  # people can join from now on
+            term = term_named_around(row, runs[index], self.today)
+            offer = dates.said(self.today) if is_open else term
+            self._ask(proposal, row, self.by_way[_STARTS], offer, index)
         if _is_without_place(runs[index], row):
             column = self.by_way[_VENUE]
             offer = place_named_around(row, column, self.lists)
@@ -106,6 +112,16 @@ class Merger:
         )
         if any(was.get(name) != runs[index].get(name) for name in ("starts", "sessions")):
             self._settle(row, runs[index])
+        if index >= proposal.old_runs and not self._is_still_wanted(row, runs[index]):
+            proposal.drop(row, index)
+
+    def _is_still_wanted(self, row: Row, run: dict[str, Any]) -> bool:
+        """Ask whether a new run that is over is to be published, unless its whole sheet is, or it
+        was here before: an export says which run it is.
+        """
+        is_said = row.may_be_over or row.at(RUN.way)
+        question = None if is_said else whether_still_wanted(run, self.today)
+        return not question or row.ask(self.answers, question) != LEAVE_OUT
 
     def _settle(self, row: Row, run: dict[str, Any]) -> None:
         """Ask about a first day that is hardly meant, and take the answer."""
@@ -119,7 +135,9 @@ class Merger:
 
     def _ask_for_the_rest(self, proposal: Proposal) -> None:
         """Ask for what every course needs and the sheet does not say of this one."""
-        row = proposal.rows[0]
+        row = next((row for row in proposal.rows if not row.why_not), None)
+        if row is None:
+            return
         if not proposal.values["runs"]:
             self._ask(proposal, row, self.by_way[_STARTS], "", None)
         for field in self.lists.reference.schemas.fields["course"]:
@@ -135,7 +153,9 @@ class Merger:
             return
         heading, row = self.by_way[_EXAMPLE].heading, proposal.rows[0]
         why = f"{quoted(words)} is invented, and kept for examples. Is all of this course made up?"
-        question = SheetQuestion(heading, f"{heading}: {words}", why, "yes", ("no",), True)
+        question = SheetQuestion(
+            *(heading, f"{heading}: {words}", why, "yes", ("no",), True), INVENTED
+        )
         answer = row.ask(self.answers, question)
         if answer:
             row.notes.append(f"{heading}: {answer}, as you said.")
@@ -158,7 +178,9 @@ class Merger:
         # What a field is in a file helps nobody who chooses from a list.
         meaning = (others and column.field.hint) or column.field.meaning
         why = f"The sheet does not say it. {meaning}"
-        question = SheetQuestion(column.heading, column.heading, why, offer, others)
+        question = SheetQuestion(
+            *(column.heading, column.heading, why, offer, others), matter=UNSAID
+        )
         answer = row.ask(self.answers, question)
         text = answer or offer
         if not text:
@@ -190,7 +212,20 @@ def _speaks_of(proposal: Proposal, name: str) -> bool:
     if name == "join":
         there = {("join", part) for part in proposal.values.get("join", {})}
         return bool(_REACHES & (ways | there))
+    if name == "cost":  # what it says besides a price is no price
+        return bool(_PRICES & ways) or "kind" in proposal.values.get("cost", {})
     return name in proposal.values or any(way[0] == name for way in ways)
+
+
+def _heed_answered_price(row: Row) -> None:
+    """Let go of the kind of a price where another comes with the answer, or with the offer, to what
+    the price says: “You pay a fee” beside “£5 a week”.
+    """
+    asked = (said for said in row.said if said.question or said.is_answered)
+    reads = (said.read or said.offered for said in asked)
+    if (kind := row.at(_KIND)) and any(read and _KIND in read.also for read in reads):
+        row.said.remove(kind)
+        row.notes.append(f"{kind.heading}: “{kind.text}” is not kept: the price says another.")
 
 
 def _is_without_place(run: Mapping[str, Any], row: Row) -> bool:

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from catalogue.letters import compared, words_in
 from catalogue.peoples_words import NARROWER, SAME, of_topics
+from catalogue.quoting import listed
+from catalogue.records import WEEKDAYS
 from catalogue.sheets.cells import Unsure, text_of
+from catalogue.sheets.readers.dates import said, spans_within
+from catalogue.sheets.readers.dates_in_words import weekday_in
 from catalogue.sheets.readers.values import written
 from catalogue.sheets.readers.venue_names import read_venue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from catalogue.catalogue import Catalogue
     from catalogue.sheets.columns import Column
@@ -29,6 +34,8 @@ _SHORT = 3
 """Letters of a word that says little in a title."""
 _ENOUGH = 40
 """How many letters a clause has at least that can stand for a summary."""
+_LONGEST_BREAK = 21
+"""Days from one to another that are no term, but may be when a place is closed."""
 Values = dict[str, Any]
 
 
@@ -46,7 +53,8 @@ class Offers:
             case "summary":
                 return self._summary(values)
             case "description":
-                return next(_texts(values), "")
+                text = next(_texts(values), "")
+                return f"{text} Ask us what you will do." if text == self._facts(values) else text
             case "topics":
                 return self._topic(values)
             case "level":
@@ -54,7 +62,8 @@ class Offers:
             case "who_for":
                 return "Adults."
             case "cost":
-                return "ask"
+                pounds = values.get("cost", {}).get("pounds")
+                return f"£{pounds}" if pounds else "ask"
             case "join":
                 return self._contact(values)
         return ""
@@ -62,7 +71,7 @@ class Offers:
     def _summary(self, values: Values) -> str:
         """The first sentence of what the sheet says of the course, or its first clause."""
         most = self._reference.schemas.course["properties"]["summary"]["maxLength"]
-        text = next(_texts(values), "")
+        text = next(_texts(values), "") or self._facts(values)
         sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
         if sentence and not sentence.endswith((".", "!", "?")):
             sentence += "."
@@ -70,6 +79,16 @@ class Offers:
             return sentence
         clauses = [found.start() for found in re.finditer(r"[,;:–—]", sentence[:most])]
         return f"{sentence[: clauses[-1]]}." if clauses and clauses[-1] >= _ENOUGH else ""
+
+    def _facts(self, values: Values) -> str:
+        """What the course is called, where it is and on which days, as a sentence."""
+        run: Values = next(iter(values.get("runs", ())), {})
+        venue = self._catalogue.venues.get(run.get("venue", ""))
+        online = " online" if run.get("delivery") == "online" else ""
+        where = f" at {venue.name}" if venue else online
+        days = dict.fromkeys(f"{one['day'].capitalize()}s" for one in run.get("sessions") or ())
+        when = f" on {listed(days, 'and')}" if days else ""
+        return f"{str(values.get('title', '')).rstrip('.!?')}{where}{when}."
 
     def _topic(self, values: Values) -> str:
         """The topic that the title speaks of, or else the summary: by the words that the search
@@ -134,10 +153,7 @@ class Offers:
 
 def place_named_around(row: Row, column: Column, lists: Lists) -> str:
     """Return the place of ours that a heading above a row names, or its sheet, or ""."""
-    sheet = row.layout.sheet
-    above = (list(filter(None, map(text_of, cells))) for cells in sheet.rows[: row.number - 1])
-    alone = [said[0] for said in above if len(said) == 1]
-    for text in (*reversed(alone), sheet.name):
+    for text in _around(row):
         try:
             read = read_venue(text, column, lists)
         except Unsure as unsure:
@@ -147,6 +163,32 @@ def place_named_around(row: Row, column: Column, lists: Lists) -> str:
             if read.value:
                 return written(read.value, column, lists)
     return ""
+
+
+def term_named_around(row: Row, run: Mapping[str, Any], today: date) -> str:
+    """Return the first and the last day on which a class meets in the term that a heading above its
+    row names, as “11 January 2027 to 22 March 2027”, or "".
+    """
+    weekdays = {WEEKDAYS.index(one["day"]) for one in run.get("sessions") or ()}
+    sessions = row.at(("runs", "sessions"))
+    # A time that is asked about has its day all the same.
+    if not weekdays and sessions and (weekday := weekday_in(sessions.text)) is not None:
+        weekdays = {weekday}
+    for text in _around(row):
+        for first, last in spans_within(text, today):
+            days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+            meets = [day for day in days if day.weekday() in weekdays]
+            if meets and len(days) > _LONGEST_BREAK:
+                return f"{said(meets[0])} to {said(meets[-1])}"
+    return ""
+
+
+def _around(row: Row) -> Iterator[str]:
+    """What stands alone in a row above, the nearest first, and the name of the sheet."""
+    sheet = row.layout.sheet
+    above = (list(filter(None, map(text_of, cells))) for cells in sheet.rows[: row.number - 1])
+    yield from reversed([said[0] for said in above if len(set(said)) == 1])
+    yield sheet.name
 
 
 def _texts(values: Values) -> Iterator[str]:

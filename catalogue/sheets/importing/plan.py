@@ -29,7 +29,7 @@ from catalogue.sheets.importing.venues import plan_venues, venue_layout
 from catalogue.sheets.opening.layouts import layout_of
 from catalogue.sheets.opening.memory import Memory, remembered, with_memory
 from catalogue.sheets.opening.people import is_of_people
-from catalogue.sheets.questions import Answers, Asked, together
+from catalogue.sheets.questions import Answers, Asked, Matter, matters_of, together
 from catalogue.sheets.readers.terms import Lists
 from catalogue.sheets.template import EXPLAINED, WORDS
 from catalogue.yaml_reader import open_file, read_file
@@ -90,6 +90,11 @@ class Plan:
     def questions(self) -> list[Asked]:
         """What is asked, each once."""
         return together(self.left)
+
+    @property
+    def matters(self) -> list[Matter]:
+        """What is asked, by what can be answered together."""
+        return matters_of(self.questions)
 
     @property
     def left(self) -> list[Row]:
@@ -231,7 +236,9 @@ def _propose(
             )
             plan.proposals.append(Proposal(course, rows, None))
             continue
-        plan.proposals.append(merger.merged(course, rows, plan.before.get(course)))
+        proposal = merger.merged(course, rows, plan.before.get(course))
+        if not all(row.why_not for row in rows):
+            plan.proposals.append(proposal)
 
 
 def courses_of(root: Path, provider: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:

@@ -56,6 +56,14 @@ class Proposal:
         outcomes = {row.outcome for row in self.rows}
         return next((one for one in (REFUSE, ASK) if one in outcomes), WRITE)
 
+    def drop(self, row: Row, run: int) -> None:
+        """Leave out the last run, which a row added."""
+        assert run == len(self.values["runs"]) - 1
+        del self.values["runs"][run]
+        self.named.discard(run)
+        self.changes = [change for change in self.changes if change.run != run]
+        row.why_not = "left out, as you said"
+
     def is_offered(self) -> bool:
         """Whether it waits for answers only, and each of them can be offered."""
         questions = [question for row in self.rows for question in row.questions]
@@ -120,7 +128,7 @@ class Target:
         """Set a price, and keep what it does not speak of: who pays nothing, who less, the note."""
         values = self.proposal.values
         old = dict(values.get("cost", {}))
-        if old and cost == {"kind": "ask"}:
+        if "kind" in old and cost == {"kind": "ask"}:
             self.row.notes.append("Price: it says none, and the one that is here already stays.")
             return
         kept = ("note", *_BESIDE_A_PRICE.get(cost["kind"], ()))

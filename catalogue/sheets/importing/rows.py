@@ -6,6 +6,7 @@ or a question about it. A row that is no course is counted and told.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -14,17 +15,20 @@ from catalogue.sheets.columns import LASTS, Column
 from catalogue.sheets.importing.composing import meeting_in
 from catalogue.sheets.importing.course_names import CourseNames
 from catalogue.sheets.importing.overflow import realigned
-from catalogue.sheets.importing.signs import NOT_READ
+from catalogue.sheets.importing.signs import NOT_READ, OLD_SHEET
 from catalogue.sheets.importing.strays import why_no_course
 from catalogue.sheets.opening.contents import kind_of
 from catalogue.sheets.opening.layouts import Layout, is_ours
 from catalogue.sheets.questions import (
     COLUMNS,
+    FOR_ALL,
     LEAVE_OUT,
     OFFERED,
-    PUBLISH,
+    RIGHT,
+    UNCLEAR,
     Answers,
     SheetQuestion,
+    about_publishing,
     topic_of,
 )
 from catalogue.sheets.readers.choices import others_of
@@ -45,13 +49,18 @@ _LEFT_OUT = Read(None, "nothing: left out, as you said")
 _ABOUT_PUBLISHING = Read(None, "whether it is to be published, which is asked")
 _NOTE, _BARE = ("runs", "note"), ("number", "code")
 """A number says nothing as a note without its heading: “Room 2”."""
+_MARKS, _SENTENCES = "Quotation marks", ("line", "lines", "paragraphs")
+_STATE = ("runs", "state")
+_OF_A_YEAR = ("day", "days")
+"""“14 Jan” is another day in the next sheet."""
 _NO_WEEKDAY = "No column says the day of the week. Is it that of the first day?"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a row says of one column: its words, and what they were read as; or why not, or what is
-    asked about them. `offered` is what the offered answer is read as.
+    asked about them. `offered` is what the offered answer is read as;
+    where it `is_answered`, an answer was read in place of the cell.
     """
 
     column: Column
@@ -61,12 +70,15 @@ class Said:
     fault: str = ""
     question: SheetQuestion | None = None
     offered: Read | None = None
+    is_answered: bool = False
 
 
 @dataclass(slots=True)
 class Row:
     """One row that says something. `number` counts from 1, as the spreadsheet program does.
-    `answers` has those that stand in the row itself, by topic; `why_not` says why it is no course.
+    `answers` has those that stand in the row itself, by topic, and `for_all` those that stand in
+    its sheet for all rows; `why_not` says why it is no course. `may_be_over` is said of the rows
+    of a sheet that is of a time that is over.
     """
 
     layout: Layout
@@ -74,10 +86,12 @@ class Row:
     course: str = ""
     said: list[Said] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
+    for_all: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     questions: list[SheetQuestion] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     why_not: str = ""
+    may_be_over: bool = False
 
     @property
     def label(self) -> str:
@@ -109,14 +123,22 @@ class Row:
 
     def ask(self, answers: Answers, question: SheetQuestion) -> str | None:
         """Ask about the row: return the answer, or None, and the row waits for it."""
-        said = answers.given(self, question.topic, question.name)
-        answer = said and question.meant_by(said)
-        if answer == OFFERED:
-            answer = question.offer or None
+        answer = self.answer_to(answers, question)
         if answer is None:
             self.questions.append(question)
-            if said and said != OFFERED:
-                self.notes.append(f"{question.topic}: your answer “{said}” is not understood.")
+        return answer
+
+    def answer_to(self, answers: Answers, question: SheetQuestion) -> str | None:
+        """Return the answer to a question, or None; what is none is told."""
+        said = answers.given(self, question.topic, question.name)
+        said = said or self.for_all.get(question.topic)
+        answer = said and question.meant_by(said)
+        if not said and (said := answers.given_to_matter(self, question.matter)):
+            answer = question.meant_for_all_by(said)
+        if answer == OFFERED:
+            return question.offer or None
+        if said and answer is None:
+            self.notes.append(f"{question.topic}: your answer “{said}” is not understood.")
         return answer
 
 
@@ -142,15 +164,21 @@ class RowReader:
         self._signs = signs
         self._marked = {(sign.row, sign.column) for sign in signs}
         self._sessions_column = next(one for one in columns.values() if one.way == _SESSIONS)
+        self._usual_state = _most_common(layout, _STATE)
         self._names = CourseNames(titles, answers, blank_is_above=is_ours(layout))
 
     def rows(self) -> Iterator[Row]:
         """Yield every row below the headings that says something."""
         seen: dict[tuple[str, ...], str] = {}
+        for_all: dict[str, str] = {}
         for number, cells in self._layout.rows_below():
             if not any(map(text_of, cells)):
                 continue
-            row = Row(self._layout, number, answers=_answers_in(self._layout, number))
+            answers = _answers_in(self._layout, number)
+            if FOR_ALL in map(text_of, cells):
+                for_all = answers
+                continue
+            row = Row(self._layout, number, answers=answers, for_all=for_all)
             self._read(row)
             if row.course:
                 same = (row.course, *map(text_of, cells))
@@ -168,10 +196,25 @@ class RowReader:
             return
         row.said = [*self._said(row)]
         row.said += self._answered_besides(row)
-        if row.said:
-            self._names.name(row)
-        else:
+        if not row.said:
             row.why_not = "no column of ours says anything in it"
+        elif self._is_whole(row):
+            self._names.name(row)
+
+    def _is_whole(self, row: Row) -> bool:
+        """Ask about a row whose quotation marks can be meant otherwise, and say whether it is read
+        meanwhile.
+        """
+        if (wrong := self._layout.sheet.unsure.get(row.number)) is None:
+            return True
+        texts = [said.text for said in row.said if said.column.kind in _SENTENCES]
+        why = f"{wrong} We read: {'; '.join(f'“{text}”' for text in texts)}."
+        question = SheetQuestion(
+            *(_MARKS, f"{_MARKS} in {row.in_words}", why, RIGHT, (LEAVE_OUT,), True), UNCLEAR
+        )
+        if row.ask(self._answers, question) == LEAVE_OUT:
+            row.why_not = "left out, as you said"
+        return not row.why_not
 
     def _is_to_be_read(self, row: Row) -> bool:
         """Ask whether a row is to be published where something in it, or in its sheet, says that
@@ -181,10 +224,9 @@ class RowReader:
         for sign in self._signs:
             if sign.row not in (None, row.number):
                 continue
-            question = SheetQuestion(
-                sign.kind, f"{sign.kind}: {sign.words}", sign.words, LEAVE_OUT, (PUBLISH,), True
-            )
+            question = about_publishing(sign.kind, sign.words)
             answer = row.ask(self._answers, question)
+            row.may_be_over = row.may_be_over or sign.kind == OLD_SHEET
             unsure = unsure or (answer is None and sign.kind in NOT_READ)
             if answer == LEAVE_OUT:
                 row.why_not = "left out, as you said"
@@ -254,37 +296,48 @@ class RowReader:
             if doubt:
                 raise doubt
             read = read_cell(cell, column, self._lists)
-            if answer:  # what can be read is asked by the check alone, which offers to leave it out
+            if answer and self._answers.is_named(name):
+                # What can be read is asked by the check alone, which offers to leave it out.
                 return Said(column, heading, text, _LEFT_OUT)
             return Said(column, heading, text, read)
         except Unsure as unsure:
-            choices = unsure.choices or others_of(column, self._lists, unsure.offer)
-            question = SheetQuestion(heading, name, str(unsure), unsure.offer, choices)
-            asked = Said(column, heading, text, None, question=question)
-            return self._offered(asked, taken=bool(answer))
+            # That people can join goes without saying, and what most rows say says no more.
+            is_usual = column.way == _STATE and text == self._usual_state
+            offer = unsure.offer or (LEAVE_OUT if is_usual else "")
+            choices = unsure.choices or others_of(column, self._lists, offer)
+            question = SheetQuestion(*(heading, name, str(unsure), offer, choices), matter=UNCLEAR)
+            return self._asked(row, Said(column, heading, text, None, question=question))
         except NotUnderstood as error:
             return Said(column, heading, text, None, str(error))
 
-    def _offered(self, asked: Said, *, taken: bool) -> Said:
-        """Read what is offered in place of a cell; what cannot be read is not offered."""
-        assert asked.question
-        offer = asked.question.offer
+    def _asked(self, row: Row, said: Said) -> Said:
+        """Read the answer to the question of a cell, or else what is offered; what cannot be read
+        is not offered.
+        """
+        assert said.question
+        question = said.question
         try:
-            read = read_cell(offer, asked.column, self._lists) if offer else None
+            offered = self._read_answer(said.column, question.offer) if question.offer else None
         except NotUnderstood:
-            return replace(asked, question=replace(asked.question, offer=""))
-        return self._answered(asked, offer) if taken and read else replace(asked, offered=read)
+            question, offered = replace(question, offer=""), None
+        said = replace(said, question=question)
+        if answer := row.answer_to(self._answers, question):
+            return self._answered(said, answer)
+        return replace(said, offered=offered)
+
+    def _read_answer(self, column: Column, answer: str) -> Read:
+        return _LEFT_OUT if answer == LEAVE_OUT else read_cell(answer, column, self._lists)
 
     def _answered(self, said: Said, answer: str) -> Said:
         try:
-            read = read_cell(answer, said.column, self._lists)
+            read = self._read_answer(said.column, answer)
         except NotUnderstood as error:
             return replace(said, fault=f"Your answer is not understood: {error}", question=None)
-        if said.text:
+        if said.text and said.column.kind not in _OF_A_YEAR:
             self._answers.lasts(f"{said.heading}: {said.text}", answer)
-        return replace(
-            said, read=replace(read, said=f"{read.said or answer}, as you said"), question=None
-        )
+        if read is not _LEFT_OUT:
+            read = replace(read, said=f"{read.said or answer}, as you said")
+        return replace(said, read=read, question=None, is_answered=True)
 
     def _answered_besides(self, row: Row) -> Iterator[Said]:
         """Read what was answered for this row of columns that it says nothing of."""
@@ -294,6 +347,14 @@ class RowReader:
                 column = self._columns[topic]
                 self._answers.given(row, topic, topic)
                 yield self._answered(Said(column, topic, "", None), answer)
+
+
+def _most_common(layout: Layout, way: Way) -> str:
+    """Return what more rows say of a field than anything else, or "" where each says another."""
+    at = [index for index, column in enumerate(layout.columns) if column and column.way == way]
+    texts = [layout.text(number, index) for number, _ in layout.rows_below() for index in at]
+    text, times = next(iter(Counter(filter(None, texts)).most_common(1)), ("", 0))
+    return text if times > 1 else ""
 
 
 def _about_columns(layout: Layout) -> SheetQuestion:

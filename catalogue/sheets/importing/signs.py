@@ -54,7 +54,8 @@ _SHORT_YEAR = re.compile(
 )
 _A_SLIP = 3
 """Years ago, and rows: a single day that long ago is a year typed wrongly, and asked as such."""
-NOT_READ = frozenset(("hidden sheet", "old sheet"))
+OLD_SHEET = "old sheet"
+NOT_READ = frozenset(("hidden sheet", OLD_SHEET))
 """Signs of sheets in which nothing is read before somebody says so."""
 
 
@@ -106,7 +107,7 @@ def _of_sheet(layout: Layout, today: date) -> Iterator[tuple[str, str]]:
                 f"A comment at the headings says {_whole(comment)}. Is all to be published?",
             )
     if why := _old(layout, today):
-        yield "old sheet", f"{why} Is anything of it still to be published?"
+        yield OLD_SHEET, f"{why} Is anything of it still to be published?"
 
 
 def _of_row(
@@ -159,6 +160,8 @@ def _of_cell(layout: Layout, number: int, index: int) -> str:
             return "cancelled" if name.endswith("ed") and "cancel" in name else "not public"
         if _NOTES.fullmatch(name):
             return _kind(text, is_title=False)
+    if (column is None or heading in layout.asked) and (kind := _strong(text)):
+        return kind
     alone = (
         kind for kind, words in _WORDS.items() if re.fullmatch(rf"\W*(?:{words})\W*", text, re.I)
     )
@@ -169,9 +172,8 @@ def _kind(text: str, *, is_title: bool) -> str:
     """Return which sign a text has: words for it that stand apart, in capitals among small letters,
     or as a sentence that can mean nothing else.
     """
-    for kind, words in _STRONG.items():
-        if re.search(words, text, re.I):
-            return kind
+    if strong := _strong(text):
+        return strong
     for kind, words in _WORDS.items():
         # In a note or the name of a sheet there is no other use for such a word.
         way = _APART.format(words) if is_title else rf"\b(?:{words})\b"
@@ -181,6 +183,11 @@ def _kind(text: str, *, is_title: bool) -> str:
         if any(re.search(rf"\b(?:{words})\b", one, re.I) for one in capitals):
             return kind
     return ""
+
+
+def _strong(text: str) -> str:
+    """Return which sign a text is in whatever column it stands, or ""."""
+    return next((kind for kind, words in _STRONG.items() if re.search(words, text, re.I)), "")
 
 
 def _whole(text: str) -> str:

@@ -54,7 +54,7 @@ _HOW_TO = re.compile(
     r"drop-?down)",
     re.I,
 )
-_SENTENCE = re.compile(r"(?:\S+\s+){3,}.*[.!]\W*", re.S)
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*?(?:.*[.!]\W*|.*[a-z\d][.!]\s+[A-Z].*)", re.S)
 _FEW, _FULL = 2, 3
 _TITLE_AT_MOST = 80
 

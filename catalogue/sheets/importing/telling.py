@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from catalogue.sheets.importing.plan import Plan
     from catalogue.sheets.importing.proposals import Change, Proposal
     from catalogue.sheets.importing.rows import Row
+    from catalogue.sheets.questions import Asked
 
 _MANY = 12
 """How many words to choose from are listed."""
@@ -92,15 +93,25 @@ def verdict(plan: Plan) -> str:
 
 
 def _questions(plan: Plan) -> Iterator[str]:
-    for number, asked in enumerate(plan.questions, 1):
-        yield f"{number}. {asked.name} ({rows_in_words(asked.rows)})"
-        yield f"   {asked.why}"
-        for offer, rows in asked.offers.items():
-            if offer:
-                which = f" for {rows_in_words(rows)}" if len(asked.offers) > 1 else ""
-                yield f"   We offer{which}: {offer}"
-        if asked.choices:
-            yield f"   {'Or' if asked.offer else 'Choose'}: {_first_of(asked.choices)}"
+    for number, matter in enumerate(plan.matters, 1):
+        yield f"{number}. {matter.name} ({rows_in_words(matter.rows)})"
+        yield f"   {matter.why}"
+        for asked in matter.questions:
+            if not matter.is_single:
+                yield f"   {asked.name} ({rows_in_words(asked.rows)})"
+                if asked.why not in asked.name:
+                    yield f"     {asked.why}"
+            yield from (f"{'   ' if matter.is_single else '     '}{line}" for line in _ways(asked))
+
+
+def _ways(asked: Asked) -> Iterator[str]:
+    """Say what can be answered."""
+    for offer, rows in asked.offers.items():
+        if offer:
+            which = f" for {rows_in_words(rows)}" if len(asked.offers) > 1 else ""
+            yield f"We offer{which}: {offer}"
+    if asked.choices:
+        yield f"{'Or' if asked.offer else 'Choose'}: {_first_of(asked.choices)}"
 
 
 def _first_of(choices: Sequence[str]) -> str:

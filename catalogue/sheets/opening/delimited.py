@@ -7,6 +7,7 @@ above has line breaks in it.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -35,12 +36,14 @@ _BEGINS_ABOVE = f"This line is the end of the row above, and no row of its own. 
 class Delimited:
     """The rows of a text, the mark that parts their cells, and what is wrong with rows, by number.
 
-    The cells of such a row are what can be made of them.
+    The cells of such a row are what can be made of them. Where that is a whole row, it is `unsure`
+    and not broken.
     """
 
     mark: str
     rows: list[list[Cell]] = field(default_factory=list)
     broken: dict[int, str] = field(default_factory=dict)
+    unsure: dict[int, str] = field(default_factory=dict)
 
     def add(self, cells: Sequence[str], wrong: str = "") -> None:
         """Add a row. Raises Unreadable."""
@@ -57,7 +60,7 @@ def read_delimited(text: str) -> Delimited:
     csv.field_size_limit(_MAX_TEXT)
     lines = [f"{line}\n" for line in text.split("\n")]
     mark = max(",;\t|", key=lambda one: _fit(one, lines[:50]))
-    widths = [line.count(mark) + 1 for line in lines]
+    widths = [len(_cells_in(line.removesuffix("\n"), mark)) for line in lines]
     width = Counter(widths).most_common(1)[0][0]
     found = Delimited(mark)
     first = begun = 0
@@ -76,9 +79,28 @@ def read_delimited(text: str) -> Delimited:
                 begun = end
         except csv.Error:
             wrong = _NEVER_CLOSED + _line(begun + 1, len(found.rows) + 1)
-            found.add(lines[begun].removesuffix("\n").split(mark), wrong)
+            found.add(_cells_in(lines[begun].removesuffix("\n"), mark), wrong)
             begun += 1
+    found.unsure = {at: why for at, why in found.broken.items() if len(found.rows[at - 1]) >= width}
+    found.broken = {at: why for at, why in found.broken.items() if at not in found.unsure}
     _find_halves(found)
+    return found
+
+
+def _cells_in(line: str, mark: str) -> list[str]:
+    """Part a line by itself: a quotation mark ends a text only where the cell ends, and one that
+    nothing closes is passed over.
+    """
+    end = re.escape(mark)
+    cell = re.compile(rf'"(?P<marked>(?:""|[^"]|"(?!"|{end}))*)"{end}|"?(?P<plain>[^{end}]*){end}')
+    # With a mark at its end, too, every cell ends in one.
+    line, at, found = f"{line}{mark}", 0, list[str]()
+    while at < len(line):
+        one = cell.match(line, at)
+        assert one
+        marked = one["marked"]
+        found.append(one["plain"] if marked is None else marked.replace('""', '"'))
+        at = one.end()
     return found
 
 

@@ -90,7 +90,10 @@ class Headings:
         if name in IDIOMS:
             return Meaning(((self.at(IDIOMS[name]), 0),), LIKELY)
         whole, bare = _words(heading), _words(_without_brackets(heading))
-        found = self._by_senses(whole) or self._by_senses(bare) or self._by_answer(bare)
+        # What comes after a question says how to answer it: “Where? Please give the postcode”.
+        question = _words(heading.partition("?")[0])
+        by_senses = filter(None, map(self._by_senses, (whole, bare, question)))
+        found = next(by_senses, []) or self._by_answer(bare)
         is_asked = heading.rstrip().endswith("?") or "?" in heading or len(whole) > _LONG
         is_asked = is_asked or "note" in map(_SENSE_OF.get, whole)
         if not any(column for column, _ in found):  # whose courses they are need not be asked

@@ -93,8 +93,8 @@ def layout_of(
     header, upper, headings = find_headings(sheet, names)
     if header is None:
         return None
-    if header + 1 in sheet.broken:
-        raise Unreadable(f"Row {header + 1}, the headings: {sheet.broken[header + 1]}")
+    if wrong := sheet.broken.get(header + 1) or sheet.unsure.get(header + 1):
+        raise Unreadable(f"Row {header + 1}, the headings: {wrong}")
     known = frozenset(place.casefold() for place in places)
     layout = Layout(sheet, header, [], headings=headings, upper=upper)
     below = [cells for number, cells in layout.rows_below() if number not in sheet.broken]

@@ -38,8 +38,8 @@ def sheets_in(raw: bytes, name: str) -> list[Sheet]:
         raise Unreadable(f"{what} Save it without a password as .xlsx.")
     found = read_delimited(_decoded(raw))
     stem = PurePath(name).stem
-    text = Sheet(stem, found.rows, is_of_text=True, broken=found.broken, mark=found.mark)
-    return [replace(text, file=name)]
+    text = Sheet(stem, found.rows, is_of_text=True, mark=found.mark, file=name)
+    return [replace(text, broken=found.broken, unsure=found.unsure)]
 
 
 def _decoded(raw: bytes) -> str:

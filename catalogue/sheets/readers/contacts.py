@@ -134,11 +134,12 @@ def read_email(cell: Cell, column: Column, lists: Lists) -> Read:
 
 
 def ways_within(text: str) -> dict[Way, str]:
-    """Return the number and the e-mail address that a text names, where it names but one."""
+    """Return the number, the e-mail address and the page that a text names, where it names one."""
     phones = {_shown(_EXTENSION.split(one.raw_string)[0]) for one in _numbers(text)}
     emails = {one[0] for one in _EMAIL.finditer(text) if _is_email(one[0])}
-    found: dict[Way, set[str]] = {("join", "phone"): phones, ("join", "email"): emails}
-    return {way: next(iter(named)) for way, named in found.items() if len(named) == 1}
+    links = {_whole(one[0]) for one in _LINK.finditer(text)}
+    found = {"phone": phones, "email": emails, "url": links}
+    return {("join", way): next(iter(named)) for way, named in found.items() if len(named) == 1}
 
 
 def _meant_email(text: str) -> str:

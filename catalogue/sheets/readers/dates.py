@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
@@ -15,7 +16,12 @@ from catalogue.sheets.readers.dates_in_words import without_weekday
 from catalogue.sheets.readers.one_day import EXCEL_DAY, HOW, one_day
 from catalogue.sheets.readers.one_day import said as said
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _BETWEEN = re.compile(r"\s*(?:\s[-–—]\s|[–—]|\b(?:to|until|till?)\b|-(?=\s*\d))\s*")
+_A_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?: of)?[ ./-](?:[a-z]{3,9}|\d{1,2})(?:,?[ ./-]\d{2,4})?"
+_WITHIN = re.compile(rf"\b{_A_DAY}\s*(?:-|–|—|to|until|till?)\s*{_A_DAY}\b", re.I)
 _LISTED = r"[,;\n]|\band\b|\bor\b|&"
 _MOST_CHOICES = 8
 _LONGEST = 80
@@ -70,6 +76,13 @@ def read_span(
         if start <= end:
             return start, end
     return None
+
+
+def spans_within(text: str, today: date) -> Iterator[tuple[date, date]]:
+    """Yield each first and last day that a text names among other words."""
+    for found in _WITHIN.finditer(text):
+        if span := read_span(found[0], today) or read_span(found[0], today, with_year=False):
+            yield span
 
 
 def _next(text: str, today: date | None) -> date:

@@ -34,6 +34,8 @@ _FORM = "Or write the price, a colon and the words, like “£48: With lunch”.
 _NUMBER = r"\d(?:[\d.,]*\d)?"
 _PENCE = re.compile(r"(\d{1,3})\s*p(?:ence)?", re.I)
 _NO_ANSWER = re.compile(r"n/?a|none|nothing|not applicable|[-–—?]+", re.I)
+_NO = re.compile(r"no\W*", re.I)
+"""What people say where a heading asks whether there is a charge."""
 _MONEY = re.compile(
     rf"(?<!under )(?<!below )(?<!less than )(?<!over )(?<!above )(?<!more than )"
     rf"(?:(?:£|gbp\b)\s*{_NUMBER}|^{_NUMBER}(?!\s*[x×+%])|{_NUMBER}\s*(?:pounds?|gbp|quid)\b)",
@@ -60,6 +62,8 @@ def ask_about(text: str, lists: Lists) -> NotUnderstood:
         return NotUnderstood(f"“{text}” is not in pounds, and says more than a price. {HOW}")
     if _NO_ANSWER.fullmatch(text):
         return _ask(f"“{text}”: is it free, or not known? {HOW}", "Ask", "Free")
+    if _NO.fullmatch(text):
+        return _ask(f"“{text}”: does nobody pay? {HOW}", "Free", "Ask")
     if pence := _PENCE.fullmatch(text):
         what = f"“{text}” is in pence, or says more than a price. {HOW}"
         return _ask(what, "", f"£{pence[1]}", f"£{int(pence[1]) / 100:.2f}")
@@ -119,8 +123,8 @@ def _of_each_time(text: str, amounts: Sequence[int | Decimal]) -> Unsure:
     """Ask what the whole course costs. It is offered where the text says how often one pays."""
     often = _HOW_OFTEN.search(text)
     known = often is not None and len(amounts) == 1
-    offer = f"£{amounts[0] * int(often[1] or often[2])}: {text}" if known and often else ""
-    return _ask(f"“{text}” is not for the whole course. {HOW}", offer)
+    whole = f"£{amounts[0] * int(often[1] or often[2])}" if known and often else "Ask"
+    return _ask(f"“{text}” is not for the whole course. {HOW}", f"{whole}: {text}")
 
 
 def _of_free(text: str, amounts: Sequence[int | Decimal]) -> Unsure:

@@ -123,8 +123,8 @@ def _line(cell: Cell, column: Column, _lists: Lists) -> Read:
     text = text_of(cell)
     joined = " ".join(text.split()) if re.search(r"[\n\t]", text) else text
     if column.way == _HOW and (ways := ways_within(joined)):
-        if joined in ways.values():
-            return Read(None, f"how to reach you, {joined}", ways)
+        if {joined, f"https://{joined}"} & {*ways.values()}:
+            return Read(None, f"how to reach you, {listed(ways.values(), 'and')}", ways)
         return Read(joined, f"what to do, and {listed(ways.values(), 'and')} from it", ways)
     return Read(joined, "one line" if joined != text else "")
 

@@ -94,6 +94,7 @@ def _words(site: Site) -> Mapping[str, str]:
         "about": say("This is about {rows}."),
         "other": say("Something else"),
         "as-offered": say("As offered here"),
+        "all-of-these": say("Use all of these"),
         "more": say("Show {count} more"),
         "copied": say("Copied. Paste it where you want it."),
         "not-copied": say("That did not work. Select the text and copy it yourself."),

@@ -6,12 +6,16 @@ from datetime import date
 
 import pytest
 
+from catalogue.sheets.cells import as_csv
 from catalogue.sheets.importing.doubts import doubt_about, settle
-from catalogue.sheets.questions import RIGHT
+from catalogue.sheets.importing.telling import report
+from catalogue.sheets.questions import LEAVE_OUT, OFFERED, RIGHT
 from tests.conftest import COURSE, Tree, plan_of_file
-from tests.sheets.importing.test_import import POTTERY
+from tests.sheets.importing.test_import import GLASS, NEW, POTTERY
+from tests.sheets.importing.test_questions import plan_with, sheet
 
 TODAY = date(2026, 12, 1)
+SALT = "content/courses/the-kiln/salt-glazes.yaml"
 
 
 @pytest.mark.parametrize(
@@ -68,6 +72,51 @@ def test_every_answer_that_is_offered_settles_it() -> None:
             mended = dict(run)
             assert settle(mended, answer) == ""
             assert answer == RIGHT or doubt_about(mended, TODAY) is None
+
+
+OVER = NEW | {"First day": "04/03/2026", "Last day": "25/03/2026"}
+
+
+def test_a_new_run_that_is_over_is_asked_about_unless_its_whole_sheet_is(tree: Tree) -> None:
+    path = sheet(tree, NEW | {"Title": "Salt glazes"}, OVER)
+    [matter] = plan_with(tree, path).matters
+    assert "The last day was 25 March 2026." in matter.why
+    assert set(plan_with(tree, path, {matter.name: "publish"}).texts) == {GLASS, SALT}
+    plan = plan_with(tree, path, {matter.name: OFFERED})
+    assert (set(plan.texts), plan.left) == ({SALT}, [])
+    assert "left out, as you said" in report(plan)
+    [matter] = plan_with(tree, sheet(tree, OVER)).matters
+    assert matter.name.startswith("old sheet")
+    assert set(plan_with(tree, path, {matter.name: "publish"}).texts) == {GLASS}
+
+
+def test_of_a_course_with_a_run_that_is_over_the_others_go_in(tree: Tree) -> None:
+    path = sheet(tree, OVER, NEW)
+    [matter] = plan_with(tree, path).matters
+    text = plan_with(tree, path, {matter.name: OFFERED}).texts[GLASS]
+    assert "2026-03-04" not in text
+    assert text.count("starts:") == 1
+
+
+def test_a_term_in_the_name_of_a_sheet_offers_first_and_last_days(tree: Tree) -> None:
+    row = {name: text for name, text in NEW.items() if name not in ("First day", "Last day")}
+    lines = ["Term: 11 Jan to 26 Mar 2027", "Closed 15 Feb to 19 Feb 2027", ",".join(row)]
+    path = tree.root / "term.csv"
+    path.write_bytes(as_csv([[line] for line in lines[:2]] + [list(row), list(row.values())]))
+    [asked] = plan_with(tree, path).questions
+    assert asked.offer == "13 January 2027 to 24 March 2027"
+    text = plan_with(tree, path, {"First day": OFFERED}).texts[GLASS]
+    assert "starts: 2027-01-13\n    ends: 2027-03-24" in text
+
+
+def test_what_most_rows_say_of_their_state_says_nothing(tree: Tree) -> None:
+    titles = ("Glass for all", "Salt glazes", "Wood for all")
+    states = ("Live", "Live", "Closed to apps")
+    rows = [
+        NEW | {"Title": title, "State": state} for title, state in zip(titles, states, strict=True)
+    ]
+    offers = {asked.name: asked.offer for asked in plan_with(tree, sheet(tree, *rows)).questions}
+    assert offers == {"State: Live": LEAVE_OUT, "State: Closed to apps": ""}
 
 
 def test_an_old_run_can_change_in_all_but_its_days(tree: Tree) -> None:

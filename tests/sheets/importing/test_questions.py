@@ -19,7 +19,7 @@ from catalogue.sheets.importing.plan import plan_import
 from catalogue.sheets.importing.telling import report, verdict
 from catalogue.sheets.opening.memory import Memory, memory_in
 from catalogue.sheets.opening.reading import read_sheets
-from catalogue.sheets.questions import OFFERED
+from catalogue.sheets.questions import FOR_ALL, OFFERED, PUBLISH, UNCLEAR, UNSAID
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 from tests.conftest import PROJECT, PROVIDER, TODAY
 from tests.sheets.importing.test_import import GLASS, NEW
@@ -188,7 +188,7 @@ def test_everything_is_asked_and_refused_in_one_round(tree: Tree) -> None:
     bad = BARE | {"Title": "GLASS FOR EVERYONE", "Last day": "24/03/2027"}
     said = report(plan_with(tree, sheet(tree, bad)))
     assert "Most of the title is in capitals." in said
-    assert "1. Summary" in said
+    assert "1. What your sheet does not say (row 2)" in said
     assert said.startswith("0 courses can go in now, 1 cannot.\n")
 
 
@@ -218,6 +218,14 @@ def test_what_a_text_means_is_remembered_also_where_it_was_our_offer(tree: Tree)
     plan_with(tree, path, {asked.name: OFFERED}).write()
     memory = memory_in(tree.root / "content/sheets/the-kiln.yaml", "the-kiln.yaml")
     assert memory.answers == {"Venue: The Shod": "The Shed"}
+
+
+def test_which_year_a_day_was_in_is_not_remembered(tree: Tree) -> None:
+    path = sheet(tree, NEW | {"First day": "3 Feb"})
+    [asked] = plan_with(tree, path).questions
+    plan = plan_with(tree, path, {asked.name: OFFERED})
+    assert "starts: 2027-02-03" in plan.texts[GLASS]
+    assert list(plan.files) == [GLASS]
 
 
 def test_nothing_is_remembered_of_a_sheet_of_which_nothing_went_in(tree: Tree) -> None:
@@ -251,7 +259,7 @@ def test_a_file_of_answers_is_written_with_the_questions_and_read_again(
     assert "The questions are in mine.yaml" in capsys.readouterr().err
     written = (tree.root / "mine.yaml").read_text(encoding="utf-8")
     assert "# Topics (rows 2 and 3)\n" in written
-    assert "Topics: as offered\n" in written
+    assert "answers:\n  What your sheet does not say: as offered\n" in written
     assert main([*command, "--yes"]) == 0
     assert capsys.readouterr().out.startswith("2 courses can go in now.\n")
     assert (tree.root / GLASS).exists()
@@ -276,12 +284,11 @@ def test_a_copy_has_a_column_for_each_question_and_its_answers_are_read(tree: Tr
     book = load_workbook(copy)
     page = book.worksheets[0]
     headings = [text_of(cell.value) for cell in page[1]]  # type: ignore[arg-type]
-    assert headings[:3] == ["What to fix", "Answer: Summary", "Answer: Topics"]
-    for number, heading in enumerate(headings, 1):
-        if heading.startswith("Answer: "):
-            for row in (2, 3):
-                page.cell(row, number).value = OFFERED
-    page.cell(3, headings.index("Answer: Level") + 1).value = "Level 1"
+    unsaid = f"Answer: {UNSAID}"
+    assert headings[:4] == ["What to fix", unsaid, "Answer: Summary", "Answer: Topics"]
+    assert page.cell(2, 1).value == FOR_ALL
+    page.cell(2, headings.index(unsaid) + 1).value = OFFERED
+    page.cell(4, headings.index("Answer: Level") + 1).value = "Level 1"
     book.save(copy)
     plan = plan_with(tree, copy)
     assert verdict(plan) == "2 courses can go in now."
@@ -316,7 +323,7 @@ def on_a_terminal(tree: Tree, *keys: str) -> tuple[str, int]:
 
 def test_on_a_terminal_each_question_is_asked_and_enter_takes_the_offer(tree: Tree) -> None:
     sheet(tree, BARE)
-    screen, code = on_a_terminal(tree, "", "", "Entry 1", "", "free", "")
+    screen, code = on_a_terminal(tree, "one by one", "", "", "Entry 1", "", "free", "")
     assert code == 0
     assert "We offer" not in screen
     assert "1 course can go in now." in screen
@@ -325,7 +332,7 @@ def test_on_a_terminal_each_question_is_asked_and_enter_takes_the_offer(tree: Tr
 
 def test_on_a_terminal_a_question_can_be_left_open(tree: Tree) -> None:
     sheet(tree, BARE)
-    screen, code = on_a_terminal(tree, *["later"] * 6)
+    screen, code = on_a_terminal(tree, "later")
     assert code == 1
     assert "The rows to answer and to fix are in sheet-to-fix.xlsx." in screen
     assert not (tree.root / GLASS).exists()
@@ -336,5 +343,59 @@ def test_a_file_of_answers_holds_what_people_type(tree: Tree) -> None:
     plan = plan_with(tree, sheet(tree, odd))
     path = tree.write("mine.yaml", file_of_answers(plan))
     assert memory_in(path, "mine.yaml").answers == {
-        asked.name: asked.offer for asked in plan.questions
+        matter.name: matter.offer for matter in plan.matters
     }
+
+
+# ---- one answer for many rows ----
+
+UNSURE = NEW | {"Price": "FREE*", "Venue": "The Shod"}
+UNSURE_TOO = UNSURE | {"Title": "Maths from scratch", "Price": "£5 to £7"}
+
+
+def test_one_answer_settles_all_that_is_not_clear_and_each_row_can_differ(tree: Tree) -> None:
+    path = sheet(tree, UNSURE, UNSURE_TOO)
+    [star, matter] = plan_with(tree, path).matters
+    assert (matter.name, len(matter.questions)) == (UNCLEAR, 2)
+    assert star.name == "Price: FREE*"  # of which nothing can be offered
+    answers = {UNCLEAR: OFFERED, star.name: "free"}
+    plan = plan_with(tree, path, answers)
+    assert verdict(plan) == "2 courses can go in now."
+    maths = "content/courses/the-kiln/maths-from-scratch.yaml"
+    assert "kind: ask" in plan.texts[maths]
+    for own in ({"Price: £5 to £7": "£5"}, {"Row 3, Price": "£5"}):
+        assert "pounds: 5\n" in plan_with(tree, path, answers | own).texts[maths]
+
+
+def test_an_answer_to_a_whole_matter_takes_what_is_offered_or_nothing(tree: Tree) -> None:
+    path = sheet(tree, BARE, OTHER)
+    assert verdict(plan_with(tree, path, {UNSAID: "yes"})) == "2 courses can go in now."
+    plan = plan_with(tree, path, {UNSAID: "Entry 1"})
+    assert plan.texts == {}
+    assert "Level: your answer “Entry 1” is not understood." in report(plan)
+
+
+def test_what_may_not_be_for_the_public_is_answered_together(tree: Tree) -> None:
+    path = sheet(
+        tree, NEW | {"Status": "DRAFT"}, NEW | {"Title": "Salt glazes", "Status": "Cancelled"}
+    )
+    [matter] = plan_with(tree, path).matters
+    assert len(matter.questions) == 2
+    assert len(plan_with(tree, path, {matter.name: PUBLISH}).texts) == 2
+    assert plan_with(tree, path, {matter.name: OFFERED}).left == []
+
+
+def test_what_a_row_says_for_sure_stands_whatever_is_answered_for_all(tree: Tree) -> None:
+    path = sheet(tree, UNSURE_TOO, BARE | {"Level": "Entry 3"})
+    copy = plan_with(tree, path).write_copy(path)
+    assert copy is not None
+    book = load_workbook(copy)
+    page = book.worksheets[0]
+    for number, cell in enumerate(page[1], 1):
+        if str(cell.value).startswith("Answer: "):
+            for row in (2, 3, 4):
+                page.cell(row, number).value = OFFERED
+    book.save(copy)
+    plan = plan_with(tree, copy)
+    assert plan.left == []
+    assert "level: entry-3" in plan.texts[GLASS]

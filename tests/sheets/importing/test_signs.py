@@ -142,6 +142,7 @@ def test_a_title_that_says_so(schemas: Schemas, title: str, kind: str) -> None:
     ("heading", "text", "kind"),
     [
         ("Status", "Draft", "draft"),
+        ("Anything else?", "Please don't publish until the tutor is found", "not public"),
         ("Status", "Cancelled", "cancelled"),
         ("Status", "Awaiting approval", "draft"),
         ("Status", "Full", ""),

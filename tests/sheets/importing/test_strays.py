@@ -48,6 +48,7 @@ def reasons(found: Layout) -> dict[int, str]:
         ("Note: bring a pen,,,,,", "a note"),
         ("Please note that rooms may change,,,,,", "a note"),
         ("E&OE,,,,,", "a note"),
+        ("All classes are for over 18s. Tea and coffee 50p,,,,,", "a note"),
         ("Prices correct at 1 November 2026,,,,,", "a note"),
         ("All details are subject to change,,,,,", "a note"),
         ("e.g. Pottery for beginners,The Shed,01/01/2027,Mon,9-10,5", HOW),

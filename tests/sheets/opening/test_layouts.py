@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 def sheet_of(text: str, name: str = "courses") -> Sheet:
     """The sheet of a CSV file that has this text."""
     found = read_delimited(text)
-    return Sheet(name, found.rows, is_of_text=True, broken=found.broken, mark=found.mark)
+    return Sheet(
+        name, found.rows, is_of_text=True, broken=found.broken, unsure=found.unsure, mark=found.mark
+    )
 
 
 def layout(schemas: Schemas, text: str, **remembered: str) -> Layout:
@@ -66,6 +68,11 @@ SHEETS = {
         "Tuesdays 10am-12pm,Knit and natter,Toxteth Library,Everyone,Free\n"
         "Fridays 1pm-3pm,Coffee and code,Central Library,Adults,£2\n",
         "Sessions|Title?|Venue|Who it is for|Price",
+    ),
+    "questions that say how to answer them": (
+        "What,Where will it be held? Please include the postcode,When does it start? (day first)\n"
+        "Glass,Toxteth Library L8 1XF,03/02/2027\nWood,Central Library,04/02/2027\n",
+        "Title?|Venue?|First day?",
     ),
     "a charity's sheet with line breaks in its headings": (
         '"Name of\ncourse","Start\ndate","End\ndate",Times,"Where is\nit held","Contact\ne-mail"\n'

@@ -88,12 +88,12 @@ def test_a_mark_that_is_not_closed_takes_in_no_rows(
     path.write_text(text, encoding="utf-8")
     sheet = read_sheets(path)[0]
     read = [str(row[0]).replace(" ", "_") for row in sheet.rows[1:]]
-    assert (" ".join(read), set(sheet.broken)) == (titles, broken)
+    assert (" ".join(read), {*sheet.broken, *sheet.unsure}) == (titles, broken)
 
 
 def test_a_row_below_a_text_of_two_lines_has_the_number_that_programs_show(path: Path) -> None:
     path.write_text('Title,Text\nTea,"Two\nlines"\nCake,"Never\n', encoding="utf-8")
-    assert "A text editor shows it as line 4." in read_sheets(path)[0].broken[3]
+    assert "A text editor shows it as line 4." in read_sheets(path)[0].unsure[3]
 
 
 def test_a_line_break_without_quotation_marks_breaks_two_rows_and_no_others(path: Path) -> None:
@@ -106,6 +106,18 @@ def test_a_line_break_without_quotation_marks_breaks_two_rows_and_no_others(path
     lines = ["Title,Text,Day,Price", "Tea,A text", "Singing,x", "Cake,x,Monday,5"]
     path.write_text("\n".join(lines), encoding="utf-8")
     assert read_sheets(path)[0].broken == {}
+
+
+def test_a_row_whose_marks_can_be_meant_otherwise_is_read_and_asked_about(path: Path) -> None:
+    lines = ["Title,Text,Day", 'Tea,"A "slow" cup, hot",Monday', "Cake,Eat it,Friday"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    [sheet] = read_sheets(path)
+    assert sheet.rows[1:] == [["Tea", 'A "slow" cup, hot', "Monday"], ["Cake", "Eat it", "Friday"]]
+    assert (sheet.broken, set(sheet.unsure)) == ({}, {2})
+    path.write_text("\n".join([*lines[:1], 'Tea,"A cup,Monday', lines[2]]), encoding="utf-8")
+    [sheet] = read_sheets(path)
+    assert sheet.rows[1:] == [["Tea", "A cup", "Monday"], ["Cake", "Eat it", "Friday"]]
+    assert (sheet.broken, set(sheet.unsure)) == ({}, {2})
 
 
 @pytest.mark.parametrize("text", ['A 5" pot', 'Say "hello"', '"Quoted" in part, and on'])

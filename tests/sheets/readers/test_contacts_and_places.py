@@ -63,6 +63,12 @@ def test_how_to_reach_somebody(reading: Reading, heading: str, cell: Cell, value
         ),
         (PAGE, "jo@centre.example", None, {("join", "email"): "jo@centre.example"}),
         (EMAIL, "www.centre.example", None, {("join", "url"): "https://www.centre.example"}),
+        (
+            "How to join: What to do",
+            "www.centre.example",
+            None,
+            {("join", "url"): "https://www.centre.example"},
+        ),
     ],
 )
 def test_words_beside_it_say_how_to_join(

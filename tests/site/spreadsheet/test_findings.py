@@ -16,7 +16,7 @@ from catalogue.sheets.cells import as_csv
 from catalogue.sheets.importing.plan import plan_import
 from catalogue.sheets.opening.memory import Memory
 from catalogue.sheets.opening.reading import read_sheets
-from catalogue.sheets.questions import OFFERED
+from catalogue.sheets.questions import OFFERED, UNSAID
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
 from tests.conftest import COURSE, TODAY, plan_of_file
 from tests.sheets.importing.test_import import NEW
@@ -53,41 +53,50 @@ SHEETS = {
     "broken.xlsx": b"PK\x03\x04 and no more",
     "no-headings.csv": as_csv([["Hello"], ["World"]]),
 }
-UNSAID = ("Topics", "Level")
+LEFT_OUT = ("Topics", "Level")
+
+
+def alone(question: dict[str, Any]) -> dict[str, Any]:
+    """A matter that is a single question."""
+    return {**question, "choices": [], "questions": [question]}
+
+
+WHERE: dict[str, Any] = {
+    "name": "2/venue",
+    "topic": "Where",
+    "why": "“Central” could be two places. Which is it?",
+    "offer": "Central Library",
+    "offers": [],
+    "columns": [],
+    "choices": ["Central Library", "Central Hall"],
+    "isClosed": False,
+    "rows": "rows 2 and 3",
+}
+WHEN = WHERE | {
+    **{"name": "2/day", "topic": "When", "why": "Which day is <b>12</b>?"},
+    **{"offer": "", "choices": [], "rows": ""},
+}
+COLUMNS = WHERE | {
+    **{"name": "Columns", "topic": "Columns", "why": "Is that right?", "choices": []},
+    **{"offer": "as offered", "rows": "row 2", "isClosed": True},
+    "columns": [["Blurb", "Summary"], ["Campus", "Venue"]],
+}
 ASKED: dict[str, Any] = {
     "error": "",
     "verdict": "1 course needs an answer.",
     "summary": "",
     "report": "1 course needs an answer.\n\nAsked\n  Row 2: which of the two?\n",
-    "questions": [
+    "matters": [
+        alone(WHERE),
+        alone(WHEN),
+        alone(COLUMNS),
         {
-            "name": "2/venue",
-            "topic": "Where",
-            "why": "“Central” could be two places. Which is it?",
-            "offer": "Central Library",
-            "offers": [],
-            "columns": [],
-            "choices": ["Central Library", "Central Hall"],
-            "isClosed": False,
-            "rows": "rows 2 and 3",
-        },
-        {
-            "name": "2/day",
-            "topic": "When",
-            "why": "Which day is <b>12</b>?",
-            **{
-                "offer": "",
-                "offers": [],
-                "columns": [],
-                "choices": [],
-                "rows": "",
-                "isClosed": False,
-            },
-        },
-        {
-            **{"name": "Columns", "topic": "Columns", "why": "Is that right?", "choices": []},
-            **{"offer": "as offered", "offers": [], "rows": "row 2", "isClosed": True},
-            "columns": [["Blurb", "Summary"], ["Campus", "Venue"]],
+            **{"name": "What is not clear", "why": "So we would read it.", "rows": "rows 4 and 5"},
+            **{"offer": "as offered", "choices": []},
+            "questions": [
+                WHERE | {"name": "4/venue", "topic": "Venue", "choices": ["Central Hall"]},
+                WHEN | {"name": "5/day", "topic": "Day", "offer": "12 May", "rows": "row 5"},
+            ],
         },
     ],
     "headings": ["not kept", "Summary", "Description", "Venue"],
@@ -190,19 +199,21 @@ def test_what_comes_of_a_sheet_leads_on(opened: Page, desk: SheetSite, tmp_path:
 def test_a_real_sheet_goes_in_once_its_questions_are_answered(
     opened: Page, desk: SheetSite, tmp_path: Path
 ) -> None:
-    raw = sheet_of({heading: text for heading, text in NEW.items() if heading not in UNSAID})
+    raw = sheet_of({heading: text for heading, text in NEW.items() if heading not in LEFT_OUT})
     choose(opened, "bare.csv", raw)
     wait(opened)
     expect(opened.locator("#verdict")).to_have_text("0 courses can go in now, 1 needs an answer.")
-    expect(opened.get_by_role("group", name="Topics")).to_contain_text("Crafts and making")
+    unsaid = opened.get_by_role("group", name=UNSAID)
+    expect(unsaid).to_contain_text("Crafts and making")
     opened.locator("#offers").click()
-    level = opened.get_by_role("group", name="Level")
+    unsaid.locator("summary").click()
+    level = unsaid.get_by_role("group", name="Level")
     level.get_by_label("Something else", exact=True).check()
     level.get_by_role("combobox").fill("Entry 1")
     opened.get_by_role("button", name="Look again with these answers").click()
     expect(opened.locator("#verdict")).to_have_text("1 course can go in now.")
     (tmp_path / "bare.csv").write_bytes(raw)
-    answers = Memory(answers={"Topics": OFFERED, "Level": "Entry 1"})
+    answers = Memory(answers={UNSAID: OFFERED, "Level": "Entry 1"})
     sheets, reference = read_sheets(tmp_path / "bare.csv"), load_reference(desk.root)
     plan = plan_import(sheets, reference, desk.root, "the-kiln", TODAY, answers)
     assert handed_over(opened) == plan.files
@@ -217,16 +228,22 @@ def test_questions_are_answered_with_what_is_offered_or_in_own_words(
     expect(page.get_by_role("group", name="When")).to_be_visible()
     assert page.evaluate("answers()") == {}
     page.locator("#offers").click()
-    offered = {"2/venue": "Central Library", "Columns": "as offered"}
+    together = {"4/venue": "as offered", "5/day": "as offered"}
+    offered = {"2/venue": "Central Library", "Columns": "as offered"} | together
     assert page.evaluate("answers()") == offered
-    page.get_by_label("Central Hall").check()
+    where = page.get_by_role("group", name="Where")
+    where.get_by_label("Central Hall").check()
     page.get_by_label("Something else: When").fill(" 12 January ")
     own = offered | {"2/venue": "Central Hall", "2/day": "12 January"}
     assert page.evaluate("answers()") == own
-    where = page.get_by_role("group", name="Where")
     where.get_by_label("Something else", exact=True).check()
     where.get_by_role("textbox").fill("The Barn")
     assert page.evaluate("answers()") == own | {"2/venue": "The Barn"}
+    unclear = page.get_by_role("group", name="What is not clear")
+    unclear.locator("summary").click()
+    unclear.get_by_role("group", name="Venue").get_by_label("Central Hall").check()
+    differs = own | {"2/venue": "The Barn", "4/venue": "Central Hall"}
+    assert page.evaluate("answers()") == differs
 
 
 def test_a_column_can_be_said_to_be_something_else(page: Page, desk: SheetSite) -> None:

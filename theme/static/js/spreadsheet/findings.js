@@ -27,7 +27,7 @@ export function show(view, result, sheet, given, says) {
   document.getElementById("found-file").textContent = sheet.name;
   const verdict = document.getElementById("verdict");
   verdict.textContent = result.verdict;
-  showQuestions(result.questions, result.headings, says);
+  showMatters(result.matters, result.headings, says);
   showRows(result.rows, says);
   showReport(result.report, result.summary, says);
   showCopy(result.copy);
@@ -38,12 +38,43 @@ export function show(view, result, sheet, given, says) {
 
 // ---- what is asked ----
 
-function showQuestions(questions, headings, says) {
-  document.getElementById("questions").hidden = !questions.length;
-  document.getElementById("offers").hidden = !questions.some(({ offer }) => offer);
+function showMatters(matters, headings, says) {
+  document.getElementById("questions").hidden = !matters.length;
+  document.getElementById("offers").hidden = !matters.some(({ offer }) => offer);
   document
     .getElementById("asked")
-    .replaceChildren(...questions.map((one, at) => questionView(one, at, headings, says)));
+    .replaceChildren(
+      ...matters.map((one, at) =>
+        one.questions.length > 1
+          ? matterView(one, at, headings, says)
+          : questionView(one.questions[0], at, headings, says),
+      ),
+    );
+}
+
+// Questions that one answer settles, with what each of them offers; single ones are answered otherwise below.
+function matterView({ name, why, offer, choices, rows, questions }, place, headings, says) {
+  const view = copyOf("a-matter");
+  const id = `m-${place}`;
+  view.dataset.offer = offer;
+  part(view, "name").textContent = name;
+  const about = part(view, "about");
+  about.id = `${id}-about`;
+  about.textContent = `${why} ${says("about", { rows })}`;
+  view.setAttribute("aria-describedby", about.id);
+  for (const { topic, why: asked, offer: one, offers, rows: those, isClosed } of questions) {
+    const line = made("div", "");
+    const all = offers.length ? offers : [[one, those]];
+    line.append(made("dt", isClosed ? asked : topic), ...all.map(([text, rows]) => offerView(text, rows)));
+    part(view, "offered").append(line);
+  }
+  const words = choices.length ? offer : says("all-of-these");
+  part(view, "answers").append(tick(id, offer, words), ...choices.map((one) => tick(id, one, one)));
+  part(view, "of").textContent = `: ${name}`;
+  part(view, "each").append(
+    ...questions.map((one, at) => questionView(one, `${place}-${at}`, headings, says)),
+  );
+  return view;
 }
 
 function questionView(
@@ -92,6 +123,12 @@ function questionView(
   return view;
 }
 
+function offerView(text, rows) {
+  const view = made("dd", "");
+  view.append(made("strong", text), ` (${rows})`);
+  return view;
+}
+
 function columnView(heading, ours, headings) {
   const label = made("label", "", { className: "column" });
   const select = made("select", "");
@@ -116,6 +153,11 @@ function tick(name, value, text) {
 export function answersIn(form) {
   /** @type {Record<string, string>} */
   const found = {};
+  for (const one of form.querySelectorAll("[data-matter]")) {
+    const chosen = part(one, "answers").querySelector("input:checked");
+    if (!chosen) continue;
+    for (const { dataset } of one.querySelectorAll("[data-question]")) found[dataset.question] = chosen.value;
+  }
   for (const one of form.querySelectorAll("[data-question]")) {
     const chosen = one.querySelector("input:checked");
     const own = one.querySelector("[type=text]")?.value.trim() ?? "";
@@ -134,9 +176,10 @@ export function answersIn(form) {
  * @param {Part} form
  */
 export function offerAll(form) {
-  for (const one of form.querySelectorAll("[data-question]")) {
-    const first = one.querySelector("[type=radio]");
-    if (one.dataset.offer && !one.querySelector("input:checked")) first.checked = true;
+  for (const one of form.querySelectorAll("[data-offer]")) {
+    if (!one.dataset.offer || one.parentElement.closest("[data-matter]")) continue;
+    const ways = [...(part(one, "answers") ?? one).querySelectorAll("[type=radio]")];
+    if (!ways.some(({ checked }) => checked)) ways[0].checked = true;
   }
 }
 
@@ -220,14 +263,14 @@ function showCopy(copy) {
   offerDownload(document.getElementById("copy"), copy.name, new Blob([bytes]));
 }
 
-function showWays({ files, there, questions }, sheet, { repository, email }, says) {
+function showWays({ files, there, matters }, sheet, { repository, email }, says) {
   const list = Object.entries(files).map(([path, text]) => ({ path, text, isThere: there.includes(path) }));
   for (const id of ["ways", "to-ways"]) document.getElementById(id).hidden = !list.length;
   if (!list.length) return;
   const name = `${sheet.name.replace(/\.\w+$/, "")}.zip`;
   const archive = document.getElementById("archive");
   offerDownload(archive, name, zipOf(files));
-  archive.classList.toggle("button--quiet", questions.length > 0); // answering comes first
+  archive.classList.toggle("button--quiet", matters.length > 0); // answering comes first
   document.getElementById("files").replaceChildren(...list.map((file) => fileView(file, repository, says)));
   showUpload(list, repository);
   const mail = document.getElementById("mail");
