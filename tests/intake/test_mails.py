@@ -81,7 +81,8 @@ def test_a_message_that_is_sent_on_is_taken(tree: Tree) -> None:
 def test_who_sent_what_cannot_be_read_is_told_how_to_send_it(
     tree: Tree, name: str, said: str
 ) -> None:
-    made = taken(tree, mail("See what is attached.", **{name.replace(".", "_"): b"\x00\x01"}))
+    attached = {name.replace(".", "_"): b"\x00\x01"}
+    made = taken(tree, mail("See what is attached.", "Courses", **attached))
     (note,) = made.notes
     assert note.startswith(f"“{name}” ")
     assert said in note
