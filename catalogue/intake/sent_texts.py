@@ -49,8 +49,9 @@ def own_words(text: str) -> str:
     if _SENT_ON.search(text):
         return text
     lines = _lines(text)
-    end = next((n for n, line in enumerate(lines) if n and _EARLIER.match(line)), len(lines))
-    return "\n".join(line for line in lines[:end] if not line.startswith(">"))
+    said = [number for number, line in enumerate(lines) if line.strip() and line[0] != "#"]
+    after = (number for number in said[1:] if _EARLIER.match(lines[number]))
+    return "\n".join(line for line in lines[: next(after, None)] if not line.startswith(">"))
 
 
 def files_in(text: str) -> FoundFiles:
