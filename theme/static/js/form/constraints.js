@@ -1,8 +1,44 @@
-// Says what a schema finds wrong in the values of one file.
+// Says what a schema finds wrong in the values of one file, in the sentences of form.json.
 
-import { isDay } from "./days.js";
-import { quoted } from "./saying.js";
+import { isDay, textOf, weekdayOf } from "./days.js";
 import { isGroup, kindOf } from "./yaml.js";
+
+// ---- words ----
+
+/**
+ * What says the sentences and phrases.
+ * @param {FormFile} form
+ * @returns {any}
+ */
+export function speaker({ words, calendar }) {
+  const fill = (text, given) => text.replace(/{(\w+)}/g, (_, name) => given[name]);
+  const phrase = (name, given) => fill(words[name], given);
+  const listed = (all, last = "or") => {
+    const [end, ...first] = [...all].reverse();
+    return first.length ? `${first.reverse().join(", ")} ${words[last]} ${end}` : (end ?? "");
+  };
+  const say = (field, code, given = {}, name = code) => {
+    const [what, mend] = words[name].map((text) => fill(text, given));
+    return { field, code, what, mend };
+  };
+  const dayText = (date) => {
+    const [year, month, day] = textOf(date).split("-").map(Number);
+    return `${calendar.days[weekdayOf(date)]} ${day} ${calendar.months[month - 1]} ${year}`;
+  };
+  return { phrase, listed, say, dayText, days: calendar.days, months: calendar.months };
+}
+
+/**
+ * A value in quotes, shortened to what a line can hold.
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function quoted(value) {
+  const letters = [...String(value).trim().split(/\s+/).join(" ")];
+  return letters.length > 60 ? `“${letters.slice(0, 57).join("")}…”` : `“${letters.join("")}”`;
+}
+
+// ---- the schema ----
 
 /**
  * How many letters a text has, or values a list.
@@ -12,8 +48,8 @@ import { isGroup, kindOf } from "./yaml.js";
 export const length = (value) => (typeof value === "string" ? [...value].length : value.length);
 const isText = (value) => typeof value === "string";
 
-// Whether a value keeps each constraint, by the kind of value it is about.
-const KEEPS = {
+/** Whether a value keeps each constraint, by the kind of value it is about. */
+export const KEEPS = {
   any: {
     type: (_, wanted, kind) => kind === wanted || (wanted === "number" && kind === "integer"),
     enum: (value, choices) => choices.includes(value),
@@ -37,12 +73,6 @@ const KEEPS = {
   },
   object: { minProperties: (group, least) => Object.keys(group).length >= least },
 };
-
-/** The keywords of JSON Schema that are checked here. */
-export const CHECKED = [
-  ...Object.values(KEEPS).flatMap(Object.keys),
-  ...["required", "properties", "additionalProperties", "items", "allOf", "if", "then"],
-];
 
 function keeps(keyword, limit, value, kind) {
   const rule = KEEPS.any[keyword] ?? KEEPS[kind === "integer" ? "number" : kind]?.[keyword];

@@ -1,23 +1,31 @@
-// The rules about one run, and about the runs of a course together: catalogue/rules/ says why.
+// The rules about days and times, of one run and of all runs of a course together: catalogue/rules/
+// says why.
 
 import { isDay, numberOf, textOf, weekdayOf } from "./days.js";
 
-const [YEAR, LONGEST] = [365, 364];
+const YEAR = 365; // and a run lasts less
 const NOON = 12 * 60;
 const [EARLY, LATE] = [8 * 60, 22 * 60];
 const [SHORT, LONG] = [15, 9 * 60];
 const EVENING = "16:00"; // when a class may begin that is said to be in the evening
 
-const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+/**
+ * In which order two texts stand.
+ * @param {string} one
+ * @param {string} other
+ * @returns {number}
+ */
+export const compare = (one, other) => (one < other ? -1 : +(one > other));
 
 /**
- * What is wrong with the runs of a course. `now` is the number of today.
+ * What is wrong with the runs of a course, and with the day it was last checked.
  * @param {any} values
- * @param {number} now
+ * @param {string} today
  * @param {any} words
  * @yields {any}
  */
-export function* runs(values, now, words) {
+export function* runs(values, today, words) {
+  const now = numberOf(today);
   const all = values.runs.map(readRun);
   yield* evening(values, all, words);
   for (const [index, run] of all.entries()) {
@@ -28,6 +36,7 @@ export function* runs(values, now, words) {
   }
   yield* twins(all, words);
   yield* over(all, now, words);
+  yield* checked(numberOf(values.checked), now, today, words);
 }
 
 function readRun(row) {
@@ -52,7 +61,7 @@ function* dates({ starts, ends, applyBy, rolling }, field, today, words) {
   if (ends === null) return;
   if (ends < starts) yield say("ends", "ends-before-start", ends);
   else if (ends - starts > 5 * YEAR) yield say("ends", "strange-year", ends, "goes-on-for-years");
-  else if (ends - starts > LONGEST && !rolling) {
+  else if (ends - starts >= YEAR && !rolling) {
     const given = { weeks: Math.floor((ends - starts) / 7), meant: aYearOrLess(starts, ends) };
     yield words.say([...field, "ends"], "long-run", given);
   } else if (applyBy !== null && applyBy > ends) yield say("apply_by", "apply-too-late", ends);
@@ -73,7 +82,7 @@ function aYearOrLess(starts, ends) {
   const [last, rest] = [Number(textOf(ends).slice(0, 4)), textOf(ends).slice(4)];
   for (let year = last - 1; year > 0; year -= 1) {
     const day = `${String(year).padStart(4, "0")}${rest === "-02-29" ? "-02-28" : rest}`;
-    if (numberOf(day) - starts <= LONGEST) return day;
+    if (numberOf(day) - starts < YEAR) return day;
   }
   return textOf(ends);
 }
@@ -126,7 +135,7 @@ function* sessions(run, field, today, words) {
     yield neverComes(run, line, out, [...field, "sessions", index, "day"], words);
   }
   const isOver = run.ends !== null && run.ends < today;
-  fits &&= !isOver && !(run.ends !== null && run.ends - run.starts > LONGEST); // said elsewhere, and one slip
+  fits &&= !isOver && !(run.ends !== null && run.ends - run.starts >= YEAR); // said elsewhere, and one slip
   if (fits && lines.length) yield* firstAndLast(run, lines, field, words);
   const stray = run.left
     .filter((day) => !lines.some((line) => meetsOn(line, day)))
@@ -236,4 +245,10 @@ function noClassAnyway(run, lines, stray, field, { say, phrase, listed, dayText 
     mend = phrase("look-at-year", { day: dayText(run.starts) });
   }
   return say(field, "no-class-anyway", { days: listed(named, "and"), mend });
+}
+
+function* checked(date, now, today, { say, dayText }) {
+  const given = { day: dayText(date), today };
+  if (date > now) yield say(["checked"], "checked-in-future", given);
+  else if (now - date > YEAR) yield say(["checked"], "checked-long-ago", given);
 }
