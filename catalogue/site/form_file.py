@@ -56,7 +56,8 @@ def form_file(reference: Reference) -> str:
         if unknown:
             raise UnknownToTheForm(
                 f"The form cannot check {', '.join(unknown)} in schema/{kind}.schema.json: teach "
-                "it in theme/static/js/form/constraints.js, and name it in catalogue/site/form_file.py."
+                "it in theme/static/js/form/constraints.js, and name it in "
+                "catalogue/site/form_file.py."
             )
     return json.dumps(form_of(reference), ensure_ascii=False, separators=(",", ":"), default=_plain)
 
