@@ -39,7 +39,7 @@ def fixed(raw: bytes, kind: str, schemas: Schemas, meant: Meant) -> bytes:
     lines = {slip.line for slip in slips}
     anywhere = any(slip.is_of_structure for slip in slips)
     for problem in _problems(readable, kind, schemas, meant) if slips else ():
-        if problem.line in lines or (anywhere and problem.instead is None):
+        if problem.instead is None and (anywhere or problem.line in lines):
             return raw  # what helped the parser was not what was meant
     return _with_values(readable, kind, schemas, meant).encode()
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from catalogue.records import WEEKDAYS
 from catalogue.sheets.cells import NotUnderstood, Unsure
 from catalogue.sheets.columns import columns_by_way, venue_columns
 from catalogue.sheets.opening.headings import Headings
+from catalogue.sheets.readers.dates import read_day
 from catalogue.sheets.readers.meetings import read_meetings
 from catalogue.sheets.readers.values import read_cell
 from catalogue.wording import Guess
@@ -27,11 +29,14 @@ if TYPE_CHECKING:
     from catalogue.sheets.columns import Column
     from catalogue.sheets.readers.terms import Lists
 
-_DASHES = re.compile(r"(?<=\d)\s*[\u2010-\u2015\u2212]\s*(?=\d)")
+_DASHES = re.compile(r"(?<=\d)\s*[-\u2010-\u2015\u2212]\s*(?=\d)")
+_UNDERSCORE = re.compile(r"(?<=\d)_(?=\d{3}\b)")
+"""As programmers write large numbers."""
 _QUOTES = re.compile("[\"'“”‘’„«»]")
 _TIMES = ("from", "to")
 _EARLY_OR_LATE = re.compile(r"[67](?:[:.]?\d\d)?")
 """A time without am or pm that is in the evening for most, and that some do mean as it stands."""
+_LAST_MINUTE = re.compile(r"24[:.]?00")
 _LONGEST = 200
 
 
@@ -97,7 +102,9 @@ def _plain(value: Any) -> str:
     """Return a value as a cell would have it: with hyphens in a day, and no quotes around it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = _DASHES.sub("-", str(value)) if len(str(value)) <= _LONGEST else str(value)
+    text = str(value)
+    if len(text) <= _LONGEST:
+        text = _UNDERSCORE.sub("", _DASHES.sub("-", text))
     marks = _QUOTES.findall(text)
     whole = len(marks) == 2 and _QUOTES.match(text) and _QUOTES.match(text[-1])
     return text[1:-1].strip() if whole else text
@@ -112,8 +119,18 @@ def _one(value: Any, one_of_list: bool) -> Any:
 
 def _session(row: Any, name: str) -> Guess | None:
     """Read a day or a time in the light of the rest of its session: “7-9” is in the evening."""
-    said = {part: _plain(row[part]) for part in ("day", *_TIMES) if part in row}
-    if not isinstance(row, dict) or len(said) < 3 or name not in said or len(str(said)) > _LONGEST:
+    if not isinstance(row, dict) or len(str(row)) > _LONGEST:
+        return None
+    said = {
+        part: _LAST_MINUTE.sub("midnight", _plain(row[part]))
+        for part in ("day", *_TIMES)
+        if part in row
+    }
+    if name == "from" and (both := _from_and_to(said["from"])):
+        return both
+    if name == "day" and (day := _day_in(said["day"])):
+        return Guess([day])
+    if len(said) < 3 or name not in said:
         return None
     times = f"{said['from']} to {said['to']}"
     weeks = list(_weeks(f"{said['day']} 10:00 to 12:00" if name == "day" else f"monday {times}"))
@@ -121,6 +138,22 @@ def _session(row: Any, name: str) -> Guess | None:
     if name in _TIMES and any(_EARLY_OR_LATE.fullmatch(said[part]) for part in _TIMES):
         found += [other for time in found if (other := _other_half(time)) not in found]
     return Guess(found, sure=len(found) == 1 and len(weeks) == 1, several=len(found) > 1)
+
+
+def _day_in(text: str) -> str | None:
+    """Return on which day of the week a day of the year is."""
+    try:
+        return WEEKDAYS[read_day(text).weekday()]
+    except NotUnderstood:
+        return None
+
+
+def _from_and_to(text: str) -> Guess | None:
+    """Read a time that says also when a session ends."""
+    weeks = list(_weeks(f"monday {text}"))
+    if len(weeks) != 1 or len(weeks[0]) != 1:
+        return None
+    return Guess([weeks[0][0]["from"]], also={"to": weeks[0][0]["to"]})
 
 
 def _weeks(text: str) -> Iterator[list[dict[str, Any]]]:

@@ -289,6 +289,8 @@ PHRASES = {
     "choose": "Choose {names}.",
     "choose-from": "Choose one of the {vocabulary} in docs/fields.md.",
     "put-in-quotes": "Put it in double quotes.",
+    "quote-brackets": "Leave the brackets out, or put the whole text in double quotes.",
+    "already-in-list": "Delete it: {value} is in the list already.",
     "as-list": "Write it as a list: [one, another], or each on a line of its own after a hyphen.",
     "as-fields": "Write fields with names below it, indented by two spaces: {names}.",
     "same-group": "The same group",

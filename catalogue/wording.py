@@ -214,15 +214,32 @@ def _all_said(values: Any, kind: str, schemas: Schemas, meant: Meant | None) -> 
             said += (_offering(one, guess, broken) for one in _say(broken, schema, schemas))
         else:
             said += _say(broken, schema, schemas)
-    # Who misspelt the name of a field has not left it out.
+    # Who misspelt the name of a field, or put it elsewhere, has not left it out, nor what it is in.
     elsewhere = {one.meant[:depth] for one in said for depth in range(len(one.meant) + 1)}
-    yield from (
-        one for one in said if one.code is not MISSING_FIELD or _missing_way(one) not in elsewhere
-    )
+    yield from _once((one for one in said if _not_there(one) not in elsewhere), values)
 
 
-def _missing_way(said: _Sentence) -> Way:
-    return (*_names(said.field), said.what.split("“")[1].split("”")[0])
+def _once(said: Iterable[_Sentence], values: Any) -> Iterator[_Sentence]:
+    """Offer a value of a list only where the list has it not, and once."""
+    offered: set[tuple[Way, str]] = set()
+    for one in said:
+        if one.instead is not None and one.field and isinstance(one.field[-1], int):
+            rows = values
+            for step in one.field[:-1]:
+                rows = rows[step]
+            offer = one.field[:-1], repr(one.instead)
+            if one.instead in rows or offer in offered:
+                mend = phrase("already-in-list", value=_shown(one.instead))
+                one = replace(one, mend=mend, instead=None)
+            offered.add(offer)
+        yield one
+
+
+def _not_there(said: _Sentence) -> Way | None:
+    """Return the way to what is missing, or holds nothing, if that is what is said."""
+    if said.code is MISSING_FIELD:
+        return (*_names(said.field), said.what.split("“")[1].split("”")[0])
+    return (_names(said.field) or None) if said.code is LEFT_EMPTY else None
 
 
 def _names(field: Way) -> Way:
@@ -260,7 +277,8 @@ def _offering(said: _Sentence, guess: Guess, broken: _Broken) -> _Sentence:
         name = str(_names(broken.field)[-1])
         fields = ({name: values[0]} if values else {}) | dict(guess.also)
         pairs = listed((f"{name}: {_shown(value)}" for name, value in fields.items()), "and")
-        return replace(said, mend=phrase("write-fields", fields=pairs))
+        mend, there = phrase("write-fields", fields=pairs), broken.field[:-1]
+        return replace(said, mend=mend, meant=(*_names(there), *list(guess.also)[-1:]))
     if guess.several and len(values) > _FEW:
         return said
     if guess.several and broken.field[0] == "join":
@@ -269,13 +287,17 @@ def _offering(said: _Sentence, guess: Guess, broken: _Broken) -> _Sentence:
         return replace(said, mend=phrase("one-for-each", values=listed(values, "and")))
     if not guess.sure:
         return replace(said, mend=phrase("meant", name=listed(values)))
-    return replace(said, mend=phrase("write", value=values[0]), instead=guess.values[0])
+    whole = isinstance(guess.values[0], dict)  # which is written in lines of its own
+    instead = None if whole else guess.values[0]
+    return replace(said, mend=phrase("write", value=values[0]), instead=instead)
 
 
 def _shown(value: Any) -> str:
     """Write a value as it may stand in a file."""
     if isinstance(value, list):
         return f"[{', '.join(map(_shown, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {_shown(part)}' for name, part in value.items())}}}"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -324,8 +346,8 @@ def _unknown(
             # The group as a whole is called so; of its fields, it is the one that must be there.
             missing = [one for one in _needed(broken) if one not in broken.value]
             there = (*group, missing[0]) if len(missing) == 1 else None
-        if name.partition(":")[0] in known:
-            meant, _, value = name.partition(":")
+        meant, _, value = name.partition(":")
+        if value and meant in known:
             what, mend = say("no-space", name=meant, value=value)
             there = (*group, meant)
             yield _Sentence(UNKNOWN_FIELD, way, what, mend, True, {meant: value}, there)
@@ -385,13 +407,16 @@ def _ways_in(schema: Schema, way: Way = ()) -> Iterator[Way]:
 def _wrong_kind(broken: _Broken) -> Iterator[_Sentence]:
     wanted, instead = broken.limit, None
     got = _kind_of(broken.value)
+    one = broken.value[0] if isinstance(broken.value, list) and len(broken.value) == 1 else None
     if not broken.field:
         mend = "Start with a line like title: English for beginners."
         yield _Sentence(
             WRONG_KIND, broken.field, f"The file holds {got}, not fields with names.", mend
         )
         return
-    if isinstance(broken.value, list) and broken.field[-1] == "day" and broken.value:
+    if isinstance(one, str) and validator_of(broken.schema).is_valid(one):
+        mend = phrase("write", value=one)
+    elif isinstance(broken.value, list) and broken.field[-1] == "day" and broken.value:
         mend = phrase("one-for-each", values=listed(map(str, broken.value), "and"))
     elif wanted == "string" and "enum" in broken.schema:
         mend = _choose(str(broken.value), dict.fromkeys(broken.schema["enum"], ()), broken.schema)
@@ -399,6 +424,8 @@ def _wrong_kind(broken: _Broken) -> Iterator[_Sentence]:
         typed = _as_text(broken)
         mend = phrase("put-in-quotes") if typed else broken.schema["x-message"]
         instead = None if isinstance(broken.value, bool) else typed
+    elif wanted == "string" and isinstance(broken.value, list | dict) and _is_free(broken.schema):
+        mend = phrase("quote-brackets")
     elif wanted == "array":
         mend = phrase("spaces-in-list" if str(broken.value).startswith("-") else "as-list")
     elif wanted == "object":
@@ -413,6 +440,11 @@ def _wrong_kind(broken: _Broken) -> Iterator[_Sentence]:
         mend = broken.example or broken.schema.get("description", "")
     said = say("wrong-kind", title=broken.title, wanted=PHRASES[wanted], got=got, mend=mend)
     yield _Sentence(WRONG_KIND, broken.field, *said, instead=instead)
+
+
+def _is_free(schema: Schema) -> bool:
+    """Whether a text may be any words."""
+    return validator_of(schema).is_valid("Any words")
 
 
 def _choose(word: str, words: Mapping[str, Iterable[str]], schema: Schema) -> str:

@@ -113,11 +113,24 @@ _SLIPS: dict[str, tuple[str, str]] = {
         "A bracket is opened and never closed.",
         "Close it where the list ends, with the same kind of bracket",
     ),
+    "commas": ("There is nothing between two commas.", "Leave one of them out"),
     "no-comma": ("There is no comma before this.", "Put a comma between the two"),
     "no-colon": (
         "This line has no colon after the name of the field, or it belongs to the line above.",
         "Begin it with two more spaces if it goes on from there; else write a name, a colon, a "
         "space and the value",
+    ),
+    "other-sign": (
+        "After the name of a field stands a colon, and here is “{sign}”.",
+        "Write a colon and a space in its place",
+    ),
+    "decorated": (
+        "The name of a field begins its line, and before this one stands “{sign}”.",
+        "Leave out what is around the name",
+    ),
+    "beside": (
+        "After {sign} a longer text begins on the line below it.",
+        "Move these words to a line of their own, two spaces further right than the name",
     ),
     "indent": (
         "This line begins in another column than the lines it belongs with.",

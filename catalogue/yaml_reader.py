@@ -59,7 +59,12 @@ MAX_DEPTH = 12
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 _SCHEMA_LINE = re.compile(r"# yaml-language-server: [^\n]*\n")
+# What stands after a value, and was meant as a part of it, or may have been. Who knows YAML sets a
+# remark off by two blanks, or writes it beside a value that is no sentence: a word of our lists, a
+# number, a day, an address.
 _CUT = re.compile(r" +#(?=[^\s#]| \d)")
+_PERHAPS_CUT = re.compile(r" #(?= \S)")
+_NO_SENTENCE = re.compile(r"[^\sA-Z]*")
 _PUNCTUATION = (NOT_YAML, YAML_TRICK, CUT_OFF)
 _MOST_SLIPS = 20
 _LIKE_A_COMMENT = re.compile(r"(?:^|\s)#")
@@ -300,7 +305,7 @@ class _Builder:
         self._last_line = text.count("\n")
         self._end = _end_of(text.rstrip())
         self._marks: array[int] = array("I")
-        self._lines = text.split("\n") if _CUT.search(text) else []
+        self._lines = text.split("\n") if " #" in text else []
         self.problems: list[Problem] = []
         self.near: list[int] = []
 
@@ -420,7 +425,10 @@ class _Builder:
         """Refuse a text after which something stands that only looks like a part of it."""
         mark = event.end_mark
         rest = self._lines[mark.line][mark.column :]
-        if cut := _CUT.match(rest):
+        cut = _CUT.match(rest)
+        if cut is None and not _NO_SENTENCE.fullmatch(event.value):
+            cut = _PERHAPS_CUT.match(rest)
+        if cut:
             what, mend = say_slip("cut-off")
             place = mark.line + 1, mark.column + cut.end()
             self.problems.append(Problem(self._name, *place, CUT_OFF, (), what, mend))

@@ -10,18 +10,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from math import inf
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_NAME = r"[A-Za-z_][\w-]*"
+_NAME = r"[A-Za-z_](?:[\w-]*\w)?"
 _FIELD = re.compile(rf"(?P<before> *(?:- +)*(?:{_NAME} *: +|(?<=- )))(?P<value>\S.*)$")
 _NO_SPACE = re.compile(rf"(?P<before> *(?:- +)*{_NAME}:)(?P<value>[^\s:/].*)$")
 _NO_SPACE_AFTER_HYPHEN = re.compile(r"(?P<before> *-)(?P<value>[^\s-].*)$")
-_NO_COLON = re.compile(rf"(?P<before> *(?:- +)*{_NAME})(?: *[=;\uff1a] *| +)(?P<value>\S.*)$")
+_NO_COLON = re.compile(rf"(?P<before> *(?:- +)*{_NAME}) +(?P<value>\w.*)$")
+_OTHER_SIGN = re.compile(rf"(?P<before> *(?:- +)*{_NAME}) *(?P<sign>[^\s\w:'’]) *(?P<value>\S.*)$")
+_DECORATED = re.compile(
+    rf"(?P<before> *)(?P<sign>[^\s\w])+ *(?P<name>{_NAME})[^\s\w:]* *:(?P<rest> .*|)$"
+)
+_TEXT_BESIDE = re.compile(
+    rf"(?P<before> *(?:- +)*{_NAME}: +)(?P<sign>[|>])[-+]? +(?P<value>[^\s#].*)$"
+)
+_APOSTROPHE = re.compile(r"\w'\w")
+_COMMAS = re.compile(r",(?:\s*,)+")
 _NO_COMMA = re.compile(rf"(?<=[^\s,{{\[]) +(?={_NAME}: )")
-_CUT = re.compile(r"(?<!\S)#(?=\S| \d)")
+_CUT = re.compile(r"(?<!\S)#(?=\S| \S)")
+_SURELY_CUT = re.compile(r"#(?=\S| \d)")
 _CUT_IN_LIST = re.compile(r"(?<=[\[,])(?: *)[^\s\[\],\"'](?:[^\[\],\"']*\s)?#\S[^\[\],\"']*")
 _NAME_ALONE = re.compile(r"[&!][\w-]*")
 _FIRST_SIGNS = "&*!%@`|>{}[],?#"
@@ -46,7 +58,8 @@ class Slip:
     @property
     def is_of_structure(self) -> bool:
         """Whether the line may belong elsewhere when it is written so: only its fields tell."""
-        return self.name in ("indent", "block-indent", "no-colon", "no-space-hyphen")
+        names = ("indent", "block-indent", "no-colon", "no-space-hyphen", "beside", "decorated")
+        return self.name in names
 
 
 _Way = tuple[int, str, str, str]
@@ -60,16 +73,19 @@ def slip_in(text: str, near: Iterable[int], reads: Callable[[str], int | None]) 
     lines = text.split("\n")
     failed = reads(text) or 0
     numbers = list(_with_lines_above(near, lines))
-    for slips in (_punctuated, _block, _with_colon, _indented):
+    best, furthest = None, float(failed)
+    for slips in (_punctuated, _block, _with_colon, _plain_name, _indented):
         for number in numbers:
-            found = [one for one in slips(lines, number) if _helps(reads(one.text), failed)]
-            if found:
-                return replace(found[0], sure=len(found) == 1)
-    return None
-
-
-def _helps(fails_at: int | None, failed: int) -> bool:
-    return fails_at is None or fails_at > failed
+            # What can be read to its end is read up to infinity.
+            ways = [(reads(one.text) or inf, one) for one in slips(lines, number)]
+            helping = [(far, one) for far, one in ways if far > failed]
+            far, slip = max(helping, key=itemgetter(0), default=(0, None))
+            if slip and far > furthest:
+                furthest = far
+                best = replace(slip, sure=slip.sure and len(helping) == 1)
+        if furthest == inf:
+            break
+    return best
 
 
 def _with_lines_above(near: Iterable[int], lines: list[str]) -> Iterator[int]:
@@ -99,7 +115,8 @@ def _slip(
 ) -> Slip:
     text = "\n".join([*lines[: number - 1], *meant, *lines[number - 1 + len(meant) :]])
     shown = meant[0].strip() if len(meant[0].strip()) <= _LONGEST else ""
-    return Slip(number, column, name, text, shown, sign)
+    sure = name != "cut-off" or bool(_SURELY_CUT.match(lines[number - 1], column - 1))
+    return Slip(number, column, name, text, shown, sign, sure)
 
 
 def _quoted(line: str) -> Iterator[_Way]:
@@ -111,7 +128,8 @@ def _quoted(line: str) -> Iterator[_Way]:
     first, last, inner = value[0], value[-1], value[1:]
     if first in "\"'":
         end = _end_of_quote(value)
-        if end is None:
+        is_apostrophe = first == "'" and last != first and end and _APOSTROPHE.match(value, end - 1)
+        if end is None or is_apostrophe:
             text, column, name = inner.rstrip("”’\"'"), start, "quote-open"
         elif last == first and end < len(value) - 1:
             text, column, name = inner[:-1], start + end, "quote-inside"
@@ -181,6 +199,9 @@ def _closed(line: str) -> Iterator[_Way]:
             left.pop()
     if left:
         yield start + 1, "bracket-open", line[start], inside + "".join(reversed(left))
+    elif twice := _COMMAS.search(line, start):
+        meant = line[:start] + _COMMAS.sub(",", line[start:])
+        yield twice.start() + 1, "commas", "", meant.replace(",]", "]")
     elif gap := _NO_COMMA.search(line, start):
         meant = line[:start] + _NO_COMMA.sub(", ", line[start:])
         yield gap.end() + 1, "no-comma", "", meant
@@ -188,10 +209,23 @@ def _closed(line: str) -> Iterator[_Way]:
 
 def _with_colon(lines: list[str], number: int) -> Iterator[Slip]:
     line = lines[number - 1]
-    found = _NO_COLON.match(line)
-    if found and ": " not in line:
+    if ": " in line:
+        return
+    if found := _OTHER_SIGN.match(line):
+        meant = f"{found['before']}: {found['value']}"
+        sign = found["sign"]
+        yield _slip(lines, number, found.start("sign") + 1, "other-sign", sign, [meant])
+    elif found := _NO_COLON.match(line):
         meant = f"{found['before']}: {found['value']}"
         yield _slip(lines, number, found.end("before") + 1, "no-colon", "", [meant])
+
+
+def _plain_name(lines: list[str], number: int) -> Iterator[Slip]:
+    """Leave out what stands before the name of a field, or around it."""
+    if found := _DECORATED.match(lines[number - 1]):
+        meant = f"{found['before']}{found['name']}:{found['rest']}"
+        column = len(found["before"]) + 1
+        yield _slip(lines, number, column, "decorated", found["sign"], [meant])
 
 
 def _indented(lines: list[str], number: int) -> Iterator[Slip]:
@@ -216,7 +250,15 @@ def _indent(line: str) -> int:
 
 
 def _block(lines: list[str], number: int) -> Iterator[Slip]:
-    """Move the lines of a text to the right that begin in the column of its name."""
+    """Move the lines of a text to the right that begin in the column of its name, or its first
+    line to the next where it stands beside the sign for a longer text.
+    """
+    if beside := _TEXT_BESIDE.match(lines[number - 1]):
+        name, indent = beside["before"] + beside["sign"], _indent(lines[number - 1]) + 2
+        text = [name, f"{' ' * indent}{beside['value']}"]
+        slip = _slip(lines, number, beside.start("value") + 1, "beside", beside["sign"], text[:1])
+        rest = [*lines[: number - 1], *text, *lines[number:]]
+        yield replace(slip, text="\n".join(rest), shown="")
     for start in range(number - 1, max(number - 4, 0), -1):
         above = lines[start - 1]
         if not re.search(r":\s+[|>][-+]?\s*$", above):

@@ -72,7 +72,8 @@ def in_line(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name}: {in_line(part)}" for name, part in value.items())
     if isinstance(value, list):
-        return f"[{', '.join(map(in_line, value))}]"
+        rows = (f"{{{in_line(row)}}}" if isinstance(row, dict) else in_line(row) for row in value)
+        return f"[{', '.join(rows)}]"
     text = str(_scalar(value, in_brackets=True))
     plain = not isinstance(value, str) or _means_the_same_plain(text, in_brackets=True)
     return text if plain else in_quotes(text)

@@ -31,6 +31,7 @@ READS_YAML = {
     "catalogue/sheets/opening/memory.py": "remembers what a provider said of its sheets",
     "catalogue/yaml_writer.py": "reads what it has just written",
     "scripts/generate_courses.py": "multiplies an example course for the benchmark",
+    "scripts/github/issue_to_pull_request.py": "names a pull request after the courses in it",
     "scripts/partner_changes.py": "changes files as partners would",
 }
 MAY_IMPORT = {
@@ -45,7 +46,7 @@ MAY_IMPORT = {
         "catalogue/cli/": "`catalogue build` and its like, once one is asked for",
         "catalogue/site/": "itself",
         "scripts/bench_browser.py": "reads the record of a built site",
-        "scripts/github/settings.py": "asks what is live which day it was built",
+        "scripts/github/asked.py": "asks what is live which day it was built",
         "scripts/spelling.py": "asks for no word that the search passes over",
         "scripts/spreadsheet_engine.py": "builds what the page for sheets fetches",
         "scripts/time_writes.py": "measures its writer for the benchmark",

@@ -13,6 +13,7 @@ import pytest
 from catalogue.fixing import fixed
 from catalogue.loading import load_readers
 from catalogue.reference import load_reference
+from catalogue.wording import problems_in
 from catalogue.yaml_reader import read_bytes
 from tests.conftest import COURSE, FROZEN, TODAY
 
@@ -48,6 +49,14 @@ PUNCTUATION = (
     (TITLE, "title: Pots #1", "remark", 'title: "Pots #1"'),
     (TITLE, "title: Pots # 2 and 3", "remark", 'title: "Pots # 2 and 3"'),
     (TITLE, "title: #1 in pots", "remark", 'title: "#1 in pots"'),
+    (TITLE, "title: 'Pots and mum's mug", "never closed", 'title: "Pots and mum\'s mug"'),
+    (TITLE, "title = Pots", "here is “=”", "title: Pots"),
+    (TITLE, "title\uff1a Pots", "here is “\uff1a”", "title: Pots"),
+    (TITLE, "title. Pots", "here is “.”", "title: Pots"),
+    (TITLE, "**title**: Pots", "stands “*”", "title: Pots"),
+    (TITLE, "- title: Pots", "stands “-”", "title: Pots"),
+    (TITLE, " title: Pots", "another column", "title: Pots"),
+    ("[crafts]", "[crafts,,]", "two commas", "topics: [crafts]"),
     (TITLE, "title: 'Don't miss it'", "ends the quotation", 'title: "Don\'t miss it"'),
     (TITLE, 'title: "Pots', "never closed", 'title: "Pots"'),
     (TITLE, 'title: "Pots”', "never closed", 'title: "Pots"'),
@@ -80,19 +89,28 @@ VALUES = (
     (STARTS, "starts: 12/01/2027", STARTS),
     (STARTS, "starts: 2027–01–12", STARTS),
     (STARTS, "starts: “2027-01-12”", STARTS),
+    (STARTS, "starts: 2027 - 01 - 12", STARTS),
     (STARTS, "starts: 2027-13-01", None),
     (STARTS, "starts: 2027-02-31", None),
     (STARTS, "starts: 12 January", None),
     (SESSION, "{day: Tues, from: 9.30am, to: 11.30am}", f"- {SESSION}"),
     (SESSION, "{day:tuesday, from:09:30, to:11:30}", f"- {SESSION}"),
     (SESSION, "{day: tuesday, from: 7:00, to: 9:00}", None),
+    (SESSION, "{day: tuesday, from: 09:30-11:30}", None),
+    (SESSION, "{day: tuesday, from: 09:30, to: 24:00}", None),
+    (SESSION, "{day: 2027-01-12, from: 09:30, to: 11:30}", None),
     (PHONE, "phone: 0151-496-0123", PHONE),
     (PHONE, "phone: 1514960123", PHONE),
     (PHONE, "phone: 0151 496 0123 or 0151 496 0124", None),
     (PHONE, "email: mailto:clay@the-kiln.example", "email: clay@the-kiln.example"),
+    (PHONE, "email: mailto: clay@the-kiln.example", "email: clay@the-kiln.example"),
+    (PHONE, "phone: tel: 0151 496 0123", PHONE),
     (PHONE, "email: clay@the-kiln.example.", "email: clay@the-kiln.example"),
     ("[crafts]", "crafts", "topics: [crafts]"),
     ("[crafts]", "[Crafts and making]", "topics: [crafts]"),
+    ("[crafts]", "[Crafts, crafts]", None),
+    ("level: none", "level: [none]", None),
+    (TITLE, "title: Pots # for all", None),
     ("level: none", "level: Anyone can start", "level: none"),
     ("level: none", "Level: none", "level: none"),
     ("level: none", "lvel: none", None),
@@ -112,6 +130,57 @@ def test_a_value_is_fixed_where_it_is_certain(
     else:
         number = COURSE[: COURSE.index(right)].count("\n")
         assert new.split("\n")[number].strip() == line
+
+
+OFFERS = (
+    (SESSION, "{day: tuesday, from: 09:30-11:30}", "Write from: 09:30 and to: 11:30"),
+    (SESSION, "{day: tuesday, from: 09:30, to: 24:00}", "Did you mean 23:59?"),
+    (SESSION, "{day: 2027-01-12, from: 09:30, to: 11:30}", "Did you mean tuesday?"),
+    (SESSION, "tuesdays 9.30-11.30", f"Write {SESSION}"),
+    ("[crafts]", "[Crafts, crafts]", "Delete it: crafts is in the list already."),
+    ("level: none", "level: [none]", "Write none"),
+    (TITLE, "title: [Pots, mugs]", "Leave the brackets out"),
+    ("\n  kind: free", " £48.50", "Write {kind: fee, pounds: 48.50}"),
+    ("\n  kind: free", "\nkind: free", "Write it as kind in cost"),
+)
+
+
+@pytest.mark.parametrize(("right", "wrong", "offer"), OFFERS)
+def test_a_value_that_cannot_stand_there_is_told_once_with_what_to_write(
+    right: str, wrong: str, offer: str, readers: Readers
+) -> None:
+    document, _ = read_bytes(COURSE.replace(right, wrong, 1).encode(), "x.yaml")
+    assert document
+    (problem,) = problems_in(document, "course", "x.yaml", SCHEMAS, readers)
+    assert problem.mend.startswith(offer)
+
+
+def test_a_longer_text_begins_below_its_sign(readers: Readers) -> None:
+    text = COURSE.replace("of clay.", "of clay.\n\n  Then we wait.")
+    beside = text.replace("description: |\n  We", "description: | We")
+    _, (problem,) = read_bytes(beside.encode(), "x.yaml")
+    assert (problem.line, problem.what[:7]) == (3, "After |")
+    assert fix(beside, readers) == text
+
+
+REMARKS = (
+    ("summary: Make a bowl", "summary: Make a bowl # and a mug", True),
+    ("summary: Make a bowl", "summary: Make # a bowl", True),
+    ("level: none", "level: none # for now", False),
+    ("starts: 2027-01-12", "starts: 2027-01-12 # after half term", False),
+    ("phone: 0151 496 0123", "phone: 0151 496 0123 # ask for Ann", True),
+    ("title: Pottery for beginners", "title: Pottery  # as in the leaflet", False),
+    ("title: Pottery for beginners", 'title: "Pottery" # as in the leaflet', False),
+    ("[crafts]", "[crafts] # and art?", False),
+)
+
+
+@pytest.mark.parametrize(("right", "wrong", "told"), REMARKS)
+def test_a_remark_is_told_where_it_may_be_the_end_of_a_text(
+    right: str, wrong: str, told: bool
+) -> None:
+    _, problems = read_bytes(COURSE.replace(right, wrong, 1).encode(), "x.yaml")
+    assert [problem.code.name for problem in problems] == ["cut-off"] * told
 
 
 @pytest.mark.parametrize(

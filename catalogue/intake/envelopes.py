@@ -11,10 +11,11 @@ import zipfile
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.utils import parseaddr
+from mimetypes import guess_extension
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from catalogue.sheets.readers.html_text import without_markup
+from catalogue.intake.html_lines import lines_of_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,22 @@ _DEEPEST = 3
 _SHEETS = (".xlsx", ".ods", ".csv", ".tsv", ".xls")
 _TEXTS = ("", ".txt", ".md", ".yaml", ".yml")
 _OF_PROGRAMS = ("__MACOSX/", ".")
+_NOT_READ = {
+    **dict.fromkeys(
+        (".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"),
+        "is a document: copy what it says into a mail or into the form, or send a spreadsheet.",
+    ),
+    **dict.fromkeys(
+        (".gif", ".heic", ".jpeg", ".jpg", ".png", ".webp"),
+        "is a picture: write what it says into a mail or into the form.",
+    ),
+    **dict.fromkeys(
+        (".dat", ".msg", ".p7m"),
+        "is a mail that only some programs open: send it again as plain text or HTML.",
+    ),
+}
+"""What people send that is neither a text nor a sheet, and how to send it."""
+_NEITHER = "is neither a text nor a spreadsheet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +56,12 @@ class Part:
 
     @property
     def ending(self) -> str:
-        """The ending of its name, in small letters and with its dot."""
-        return PurePosixPath(self.name).suffix.lower()
+        """The ending of its name, in small letters and with its dot; a file of ours may have been
+        given one more.
+        """
+        name = self.name.lower()
+        plain = name.removesuffix(".txt")
+        return PurePosixPath(plain if plain.endswith((".yaml", ".yml")) else name).suffix
 
     @property
     def is_sheet(self) -> bool:
@@ -90,7 +111,7 @@ def _inside(part: Part, sent: Sent, depth: int) -> Iterator[Part]:
     elif part.is_sheet or part.ending in _TEXTS:
         yield part
     else:
-        sent.not_read.append(f"“{part.name}” is neither a text nor a spreadsheet.")
+        sent.not_read.append(f"“{part.name}” {_NOT_READ.get(part.ending, _NEITHER)}")
 
 
 def _of_mail(part: Part, sent: Sent, depth: int) -> Iterator[Part]:
@@ -102,11 +123,13 @@ def _of_mail(part: Part, sent: Sent, depth: int) -> Iterator[Part]:
     if body is not None:
         text = _text_of(body)
         if body.get_content_subtype() == "html":
-            text = without_markup(text, in_paragraphs=True)
+            text = lines_of_html(text)
         subject = " ".join(str(mail.get("Subject", "")).split())
         yield Part("the mail", f"{subject}\n\n{text}".encode())
     for attached in mail.iter_attachments():
         name = attached.get_filename() or "an attachment"
+        if not PurePosixPath(name).suffix:
+            name += guess_extension(attached.get_content_type()) or ""
         if attached.get_content_maintype() == "message":  # a mail that was sent on
             inner: Any = attached.get_payload(0)
             yield from _inside(Part("forwarded.eml", inner.as_bytes()), sent, depth + 1)

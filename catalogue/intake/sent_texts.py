@@ -21,6 +21,13 @@ PATH = re.compile(
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _FENCE = re.compile(r"(`{3,}|~{3,})\s*(?:ya?ml)?")
 _FIELD = re.compile(r"""["']?[A-Za-z_]+["']?\s*:(?:\s|$)|#|-(?:\s|$)|\.\.\.$|---""")
+_EARLIER = re.compile(
+    r"\s*(?:-{3,} ?(?:Original|Forwarded|Original message|Forwarded message) ?.*|_{20,}\s*"
+    r"|On .{6,200} wrote:\s*|From: .+)$",
+    re.IGNORECASE,
+)
+"""The line with which a mail program begins what came before."""
+_SENT_ON = re.compile(r"\s*(?:(?:fwd?|wg|tr)\s*:|-{3,} ?forwarded)", re.IGNORECASE | re.MULTILINE)
 _BROKEN_AT = 50
 """A line that a mail program broke has at least so many characters: the word that did not fit has
 the rest, and programs break at 60 or later."""
@@ -33,6 +40,18 @@ class FoundFiles:
     files: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
+
+
+def own_words(text: str) -> str:
+    """Return what a sender wrote, without what a mail program put below it or quotes of a mail
+    before. A mail that is sent on is quoted on purpose, and is whole.
+    """
+    if _SENT_ON.search(text):
+        return text
+    lines = _lines(text)
+    said = [number for number, line in enumerate(lines) if line.strip() and line[0] != "#"]
+    after = (number for number in said[1:] if _EARLIER.match(lines[number]))
+    return "\n".join(line for line in lines[: next(after, None)] if not line.startswith(">"))
 
 
 def files_in(text: str) -> FoundFiles:

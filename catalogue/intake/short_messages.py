@@ -31,7 +31,7 @@ _COURSE = rf"(?P<provider>{ID.pattern})/(?P<course>{ID.pattern})"
 _MESSAGE = re.compile(
     rf"(?:(?:re|fwd?|aw)\s*:\s*)*(?:\S*courses/)?{_COURSE}(?:/|\.yaml)?"
     r"(?:\s*,?\s*run\s+(?P<run>[^:]+?)\s*(?::|\s[-–—]\s)|\s*(?::|\s[-–—]\s|\s))"
-    r"\s*(?P<says>[^\s:/].*)",
+    r"\s*(?P<says>[^\s:/].{0,100})",
     re.IGNORECASE,
 )
 _STILL_RIGHT = ("still right", "is still right", "all is still right", "all right", "still correct")

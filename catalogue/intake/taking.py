@@ -5,15 +5,18 @@ check` does, and what to tell its sender. Nothing is written here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from catalogue.changes.partners import partner_of
+from catalogue.characters import with_plain_blanks
 from catalogue.files import FOLDERS, file_name
+from catalogue.fixing import fixed
 from catalogue.formatting import WouldChange, format_text
-from catalogue.intake.sent_texts import PATH, files_in
+from catalogue.intake.sent_texts import PATH, files_in, own_words
 from catalogue.intake.short_messages import NotDone, after, messages_in
-from catalogue.loading import load_catalogue
+from catalogue.loading import load_catalogue, load_readers
 from catalogue.problems import Severity
 from catalogue.quoting import nearest, quoted
 from catalogue.sheets.cells import Unreadable
@@ -22,6 +25,7 @@ from catalogue.sheets.importing.plan import plan_import
 from catalogue.sheets.opening.reading import sheets_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from catalogue.intake.short_messages import ShortMessage
     from catalogue.problems import Problem
     from catalogue.reference import Reference
+    from catalogue.wording import Meant
 
 _NOTHING = (
     "There is no course, no place and no short message in it that can be read. A short message is "
@@ -107,13 +112,18 @@ class _Taking:
                 self._made.faults.append(f"{name} is there twice, and says two things. Send one.")
             self._files[name] = text
         messages, talk = messages_in(found.lines, self._catalogue.providers)
+        if len(messages) > 0 and (own := own_words(part.text)) != part.text:
+            # What somebody is asked for comes back below the answer, and is none.
+            said, _ = messages_in(files_in(own).lines, self._catalogue.providers)
+            talk = "\n".join((talk, *(one.text for one in messages if one not in said)))
+            messages = said
         self._messages += [one for one in messages if one not in self._messages]
         return talk
 
     def _named(self, part: Part) -> None:
         """Take a file that was sent as one, under the name that it has here or is to have."""
         path = PATH.search(part.name)
-        name = PurePosixPath(part.name).name
+        name = PurePosixPath(part.name.removesuffix(".txt")).name
         kind = "venue" if "\naddress:" in f"\n{part.text}" else "course"
         if path:
             file = path[0]
@@ -131,8 +141,10 @@ class _Taking:
         for file, text in self._files.items():
             kind = next(kind for kind, folder in FOLDERS.items() if file.startswith(f"{folder}/"))
             schema = self._reference.schemas.of(kind)
+            raw = fixed(text.encode(), kind, self._reference.schemas, self._meant)
+            self._made.notes += _read_as(text, raw.decode(), file)
             try:
-                written, problems = format_text(text.encode(), schema, file)
+                written, problems = format_text(raw, schema, file)
             except WouldChange as error:
                 written, problems = None, []
                 self._made.faults.append(str(error))
@@ -141,12 +153,16 @@ class _Taking:
                 whole[file] = written
         return whole
 
+    @cached_property
+    def _meant(self) -> Meant:
+        return load_readers(self._reference, self._root, self._today)
+
     def _do(self, message: ShortMessage, whole: dict[str, str]) -> None:
         try:
             raw = whole[message.file].encode() if message.file in whole else self._raw(message)
             whole[message.file], told = after(raw, message, self._reference.schemas, self._today)
         except NotDone as error:
-            self._made.faults.append(f"“{message.text}”: {error}")
+            self._made.faults.append(f"{quoted(message.text)}: {error}")
         else:
             self._made.notes.append(told)
 
@@ -195,6 +211,17 @@ class _Taking:
             self._made.faults += [f"{name}, {row.in_words}: {line}" for line in lines]
         if copy := plan.copy(name):
             self._made.copies[copy[0]] = copy[1]
+
+
+def _read_as(sent: str, text: str, file: str) -> Iterator[str]:
+    """Yield each line of a file that was put right, as it was sent and as it is now."""
+    lines, new = sent.splitlines(), text.splitlines()
+    if len(lines) != len(new):
+        yield f"{file}: its lines were put in order."
+        return
+    for number, (line, other) in enumerate(zip(lines, new, strict=True), 1):
+        if with_plain_blanks(line).split() != other.split():
+            yield f"{file}:{number}: {quoted(line)} is read as {quoted(other)}."
 
 
 def in_a_line(problem: Problem) -> str:

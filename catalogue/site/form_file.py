@@ -35,7 +35,7 @@ CHECKED = frozenset(
         *("minItems", "maxItems", "uniqueItems", "minProperties", "allOf", "if", "then"),
     )
 )
-"""What check.js can check, as check.js lists it."""
+"""What constraints.js can check, as it lists it."""
 _USELESS = {
     *("$schema", "$id"),
     *(KEYWORDS.keys() - {"x-message", "x-vocabulary", "x-paragraphs", "x-short"}),
@@ -56,7 +56,8 @@ def form_file(reference: Reference) -> str:
         if unknown:
             raise UnknownToTheForm(
                 f"The form cannot check {', '.join(unknown)} in schema/{kind}.schema.json: teach "
-                "it in theme/static/js/form/check.js, and name it in catalogue/site/form_file.py."
+                "it in theme/static/js/form/constraints.js, and name it in "
+                "catalogue/site/form_file.py."
             )
     return json.dumps(form_of(reference), ensure_ascii=False, separators=(",", ":"), default=_plain)
 

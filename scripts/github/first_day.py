@@ -28,7 +28,9 @@ from catalogue.reports import count, for_a_log
 from catalogue.schemas import Schemas
 from scripts.github import labels
 from scripts.github.api import ApiError, GitHub
-from scripts.github.settings import REPOSITORY, SETTINGS, Answer, Asks, Setting, Wanted
+from scripts.github.asked import Answer, Asks
+from scripts.github.judged import Wanted
+from scripts.github.settings import REPOSITORY, SETTINGS, Setting
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _RIGHT, _WRONG, _TOLD, _UNKNOWN = "✓", "✗", "·", "?"

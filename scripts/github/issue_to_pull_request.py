@@ -8,7 +8,6 @@ its own, and nothing else.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from catalogue.clock import today_in
 from catalogue.intake.sent_texts import PATH
 from catalogue.reference import load_reference
+from catalogue.yaml_reader import read_bytes
 from scripts.github.api import GitHub, the_event
 from scripts.github.form_readers import Reader, form_of
 from scripts.github.markdown import bullets
@@ -66,8 +66,8 @@ def main(today: date) -> int:
 
 def _title(taken: Taken) -> str:
     """Return what a pull request is called: the courses in it, or the file there is."""
-    found = (re.search(r"^title: (.*)$", text, re.MULTILINE) for text in taken.texts.values())
-    titles = [one[1].strip("\"'") for one in found if one]
+    files = (read_bytes(text.encode(), file)[0] for file, text in taken.texts.items())
+    titles = [str(one.value["title"]) for one in files if one and "title" in one.value]
     names = titles or [Path(file).stem for file in taken.texts]
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
     return f"{names[0]}{more} ({', '.join(taken.providers) or 'a place'})"

@@ -26,6 +26,7 @@ NEVER_TOLD = {
     "unknown-field": "a form has no other fields than its own",
     "strange-character-by-name": "only the check knows names of characters",
     "meant": "only the check has an offer",
+    "quote-brackets": "nothing in the form is in brackets",
     **dict.fromkeys(("string", "array", "object", "integer", "number", "boolean"), "a kind"),
 }
 _NAMES = {field.name for kind in ("course", "venue") for field in with_parts(SCHEMAS.fields[kind])}

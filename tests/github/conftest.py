@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.github.standin import REPOSITORY, TOKEN, StandIn, serving
+from tests.github.answering import REPOSITORY, TOKEN
+from tests.github.standin import StandIn, serving
 
 PAYLOADS = Path(__file__).parent / "payloads"
 

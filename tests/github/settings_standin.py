@@ -4,20 +4,17 @@ It answers nothing but GET."""
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from catalogue.site.published import Published, pack_record
 from scripts.github import labels
 from tests.conftest import PROJECT, TODAY
+from tests.github.answering import REPOSITORY, Asked, Said, answering
 
-REPOSITORY = "partnership/directory"
-TOKEN = "a-token-of-the-tests"
 _WORKFLOWS = sorted(path.name for path in (PROJECT / ".github/workflows").iterdir())
 _RULES = json.loads((PROJECT / ".github/ruleset.json").read_bytes())
 _RUN = {"conclusion": "success", "created_at": "2026-11-24T03:20:00Z", "head_branch": "main"}
@@ -122,31 +119,14 @@ _AS_IT_SHOULD_BE: dict[str, Any] = {
 @contextmanager
 def serving_settings(here: SetUp) -> Iterator[SetUp]:
     """Answer on this machine until the end of the block."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            parts = urlsplit(self.path)
-            here.asked.append(parts.path)
-            if parts.path.startswith("/site/"):
-                raw = here.site.get(parts.path.removeprefix("/site"), b"")
-                status = 200 if raw else 404
-            else:
-                page = int(dict(parse_qsl(parts.query)).get("page", "1"))
-                status, said = here.answer(parts.path, page)
-                raw = said if isinstance(said, bytes) else json.dumps(said).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Stay quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    here.url = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with answering(partial(_said, here)) as here.url:
         yield here
-    finally:
-        server.shutdown()
-        server.server_close()
+
+
+def _said(here: SetUp, asked: Asked) -> Said:
+    here.asked.append(asked.path)
+    if asked.path.startswith("/site/"):
+        raw = here.site.get(asked.path.removeprefix("/site"))
+        return Said(raw, 404 if raw is None else 200)
+    status, what = here.answer(asked.path, int(asked.query.get("page", "1")))
+    return Said(what, status)

@@ -4,23 +4,21 @@ repository behind it. It is as strict as the real one where a mistake would be o
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote
+
+from tests.github.answering import REPOSITORY, TOKEN, Asked, Said, answering
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-REPOSITORY = "partnership/directory"
-TOKEN = "a-token-of-the-tests"
 BOT = "github-actions[bot]"
 
 
@@ -56,7 +54,7 @@ class StandIn:
 
     # What each address does. GitHub's own names stand in the groups.
 
-    def answer(self, method: str, path: str, query: dict[str, str], values: Any) -> Any:
+    def answer(self, method: str, path: str, query: Mapping[str, str], values: Any) -> Any:
         """Do what is asked, and return what GitHub would."""
         for verb, pattern, does in _ROUTES:
             if verb == method and (found := re.fullmatch(pattern, path)):
@@ -99,12 +97,12 @@ class StandIn:
         return done.stdout.decode().strip()
 
 
-def _page(found: list[dict[str, Any]], query: dict[str, str]) -> list[dict[str, Any]]:
+def _page(found: list[dict[str, Any]], query: Mapping[str, str]) -> list[dict[str, Any]]:
     size, page = int(query.get("per_page", "30")), int(query.get("page", "1"))
     return found[(page - 1) * size : page * size]
 
 
-def _list_issues(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _list_issues(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     found = [
         issue
         for issue in here.issues.values()
@@ -114,59 +112,59 @@ def _list_issues(here: StandIn, query: dict[str, str], values: Any) -> Any:
     return _page(found, query)
 
 
-def _new_issue(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _new_issue(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     number = here.add_issue(values["body"], values["labels"], BOT)
     here.issues[number]["title"] = values["title"]
     return here.issues[number]
 
 
-def _change_issue(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+def _change_issue(here: StandIn, number: str, query: Mapping[str, str], values: Any) -> Any:
     here.issues[int(number)] |= values
     return here.issues[int(number)]
 
 
-def _list_comments(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+def _list_comments(here: StandIn, number: str, query: Mapping[str, str], values: Any) -> Any:
     return _page([one for one in here.comments.values() if one["on"] == int(number)], query)
 
 
-def _new_comment(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+def _new_comment(here: StandIn, number: str, query: Mapping[str, str], values: Any) -> Any:
     made = {"id": len(here.comments) + 1, "on": int(number), "user": {"login": BOT}, **values}
     here.comments[made["id"]] = made
     return made
 
 
-def _change_comment(here: StandIn, comment: str, query: dict[str, str], values: Any) -> Any:
+def _change_comment(here: StandIn, comment: str, query: Mapping[str, str], values: Any) -> Any:
     here.comments[int(comment)] |= values
     return here.comments[int(comment)]
 
 
-def _add_labels(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+def _add_labels(here: StandIn, number: str, query: Mapping[str, str], values: Any) -> Any:
     on = here.pulls.get(int(number)) or here.issues[int(number)]
     names = {label["name"] for label in on["labels"]} | set(values["labels"])
     on["labels"] = [{"name": name} for name in sorted(names)]
     return on["labels"]
 
 
-def _list_labels(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _list_labels(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     return _page(here.labels, query)
 
 
-def _new_label(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _new_label(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     here.labels.append(values)
     return values
 
 
-def _change_label(here: StandIn, name: str, query: dict[str, str], values: Any) -> Any:
+def _change_label(here: StandIn, name: str, query: Mapping[str, str], values: Any) -> Any:
     label = next(one for one in here.labels if one["name"] == unquote(name))
     label |= values
     return label
 
 
-def _pulls_of_commit(here: StandIn, sha: str, query: dict[str, str], values: Any) -> Any:
+def _pulls_of_commit(here: StandIn, sha: str, query: Mapping[str, str], values: Any) -> Any:
     return [pull for pull in here.pulls.values() if pull["merge_commit_sha"] == sha]
 
 
-def _list_pulls(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _list_pulls(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     found = [
         pull
         for pull in here.pulls.values()
@@ -177,7 +175,7 @@ def _list_pulls(here: StandIn, query: dict[str, str], values: Any) -> Any:
     return _page(found, query)
 
 
-def _new_pull(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _new_pull(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     if not here.may_open_pulls:
         raise Refused(403, "GitHub Actions is not permitted to create or approve pull requests.")
     number = len(here.issues) + len(here.pulls) + 1
@@ -189,20 +187,20 @@ def _new_pull(here: StandIn, query: dict[str, str], values: Any) -> Any:
     return here.pulls[number]
 
 
-def _change_pull(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+def _change_pull(here: StandIn, number: str, query: Mapping[str, str], values: Any) -> Any:
     here.pulls[int(number)] |= values
     return here.pulls[int(number)]
 
 
-def _pull_files(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+def _pull_files(here: StandIn, number: str, query: Mapping[str, str], values: Any) -> Any:
     return _page(here.files, query)
 
 
-def _review_comments(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+def _review_comments(here: StandIn, number: str, query: Mapping[str, str], values: Any) -> Any:
     return _page(here.review_comments, query)
 
 
-def _new_review(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+def _new_review(here: StandIn, number: str, query: Mapping[str, str], values: Any) -> Any:
     known = {file["filename"] for file in here.files}
     if not values["body"] or any(one["path"] not in known for one in values["comments"]):
         raise Refused(422, "Unprocessable Entity")
@@ -211,18 +209,18 @@ def _new_review(here: StandIn, number: str, query: dict[str, str], values: Any) 
     return values
 
 
-def _repository(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _repository(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     return {"full_name": REPOSITORY, "default_branch": "main"}
 
 
-def _ref(here: StandIn, name: str, query: dict[str, str], values: Any) -> Any:
+def _ref(here: StandIn, name: str, query: Mapping[str, str], values: Any) -> Any:
     try:
         return {"object": {"sha": here.git("rev-parse", "--verify", f"refs/heads/{name}")}}
     except Refused:
         raise Refused(404, "Not Found") from None
 
 
-def _new_tree(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _new_tree(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     assert here.bare
     index = str(here.bare / "index-of-the-tests")
     here.git("read-tree", values["base_tree"], index=index)
@@ -233,27 +231,27 @@ def _new_tree(here: StandIn, query: dict[str, str], values: Any) -> Any:
     return {"sha": here.git("write-tree", index=index)}
 
 
-def _a_commit(here: StandIn, sha: str, query: dict[str, str], values: Any) -> Any:
+def _a_commit(here: StandIn, sha: str, query: Mapping[str, str], values: Any) -> Any:
     return {"tree": {"sha": here.git("rev-parse", f"{sha}^{{tree}}")}}
 
 
-def _new_commit(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _new_commit(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     parents = [word for parent in values["parents"] for word in ("-p", parent)]
     tree, message = values["tree"], values["message"].encode()
     return {"sha": here.git("commit-tree", tree, *parents, into=message)}
 
 
-def _new_ref(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _new_ref(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     here.git("update-ref", values["ref"], values["sha"], "0" * 40)
     return values
 
 
-def _change_ref(here: StandIn, name: str, query: dict[str, str], values: Any) -> Any:
+def _change_ref(here: StandIn, name: str, query: Mapping[str, str], values: Any) -> Any:
     here.git("update-ref", f"refs/heads/{name}", values["sha"])
     return values
 
 
-def _compare(here: StandIn, base: str, head: str, query: dict[str, str], values: Any) -> Any:
+def _compare(here: StandIn, base: str, head: str, query: Mapping[str, str], values: Any) -> Any:
     spans = here.git("log", "--format=%an", f"{base}..{head}").split("\n")
     authors = [name for name in spans if name]
     return {
@@ -262,43 +260,43 @@ def _compare(here: StandIn, base: str, head: str, query: dict[str, str], values:
     }
 
 
-def _new_status(here: StandIn, sha: str, query: dict[str, str], values: Any) -> Any:
+def _new_status(here: StandIn, sha: str, query: Mapping[str, str], values: Any) -> Any:
     if len(values["description"]) > 140:
         raise Refused(422, "description is too long (maximum is 140 characters)")
     here.statuses.append({**values, "sha": sha})
     return values
 
 
-def _list_jobs(here: StandIn, run: str, query: dict[str, str], values: Any) -> Any:
+def _list_jobs(here: StandIn, run: str, query: Mapping[str, str], values: Any) -> Any:
     return {"total_count": len(here.jobs), "jobs": here.jobs}
 
 
-def _list_artifacts(here: StandIn, run: str, query: dict[str, str], values: Any) -> Any:
+def _list_artifacts(here: StandIn, run: str, query: Mapping[str, str], values: Any) -> Any:
     return {"total_count": len(here.artifacts), "artifacts": here.artifacts}
 
 
-def _list_runs(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _list_runs(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     return {"total_count": len(here.runs), "workflow_runs": here.runs}
 
 
-def _a_pull(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+def _a_pull(here: StandIn, number: str, query: Mapping[str, str], values: Any) -> Any:
     return here.pulls[int(number)]
 
 
-def _list_reviews(here: StandIn, number: str, query: dict[str, str], values: Any) -> Any:
+def _list_reviews(here: StandIn, number: str, query: Mapping[str, str], values: Any) -> Any:
     return _page([one for one in here.reviews if one.get("on") == int(number)], query)
 
 
-def _matching_refs(here: StandIn, start: str, query: dict[str, str], values: Any) -> Any:
+def _matching_refs(here: StandIn, start: str, query: Mapping[str, str], values: Any) -> Any:
     refs = here.git("for-each-ref", "--format=%(refname)", f"refs/heads/{start}*")
     return _page([{"ref": ref} for ref in refs.split("\n") if ref], query)
 
 
-def _delete_ref(here: StandIn, name: str, query: dict[str, str], values: Any) -> None:
+def _delete_ref(here: StandIn, name: str, query: Mapping[str, str], values: Any) -> None:
     here.git("update-ref", "-d", f"refs/heads/{name}")
 
 
-def _pages(here: StandIn, query: dict[str, str], values: Any) -> Any:
+def _pages(here: StandIn, query: Mapping[str, str], values: Any) -> Any:
     if not here.pages_url:
         raise Refused(404, "Not Found")
     return {"html_url": here.pages_url}
@@ -356,51 +354,29 @@ def a_pull(number: int, sha: str, branch: str, owner: str = "partnership") -> di
 @contextmanager
 def serving(here: StandIn) -> Iterator[StandIn]:
     """Answer on this machine until the end of the block."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def _answer(self) -> None:
-            parts = urlsplit(self.path)
-            query = dict(parse_qsl(parts.query))
-            length = int(self.headers.get("Content-Length") or 0)
-            values = json.loads(self.rfile.read(length)) if length else None
-            prefix = f"/repos/{REPOSITORY}"
-            if (attached := here.attached.get(unquote(parts.path))) is not None:
-                return self._hand_out(attached)
-            try:
-                if self.headers["Authorization"] != f"Bearer {TOKEN}":
-                    raise Refused(401, "Bad credentials")
-                if not parts.path.startswith(prefix):
-                    raise Refused(404, "Not Found")
-                path = parts.path.removeprefix(prefix)
-                status, said = 200, here.answer(self.command, path, query, values)
-            except Refused as refused:
-                status, said = refused.status, {"message": str(refused)}
-            raw = b"" if said is None else json.dumps(said).encode()
-            self.send_response(204 if said is None else status)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
-        def _hand_out(self, attached: bytes | str) -> None:
-            """Answer with what is attached, or send on to where it lies. No token may come here."""
-            raw = attached if isinstance(attached, bytes) else b""
-            self.send_response(400 if self.headers["Authorization"] else 200 if raw else 302)
-            if isinstance(attached, str):
-                self.send_header("Location", attached)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
-        do_GET = do_POST = do_PATCH = do_DELETE = _answer
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Stay quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    here.url = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with answering(partial(_said, here)) as here.url:
         yield here
-    finally:
-        server.shutdown()
-        server.server_close()
+
+
+def _said(here: StandIn, asked: Asked) -> Said:
+    if (attached := here.attached.get(asked.path)) is not None:
+        return _handed_out(attached, asked)
+    try:
+        if asked.headers["Authorization"] != f"Bearer {TOKEN}":
+            raise Refused(401, "Bad credentials")
+        if not asked.path.startswith(prefix := f"/repos/{REPOSITORY}"):
+            raise Refused(404, "Not Found")
+        path = asked.path.removeprefix(prefix)
+        said = here.answer(asked.method, path, asked.query, asked.values)
+    except Refused as refused:
+        return Said({"message": str(refused)}, refused.status)
+    return Said(said, 204 if said is None else 200)
+
+
+def _handed_out(attached: bytes | str, asked: Asked) -> Said:
+    """Answer with what is attached, or send on to where it lies. No token may come here."""
+    if asked.headers["Authorization"]:
+        return Said(None, 400)
+    if isinstance(attached, str):
+        return Said(None, 302, {"Location": attached})
+    return Said(attached)

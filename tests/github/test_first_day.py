@@ -10,7 +10,8 @@ import pytest
 from scripts.github import first_day
 from scripts.github.settings import SETTINGS
 from tests.conftest import PROJECT, TODAY, link
-from tests.github.settings_standin import REPOSITORY, TOKEN, SetUp, serving_settings
+from tests.github.answering import REPOSITORY, TOKEN
+from tests.github.settings_standin import SetUp, serving_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

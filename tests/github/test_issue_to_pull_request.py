@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import Workbook
 
 from catalogue.github_files import WELCOME
 from catalogue.issue_forms import (
@@ -287,6 +290,61 @@ def test_a_message_that_cannot_be_done_says_why(github: StandIn, fill_in: Any) -
     assert github.pulls == {}
 
 
+PASTED = """\
+From: Anna Bell <anna@kiln.example>
+Sent: Monday, November 23, 2026 4:55 PM
+To: courses@partnership.example
+Subject: RE: Your courses
+
+Hi,
+
+sorry for the delay!!
+
+the-kiln/pottery: full
+
+Anna
+The Kiln | 0151 496 0123
+
+-----Original Message-----
+From: courses@partnership.example
+Subject: Your courses
+
+Is it still right? Answer with a line like
+
+the-kiln/pottery: cancelled
+"""
+
+
+def test_a_whole_mail_that_is_pasted_is_read_for_what_its_writer_says(
+    github: StandIn, fill_in: Any
+) -> None:
+    said = fill_in(SEND_IN, {"Text": PASTED})
+    assert "proposed in #2" in said
+    assert "Pottery for beginners”, the run from 12 January 2027: Full." in said
+    assert "state: full" in on_branch(github, POTTERY)
+
+
+def test_a_whole_mail_with_a_course_in_it_is_put_right_where_that_is_certain(
+    github: StandIn, fill_in: Any
+) -> None:
+    course = COURSE.replace("Pottery", "Glass").replace("q7pt3", "fkh2v")
+    slips = course.replace("2027-01-12", "12/1/2027")
+    mail = f"Subject: new course\n\nPlease add this\n\n{GLASS}\n{slips}\nThanks, Anna\n"
+    said = fill_in(SEND_IN, {"Text": mail})
+    assert "proposed in #2" in said
+    assert "“starts: 12/1/2027” is read as “starts: 2027-01-12”" in said
+    assert "starts: 2027-01-12" in on_branch(github, GLASS)
+
+
+def test_a_title_in_quotes_names_the_pull_request_as_it_is_read(
+    github: StandIn, fill_in: Any
+) -> None:
+    course = COURSE.replace("title: Pottery for beginners", 'title: "Fire: glass \\"now\\""')
+    fill_in(SEND_IN, {"Text": f"{GLASS}\n\n```yaml\n{course.replace('q7pt3', 'fkh2v')}```"})
+    (pull,) = github.pulls.values()
+    assert pull["title"] == 'Fire: glass "now" (the-kiln), from #1'
+
+
 HEADINGS = "Title,Venue,First day,Last day,Sessions\n"
 ROW = "Pottery for beginners,,12/1/2027,30/3/2027,\n"
 
@@ -311,6 +369,28 @@ def test_rows_of_a_sheet_that_cannot_go_in_are_told_beside_those_that_do(
     said = fill_in(SEND_SHEET, {"Organisation": "The Kiln", "Sheet": sheet})
     assert "proposed in #2" in said
     assert "courses.csv, row 3" in said
+
+
+def test_a_sheet_of_excel_with_two_mistakes_gets_an_answer_to_both(
+    github: StandIn, fill_in: Any
+) -> None:
+    book = Workbook()
+    rows = (
+        ("Title", "Venue", "First day", "Last day", "Sessions"),
+        ("Pottery for beginners", None, date(2027, 1, 12), date(2027, 3, 30), "Tues 9.30-11.30"),
+        ("Glass", "the moon", "sometime", None, None),
+    )
+    for row in rows:
+        book.worksheets[0].append(row)
+    raw = io.BytesIO()
+    book.save(raw)
+    sheet = attach(github, "Courses.spring.xlsx", raw.getvalue())
+    said = fill_in(SEND_SHEET, {"Organisation": "The Kiln", "Sheet": sheet})
+    assert "proposed in #2" in said
+    assert "We do not know a place called “the moon”" in said
+    assert "sometime" in said
+    assert "row 3" in said
+    assert "ends: 2027-03-30" in on_branch(github, POTTERY)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from catalogue.changes.report import ChangeRow, Hit, Line, Report, as_json
 from scripts.github import report_on_pull_request
 from scripts.github.api import ApiError, GitHub
 from scripts.github.report_on_pull_request import commentable, review_comment
-from tests.github.standin import REPOSITORY, TOKEN, StandIn, a_pull
+from tests.github.answering import REPOSITORY, TOKEN
+from tests.github.standin import StandIn, a_pull
 
 if TYPE_CHECKING:
     from pathlib import Path

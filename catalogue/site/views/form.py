@@ -136,7 +136,7 @@ class FormView:
 
 MODULES = (
     *("fields", "readings", "moments", "days", "leaving", "errors", "drafts", "told", "check"),
-    *("phones", "yaml", "sending", "handover"),
+    *("constraints", "run_rules", "phones", "yaml", "sending", "handover"),
 )
 """What form.js needs at once, so that a browser does not find it link by link."""
 
