@@ -73,8 +73,9 @@ class _Tally:
     minutes_without_places: int = 0
     open_ended_minutes: int = 0
 
-    def add(self, slot: Slot, meetings: int) -> None:
-        run, minutes = (slot.course.id, slot.run.key), meetings * slot.minutes
+    def add(self, slot: Slot, run: tuple[str, str], meetings: int) -> None:
+        """Count the meetings of a slot, whose run is known by its course and its key."""
+        minutes = meetings * slot.minutes
         if slot.run.is_off:
             self.off.add(run)
             return
@@ -101,8 +102,11 @@ def provision(catalogue: Catalogue) -> PlanningTable[ProvisionRow]:
 
 def provision_in(catalogue: Catalogue, windows: Iterable[Window]) -> tuple[ProvisionRow, ...]:
     """Return what is taught in some windows, by each thing that it is counted by."""
-    slots = list(slots_of(catalogue))
     ways = _ways(catalogue)
+    slots = [
+        (slot, [(by, value) for by, values in ways.items() for value in values(slot)])
+        for slot in slots_of(catalogue)
+    ]
     return tuple(row for window in windows for row in _rows(catalogue, slots, window, ways))
 
 
@@ -117,16 +121,17 @@ _NOTES = (
 
 
 def _rows(
-    catalogue: Catalogue, slots: Iterable[Slot], window: Window, ways: Mapping[str, Values]
+    catalogue: Catalogue,
+    slots: Iterable[tuple[Slot, Iterable[tuple[str, str]]]],
+    window: Window,
+    ways: Iterable[str],
 ) -> Iterator[ProvisionRow]:
     tallies: defaultdict[tuple[str, str], _Tally] = defaultdict(_Tally)
-    for slot in slots:
-        if not slot.is_in(window):
-            continue
-        meetings = slot.meets_in(window)
-        for by, values in ways.items():
-            for value in values(slot):
-                tallies[by, value].add(slot, meetings)
+    for slot, keys in slots:
+        if slot.is_in(window):
+            meetings, run = slot.meets_in(window), (slot.course.id, slot.run.key)
+            for key in keys:
+                tallies[key].add(slot, run, meetings)
     for by in ways:
         found = {value: tally for (of, value), tally in tallies.items() if of == by}
         for value in sorted(found):
