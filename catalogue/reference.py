@@ -23,6 +23,7 @@ from catalogue.places import load_places
 from catalogue.reference_files import built_right, read_rows
 from catalogue.schemas import load_schemas, read_json
 from catalogue.sectors import load_sectors
+from catalogue.subject_words import load_subject_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from catalogue.places import Places
     from catalogue.schemas import Schemas, Vocabulary
     from catalogue.sectors import Sectors
+    from catalogue.subject_words import SubjectWords
 
 _LOOKED_UP = {
     "libraries.csv": ("id", "name", "postcode", "lat", "lon", "ward_code"),
@@ -87,6 +89,11 @@ class Reference:
     def peoples_words(self) -> Sequence[PeoplesWord]:
         """What people type that is none of our words, and what it means."""
         return load_peoples_words(self.schema, self.vocabularies["topics"].terms)
+
+    @cached_property
+    def subject_words(self) -> SubjectWords:
+        """What courses are about within each topic, by the words that tell."""
+        return load_subject_words(self.schema, self.vocabularies["topics"].terms)
 
     @cached_property
     def english_words(self) -> Sequence[str]:
@@ -153,7 +160,7 @@ class Reference:
         """Read every part, and the tables that only people look things up in. Raises SchemaError
         for the first that is not right. What another city does without may be missing.
         """
-        words = ("schemas", "peoples_words", "english_words")
+        words = ("schemas", "peoples_words", "subject_words", "english_words")
         known = ("helplines", "needs", "sectors")
         for part in (*words, "city", "places", "bank_holidays", "free_rules", *known):
             getattr(self, part)

@@ -34,10 +34,10 @@ NEAR, NEAR_FOR_A_QUALIFICATION = 2.0, 3.0
 """In miles: people go further for a qualification."""
 WITHIN = timedelta(weeks=6)
 """How far apart two runs may start."""
-REPORTED = 0.33
-"""The score from which a pair is reported; chosen on the pairs in tests/planning."""
+ALIKE = 0.45
+"""From how alike two subjects are the same thing; chosen on the pairs in tests/planning."""
 _WANTED = ("full", "waiting-list")
-_MUCH_LONGER = 4
+_MUCH_LONGER = 3
 """A course of as many times the hours is another one: a taster is none of a whole course."""
 _MOST = 5
 """How many others are told of one course, the most alike."""
@@ -108,7 +108,7 @@ class Overlaps:
 
     def __init__(self, catalogue: Catalogue, detour: float = 1.0) -> None:
         self._catalogue = catalogue
-        self._subjects = Subjects(catalogue)
+        self._subjects = Subjects(catalogue.reference)
         self._slots = [slot for slot in current(catalogue) if slot.run.state not in _WANTED]
         people = {slot.course.id: _people(slot.course) for slot in self._slots}
         numbers = {kind: number for number, kind in enumerate(dict.fromkeys(people.values()))}
@@ -182,11 +182,11 @@ class Overlaps:
         if not hours or miles > _limit(one, other) or not self._about_as_long(one, other):
             return None
         alike = self._subjects.likeness(one.course, other.course)
-        if alike < REPORTED:
+        if alike < ALIKE:
             return None
         place = _between(miles / _limit(one, other))
-        score = round(alike * (place + hours + _start(one, other)[0]) / 3, 3)
-        return _Pair(one, other, score, miles) if score >= REPORTED else None
+        score = alike * (place + hours + _start(one, other)[0]) / 3
+        return _Pair(one, other, round(score, 3), miles)
 
     def _about_as_long(self, one: Slot, other: Slot) -> bool:
         """Whether neither is a taster beside a whole course. What goes on has no length."""
@@ -300,13 +300,12 @@ def _meanwhile(one: Slot, other: Slot) -> bool:
 
 
 def _keys(slot: Slot) -> Iterator[Hashable]:
-    """Yield what a slot has in common with each that it could overlap: main topics that each is
-    about, whether it is online, and the parts of the day that it touches.
+    """Yield what a slot has in common with each that it could overlap: a topic, whether it is
+    online, and a part of the day that it touches.
     """
-    main, *others = slot.course.topics
-    for topics in ((main,), *(tuple(sorted((main, topic))) for topic in others)):
+    for topic in slot.course.topics:
         for part in _parts(slot):
-            yield topics, slot.place is None, part
+            yield topic, slot.place is None, part
 
 
 def _parts(slot: Slot) -> Sequence[tuple[bool, int]]:
