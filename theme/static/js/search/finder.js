@@ -55,11 +55,12 @@ export class Finder {
   /**
    * `fetchJson` gets a file of the search data by its name.
    * @param {(name: string) => Promise<any>} fetchJson
-   * @param {{ firstLetter: number, anyWeek: string }} letters
+   * @param {{ firstLetter: number, anyWeek: string, cardsInFile: number }} form of the files
    */
-  constructor(fetchJson, { firstLetter, anyWeek }) {
+  constructor(fetchJson, { firstLetter, anyWeek, cardsInFile }) {
     this.columns = columnsOf(fetchJson, firstLetter);
     this.anyWeek = anyWeek;
+    this.cardsInFile = cardsInFile;
   }
 
   /**
@@ -72,6 +73,17 @@ export class Finder {
       this.columns.column("topic"),
     ]);
     return { courses: rows.length, topicsOf };
+  }
+
+  /**
+   * What is shown of a course.
+   * @param {number} course
+   * @returns {Promise<any>}
+   */
+  async card(course) {
+    const { courses, topicsOf } = await this.topics();
+    this.cardFiles = this.cardFiles ?? filesOfCards(courses, topicsOf, this.cardsInFile);
+    return (await this.columns.get(`cards/${this.cardFiles[course]}.json`))[course];
   }
 
   /**
@@ -161,6 +173,17 @@ export class Finder {
     });
     return new Map(choices.map(({ value }, place) => [value, counts[place]]));
   }
+}
+
+// Courses of one main topic that stand next to each other in lists have their cards in one file.
+function filesOfCards(courses, topicsOf, cardsInFile) {
+  const before = new Map();
+  return Array.from({ length: courses }, (_, course) => {
+    const [topic] = topicsOf(course);
+    const place = before.get(topic) ?? 0;
+    before.set(topic, place + 1);
+    return `${topic}-${Math.floor(place / cardsInFile)}`;
+  });
 }
 
 // Visits each course that fits, with those of its runs that do.

@@ -1,6 +1,6 @@
-// The search page: finds what fits what is asked, shows it ten at a time, and listens to the person.
+// The search page: finds what fits what is asked, shows it eight at a time, and listens to the person.
 
-import { milesBetween, roundedMiles } from "../miles.js";
+import { comeBack, held, remember } from "./back.js";
 import "./filters.js";
 import { Finder } from "./finder.js";
 import { showHelp } from "./help.js";
@@ -8,28 +8,25 @@ import { HERE } from "./places.js";
 import {
   $,
   address,
-  addressOf,
-  answersHash,
   boxes,
   choices,
   chosen,
   common,
   isEmpty,
-  pointOf,
   questionOf,
   readAddress,
   says,
   split,
   writeAddress,
 } from "./question.js";
+import { counted, fill, headline, headOfNearly, tell, tellQuestion } from "./saying.js";
 import { firstSound, wordsOfSound } from "./spelling.js";
 import { plain } from "./text.js";
+import { ticketOf } from "./tickets.js";
 import { knowledgeOf, understand } from "./understand.js";
 import { scoresOf } from "./words.js";
 
-const PAGE_LENGTH = 8; // each is 0.6 KB of the first answer, which has a budget
-const MOST_ADVISERS = 3;
-const { lang } = document.documentElement;
+const PAGE_LENGTH = 8;
 
 const results = $("results");
 const shelf = new Map();
@@ -41,8 +38,11 @@ const follows = [...document.querySelectorAll("#follow [data-facet]")].map((line
   words: split(line.dataset.words),
 }));
 const knownToFollow = knowledgeOf(follows, []);
-const advisers = [...$("advisers").children];
-const finder = new Finder(fetchJson, { firstLetter: Number(says.firstLetter), anyWeek: says.anyWeek });
+const finder = new Finder(fetchJson, {
+  firstLetter: Number(says.firstLetter),
+  anyWeek: says.anyWeek,
+  cardsInFile: Number(says.cardsInFile),
+});
 
 let needsHelp = false; // whether somebody to ring is named above the courses
 let asked = 0; // counts searches, so that a late answer to an old question is dropped
@@ -63,7 +63,11 @@ async function fetchJson(name) {
 }
 
 function soundOf(sound) {
-  if (!shelf.has(sound)) shelf.set(sound, wordsOfSound(sound, fetchText, common));
+  if (!shelf.has(sound)) {
+    const coming = wordsOfSound(sound, fetchText, common);
+    coming.catch(() => shelf.delete(sound));
+    shelf.set(sound, coming);
+  }
   return shelf.get(sound);
 }
 
@@ -83,7 +87,7 @@ async function isOfBefore() {
 
 function loadAgain(build) {
   sessionStorage.build = build;
-  remember(true);
+  remember(answer?.tickets.length, true);
   location.reload();
 }
 
@@ -91,7 +95,8 @@ function loadAgain(build) {
 
 async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) {
   const number = ++asked;
-  if (keepInHistory) remember(false); // before anything changes, as where one is costs a layout then
+  // Before anything changes, as where one is costs a layout then.
+  if (keepInHistory) remember(answer?.tickets.length, false);
   results.setAttribute("aria-busy", "true");
   tell("count", says.saysLoading);
   const another = number > 1 && isOfBefore();
@@ -104,7 +109,7 @@ async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) 
     if (number !== asked) return;
     if (build) return void loadAgain(build);
     if (isEmpty(question)) {
-      tellQuestion(question);
+      tellQuestion(question, needsHelp);
       showNothing("");
     } else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
   } catch {
@@ -125,82 +130,6 @@ function searchAgain() {
 }
 
 // ---- showing what was asked ----
-
-// Words of the page with their gaps filled.
-const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
-
-// Languages have up to six plural forms: the page has the words of each.
-function counted(what, number) {
-  const words = (form) => $("search").getAttribute(`data-says-${what}-${form}`);
-  const text = words(new Intl.PluralRules(lang).select(number)) ?? words("other");
-  return fill(text, { n: number.toLocaleString(lang) });
-}
-
-function tellQuestion({ read, near }) {
-  tellOffers(read, near);
-  tell("mended", read.mended);
-  if (read.mended) {
-    $("as-typed").href = addressOf(read.typed, true);
-    $("as-typed").querySelector("[data-gap]").textContent = read.typed;
-  }
-  tell("near-note", near?.note ? fill($("near-note").dataset[near.note], { place: near.name }) : "");
-  showLookingFor();
-  showAdvisers(near?.at);
-}
-
-// The nearest people to ring, or all of them.
-function showAdvisers(near) {
-  const far = ({ dataset }) => milesBetween(near, pointOf(dataset.at));
-  const lines = near ? [...advisers].sort((one, other) => far(one) - far(other)) : advisers;
-  $("advisers").append(...lines);
-  lines.forEach((line, place) => (line.hidden = near && place >= MOST_ADVISERS));
-}
-
-// Other words or places that may be meant: links to asking for them.
-function tellOffers({ offers = [] }, near) {
-  const links = [
-    // Who may be in trouble is told whom to ring, and asked nothing.
-    ...(needsHelp ? [] : offers).map((words) => [words, addressOf(words)]),
-    ...(near?.offers ?? []).map((name) => [name, addressOf(undefined, undefined, name)]),
-  ];
-  tell("did-you-mean", links.length ? " " : "");
-  for (const [textContent, href] of links) {
-    const link = Object.assign(document.createElement("a"), { textContent, href });
-    const gap = $("did-you-mean").querySelector("[data-gap]");
-    gap.append(gap.firstElementChild ? " · " : "", link);
-  }
-}
-
-// What was found, or what no course has.
-function headline({ read, near }, { fitting, nearly }, some) {
-  if (near?.note === "unknown") return fill(says.saysNowhere, { place: near.name });
-  if (fitting.length) return counted("found", fitting.length);
-  const now = some?.narrower ?? [];
-  const asWritten = (words) => words.replace(/\S+/g, (word) => read.written?.get(word) ?? word);
-  const none = new Set([...now.map(({ typed }) => typed), ...read.unknown, ...(some?.missing ?? [])]);
-  const words = [...none].map(asWritten).join(", ");
-  if (words) return fill(now.some(({ isName }) => isName) ? says.saysNoneNow : says.saysNoneWith, { words });
-  return nearly.length ? says.saysNotAll : says.saysNone;
-}
-
-// The heading above courses that do not fit all that was asked, and how they differ.
-function headOfNearly({ without, withoutWords }, narrower = []) {
-  const head = $("nearly").content.cloneNode(true).firstElementChild;
-  const [title, text] = head.children;
-  const labels = [...new Set(without.map(({ label }) => label))].join(", ");
-  const topic = narrower[0]?.topic;
-  const others = choices.find(({ group, value }) => group === "topic" && value === topic)?.label;
-  if (others) title.textContent = fill(says.saysOthers, { topic: others });
-  if (labels) text.textContent = fill(says.saysBut, { words: labels });
-  else if (!others) text.textContent = withoutWords ? says.saysTheRest : says.saysSome;
-  return head;
-}
-
-// A sentence of the page that has one gap, shown only where there is something to fill it with.
-function tell(id, text) {
-  $(id).hidden = !text;
-  ($(id).querySelector("[data-gap]") ?? $(id)).textContent = text;
-}
 
 function showChips() {
   const ticked = chosen();
@@ -240,14 +169,6 @@ function chip([name, remove]) {
   return shownChip;
 }
 
-// An e-mail the person may send: nothing else tells us what was not found.
-function showLookingFor() {
-  const link = $("tell-us");
-  if (link) {
-    link.href = `${link.dataset.start}${encodeURIComponent(new URL(addressOf(), location.href).search)}`;
-  }
-}
-
 // Shows the feeds of the topics and areas that were asked for; says whether one has no course yet.
 function showFollows({ read, near, chosen }) {
   const said = [read.mended || read.typed, near?.name ?? ""];
@@ -283,7 +204,7 @@ async function showAnswer(question, number, shown) {
   answer = { found, fitting: fitting.length, head, question, asks, tickets: [] };
   // All at once, when the tickets are there: each time the page changes it is laid out anew.
   const tellAll = () => {
-    tellQuestion(question);
+    tellQuestion(question, needsHelp);
     showChips();
     tell("count", headline(question, reached, some));
     const notYet = showFollows(question);
@@ -341,54 +262,8 @@ async function showMore(number) {
   loadAgain(build);
 }
 
-async function ticketFor({ course, run, miles }, { near, chosen }) {
-  return ticketOf(await fetchJson(`courses/${course}.json`), run, miles, near, chosen.support ?? []);
-}
-
-function ticketOf(card, number, miles, near, needs) {
-  const run = card.runs[number];
-  const ticket = $("result").content.cloneNode(true).firstElementChild;
-  const [state, stateText] = run.state;
-  const link = ticket.querySelector("a");
-  link.href = card.href + (answersHash() || (number ? `#time-${number + 1}` : ""));
-  link.textContent = card.title;
-  ticket.classList.add(`ticket--${state}`);
-  ticket.querySelector(".state").classList.add(`state--${state}`);
-  ticket.querySelector(".example-mark")?.toggleAttribute("hidden", !card.example); // a public site has none
-  // What was asked for is said of those that have it.
-  const has = needs.filter(({ value }) => run.has.includes(value)).map(({ label }) => label);
-  const facts = { ...card, ...run, state: stateText, has: has.join(", ") };
-  for (const place of ticket.querySelectorAll("[data-fact]")) {
-    place.textContent = facts[place.dataset.fact] ?? "";
-  }
-  ticket
-    .querySelectorAll(".week li")
-    .forEach((day, place) => day.classList.toggle("on", run.days.includes(place)));
-  ticket.querySelector(".ticket__begins").before(...run.meetings.flatMap((line) => [timeLine(line), " "]));
-  const far = ticket.querySelector("[data-far]");
-  if (miles !== undefined && near?.at) {
-    const place = near.name === HERE ? says.saysYou : near.name;
-    far.textContent = fill(says.saysMiles, { miles: roundedMiles(miles).toLocaleString(lang), place });
-  }
-  far.hidden = !far.textContent;
-  // The page of the course says how far it is, too. It is kept for that page, until the tab is closed.
-  link.onclick = () => {
-    try {
-      sessionStorage.distance = JSON.stringify([link.href, number, far.textContent]);
-    } catch {
-      // The browser keeps nothing for us.
-    }
-  };
-  return ticket;
-}
-
-function timeLine([days, times]) {
-  const line = document.createElement("p");
-  const day = document.createElement("b");
-  line.className = "ticket__time";
-  day.textContent = days;
-  line.append(day, times ? ` ${times}` : "");
-  return line;
+async function ticketFor(found, question) {
+  return ticketOf(await finder.card(found.course), found, question);
 }
 
 // Counts cost a column each: only those of groups that stand open are worked out.
@@ -449,37 +324,10 @@ async function start(event) {
   if (number === asked && !isTyping) comeBack(left);
 }
 
-// ---- coming back: what the address does not say stands beside it in the history ----
+// ---- what is remembered of the page ----
 
-const held = () => /** @type {Part} */ (document.activeElement);
-
-// How many are shown, where one is in the list, what has the focus, and what is typed and not yet asked.
-function remember(isLeaving) {
-  const { id, name, value } = held();
-  const href = held().getAttribute("href");
-  const state = {
-    shown: answer?.tickets.length,
-    scroll: scrollY,
-    focus: id ? `#${id}` : href ? `a[href="${href}"]` : name && `[name="${name}"][value="${value}"]`,
-    typed: isLeaving ? [boxes.q.value, boxes.near.value] : undefined,
-  };
-  history.replaceState(state, "");
-}
-
-/** @param {{ scroll?: number, focus?: string, typed?: string[] }} state */
-function comeBack({ scroll, focus, typed }) {
-  if (typed) [boxes.q.value, boxes.near.value] = typed;
-  const control = focus && $("search").querySelector(focus);
-  if (control) {
-    for (let fold = control.closest("fieldset, .button"); fold; fold = fold.parentElement) {
-      if (fold.localName === "details" && fold !== $("filters")) fold.open = true;
-    }
-    control.focus({ preventScroll: true });
-  }
-  if (scroll) scrollTo({ top: scroll, behavior: "instant" });
-}
-
-const rememberLeaving = () => results.getAttribute("aria-busy") === "true" || remember(true);
+const rememberLeaving = () =>
+  results.getAttribute("aria-busy") === "true" || remember(answer?.tickets.length, true);
 
 // Before the page is left, as what is said then comes too late for one that is loaded again.
 let soon;

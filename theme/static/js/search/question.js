@@ -6,6 +6,7 @@ import { plain, wordsIn } from "./text.js";
 import { isRead, knowledgeOf, lookedUp, pairsIn, teach, telling, understand, unitsOf } from "./understand.js";
 
 const LONGEST_QUERY = 200;
+const LONGEST_PART = 4; // letters of a reference between its blanks
 
 /**
  * An element of the page.
@@ -226,7 +227,7 @@ async function readWords(soundOf) {
   const moved = Boolean(meant.place || meant.filters.length);
   const units = telling(meant.units, common, fillers, moved);
   await readAll(units);
-  const found = units.filter((unit) => isRead(unit) || read.get(unit.words[0]).known);
+  const found = units.filter((unit) => !unit.unwanted && (isRead(unit) || read.get(unit.words[0]).known));
   for (const unit of found) look(unit, read);
   const [beginning] = found.filter(
     (unit) => !isRead(unit) && (unit.begins || unit.words[0].length < SHORTEST),
@@ -235,18 +236,23 @@ async function readWords(soundOf) {
     beginning.begins = true;
     found.push({ words: [], topics: [], courses: meant.titled });
   }
-  const unknown = units.filter((unit) => !found.includes(unit));
+  const unknown = units.filter((unit) => !unit.unwanted && !found.includes(unit));
   const written = writtenIn(typed);
   const left = moved ? leftOf(words, meant.units, wordFor, written) : typed;
   if (moved) boxes.q.value = units.length ? left : "";
   const looked = found.flatMap((unit) => unit.words);
   const soft = found.length ? meant.soft.filter((word) => !common.has(word) && !fillers.has(word)) : [];
-  await readAll(unitsOf(soft));
+  const unwanted = [...units.filter((unit) => unit.unwanted), ...unitsOf(meant.unwanted)];
+  await readAll([...unitsOf(soft), ...unwanted]);
   // A district that is a level too, so either may be meant.
   const level = /^L([1-4])$/.exec(meant.place);
   const offers = level && called.filters.has(plain(level[0])) ? [`${left} level ${level[1]}`.trim()] : [];
   return {
-    units: [...found, ...unitsOf(soft).map((unit) => look({ ...unit, soft: true }, read))],
+    units: [
+      ...found,
+      ...unitsOf(soft).map((unit) => look({ ...unit, soft: true }, read)),
+      ...unwanted.map((unit) => look({ ...unit, unwanted: true }, read)),
+    ],
     typed: moved && !units.length ? "" : left,
     written,
     mended: isMended && looked.some((word) => !words.includes(word)) ? looked.join(" ") : "",
@@ -265,11 +271,18 @@ function look(unit, read) {
   return unit;
 }
 
-// A course's reference, if there is one: GMA-EVE-26, or an Ofqual number with its slashes or without.
+// A course's reference, if there is one: GMA-EVE-26, with its signs, with blanks or without any.
 async function codeIn(typed, soundOf) {
-  for (const token of typed.split(/\s+/)) {
-    const code = wordsIn(token).join("");
-    if (/...\d|\d.../.test(code) && (await soundOf("codes")).known.includes(code)) return code;
+  const parts = typed.split(/\s+/).map((token) => wordsIn(token).join(""));
+  const isPart = (part) => part.length <= LONGEST_PART;
+  for (const [first, part] of parts.entries()) {
+    const runs = isPart(part)
+      ? parts.slice(first).map((_, more) => parts.slice(first, first + more + 1))
+      : [];
+    for (const run of [[part], ...runs.filter((some) => some.every(isPart))]) {
+      const code = run.join("");
+      if (/...\d|\d.../.test(code) && (await soundOf("codes")).known.includes(code)) return code;
+    }
   }
   return "";
 }

@@ -5,8 +5,7 @@
 import { gistKey, HAN, phraseKey, separated, wordsIn } from "./text.js";
 
 const LONGEST = 12; // words in one phrase
-const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?:(\d)([a-z]{2}))?$/;
-const HALF_A_POSTCODE = /^l\d\d? \d[a-z]?$/;
+const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?: ?(\d)([a-z]{0,2}))?$/;
 const BEFORE_A_PLACE = new Set("near nearby in at around round by from close to off the".split(" "));
 const BEFORE_A_FILTER = new Set(
   (
@@ -25,6 +24,7 @@ const NONE = new Map();
 const NEEDS_A_WORD_BEFORE = new Set("church county town may march mar sun sat".split(" "));
 
 const WITHOUT = new Set(["no", "without"]);
+const ANY = new Set(["a", "an", "any"]);
 const BEFORE_A_ROLE = new Set("be being become becoming as".split(" "));
 const BEFORE_AN_AGE = new Set("i'm im am my age aged over".split(" "));
 const AFTER_AN_AGE = /^(?:years?|yrs?) olds?$/;
@@ -103,15 +103,16 @@ export function teach(known, lines, text) {
 }
 
 /**
- * The place as text, choices, and what is looked for. `soft` are words of choices that are not called so, and
- * `titled` the courses whose title begins with the letters of a word alone.
+ * The place as text, choices, and what is looked for. `soft` are words of choices that are not called so,
+ * `unwanted` those that say what a course should be without, and `titled` the courses whose title begins with
+ * the letters of a word alone.
  * @param {string} text
  * @param {Known} known
  * @returns {Meant}
  */
 export function understand(text, known) {
   /** @type {Meant} */
-  const meant = { place: "", filters: [], units: [], soft: [], titled: [] };
+  const meant = { place: "", filters: [], units: [], soft: [], unwanted: [], titled: [] };
   const words = separated(wordsIn(text));
   understandWords(words, known, meant);
   if (words.length === 1) meant.titled = titledFrom(words[0], known);
@@ -186,26 +187,17 @@ function title(said, isAll, known, meant) {
 }
 
 function postcode(said, before, after, meant) {
-  if (said.length > 2) return undefined;
-  const typed = said.join("");
-  const parts = POSTCODE.exec(typed);
-  if (meant.place) return undefined;
-  // Half of one stands at either end of what was typed: elsewhere it may be three of something.
-  if (HALF_A_POSTCODE.test(said.join(" ")) && !(before && after)) {
-    return { place: true, tell: () => (meant.place = said.join(" ").toUpperCase()) };
-  }
-  if (!parts || (said.length === 2 && !parts[2])) return undefined;
+  const typed = said.join(" ");
+  const [, district, digit, letters] = POSTCODE.exec(typed) ?? [];
+  if (!district || said.length > 2 || meant.place) return undefined;
+  const isHalf = digit && letters.length < 2;
   // “B2B” or “A1” is a postcode only if it is whole, or begins with our own L.
-  if (!parts[2] && !/^l\d/.test(typed)) return undefined;
+  if ((isHalf || !digit) && !/^l\d/.test(typed)) return undefined;
+  // Half of one stands at either end of what was typed: elsewhere it may be three of something.
+  if (isHalf && (said.length < 2 || (before && after))) return undefined;
   if (LEVEL_CODE.test(typed) && (BESIDE_A_LEVEL.has(before) || BESIDE_A_LEVEL.has(after))) return undefined;
-  return {
-    place: true,
-    tell: () =>
-      (meant.place = typed
-        .toUpperCase()
-        .replace(/(\d[A-Z]{2})$/, " $1")
-        .trim()),
-  };
+  const place = (digit ? `${district} ${digit}${letters}` : district).toUpperCase();
+  return { place: true, tell: () => (meant.place = place) };
 }
 
 // “I'm 62”, “over 60s”, “courses for 19 year olds”: an age is never looked for as a word.
@@ -242,10 +234,13 @@ function phrase(said, before, total, known, meant) {
     return { place: true, tell: () => (meant.place = places[0].place.name) };
   }
   if (!filters || bare) return undefined;
+  if (before === "not") return { tell: () => {} };
   return {
     tell: () => {
       meant.filters.push(...filters.map(({ choice }) => choice));
-      if (!filters.some(({ isLabel }) => isLabel)) meant.soft.push(...said);
+      const isOfPeople = filters.some(({ choice }) => choice.group === "audience");
+      if (WITHOUT.has(said[0])) meant.unwanted.push(...(isOfPeople ? [] : said.slice(1)));
+      else if (!filters.some(({ isLabel }) => isLabel)) meant.soft.push(...said);
     },
   };
 }
@@ -294,7 +289,7 @@ export const isRead = ({ topics, wider, also, courses }) =>
 /**
  * What tells one course from another: without common words, and without fillers where anything else is left,
  * or a place or a filter `isAllSaid`. A letter by itself tells no more than a common word. What people want
- * to be without is not looked for beside what they want: “maths without exams”.
+ * to be without is `unwanted` beside what they want: “maths without exams”.
  * @param {Unit[]} units
  * @param {Set<string>} common
  * @param {Set<string>} fillers
@@ -310,11 +305,14 @@ export function telling(units, common, fillers, isAllSaid = false) {
     }))
     .filter((unit) => unit.words.length || isRead(unit));
   const best = told.filter((unit) => isRead(unit) || !fillers.has(unit.words[0]));
+  const [one, two] = [1, 2].map((back) => (place) => units[place - back]?.words[0]);
   const unwanted = units
-    .filter((_, place) => WITHOUT.has(units[place - 1]?.words[0]))
+    .filter((_, place) => WITHOUT.has(one(place)) || (ANY.has(one(place)) && WITHOUT.has(two(place))))
     .map(({ words }) => words);
-  const wanted = best.filter(({ said }) => !unwanted.includes(said));
-  return wanted.length ? wanted : best.length || isAllSaid ? best : told;
+  const isWanted = ({ said }) => !unwanted.includes(said);
+  const [wanted, others] = [best.filter(isWanted), told.filter((unit) => !isWanted(unit))];
+  if (wanted.length) return [...wanted, ...others.map((unit) => ({ ...unit, unwanted: true }))];
+  return best.length || isAllSaid ? best : told;
 }
 
 /**
