@@ -21,7 +21,7 @@ from catalogue.site.processes import BuildFailed, run, why
 if TYPE_CHECKING:
     from pathlib import Path
 
-SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
+SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1500"}
 """How much is in one part of the index: a search fetches, unpacks and reads whole parts. Pagefind's
 own parts are four times as large. It calls the setting unstable: a test counts the parts.
 """

@@ -182,6 +182,7 @@ type Known = {
   titles: Map<string, any[]>;
   places: Map<string, any[]>;
   passedOver: Set<string>;
+  common: Set<string>;
   ages: Choice[];
 };
 type IndexFiles = {

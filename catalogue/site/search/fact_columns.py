@@ -123,13 +123,13 @@ def cards_of(site: Site) -> Iterator[dict[str, Any]]:
     """Yield what a ticket shows of each current course, by each of its runs."""
     for course in site.catalogue.current:
         runs = site.live_runs[course.id]
-        card = _card([card_view(site, course, run) for run in runs])
+        card = _card(site, [card_view(site, course, run) for run in runs])
         for run, said in zip(runs, card["runs"], strict=True):
             said["has"] = _support(site, course, run)
         yield card
 
 
-def _card(cards: Sequence[CardView]) -> dict[str, Any]:
+def _card(site: Site, cards: Sequence[CardView]) -> dict[str, Any]:
     first = cards[0]
     return {
         "href": first.href,
@@ -139,7 +139,7 @@ def _card(cards: Sequence[CardView]) -> dict[str, Any]:
         "level": first.level,
         "only": first.only,
         "ask": first.ask,
-        "example": first.example,
+        "example": site.language.gettext("Example") if first.example else "",
         "runs": [
             {
                 "days": [number for number, day in enumerate(card.strip) if day.on],

@@ -204,7 +204,7 @@ def ticket_in_a_list(ticket: html.HtmlElement) -> dict[str, Any]:
         "cost": cost,
         "level": "".join(level),
         "only": "".join(text_of(one) for one in ticket.find_class("ticket__only")),
-        "example": bool(ticket.find_class("example-mark")),
+        "example": "".join(text_of(one) for one in ticket.find_class("example-mark")),
         "state": (state.get("class"), text_of(state)),
     }
 

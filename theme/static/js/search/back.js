@@ -17,13 +17,9 @@ export const held = () => /** @type {Part} */ (document.activeElement);
 export function remember(shown, isLeaving) {
   const { id, name, value } = held();
   const href = held().getAttribute("href");
-  const state = {
-    shown,
-    scroll: scrollY,
-    focus: id ? `#${id}` : href ? `a[href="${href}"]` : name && `[name="${name}"][value="${value}"]`,
-    typed: isLeaving ? [boxes.q.value, boxes.near.value] : undefined,
-  };
-  history.replaceState(state, "");
+  const focus = id ? `#${id}` : href ? `a[href="${href}"]` : name && `[name="${name}"][value="${value}"]`;
+  const typed = isLeaving ? [boxes.q.value, boxes.near.value] : undefined;
+  history.replaceState({ shown, scroll: scrollY, focus, typed }, "");
 }
 
 /**

@@ -4,6 +4,7 @@ import { comeBack, held, remember } from "./back.js";
 import "./filters.js";
 import { Finder } from "./finder.js";
 import { showHelp } from "./help.js";
+import { kept } from "./kept.js";
 import { HERE } from "./places.js";
 import {
   $,
@@ -12,6 +13,7 @@ import {
   choices,
   chosen,
   common,
+  copyOf,
   isEmpty,
   questionOf,
   readAddress,
@@ -21,23 +23,20 @@ import {
 } from "./question.js";
 import { counted, fill, headline, headOfNearly, tell, tellQuestion } from "./saying.js";
 import { firstSound, wordsOfSound } from "./spelling.js";
-import { plain } from "./text.js";
+import { plain, spaced } from "./text.js";
 import { ticketOf } from "./tickets.js";
-import { knowledgeOf, understand } from "./understand.js";
 import { scoresOf } from "./words.js";
 
 const PAGE_LENGTH = 8;
+const PATIENCE = 400; // milliseconds
 
 const results = $("results");
-const shelf = new Map();
 const follows = [...document.querySelectorAll("#follow [data-facet]")].map((line) => ({
   line,
   facet: line.dataset.facet,
   value: line.dataset.value,
-  label: line.textContent,
-  words: split(line.dataset.words),
+  names: [line.textContent, ...split(line.dataset.words)].map(spaced),
 }));
-const knownToFollow = knowledgeOf(follows, []);
 const finder = new Finder(fetchJson, {
   firstLetter: Number(says.firstLetter),
   anyWeek: says.anyWeek,
@@ -51,7 +50,7 @@ const ownTitle = document.title;
 
 // Gives nothing where there is no such file.
 async function fetchText(name) {
-  const answered = await fetch(new URL(says.data + name, document.baseURI));
+  const answered = await fetch(says.data + name);
   if (answered.status === 404) return "";
   if (!answered.ok) throw new Error(`${name}: ${answered.status}`);
   return answered.text();
@@ -62,14 +61,7 @@ async function fetchJson(name) {
   return text ? JSON.parse(text) : undefined;
 }
 
-function soundOf(sound) {
-  if (!shelf.has(sound)) {
-    const coming = wordsOfSound(sound, fetchText, common);
-    coming.catch(() => shelf.delete(sound));
-    shelf.set(sound, coming);
-  }
-  return shelf.get(sound);
-}
+const soundOf = kept((sound) => wordsOfSound(sound, fetchText, common));
 
 // ---- another build ----
 
@@ -85,43 +77,57 @@ async function isOfBefore() {
   }
 }
 
-function loadAgain(build) {
-  sessionStorage.build = build;
-  remember(answer?.tickets.length, true);
-  location.reload();
+/**
+ * Whether there is another build, which is loaded, unless something else was asked meanwhile.
+ * @param {Promise<string | false> | false} [asking]
+ * @param {number} [shown]
+ * @returns {Promise<string | false>}
+ */
+async function loadsAgain(asking = isOfBefore(), shown = answer?.tickets.length) {
+  const number = asked;
+  const build = await asking;
+  if (build && number === asked) {
+    sessionStorage.build = build;
+    remember(shown, true);
+    location.reload();
+  }
+  return build;
 }
 
 // ---- asking ----
+
+const isBusy = () => results.getAttribute("aria-busy") === "true";
+
+// Each time the page changes it is laid out anew: an answer that comes at once needs no words before it.
+function sayLooking() {
+  if (!isBusy()) return;
+  results.classList.add("slow");
+  tell("count", says.saysLoading);
+}
 
 async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) {
   const number = ++asked;
   // Before anything changes, as where one is costs a layout then.
   if (keepInHistory) remember(answer?.tickets.length, false);
   results.setAttribute("aria-busy", "true");
-  tell("count", says.saysLoading);
+  setTimeout(sayLooking, PATIENCE);
   const another = number > 1 && isOfBefore();
   if (reread) needsHelp = showHelp(boxes.q.value);
   try {
     const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, soundOf);
     if (number !== asked) return;
     writeAddress(keepInHistory);
-    const build = await another;
-    if (number !== asked) return;
-    if (build) return void loadAgain(build);
-    if (isEmpty(question)) {
-      tellQuestion(question, needsHelp);
-      showNothing("");
-    } else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
+    if ((await loadsAgain(another)) || number !== asked) return;
+    if (isEmpty(question)) showNothing("");
+    else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
   } catch {
-    const build = await isOfBefore();
-    if (number !== asked) return;
-    if (build) return void loadAgain(build);
+    if ((await loadsAgain()) || number !== asked) return;
     showNothing(says.saysFailed);
   }
   if (number !== asked) return;
   results.setAttribute("aria-busy", "false");
-  const shows = answer?.fitting ? counted("show", answer.fitting) : says.saysClose;
-  $("sheet-show").textContent = answer ? shows : says.saysBack;
+  const close = answer ? says.saysClose : says.saysBack;
+  $("sheet-show").textContent = answer?.fitting ? counted("show", answer.fitting) : close;
 }
 
 // The words are those that were read before: a filter, a place or the order has changed.
@@ -158,27 +164,28 @@ function showChips() {
 }
 
 function chip([name, remove]) {
-  const shownChip = $("chip").content.cloneNode(true).firstElementChild;
+  const shownChip = copyOf("chip");
   shownChip.querySelector("[data-gap]").textContent = name;
-  shownChip.querySelector("button").addEventListener("click", () => {
+  shownChip.querySelector("button").onclick = () => {
     remove();
     showChips();
     searchAgain();
     ($("chosen").querySelector("button") ?? boxes.q).focus();
-  });
+  };
   return shownChip;
 }
 
 // Shows the feeds of the topics and areas that were asked for; says whether one has no course yet.
 function showFollows({ read, near, chosen }) {
-  const said = [read.mended || read.typed, near?.name ?? ""];
-  const named = said.flatMap((text) => understand(text, knownToFollow).filters);
+  const said = spaced(`${read.mended || read.typed} ${near?.name}`);
   const topics = read.units.flatMap((unit) => [...unit.topics, ...(unit.wider ?? [])]);
   const isOneOf = (some, { facet, value }) =>
     some?.some((choice) => choice.group === facet && choice.value === value);
   const wanted = follows.filter(
     (follow) =>
-      named.includes(follow) || topics.includes(follow.value) || isOneOf(chosen[follow.facet], follow),
+      follow.names.some((name) => said.includes(name)) ||
+      topics.includes(follow.value) ||
+      isOneOf(chosen[follow.facet], follow),
   );
   for (const follow of follows) follow.line.hidden = !wanted.includes(follow);
   return wanted.some((follow) => !isOneOf(choices, follow));
@@ -199,7 +206,7 @@ async function showAnswer(question, number, shown) {
   const { fitting, nearly, without } = reached;
   // Nobody can say that there is nothing who has not looked.
   const found = [...fitting, ...nearly];
-  if (some?.titlesOnly && !found.length) throw new Error("words were looked for in titles only");
+  if (some?.titlesOnly && !found.length) throw new Error("titles only");
   const head = nearly.length && headOfNearly(reached, some?.narrower);
   answer = { found, fitting: fitting.length, head, question, asks, tickets: [] };
   // All at once, when the tickets are there: each time the page changes it is laid out anew.
@@ -228,8 +235,7 @@ function showNothing(words) {
   answer = undefined;
   results.textContent = "";
   for (const note of document.querySelectorAll(".note")) note.hidden = true;
-  $("more").hidden = true;
-  $("nothing").hidden = words !== says.saysNone;
+  $("more").hidden = $("nothing").hidden = true;
   tell("count", words);
   showChips();
 }
@@ -239,7 +245,9 @@ function showNothing(words) {
 async function showTickets(number, tellAll) {
   const { found, question, tickets } = answer;
   const ofSearch = asked;
-  const wanted = found.slice(0, number).map((one, place) => tickets[place] ?? ticketFor(one, question));
+  const wanted = found
+    .slice(0, number)
+    .map(async (one, place) => tickets[place] ?? ticketOf(await finder.card(one.course), one, question));
   const came = (await Promise.allSettled(wanted)).map((/** @type {any} */ { value }) => value);
   if (ofSearch !== asked) return;
   if (came.length && !came.some(Boolean)) throw new Error("no cards");
@@ -256,14 +264,7 @@ async function showTickets(number, tellAll) {
 }
 
 async function showMore(number) {
-  const build = await isOfBefore();
-  if (!build) return showTickets(number);
-  answer.tickets.length = number; // so many are shown when the page comes back
-  loadAgain(build);
-}
-
-async function ticketFor(found, question) {
-  return ticketOf(await finder.card(found.course), found, question);
+  if (!(await loadsAgain(undefined, number))) await showTickets(number);
 }
 
 // Counts cost a column each: only those of groups that stand open are worked out.
@@ -271,7 +272,7 @@ async function showCounts() {
   const number = asked;
   for (const { dataset } of document.querySelectorAll("[data-group][open]")) {
     const ofGroup = choices.filter((choice) => choice.group === dataset.group);
-    const asks = { scores: answer?.asks.scores, chosen: answer?.asks.chosen ?? {} };
+    const asks = answer?.asks ?? { chosen: {} };
     const counts = await finder.count(dataset.group, ofGroup, asks).catch(() => new Map());
     if (number !== asked) return;
     for (const { box, value } of ofGroup) {
@@ -289,28 +290,27 @@ $("search-form").addEventListener("submit", async (event) => {
   address.typed = false;
   const isTouched = matchMedia("(pointer: coarse)").matches;
   // The keys on the screen go away when no box has the focus.
-  if (isTouched) for (const box of [boxes.q, boxes.near]) box.blur();
+  if (isTouched) held().blur();
   await search({ keepInHistory: true });
   if (isTouched) $("found").scrollIntoView();
 });
-$("filters").addEventListener("change", searchAgain);
-boxes.sort.addEventListener("change", searchAgain);
+$("filters").onchange = boxes.sort.onchange = searchAgain;
 for (const group of document.querySelectorAll("[data-group]")) {
-  group.addEventListener("toggle", () => group.open && showCounts());
+  group.ontoggle = () => group.open && showCounts();
 }
-$("clear").addEventListener("click", () => {
+$("clear").onclick = () => {
   for (const { box } of choices) box.checked = false;
   boxes.near.value = "";
   address.freeReasons = [];
   boxes.q.focus();
   searchAgain();
-});
-$("here").addEventListener("click", () => {
+};
+$("here").onclick = () => {
   boxes.near.value = HERE;
   search({ keepInHistory: true });
-});
-$("more").addEventListener("click", () => showMore(answer.tickets.length + PAGE_LENGTH));
-$("try-again").addEventListener("click", () => showMore(answer.tickets.length));
+};
+$("more").onclick = () => showMore(answer.tickets.length + PAGE_LENGTH);
+$("try-again").onclick = () => showMore(answer.tickets.length);
 addEventListener("popstate", start);
 
 /** @param {Event} [event] */
@@ -326,8 +326,7 @@ async function start(event) {
 
 // ---- what is remembered of the page ----
 
-const rememberLeaving = () =>
-  results.getAttribute("aria-busy") === "true" || remember(answer?.tickets.length, true);
+const rememberLeaving = () => isBusy() || remember(answer?.tickets.length, true);
 
 // Before the page is left, as what is said then comes too late for one that is loaded again.
 let soon;
@@ -342,9 +341,8 @@ addEventListener("pagehide", rememberLeaving);
 addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(bringBack));
 
 async function bringBack() {
-  const build = await isOfBefore();
-  if (build) return void loadAgain(build);
-  if (!answer || results.getAttribute("aria-busy") === "true") return start();
+  if (await loadsAgain()) return;
+  if (!answer || isBusy()) return start();
   const { typed } = history.state ?? {};
   await readAddress();
   comeBack({ typed });

@@ -15,6 +15,13 @@ const LONGEST_PART = 4; // letters of a reference between its blanks
  */
 export const $ = (id) => document.getElementById(id);
 
+/**
+ * A copy of what stands in a template of the page.
+ * @param {string} id
+ * @returns {Part}
+ */
+export const copyOf = (id) => $(id).content.cloneNode(true).firstElementChild;
+
 /** Words and addresses that the page has for its script. */
 export const says = $("search").dataset;
 
@@ -58,7 +65,7 @@ const places = [...$("places").options].map((option) => ({
   at: pointOf(option.dataset.at),
   words: split(option.dataset.words),
 }));
-const called = knowledgeOf(choices, places, fillers);
+const called = knowledgeOf(choices, places, fillers, common);
 
 /**
  * What the address says and no box: whether the words are to be taken as they were typed, and why courses are
@@ -94,9 +101,8 @@ export async function readAddress() {
   const asks = new URLSearchParams(location.search);
   boxes.q.value = (asks.get("q") ?? "").slice(0, LONGEST_QUERY);
   boxes.near.value = (asks.get("near") ?? "").slice(0, LONGEST_QUERY);
-  const sort = asks.get("sort");
-  const offered = [...boxes.sort.options].find(({ value }) => value === sort);
-  boxes.sort.value = offered?.value ?? "best";
+  boxes.sort.value = asks.get("sort") ?? "";
+  if (!boxes.sort.value) boxes.sort.value = "best"; // there is no other order of that name
   address.typed = asks.get("as") === "typed";
   for (const { box } of choices) box.checked = asks.getAll(box.name).includes(box.value);
   address.freeReasons = await readAnswers().catch(() => []); // without them every course is shown
@@ -198,11 +204,11 @@ const writtenIn = (text) =>
 async function readWords(soundOf) {
   const typed = boxes.q.value.trim();
   const words = wordsIn(typed);
-  if (address.typed) {
-    return { units: telling(unitsOf(words), common, fillers), typed, mended: "", unknown: [] };
+  const code = !address.typed && (await codeIn(typed, soundOf));
+  if (code || address.typed) {
+    const units = code ? unitsOf([code]) : telling(unitsOf(words), common, fillers);
+    return { units, typed, mended: "", unknown: [] };
   }
-  const code = await codeIn(typed, soundOf);
-  if (code) return { units: unitsOf([code]), typed, mended: "", unknown: [] };
   let meant = await meaningOf(typed, soundOf);
   const read = new Map();
   const readAll = async (units) => {
@@ -274,12 +280,10 @@ function look(unit, read) {
 // A course's reference, if there is one: GMA-EVE-26, with its signs, with blanks or without any.
 async function codeIn(typed, soundOf) {
   const parts = typed.split(/\s+/).map((token) => wordsIn(token).join(""));
-  const isPart = (part) => part.length <= LONGEST_PART;
-  for (const [first, part] of parts.entries()) {
-    const runs = isPart(part)
-      ? parts.slice(first).map((_, more) => parts.slice(first, first + more + 1))
-      : [];
-    for (const run of [[part], ...runs.filter((some) => some.every(isPart))]) {
+  for (const first of parts.keys()) {
+    for (let last = first + 1; last <= parts.length; last += 1) {
+      const run = parts.slice(first, last);
+      if (run.length > 1 && run.some((part) => part.length > LONGEST_PART)) break;
       const code = run.join("");
       if (/...\d|\d.../.test(code) && (await soundOf("codes")).known.includes(code)) return code;
     }

@@ -2,11 +2,12 @@
 // may be meant, and whom to ring.
 
 import { milesBetween } from "../miles.js";
-import { $, addressOf, choices, pointOf, says } from "./question.js";
+import { $, addressOf, choices, copyOf, pointOf, says } from "./question.js";
 
 const MOST_ADVISERS = 3;
 /** The language of the page. */
 export const { lang } = document.documentElement;
+const plurals = new Intl.PluralRules(lang); // making them takes longer than all the words
 const advisers = [...$("advisers").children];
 
 /**
@@ -25,8 +26,7 @@ export const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, gap) => `${ga
  */
 export function counted(what, number) {
   const words = (form) => $("search").getAttribute(`data-says-${what}-${form}`);
-  const text = words(new Intl.PluralRules(lang).select(number)) ?? words("other");
-  return fill(text, { n: number.toLocaleString(lang) });
+  return fill(words(plurals.select(number)) ?? words("other"), { n: number.toLocaleString(lang) });
 }
 
 /**
@@ -47,10 +47,8 @@ export function tell(id, text) {
 export function tellQuestion({ read, near }, help) {
   tellOffers(help ? [] : (read.offers ?? []), near);
   tell("mended", read.mended);
-  if (read.mended) {
-    $("as-typed").href = addressOf(read.typed, true);
-    $("as-typed").querySelector("[data-gap]").textContent = read.typed;
-  }
+  tell("as-typed", read.mended && read.typed);
+  $("as-typed").href = addressOf(read.typed, true);
   tell("near-note", near?.note ? fill($("near-note").dataset[near.note], { place: near.name }) : "");
   tellLookedFor();
   showAdvisers(near?.at);
@@ -74,7 +72,7 @@ function tellOffers(offers, near) {
 function tellLookedFor() {
   const link = $("tell-us");
   if (link) {
-    link.href = `${link.dataset.start}${encodeURIComponent(new URL(addressOf(), location.href).search)}`;
+    link.href = link.dataset.start + encodeURIComponent(location.search);
   }
 }
 
@@ -82,7 +80,7 @@ function tellLookedFor() {
 function showAdvisers(near) {
   const far = ({ dataset }) => milesBetween(near, pointOf(dataset.at));
   const lines = near ? [...advisers].sort((one, other) => far(one) - far(other)) : advisers;
-  if (lines.some((line, place) => line !== $("advisers").children[place])) $("advisers").append(...lines);
+  $("advisers").append(...lines);
   lines.forEach((line, place) => (line.hidden = near && place >= MOST_ADVISERS));
 }
 
@@ -111,7 +109,7 @@ export function headline({ read, near }, { fitting, nearly }, some) {
  * @returns {Element}
  */
 export function headOfNearly({ without, withoutWords }, narrower = []) {
-  const head = $("nearly").content.cloneNode(true).firstElementChild;
+  const head = copyOf("nearly");
   const [title, text] = head.children;
   const labels = [...new Set(without.map(({ label }) => label))].join(", ");
   const topic = narrower[0]?.topic;

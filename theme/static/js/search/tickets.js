@@ -2,7 +2,7 @@
 
 import { roundedMiles } from "../miles.js";
 import { HERE } from "./places.js";
-import { $, answersHash, says } from "./question.js";
+import { answersHash, copyOf, says } from "./question.js";
 import { fill, lang } from "./saying.js";
 
 /**
@@ -14,18 +14,17 @@ import { fill, lang } from "./saying.js";
  */
 export function ticketOf(card, { run: number, miles }, { near, chosen }) {
   const run = card.runs[number];
-  const ticket = $("result").content.cloneNode(true).firstElementChild;
+  const ticket = copyOf("result");
   const [state, stateText] = run.state;
   const link = ticket.querySelector("a");
   link.href = card.href + (answersHash() || (number ? `#time-${number + 1}` : ""));
   link.textContent = card.title;
   ticket.classList.add(`ticket--${state}`);
   ticket.querySelector(".state").classList.add(`state--${state}`);
-  ticket.querySelector(".example-mark")?.toggleAttribute("hidden", !card.example); // a public site has none
   const needs = (chosen.support ?? []).filter(({ value }) => run.has.includes(value));
   const facts = { ...card, ...run, state: stateText, has: needs.map(({ label }) => label).join(", ") };
   for (const place of ticket.querySelectorAll("[data-fact]")) {
-    place.textContent = facts[place.dataset.fact] ?? "";
+    place.textContent = facts[place.dataset.fact];
   }
   ticket
     .querySelectorAll(".week li")
@@ -36,7 +35,6 @@ export function ticketOf(card, { run: number, miles }, { near, chosen }) {
     const place = near.name === HERE ? says.saysYou : near.name;
     far.textContent = fill(says.saysMiles, { miles: roundedMiles(miles).toLocaleString(lang), place });
   }
-  far.hidden = !far.textContent;
   // The page of the course says how far it is, too. It is kept for that page, until the tab is closed.
   link.onclick = () => {
     try {
@@ -53,6 +51,6 @@ function timeLine([days, times]) {
   const day = document.createElement("b");
   line.className = "ticket__time";
   day.textContent = days;
-  line.append(day, times ? ` ${times}` : "");
+  line.append(day, times && ` ${times}`);
   return line;
 }

@@ -2,24 +2,21 @@
 // are left. What filters and places are called stands in the page; all else it is taught, from the files of
 // the words that are typed (catalogue/site/search/meanings.py).
 
+import { BEFORE_A_PLACE } from "./places.js";
 import { gistKey, HAN, phraseKey, separated, wordsIn } from "./text.js";
 
 const LONGEST = 12; // words in one phrase
 const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?: ?(\d)([a-z]{0,2}))?$/;
-const BEFORE_A_PLACE = new Set("near nearby in at around round by from close to off the".split(" "));
-const BEFORE_A_FILTER = new Set(
-  (
-    "with for on in at from around and only starting starts start that has is are am there's who i i'm the " +
-    "a an by during any but or near to of level im my age aged over"
-  ).split(" "),
-);
+const BEFORE_A_FILTER =
+  "starting starts start for during until this next before after around near there's level age aged".split(
+    " ",
+  );
 // A district that is a level as well is a level beside one of these.
 const LEVEL_CODE = /^l[1-4]$/;
 const BESIDE_A_LEVEL = new Set(
   "level levels nvq functional skills qualification diploma certificate award entry btec grade".split(" "),
 );
 // Each is a word of its own as well, so that it is a place or a month only after “near” or “in”.
-const BEFORE_A_MONTH = new Set("starting starts start for during until this next before after".split(" "));
 const NONE = new Map();
 const NEEDS_A_WORD_BEFORE = new Set("church county town may march mar sun sat".split(" "));
 
@@ -30,18 +27,21 @@ const BEFORE_AN_AGE = new Set("i'm im am my age aged over".split(" "));
 const AFTER_AN_AGE = /^(?:years?|yrs?) olds?$/;
 
 /**
- * What choices and places are called. Of `passedOver` words a phrase may have any more or fewer.
+ * What choices and places are called. Of `passedOver` words a phrase may have any more or fewer; common ones
+ * only lead up to what follows them.
  * @param {Choice[]} choices
  * @param {Place[]} places
- * @param {Set<string>} [passedOver]
+ * @param {Set<string>} passedOver
+ * @param {Set<string>} common
  * @returns {Known}
  */
-export function knowledgeOf(choices, places, passedOver = new Set()) {
+export function knowledgeOf(choices, places, passedOver, common) {
   const known = {
     filters: new Map(),
     meanings: new Map(),
     titles: new Map(),
     places: new Map(),
+    common,
     passedOver: new Set([...passedOver].filter((word) => !WITHOUT.has(word))),
     ages: choices.filter(({ group, first }) => group === "audience" && first),
   };
@@ -139,7 +139,7 @@ function understandWords(words, known, meant) {
   for (let at = 0; at < words.length;) {
     const found = longestPhrase(words, at, known, meant);
     if (found) {
-      if (!found.keep) dropWordsBefore(meant.units, found.place ? BEFORE_A_PLACE : BEFORE_A_FILTER);
+      if (!found.keep) dropWordsBefore(meant.units, found.place ? BEFORE_A_PLACE : BEFORE_A_FILTER, known);
       found.tell();
       at += found.length;
     } else {
@@ -225,12 +225,12 @@ function phrase(said, before, total, known, meant) {
   const bare =
     NEEDS_A_WORD_BEFORE.has(key) &&
     total > said.length &&
-    !BEFORE_A_PLACE.has(before) &&
-    !BEFORE_A_MONTH.has(before);
+    !BEFORE_A_PLACE.includes(before) &&
+    !BEFORE_A_FILTER.includes(before);
   if (meanings && !clearlyAFilter(filters, meanings, before)) {
     return { keep: true, tell: () => meant.units.push(unitOf(said, meanings)) };
   }
-  if (places && !bare && !meant.place && (!filters || BEFORE_A_PLACE.has(before))) {
+  if (places && !bare && !meant.place && (!filters || BEFORE_A_PLACE.includes(before))) {
     return { place: true, tell: () => (meant.place = places[0].place.name) };
   }
   if (!filters || bare) return undefined;
@@ -273,9 +273,9 @@ function clearlyAFilter(filters, topics, before) {
   );
 }
 
-function dropWordsBefore(units, dropped) {
-  const last = () => units[units.length - 1];
-  while (units.length && !isRead(last()) && dropped.has(last().words[0])) units.pop();
+function dropWordsBefore(units, dropped, { common }) {
+  const leadsUp = (unit) => !isRead(unit) && (dropped.includes(unit.words[0]) || common.has(unit.words[0]));
+  while (units.length && leadsUp(units[units.length - 1])) units.pop();
 }
 
 /**

@@ -144,11 +144,8 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
 }
 
 function placeOf(topics, wanted) {
-  if (!wanted.length) return 0;
-  const places = topics.map(
-    (topic, place) => (place ? OTHER_TOPIC : MAIN_TOPIC) * Number(wanted.includes(topic)),
-  );
-  return places.reduce((sum, one) => sum + one, 0);
+  const places = topics.map((topic, place) => wanted.includes(topic) && (place ? OTHER_TOPIC : MAIN_TOPIC));
+  return places.reduce((sum, one) => sum + Number(one), 0);
 }
 
 // How well courses fit that have all the words, or any: 1 is as well as any course. Pagefind cannot run in
@@ -181,7 +178,7 @@ async function scoresOfEach(words, all, find) {
   const found = new Map();
   for (const word of words) {
     const results = await find(word);
-    const most = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
+    const most = Math.max(...results.map(({ score }) => score), 1e-9);
     for (const { id, score } of results) {
       const course = numberOf(id);
       const before = found.get(course) ?? { has: 0, sum: 0 };
