@@ -206,7 +206,7 @@ async function showAnswer(question, number, shown) {
   const { fitting, nearly, without } = reached;
   // Nobody can say that there is nothing who has not looked.
   const found = [...fitting, ...nearly];
-  if (some?.titlesOnly && !found.length) throw new Error("titles only");
+  if (some?.titlesOnly && !found.length) throw new Error();
   const head = nearly.length && headOfNearly(reached, some?.narrower);
   answer = { found, fitting: fitting.length, head, question, asks, tickets: [] };
   // All at once, when the tickets are there: each time the page changes it is laid out anew.
@@ -250,7 +250,7 @@ async function showTickets(number, tellAll) {
     .map(async (one, place) => tickets[place] ?? ticketOf(await finder.card(one.course), one, question));
   const came = (await Promise.allSettled(wanted)).map((/** @type {any} */ { value }) => value);
   if (ofSearch !== asked) return;
-  if (came.length && !came.some(Boolean)) throw new Error("no cards");
+  if (came.length && !came.some(Boolean)) throw new Error();
   const fresh = came.find((ticket, place) => ticket && !tickets[place]);
   answer.tickets = came;
   tellAll?.();

@@ -31,7 +31,7 @@ export function ticketOf(card, { run: number, miles }, { near, chosen }) {
     .forEach((day, place) => day.classList.toggle("on", run.days.includes(place)));
   ticket.querySelector(".ticket__begins").before(...run.meetings.flatMap((line) => [timeLine(line), " "]));
   const far = ticket.querySelector("[data-far]");
-  if (miles !== undefined && near?.at) {
+  if (near && miles !== undefined) {
     const place = near.name === HERE ? says.saysYou : near.name;
     far.textContent = fill(says.saysMiles, { miles: roundedMiles(miles).toLocaleString(lang), place });
   }

@@ -57,7 +57,9 @@ export function knowledgeOf(choices, places, passedOver, common) {
     }
   }
   for (const place of places) {
-    for (const name of [place.name, ...place.words]) add(known.places, phraseKey(wordsIn(name)), { place });
+    for (const words of [place.name, ...place.words].map(wordsIn)) {
+      add(known.places, phraseKey(words), { place, words });
+    }
   }
   return known;
 }
@@ -124,8 +126,8 @@ export function understand(text, known) {
  * @param {Known} known
  * @returns {string[][]}
  */
-export const pairsIn = ({ meanings }) =>
-  [...meanings.values()]
+export const pairsIn = ({ meanings, places }) =>
+  [...meanings.values(), ...places.values()]
     .flat()
     .map(({ words }) => words)
     .filter(({ length }) => length === 2);
