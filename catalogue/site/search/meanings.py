@@ -77,7 +77,7 @@ def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
             # The same both ways: no course says CSCS, and one is called “site card”.
             yield f"{_MARKS[SAME]}{' '.join(typed)}", _compared(word.words)
         elif wider:
-            # No course says joinery now. A chippy is told so as a joiner is: the others of its topic.
+            # No course says joinery now: a chippy is told so, and shown the others of its topic.
             yield f"{_MARKS[SAME]}{wider.replace(_MARKS[NARROWER], _ONLY_MENTIONED)}", phrase
     for number, course in enumerate(site.catalogue.current):
         if title := _compared(course.title):
