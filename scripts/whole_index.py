@@ -50,8 +50,9 @@ def whole_index_size(output: Path, compressed: Callable[[bytes], bytes]) -> floa
 def _courses(output: Path) -> Iterator[dict[str, Any]]:
     data = edition_of(output, "search")
     columns = [json.loads((data / "facets" / f"{name}.json").read_bytes()) for name in _FACETS]
-    for number in range(len(columns[0]["rows"])):
-        card = json.loads((data / "courses" / f"{number}.json").read_bytes())
+    files = [json.loads(path.read_bytes()) for path in (data / "cards").glob("*.json")]
+    cards = {int(number): card for file in files for number, card in file.items()}
+    for number, card in sorted(cards.items()):
         facets = [column["sets"][ord(column["rows"][number]) - _FIRST_LETTER] for column in columns]
         yield {
             "id": number,

@@ -19,7 +19,7 @@ from scripts.find_browser import NOT_FOUND, QUIET, find_browser
 from scripts.serve import site_server
 
 WHERE_OURS_ARE = """
-window.moduleAt = (name) => document.querySelector("[data-worker]").src.replace("offline.js", name);
+window.moduleAt = (name) => new URL(name, document.querySelector("[data-worker]").src);
 window.folderOf = async (base) => {
   const form = await (await fetch(`${base}/add/`)).text();
   return form.match(/data-partners="([^"]+)"/)[1];

@@ -21,9 +21,9 @@ from catalogue.site.processes import BuildFailed, run, why
 if TYPE_CHECKING:
     from pathlib import Path
 
-SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
+SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1500"}
 """How much is in one part of the index: a search fetches, unpacks and reads whole parts. Pagefind's
-own parts are four times as large. It calls the setting unstable: a test counts the parts.
+own parts are thirteen times as large. It calls the setting unstable: a test counts the parts.
 """
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind")
 _PACKED = ("*.pagefind", "*.pf_*", "*/*.pf_*")

@@ -31,7 +31,7 @@ _PAGE: Mapping[str, str] = {
     "form-action": _OURS,
     "base-uri": _NONE,
     "require-trusted-types-for": "'script'",
-    "trusted-types": "worker",  # of js/offline.js, for one address
+    "trusted-types": "worker",  # of js/everywhere.js, for one address
 }
 _DIFFERENT: Mapping[str, Mapping[str, str]] = {
     "page": {},

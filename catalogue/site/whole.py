@@ -143,8 +143,9 @@ def _is_there(folder: Path, address: str, urls: Urls) -> bool:
 
 
 def _cards(data: Path) -> list[Mapping[str, Any]]:
-    number = sum(1 for _ in (data / "courses").glob("*.json"))
-    return [_json(data / "courses" / f"{place}.json") for place in range(number)]
+    files = [_json(path) for path in (data / "cards").glob("*.json")]
+    cards = {int(number): card for file in files for number, card in file.items()}
+    return [card for _, card in sorted(cards.items())]
 
 
 def _wrong_columns(data: Path, courses: int) -> Iterator[str]:

@@ -149,7 +149,8 @@ type Sound = {
 /**
  * One word that is looked for, or a phrase that means topics, and others (`wider`) of which it is only a part.
  * `also` are words that mean the same to courses. `literal` is left out where no course can have the words;
- * `begins` where they begin a word, `soft` where they only rank; `courses` are those with this title.
+ * `begins` where they begin a word, `soft` where they only rank, `unwanted` where they are wanted the less for it;
+ * `courses` are those with this title.
  */
 type Unit = {
   words: string[];
@@ -163,6 +164,7 @@ type Unit = {
   literal?: string[];
   begins?: boolean;
   soft?: boolean;
+  unwanted?: boolean;
   courses?: number[];
 };
 /** `written` says how each word of what was `typed` was written; `offers` what else may be meant. */
@@ -178,7 +180,7 @@ type Chosen = Record<string, Choice[]>;
 type Question = { read: Read; near: Near | undefined; sort: string; chosen: Chosen };
 
 /** What is meant by the words: see search/understand.js. */
-type Meant = { place: string; filters: Choice[]; units: Unit[]; soft: string[]; titled: number[] };
+type Meant = { place: string; filters: Choice[]; units: Unit[]; soft: string[]; unwanted: string[]; titled: number[] };
 
 /** What a filter or place is called, and what phrases and titles mean, by the key of the phrase. */
 type Known = {
@@ -187,6 +189,7 @@ type Known = {
   titles: Map<string, any[]>;
   places: Map<string, any[]>;
   passedOver: Set<string>;
+  common: Set<string>;
   ages: Choice[];
 };
 type IndexFiles = {

@@ -93,10 +93,13 @@ def test_what_the_search_page_fetches_is_in_the_output(built: TinySite) -> None:
     built.build()
     data = edition_of(built.root / "output", "search")
     assert {path.name for path in data.iterdir()} == {
-        *("courses", "facets", "near", "pagefind", "titles.json", "venues.json", "words")
+        *("cards", "facets", "near", "pagefind", "titles.json", "venues.json", "words")
     }
-    cards = [json.loads((data / f"courses/{number}.json").read_bytes()) for number in (0, 1)]
-    assert [card["title"] for card in cards] == ["Glazing for beginners", "Pottery for beginners"]
+    cards = json.loads((data / "cards/crafts-0.json").read_bytes())
+    assert [card["title"] for card in cards.values()] == [
+        "Glazing for beginners",
+        "Pottery for beginners",
+    ]
     assert "glazing" in (data / "words/j.txt").read_text(encoding="utf-8").split("\n")
     assert not list((built.root / "output").glob(".*"))
 

@@ -400,7 +400,7 @@ def test_scripts_of_saved_courses_and_offline_stay_small(unchanged: TinySite) ->
     def packed(*files: Path) -> int:
         return sum(len(gzip.compress(file.read_bytes())) for file in files)
 
-    assert packed(scripts / "offline.js") < 512
-    assert packed(unchanged.root / "output" / "worker.js", scripts / "offline.js") < 2560
+    assert packed(scripts / "everywhere.js") < 1280
+    assert packed(unchanged.root / "output" / "worker.js") < 2048
     assert packed(scripts / "saved.js") < 4096
     assert packed(scripts / "save.js") < 2048

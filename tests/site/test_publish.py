@@ -48,7 +48,7 @@ def test_data_of_the_two_builds_before_stay_and_older_ones_go(tiny: TinySite) ->
     there = sorted(path.name for path in (output / "search").iterdir() if path.is_dir())
     assert there == sorted(folders[1:])
     for folder, title in zip(folders[1:], ("Cups", "Mugs", "Plates"), strict=True):
-        card = (output / "search" / folder / "courses/0.json").read_text(encoding="utf-8")
+        card = (output / "search" / folder / "cards/crafts-0.json").read_text(encoding="utf-8")
         assert title in card
     assert tiny.leftovers() == []
 
@@ -78,7 +78,7 @@ def test_earlier_data_come_from_where_the_site_is_live(
     shutil.rmtree(tiny.root / "output")
     tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
     build(tiny.root, TODAY, live=live)
-    card = tiny.text(f"search/{old}/courses/0.json")
+    card = tiny.text(f"search/{old}/cards/crafts-0.json")
     assert "Pottery" in card
     assert "search/" + old in unpack_record((tiny.root / "output" / RECORD).read_bytes()).kept
 

@@ -295,7 +295,7 @@ def test_index_that_fails_to_load_leads_to_the_lists(page: Page, address: str) -
     expect(page.locator("main a[href$='/topics/']")).to_be_visible()
 
 
-@pytest.mark.parametrize("broken", ["facets/joining.json", "words/*.txt", "courses/*"])
+@pytest.mark.parametrize("broken", ["facets/joining.json", "words/*.txt", "cards/*"])
 def test_file_that_fails_to_load_says_so_and_leads_to_the_lists(
     page: Page, address: str, broken: str
 ) -> None:

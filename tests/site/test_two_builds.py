@@ -104,7 +104,7 @@ def shown(page: Page) -> list[str]:
 @pytest.mark.parametrize("caching", ["no-store", "max-age=600"])
 @pytest.mark.parametrize(
     "after",
-    [r"/search/\?", r"/js/search/page\.js", r"/facets/topic\.json", r"/courses/0\.json", "nothing"],
+    [r"/search/\?", r"/js/search/page\.js", r"/facets/topic\.json", r"/cards/", "nothing"],
 )
 def test_whatever_is_old_or_new_only_courses_that_fit_are_shown(
     page: Page, host: Host, caching: str, after: str

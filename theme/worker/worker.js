@@ -49,7 +49,7 @@ async function page(event, address) {
   const copy = network.then((response) => wordsOf(address, response.clone()));
   event.waitUntil(copy.then((words) => inTurn(() => keep(address, words))).catch(() => {}));
   const kept = await find(address);
-  const answer = await inTime(network, kept, PATIENCE);
+  const answer = await inTime(network, kept);
   if (answer && !(kept && answer.status >= 500)) return answer;
   if (event.request.mode !== "navigate") return kept ?? Response.error();
   return kept ? marked(kept) : away();
@@ -60,21 +60,16 @@ async function asset(event) {
 }
 
 // What the network says, or nothing: at once when it fails, after a while where there is a copy.
-function inTime(network, kept, patience) {
+function inTime(network, kept) {
   const answer = network.catch(() => undefined);
   if (!kept) return answer;
-  return Promise.race([answer, new Promise((done) => setTimeout(done, patience))]);
+  return Promise.race([answer, new Promise((done) => setTimeout(done, PATIENCE))]);
 }
 
 async function marked(kept) {
-  const when = new Intl.DateTimeFormat(SITE.language, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-  }).format(new Date(kept.headers.get(FETCHED)));
+  const when = new Intl.DateTimeFormat(SITE.language, { dateStyle: "full", timeStyle: "short" }).format(
+    new Date(kept.headers.get(FETCHED)),
+  );
   const text = (await kept.text())
     .replace("<title>", (tag) => tag + SITE.title)
     .replace(/<header|<main|<\/body>/, (tag) => SITE.bar.replace("{when}", when) + tag);

@@ -7,7 +7,7 @@ run, that says which of its `sets` of values it has: it compresses to less than 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,8 @@ NEVER = "never"
 """Stands for the first day of a run that is off: after every day there is."""
 _ONLY = "only"
 """Stands among the audiences of a course that nobody else may join; finder.js knows it."""
+CARDS_IN_FILE = 16
+"""What is asked is mostly of one topic: the first page of answers lies in a file or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +106,30 @@ def start_of(run: Run, today: date) -> str:
     return ANY_WEEK if run.rolling and run.starts <= today else run.starts.isoformat()
 
 
+def card_files_of(site: Site) -> Iterator[tuple[str, dict[int, Any]]]:
+    """Yield the name of each file of cards, and its cards by the numbers of their courses. A file
+    has courses of one main topic that stand next to each other in lists."""
+    of_topics: defaultdict[str, list[tuple[int, Any]]] = defaultdict(list)
+    for number, (course, card) in enumerate(
+        zip(site.catalogue.current, cards_of(site), strict=True)
+    ):
+        of_topics[course.topics[0]].append((number, card))
+    for topic, cards in of_topics.items():
+        for part, first in enumerate(range(0, len(cards), CARDS_IN_FILE)):
+            yield f"{topic}-{part}", dict(cards[first : first + CARDS_IN_FILE])
+
+
 def cards_of(site: Site) -> Iterator[dict[str, Any]]:
     """Yield what a ticket shows of each current course, by each of its runs."""
     for course in site.catalogue.current:
         runs = site.live_runs[course.id]
-        card = _card([card_view(site, course, run) for run in runs])
+        card = _card(site, [card_view(site, course, run) for run in runs])
         for run, said in zip(runs, card["runs"], strict=True):
             said["has"] = _support(site, course, run)
         yield card
 
 
-def _card(cards: Sequence[CardView]) -> dict[str, Any]:
+def _card(site: Site, cards: Sequence[CardView]) -> dict[str, Any]:
     first = cards[0]
     return {
         "href": first.href,
@@ -124,7 +139,7 @@ def _card(cards: Sequence[CardView]) -> dict[str, Any]:
         "level": first.level,
         "only": first.only,
         "ask": first.ask,
-        "example": first.example,
+        "example": site.language.gettext("Example") if first.example else "",
         "runs": [
             {
                 "days": [number for number, day in enumerate(card.strip) if day.on],

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from catalogue.site.search.fact_columns import cards_of, columns_of, venues_of
+from catalogue.site.search.fact_columns import card_files_of, columns_of, venues_of
 from catalogue.site.search.lexicon import counted_words, lexicon_of
 from catalogue.site.search.meanings import meanings_of
 from catalogue.site.search.near import districts_of
@@ -26,8 +26,8 @@ def search_files(
     """Yield the name and the text of each file."""
     for name, column in columns_of(site).items():
         yield f"facets/{name}.json", _packed({"sets": column.sets, "rows": column.rows})
-    for number, card in enumerate(cards_of(site)):
-        yield f"courses/{number}.json", _packed(card)
+    for name, cards in card_files_of(site):
+        yield f"cards/{name}.json", _packed(cards)
     yield "titles.json", _packed([course.title for course in site.catalogue.current])
     yield "venues.json", _packed(venues_of(site))
     counted = counted_words(documents, phrases)

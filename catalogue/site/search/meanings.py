@@ -68,13 +68,17 @@ def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
             if word.relation == NARROWER and not courses_about(_telling(word.typed)):
                 mark = _ONLY_MENTIONED
             yield f"{_MARKS[SAME]}{mark}{word.topic}", phrase
-        elif (words := _telling(word.words)) and all(one in known for one in words):
-            # Of two topics the first: a word that is meant is rarely two things.
-            wider = "".join(of_phrase[_compared(word.words)][:1])
+            continue
+        # Of two topics the first: a word that is meant is rarely two things.
+        wider = "".join(of_phrase[_compared(word.words)][:1])
+        if (words := _telling(word.words)) and all(one in known for one in words):
             yield f"{_MARKS[word.relation]}{' '.join(words)}{wider}", phrase
         elif word.relation == SAME and titled(typed := _telling(word.typed)):
             # The same both ways: no course says CSCS, and one is called “site card”.
             yield f"{_MARKS[SAME]}{' '.join(typed)}", _compared(word.words)
+        elif wider:
+            # No course says joinery now: a chippy is told so, and shown the others of its topic.
+            yield f"{_MARKS[SAME]}{wider.replace(_MARKS[NARROWER], _ONLY_MENTIONED)}", phrase
     for number, course in enumerate(site.catalogue.current):
         if title := _compared(course.title):
             yield f"{_TITLE}{number}", title

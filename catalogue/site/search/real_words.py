@@ -6,6 +6,7 @@ Those that are like none of ours need not be known: nothing would be made of the
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 
@@ -18,6 +19,9 @@ _OFFERED = 6
 """For a word of more letters, one that is a letter further is offered: howFar in spelling.js."""
 _LONG = 5
 """A word of more letters may have up to three more at its end: another language's form of it."""
+_SPOKEN_ING = re.compile(r"[aeiou]\w*in$")
+_COMMONER = 10
+"""“Lookin” is how “looking” is said, as that is ten places before it; a raisin is no raising."""
 _BUILDS = 4
 """How many catalogues are kept in mind: looking through all of English takes a second or two."""
 
@@ -54,11 +58,19 @@ def real_words(known: frozenset[str], english: tuple[str, ...]) -> tuple[str, ..
             for other in others[part]
         )
 
+    places = {word: place for place, word in enumerate(english, 1)}
+
+    def is_as_spoken(word: str) -> bool:
+        whole = places.get(f"{word}g")
+        return bool(_SPOKEN_ING.search(word) and whole and whole * _COMMONER < places[word])
+
     # An h that is not said is not written either.
     return tuple(
         word
         for word in english
-        if word not in ours and (is_like(word) or (word[0] in "aeiou" and is_like(f"h{word}")))
+        if word not in ours
+        and not is_as_spoken(word)
+        and (is_like(word) or (word[0] in "aeiou" and is_like(f"h{word}")))
     )
 
 

@@ -17,7 +17,13 @@ from catalogue.letters import words_in
 from catalogue.mail import mailto
 from catalogue.phones import tel
 from catalogue.site.search.documents import COMMON_WORDS, FILLERS
-from catalogue.site.search.fact_columns import ANY_WEEK, FIRST_LETTER, NEVER, start_of
+from catalogue.site.search.fact_columns import (
+    ANY_WEEK,
+    CARDS_IN_FILE,
+    FIRST_LETTER,
+    NEVER,
+    start_of,
+)
 from catalogue.site.search.near import named_places
 from catalogue.site.views.contact import phone_note
 from catalogue.site.views.follow import FollowView, follows
@@ -122,6 +128,7 @@ class SearchView:
     district_to_try: str
     place_to_try: str
     first_letter: int
+    cards_in_file: int
     any_week: str
     ways: tuple[LinkView, ...]
     advisers: tuple[AdviserView, ...]
@@ -161,6 +168,7 @@ def search_view(site: Site) -> SearchView:
         district_to_try=city.district,
         place_to_try=site.term("areas", city.area).label,
         first_letter=FIRST_LETTER,
+        cards_in_file=CARDS_IN_FILE,
         any_week=ANY_WEEK,
         ways=ways_on(site),
         advisers=tuple(_advisers(site)),

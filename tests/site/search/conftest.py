@@ -39,7 +39,7 @@ PREPARED = """async ([base, given]) => {
     return shelf.get(sound);
   };
   const knownFor = async (asked, common, fillers) => {
-    const known = understand.knowledgeOf(given.choices, given.places, fillers);
+    const known = understand.knowledgeOf(given.choices, given.places, fillers, common);
     const words = asked.flatMap((one) => understand.lookedUp(one, common, fillers));
     for (const sound of new Set(words.map(spelling.firstSound))) {
       understand.teach(known, (await soundOf(sound)).meanings, asked.join(" "));

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogue.catalogue import can_join, lengths_of
+from catalogue.site.search import fact_columns
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.search import ChoiceView
 from tests.conftest import TODAY
@@ -22,6 +23,7 @@ from tests.site.search.reader import (
 if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.site.views.search import SearchView
+    from catalogue.site.views.site import Site
     from tests.site.search.conftest import Modules
 
 FIND = """
@@ -318,3 +320,22 @@ def test_file_that_did_not_come_is_asked_for_again(modules: Modules, view: Searc
       broken = false;
       return [failed, (await finder_.find({chosen: {}})).length];"""
     assert modules.run(script, {"first": view.first_letter}) == ["failed", 180]
+
+
+def test_card_of_each_course_is_found_where_a_topic_has_several_files(
+    modules: Modules, view: SearchView, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fact_columns, "CARDS_IN_FILE", 4)
+    files = {
+        f"cards/{name}.json": {str(number): card for number, card in cards.items()}
+        for name, cards in fact_columns.card_files_of(site)
+    }
+    assert len(files) > len({course.topics[0] for course in site.catalogue.current})
+    script = """
+      const get = async (file) => given.files[file] ?? jsonOf(file);
+      const finder_ = new finder.Finder(get, {firstLetter: given.first, cardsInFile: 4});
+      const courses = Array.from({length: given.courses}, (_, course) => finder_.card(course));
+      return (await Promise.all(courses)).map(({title}) => title);"""
+    titles = [course.title for course in site.catalogue.current]
+    given = {"first": view.first_letter, "files": files, "courses": len(titles)}
+    assert modules.run(script, given) == titles

@@ -3,7 +3,6 @@
 
 const actions = document.querySelector("#actions");
 const said = document.querySelector("#actions-said");
-const encoder = new TextEncoder();
 
 async function share({ dataset }) {
   const address = location.href.replace(/#.*/, "");
@@ -24,19 +23,8 @@ async function share({ dataset }) {
 const moment = (date) => date.toISOString().replace(/[-:]|\.\d+/g, "");
 const escaped = (text) => text.replace(/[\\,;]/g, "\\$&").replace(/\n/g, "\\n");
 
-function folded(line) {
-  let written = "";
-  let bytes = 0;
-  for (const letter of line) {
-    bytes += encoder.encode(letter).length;
-    if (bytes > 75) {
-      written += "\r\n ";
-      bytes = 1 + encoder.encode(letter).length;
-    }
-    written += letter;
-  }
-  return `${written}\r\n`;
-}
+// A letter of another alphabet has up to four bytes.
+const folded = (line) => `${line.match(/[ -~]{1,74}|[^ -~]{1,18}/gu).join("\r\n ")}\r\n`;
 
 function calendarOf(time, { name, place }) {
   const begins = new Date(time.dateTime);

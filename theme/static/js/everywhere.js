@@ -1,4 +1,5 @@
-// What every page does: it brings back what was typed, and prints what is folded away.
+// What every page does: it brings back what was typed, prints what is folded away, and is kept for when
+// there is no network.
 
 // ---- boxes that search or narrow down: browsers empty them when somebody comes back, some without a word.
 // History keeps what was typed beside the page's address.
@@ -41,4 +42,18 @@ if (!window.CSS?.supports("selector(::details-content)")) {
     for (const one of opened) one.open = false;
     opened.clear();
   });
+}
+
+// ---- the worker that keeps pages: every page works without it ----
+
+const { worker } = document.querySelector("[data-worker]").dataset;
+// Trusted Types ask who vouches for the address of a script: we do, for this one and no other.
+const vouched =
+  window.trustedTypes?.createPolicy("worker", { createScriptURL: () => worker }).createScriptURL("") ??
+  worker;
+const start = () => navigator.serviceWorker.register(vouched, { updateViaCache: "none" }).catch(() => {});
+
+// The page itself comes first, on a slow line above all.
+if (navigator.serviceWorker) {
+  addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(start));
 }

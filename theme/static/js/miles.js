@@ -1,7 +1,7 @@
 // How far two places are apart. Both are points, [degrees north, degrees east].
 
-const EARTH_MILES = 3959;
 const RADIANS = Math.PI / 180;
+const DEGREE_MILES = 3959 * RADIANS;
 
 /**
  * Miles as the crow flies; a city is small enough to be flat.
@@ -10,8 +10,8 @@ const RADIANS = Math.PI / 180;
  * @returns {number}
  */
 export function milesBetween([north, east], [otherNorth, otherEast]) {
-  const across = (otherEast - east) * RADIANS * Math.cos(((north + otherNorth) / 2) * RADIANS);
-  return EARTH_MILES * Math.hypot((otherNorth - north) * RADIANS, across);
+  const across = (otherEast - east) * Math.cos(north * RADIANS);
+  return DEGREE_MILES * Math.hypot(otherNorth - north, across);
 }
 
 /**

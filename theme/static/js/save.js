@@ -108,7 +108,7 @@ function press(/** @type {Part} */ button) {
 }
 
 function say(what) {
-  const words = said?.dataset[`says${what[0].toUpperCase()}${what.slice(1)}`];
+  const words = said?.getAttribute(`data-says-${what}`);
   if (words) said.textContent = words;
 }
 

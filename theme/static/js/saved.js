@@ -30,8 +30,7 @@ const found = new Map(); // what is known of each course: its address and page, 
 // ---- words ----
 
 function words(what, values = {}) {
-  const text = page.dataset[`says${what[0].toUpperCase()}${what.slice(1)}`];
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return page.getAttribute(`data-says-${what}`).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 function say(what, values) {
@@ -108,16 +107,10 @@ function fill(card) {
   card.querySelector("[data-save]").hidden = !shared || course.gone;
 }
 
-function dateWords(iso) {
-  return new Intl.DateTimeFormat(document.documentElement.lang, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-  }).format(new Date(iso));
-}
+const dateWords = (iso) =>
+  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full", timeStyle: "short" }).format(
+    new Date(iso),
+  );
 
 async function show() {
   const some = courses.length > 0;
@@ -207,16 +200,12 @@ function compare() {
 }
 
 function compareAgain() {
-  if (part("comparison").hidden) return;
-  if (ticked().length < 2) part("comparison").hidden = true;
-  else compare();
+  const table = part("comparison");
+  table.hidden = table.hidden || ticked().length < 2;
+  if (!table.hidden) compare();
 }
 
 // ---- taking it elsewhere ----
-
-function address() {
-  return `${location.origin}${location.pathname}?${courses.map((id) => `c=${id}`).join("&")}`;
-}
 
 function mail() {
   const start = `mailto:?subject=${encodeURIComponent(words("subject"))}&body=`;
@@ -235,7 +224,7 @@ function mail() {
 
 async function share() {
   const field = part("address");
-  field.value = address();
+  field.value = `${location.origin}${location.pathname}?${courses.map((id) => `c=${id}`).join("&")}`;
   part("link").hidden = false;
   try {
     if (navigator.share) return await navigator.share({ title: document.title, url: field.value });
@@ -260,7 +249,7 @@ async function forgetAll() {
 // ---- listening ----
 
 function trouble(what) {
-  if (what) part(what).hidden = false;
+  part(what).hidden = false;
 }
 
 list.addEventListener("click", ({ target }) => {
@@ -311,7 +300,7 @@ function comeBack({ ticked: before = [], compared }) {
 }
 
 const before = read().trouble;
-trouble(before);
+if (before) trouble(before);
 if (before === "broken") write([]);
 part("odd").hidden = !shared || courses.length === new Set(asked).size;
 part("said").textContent = courses.length ? words("loading") : "";

@@ -2,6 +2,7 @@
 // (catalogue/site/search/fact_columns.py). Fetches only the columns that a question needs.
 
 import { milesBetween } from "../miles.js";
+import { kept } from "./kept.js";
 
 const OF_COURSES = new Set(["topic", "level", "audience", "provider", "cost", "free"]);
 const COLUMN_OF = { area: "venue", time: "when", day: "when", free: "cost" };
@@ -17,49 +18,45 @@ const FEW = 3; // where fewer courses fit, some that nearly fit are shown after 
 const EASIEST_TO_GIVE_UP =
   "starts length level delivery day time area audience provider cost free support topic".split(" ");
 
-// The columns, each fetched once. One that did not come is fetched again when it is asked for next.
-function columnsOf(fetchJson, firstLetter) {
-  const fetched = new Map();
-
-  function get(name) {
-    if (!fetched.has(name)) {
-      const coming = fetchJson(name);
-      coming.catch(() => fetched.delete(name));
-      fetched.set(name, coming);
-    }
-    return fetched.get(name);
-  }
-
-  async function column(name) {
-    const { sets, rows } = await get(`facets/${name}.json`);
-    return (row) => sets[rows.charCodeAt(row) - firstLetter];
-  }
-
-  // Everything that finding and counting by these groups needs, so that the rest is no waiting.
-  async function table(groups, near, sort) {
-    const names = new Set(["joining", "audience", ...groups.map((group) => COLUMN_OF[group] ?? group)]);
-    if (near) names.add("venue");
-    if (sort === "soonest") names.add("starts");
-    const columns = await Promise.all([...names].map(column));
-    const found = Object.fromEntries([...names].map((name, place) => [name, columns[place]]));
-    found.venues = names.has("venue") ? await get("venues.json") : {};
-    found.courses = (await get("facets/joining.json")).rows.length;
-    return found;
-  }
-
-  return { get, column, table };
-}
-
 /** Finds courses in the columns. */
 export class Finder {
   /**
    * `fetchJson` gets a file of the search data by its name.
    * @param {(name: string) => Promise<any>} fetchJson
-   * @param {{ firstLetter: number, anyWeek: string }} letters
+   * @param {{ firstLetter: number, anyWeek: string, cardsInFile: number }} form of the files
    */
-  constructor(fetchJson, { firstLetter, anyWeek }) {
-    this.columns = columnsOf(fetchJson, firstLetter);
-    this.anyWeek = anyWeek;
+  constructor(fetchJson, form) {
+    this.get = kept(fetchJson);
+    this.form = form;
+  }
+
+  /**
+   * A function that tells what a column says of a course or a run.
+   * @param {string} name
+   * @returns {Promise<(row: number) => any>}
+   */
+  async column(name) {
+    const { sets, rows } = await this.get(`facets/${name}.json`);
+    return (row) => sets[rows.charCodeAt(row) - this.form.firstLetter];
+  }
+
+  /**
+   * Everything that finding and counting by these groups needs, so that the rest is no waiting.
+   * @param {string[]} groups
+   * @param {Point} [near]
+   * @param {string} [sort]
+   * @returns {Promise<any>}
+   */
+  async table(groups, near, sort) {
+    const names = new Set(["joining", "audience", ...groups.map((group) => COLUMN_OF[group] ?? group)]);
+    if (near) names.add("venue");
+    if (sort === "soonest") names.add("starts");
+    const columns = await Promise.all([...names].map((name) => this.column(name)));
+    const table = Object.fromEntries([...names].map((name, place) => [name, columns[place]]));
+    table.venues = names.has("venue") ? await this.get("venues.json") : {};
+    table.courses = (await this.get("facets/joining.json")).rows.length;
+    table.anyWeek = this.form.anyWeek;
+    return table;
   }
 
   /**
@@ -67,11 +64,19 @@ export class Finder {
    * @returns {Promise<{ courses: number, topicsOf: (course: number) => string[] }>}
    */
   async topics() {
-    const [{ rows }, topicsOf] = await Promise.all([
-      this.columns.get("facets/topic.json"),
-      this.columns.column("topic"),
-    ]);
-    return { courses: rows.length, topicsOf };
+    const { courses, topic } = await this.table(["topic"]);
+    return { courses, topicsOf: topic };
+  }
+
+  /**
+   * What is shown of a course.
+   * @param {number} course
+   * @returns {Promise<any>}
+   */
+  async card(course) {
+    const { courses, topicsOf } = await this.topics();
+    this.cardFiles = this.cardFiles ?? filesOfCards(courses, topicsOf, this.form.cardsInFile);
+    return (await this.get(`cards/${this.cardFiles[course]}.json`))[course];
   }
 
   /**
@@ -81,10 +86,10 @@ export class Finder {
    * @returns {Promise<Found[]>}
    */
   async find({ scores, chosen, near, sort }) {
-    const table = await this.columns.table(Object.keys(chosen), near, sort);
+    const table = await this.table(Object.keys(chosen), near, sort);
     const found = [];
-    eachFitting(table, { scores, chosen }, this.anyWeek, (course, fitting) => {
-      for (const run of fitting) run.miles = near ? milesTo(table, run.row, near) : undefined;
+    eachFitting(table, { scores, chosen }, (course, fitting) => {
+      for (const run of fitting) run.miles = milesTo(table, run.row, near);
       const best = bestRun(fitting, { near, sort });
       found.push({
         course,
@@ -95,7 +100,9 @@ export class Finder {
         score: (scores?.get(course) ?? 1) * forWhom(table, course, chosen) * asLong(table, best.row, chosen),
       });
     });
-    return found.sort(orderOf(sort, near, Boolean(scores), this.anyWeek));
+    const keysOf = orderOf(sort, near, Boolean(scores), table.anyWeek);
+    for (const one of found) one.keys = [...keysOf(one), one.course];
+    return found.sort(byKeys);
   }
 
   /**
@@ -148,35 +155,40 @@ export class Finder {
    */
   async count(group, choices, { scores, chosen }) {
     const { [group]: own = [], ...others } = chosen;
-    const table = await this.columns.table([group, ...Object.keys(chosen)]);
+    const table = await this.table([group, ...Object.keys(chosen)]);
     // Needs add up, so each count has those chosen already.
     const before = group === "support" ? own : [];
     const asked = choices.map((choice) => ({ ...others, [group]: [...before, choice] }));
     const counts = choices.map(() => 0);
-    eachFitting(table, { scores, chosen: others }, this.anyWeek, (course, runs) => {
-      const isIn = OF_COURSES.has(group)
-        ? (with_) => fits(table, group, with_, course)
-        : (with_) => runs.some(({ row }) => fits(table, group, with_, row, this.anyWeek));
+    eachFitting(table, { scores, chosen: others }, (course, runs) => {
+      const isIn = (with_) => runs.some((run) => fits(table, group, with_, course, run.row));
       asked.forEach((with_, place) => (counts[place] += Number(isIn(with_))));
     });
     return new Map(choices.map(({ value }, place) => [value, counts[place]]));
   }
 }
 
+// Courses of one main topic that stand next to each other in lists have their cards in one file.
+function filesOfCards(courses, topicsOf, cardsInFile) {
+  const before = new Map();
+  return Array.from({ length: courses }, (_, course) => {
+    const [topic] = topicsOf(course);
+    const place = before.get(topic) ?? 0;
+    before.set(topic, place + 1);
+    return `${topic}-${Math.floor(place / cardsInFile)}`;
+  });
+}
+
 // Visits each course that fits, with those of its runs that do.
-function eachFitting(table, { scores, chosen }, anyWeek, visit) {
+function eachFitting(table, { scores, chosen }, visit) {
   const groups = Object.keys(chosen);
-  const ofCourse = groups.filter((group) => OF_COURSES.has(group));
-  const ofRun = groups.filter((group) => !OF_COURSES.has(group));
   let first = 0;
   for (let course = 0; course < table.courses; course += 1) {
-    const row = first;
-    first += table.joining(course).length;
+    const runs = table.joining(course).map((_, number) => ({ number, row: first + number }));
+    first += runs.length;
     if (scores && !scores.has(course)) continue;
-    if (!ofCourse.every((group) => fits(table, group, chosen, course))) continue;
-    const runs = Array.from({ length: first - row }, (_, number) => ({ number, row: row + number }));
     const fitting = runs.filter((run) =>
-      ofRun.every((group) => fits(table, group, chosen, run.row, anyWeek)),
+      groups.every((group) => fits(table, group, chosen, course, run.row)),
     );
     if (fitting.length) visit(course, fitting);
   }
@@ -197,9 +209,9 @@ function asLong(table, row, chosen) {
 }
 
 // Within a group any of the choices will do; of needs, all are needed.
-function fits(table, group, chosen, row, anyWeek) {
+function fits(table, group, chosen, course, row) {
   const values = chosen[group].map(({ value }) => value);
-  const value = table[COLUMN_OF[group] ?? group](row);
+  const value = table[COLUMN_OF[group] ?? group](OF_COURSES.has(group) ? course : row);
   switch (group) {
     case "cost":
       return values.includes(value[0]);
@@ -207,26 +219,24 @@ function fits(table, group, chosen, row, anyWeek) {
       return (
         value[0] === "free" || (value[0] === "free-if" && value.some((reason) => values.includes(reason)))
       );
-    case "delivery":
-      return values.includes(value);
     case "support":
       return values.every((need) => value.includes(need));
     case "area":
       return value !== "" && table.venues[value].areas.some((area) => values.includes(area));
     case "starts":
-      return chosen.starts.some((choice) => startsWithin(value, choice, anyWeek));
+      return chosen.starts.some((choice) => startsWithin(value, choice, table.anyWeek));
     case "time":
     case "day":
       return value.some((meeting) => fitsMeeting(meeting, chosen));
     default:
-      return value.some((one) => values.includes(one));
+      return [value].flat().some((one) => values.includes(one));
   }
 }
 
 // The runs of a course stand in the order in which one would choose, soonest first.
 function bestRun(runs, { near, sort }) {
   if (!near || sort === "soonest") return runs[0];
-  return runs.reduce((one, other) => ((other.miles ?? Infinity) < (one.miles ?? Infinity) ? other : one));
+  return runs.reduce((one, other) => ((other.miles ?? FAR_AWAY) < (one.miles ?? FAR_AWAY) ? other : one));
 }
 
 const startsWithin = (start, { value, first, last }, anyWeek) =>
@@ -241,25 +251,24 @@ function fitsMeeting([day, ...times], { day: days, time }) {
 }
 
 function milesTo(table, row, near) {
-  const at = table.venues[table.venue(row)]?.at;
-  return at ? milesBetween(near, at) : undefined;
+  const at = near && table.venues[table.venue(row)]?.at;
+  return at && milesBetween(near, at);
+}
+
+// By the first key in which they differ; no two have the same number.
+function byKeys({ keys }, other) {
+  const place = keys.findIndex((key, at) => key !== other.keys[at]);
+  return keys[place] < other.keys[place] ? -1 : 1;
 }
 
 function orderOf(sort, near, hasWords, anyWeek) {
-  const byNumber = (one, other) => one.course - other.course;
-  if (sort === "soonest") {
-    const canJoinFirst = (one, other) => Number(one.joining > 0) - Number(other.joining > 0);
-    const day = ({ starts }) => (starts === anyWeek ? "" : starts);
-    return (one, other) =>
-      canJoinFirst(one, other) ||
-      (day(one) < day(other) ? -1 : day(one) > day(other) ? 1 : byNumber(one, other));
-  }
+  if (sort === "soonest") return ({ joining, starts }) => [joining > 0, starts === anyWeek ? "" : starts];
   const elsewhere = hasWords && sort !== "nearest" ? NOT_NEAR : FAR_AWAY;
   const far = ({ miles }) => miles ?? elsewhere;
-  if (near && sort === "nearest") return (one, other) => far(one) - far(other) || byNumber(one, other);
+  if (near && sort === "nearest") return (one) => [far(one)];
   const fit = (one) =>
     one.score *
     (hasWords ? (HARDER_TO_JOIN[one.joining] ?? HARDEST_TO_JOIN) : 1) *
     (near ? 1 / (1 + far(one) / NEAR_ENOUGH) : 1);
-  return (one, other) => fit(other) - fit(one) || byNumber(one, other);
+  return (one) => [-fit(one)];
 }

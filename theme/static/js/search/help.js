@@ -1,7 +1,7 @@
 // Whom to ring, where what was typed has words of reference/help.yaml: these, and no others.
 
 import { split } from "./question.js";
-import { wordsIn } from "./text.js";
+import { spaced } from "./text.js";
 
 const lines = [...document.querySelectorAll("[data-need]")].map((line) => ({
   line,
@@ -18,7 +18,7 @@ const BETWEEN = / (?:just|only|recently|suddenly|sadly|now)(?= )/g;
  * @returns {boolean}
  */
 export function showHelp(typed) {
-  const said = ` ${wordsIn(typed).join(" ").replace(/'/g, "")} `;
+  const said = spaced(typed);
   const both = said + said.replace(BETWEEN, "");
   for (const { line, phrases } of lines) line.hidden = !phrases.some((phrase) => both.includes(phrase));
   return lines.some(({ line }) => !line.hidden);

@@ -1,48 +1,47 @@
-// The search page: finds what fits what is asked, shows it ten at a time, and listens to the person.
+// The search page: finds what fits what is asked, shows it eight at a time, and listens to the person.
 
-import { milesBetween, roundedMiles } from "../miles.js";
+import { comeBack, held, remember } from "./back.js";
 import "./filters.js";
 import { Finder } from "./finder.js";
 import { showHelp } from "./help.js";
+import { kept } from "./kept.js";
 import { HERE } from "./places.js";
 import {
   $,
   address,
-  addressOf,
-  answersHash,
   boxes,
   choices,
   chosen,
   common,
+  copyOf,
   isEmpty,
-  pointOf,
   questionOf,
   readAddress,
   says,
   split,
   writeAddress,
 } from "./question.js";
+import { counted, fill, headline, headOfNearly, tell, tellQuestion } from "./saying.js";
 import { firstSound, wordsOfSound } from "./spelling.js";
-import { plain } from "./text.js";
-import { knowledgeOf, understand } from "./understand.js";
+import { plain, spaced } from "./text.js";
+import { ticketOf } from "./tickets.js";
 import { scoresOf } from "./words.js";
 
-const PAGE_LENGTH = 8; // each is 0.6 KB of the first answer, which has a budget
-const MOST_ADVISERS = 3;
-const { lang } = document.documentElement;
+const PAGE_LENGTH = 8;
+const PATIENCE = 400; // milliseconds
 
 const results = $("results");
-const shelf = new Map();
 const follows = [...document.querySelectorAll("#follow [data-facet]")].map((line) => ({
   line,
   facet: line.dataset.facet,
   value: line.dataset.value,
-  label: line.textContent,
-  words: split(line.dataset.words),
+  names: [line.textContent, ...split(line.dataset.words)].map(spaced),
 }));
-const knownToFollow = knowledgeOf(follows, []);
-const advisers = [...$("advisers").children];
-const finder = new Finder(fetchJson, { firstLetter: Number(says.firstLetter), anyWeek: says.anyWeek });
+const finder = new Finder(fetchJson, {
+  firstLetter: Number(says.firstLetter),
+  anyWeek: says.anyWeek,
+  cardsInFile: Number(says.cardsInFile),
+});
 
 let needsHelp = false; // whether somebody to ring is named above the courses
 let asked = 0; // counts searches, so that a late answer to an old question is dropped
@@ -51,7 +50,7 @@ const ownTitle = document.title;
 
 // Gives nothing where there is no such file.
 async function fetchText(name) {
-  const answered = await fetch(new URL(says.data + name, document.baseURI));
+  const answered = await fetch(says.data + name);
   if (answered.status === 404) return "";
   if (!answered.ok) throw new Error(`${name}: ${answered.status}`);
   return answered.text();
@@ -62,10 +61,7 @@ async function fetchJson(name) {
   return text ? JSON.parse(text) : undefined;
 }
 
-function soundOf(sound) {
-  if (!shelf.has(sound)) shelf.set(sound, wordsOfSound(sound, fetchText, common));
-  return shelf.get(sound);
-}
+const soundOf = kept((sound) => wordsOfSound(sound, fetchText, common));
 
 // ---- another build ----
 
@@ -81,42 +77,57 @@ async function isOfBefore() {
   }
 }
 
-function loadAgain(build) {
-  sessionStorage.build = build;
-  remember(true);
-  location.reload();
+/**
+ * Whether there is another build, which is loaded, unless something else was asked meanwhile.
+ * @param {Promise<string | false> | false} [asking]
+ * @param {number} [shown]
+ * @returns {Promise<string | false>}
+ */
+async function loadsAgain(asking = isOfBefore(), shown = answer?.tickets.length) {
+  const number = asked;
+  const build = await asking;
+  if (build && number === asked) {
+    sessionStorage.build = build;
+    remember(shown, true);
+    location.reload();
+  }
+  return build;
 }
 
 // ---- asking ----
 
+const isBusy = () => results.getAttribute("aria-busy") === "true";
+
+// Each time the page changes it is laid out anew: an answer that comes at once needs no words before it.
+function sayLooking() {
+  if (!isBusy()) return;
+  results.classList.add("slow");
+  tell("count", says.saysLoading);
+}
+
 async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) {
   const number = ++asked;
-  if (keepInHistory) remember(false); // before anything changes, as where one is costs a layout then
+  // Before anything changes, as where one is costs a layout then.
+  if (keepInHistory) remember(answer?.tickets.length, false);
   results.setAttribute("aria-busy", "true");
-  tell("count", says.saysLoading);
+  setTimeout(sayLooking, PATIENCE);
   const another = number > 1 && isOfBefore();
   if (reread) needsHelp = showHelp(boxes.q.value);
   try {
     const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, soundOf);
     if (number !== asked) return;
     writeAddress(keepInHistory);
-    const build = await another;
-    if (number !== asked) return;
-    if (build) return void loadAgain(build);
-    if (isEmpty(question)) {
-      tellQuestion(question);
-      showNothing("");
-    } else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
+    if ((await loadsAgain(another)) || number !== asked) return;
+    if (isEmpty(question)) showNothing("");
+    else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
   } catch {
-    const build = await isOfBefore();
-    if (number !== asked) return;
-    if (build) return void loadAgain(build);
+    if ((await loadsAgain()) || number !== asked) return;
     showNothing(says.saysFailed);
   }
   if (number !== asked) return;
   results.setAttribute("aria-busy", "false");
-  const shows = answer?.fitting ? counted("show", answer.fitting) : says.saysClose;
-  $("sheet-show").textContent = answer ? shows : says.saysBack;
+  const close = answer ? says.saysClose : says.saysBack;
+  $("sheet-show").textContent = answer?.fitting ? counted("show", answer.fitting) : close;
 }
 
 // The words are those that were read before: a filter, a place or the order has changed.
@@ -125,82 +136,6 @@ function searchAgain() {
 }
 
 // ---- showing what was asked ----
-
-// Words of the page with their gaps filled.
-const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
-
-// Languages have up to six plural forms: the page has the words of each.
-function counted(what, number) {
-  const words = (form) => $("search").getAttribute(`data-says-${what}-${form}`);
-  const text = words(new Intl.PluralRules(lang).select(number)) ?? words("other");
-  return fill(text, { n: number.toLocaleString(lang) });
-}
-
-function tellQuestion({ read, near }) {
-  tellOffers(read, near);
-  tell("mended", read.mended);
-  if (read.mended) {
-    $("as-typed").href = addressOf(read.typed, true);
-    $("as-typed").querySelector("[data-gap]").textContent = read.typed;
-  }
-  tell("near-note", near?.note ? fill($("near-note").dataset[near.note], { place: near.name }) : "");
-  showLookingFor();
-  showAdvisers(near?.at);
-}
-
-// The nearest people to ring, or all of them.
-function showAdvisers(near) {
-  const far = ({ dataset }) => milesBetween(near, pointOf(dataset.at));
-  const lines = near ? [...advisers].sort((one, other) => far(one) - far(other)) : advisers;
-  $("advisers").append(...lines);
-  lines.forEach((line, place) => (line.hidden = near && place >= MOST_ADVISERS));
-}
-
-// Other words or places that may be meant: links to asking for them.
-function tellOffers({ offers = [] }, near) {
-  const links = [
-    // Who may be in trouble is told whom to ring, and asked nothing.
-    ...(needsHelp ? [] : offers).map((words) => [words, addressOf(words)]),
-    ...(near?.offers ?? []).map((name) => [name, addressOf(undefined, undefined, name)]),
-  ];
-  tell("did-you-mean", links.length ? " " : "");
-  for (const [textContent, href] of links) {
-    const link = Object.assign(document.createElement("a"), { textContent, href });
-    const gap = $("did-you-mean").querySelector("[data-gap]");
-    gap.append(gap.firstElementChild ? " · " : "", link);
-  }
-}
-
-// What was found, or what no course has.
-function headline({ read, near }, { fitting, nearly }, some) {
-  if (near?.note === "unknown") return fill(says.saysNowhere, { place: near.name });
-  if (fitting.length) return counted("found", fitting.length);
-  const now = some?.narrower ?? [];
-  const asWritten = (words) => words.replace(/\S+/g, (word) => read.written?.get(word) ?? word);
-  const none = new Set([...now.map(({ typed }) => typed), ...read.unknown, ...(some?.missing ?? [])]);
-  const words = [...none].map(asWritten).join(", ");
-  if (words) return fill(now.some(({ isName }) => isName) ? says.saysNoneNow : says.saysNoneWith, { words });
-  return nearly.length ? says.saysNotAll : says.saysNone;
-}
-
-// The heading above courses that do not fit all that was asked, and how they differ.
-function headOfNearly({ without, withoutWords }, narrower = []) {
-  const head = $("nearly").content.cloneNode(true).firstElementChild;
-  const [title, text] = head.children;
-  const labels = [...new Set(without.map(({ label }) => label))].join(", ");
-  const topic = narrower[0]?.topic;
-  const others = choices.find(({ group, value }) => group === "topic" && value === topic)?.label;
-  if (others) title.textContent = fill(says.saysOthers, { topic: others });
-  if (labels) text.textContent = fill(says.saysBut, { words: labels });
-  else if (!others) text.textContent = withoutWords ? says.saysTheRest : says.saysSome;
-  return head;
-}
-
-// A sentence of the page that has one gap, shown only where there is something to fill it with.
-function tell(id, text) {
-  $(id).hidden = !text;
-  ($(id).querySelector("[data-gap]") ?? $(id)).textContent = text;
-}
 
 function showChips() {
   const ticked = chosen();
@@ -229,35 +164,28 @@ function showChips() {
 }
 
 function chip([name, remove]) {
-  const shownChip = $("chip").content.cloneNode(true).firstElementChild;
+  const shownChip = copyOf("chip");
   shownChip.querySelector("[data-gap]").textContent = name;
-  shownChip.querySelector("button").addEventListener("click", () => {
+  shownChip.querySelector("button").onclick = () => {
     remove();
     showChips();
     searchAgain();
     ($("chosen").querySelector("button") ?? boxes.q).focus();
-  });
+  };
   return shownChip;
-}
-
-// An e-mail the person may send: nothing else tells us what was not found.
-function showLookingFor() {
-  const link = $("tell-us");
-  if (link) {
-    link.href = `${link.dataset.start}${encodeURIComponent(new URL(addressOf(), location.href).search)}`;
-  }
 }
 
 // Shows the feeds of the topics and areas that were asked for; says whether one has no course yet.
 function showFollows({ read, near, chosen }) {
-  const said = [read.mended || read.typed, near?.name ?? ""];
-  const named = said.flatMap((text) => understand(text, knownToFollow).filters);
+  const said = spaced(`${read.mended || read.typed} ${near?.name}`);
   const topics = read.units.flatMap((unit) => [...unit.topics, ...(unit.wider ?? [])]);
   const isOneOf = (some, { facet, value }) =>
     some?.some((choice) => choice.group === facet && choice.value === value);
   const wanted = follows.filter(
     (follow) =>
-      named.includes(follow) || topics.includes(follow.value) || isOneOf(chosen[follow.facet], follow),
+      follow.names.some((name) => said.includes(name)) ||
+      topics.includes(follow.value) ||
+      isOneOf(chosen[follow.facet], follow),
   );
   for (const follow of follows) follow.line.hidden = !wanted.includes(follow);
   return wanted.some((follow) => !isOneOf(choices, follow));
@@ -278,12 +206,12 @@ async function showAnswer(question, number, shown) {
   const { fitting, nearly, without } = reached;
   // Nobody can say that there is nothing who has not looked.
   const found = [...fitting, ...nearly];
-  if (some?.titlesOnly && !found.length) throw new Error("words were looked for in titles only");
+  if (some?.titlesOnly && !found.length) throw new Error();
   const head = nearly.length && headOfNearly(reached, some?.narrower);
   answer = { found, fitting: fitting.length, head, question, asks, tickets: [] };
   // All at once, when the tickets are there: each time the page changes it is laid out anew.
   const tellAll = () => {
-    tellQuestion(question);
+    tellQuestion(question, needsHelp);
     showChips();
     tell("count", headline(question, reached, some));
     const notYet = showFollows(question);
@@ -307,8 +235,7 @@ function showNothing(words) {
   answer = undefined;
   results.textContent = "";
   for (const note of document.querySelectorAll(".note")) note.hidden = true;
-  $("more").hidden = true;
-  $("nothing").hidden = words !== says.saysNone;
+  $("more").hidden = $("nothing").hidden = true;
   tell("count", words);
   showChips();
 }
@@ -318,10 +245,12 @@ function showNothing(words) {
 async function showTickets(number, tellAll) {
   const { found, question, tickets } = answer;
   const ofSearch = asked;
-  const wanted = found.slice(0, number).map((one, place) => tickets[place] ?? ticketFor(one, question));
+  const wanted = found
+    .slice(0, number)
+    .map(async (one, place) => tickets[place] ?? ticketOf(await finder.card(one.course), one, question));
   const came = (await Promise.allSettled(wanted)).map((/** @type {any} */ { value }) => value);
   if (ofSearch !== asked) return;
-  if (came.length && !came.some(Boolean)) throw new Error("no cards");
+  if (came.length && !came.some(Boolean)) throw new Error();
   const fresh = came.find((ticket, place) => ticket && !tickets[place]);
   answer.tickets = came;
   tellAll?.();
@@ -335,60 +264,7 @@ async function showTickets(number, tellAll) {
 }
 
 async function showMore(number) {
-  const build = await isOfBefore();
-  if (!build) return showTickets(number);
-  answer.tickets.length = number; // so many are shown when the page comes back
-  loadAgain(build);
-}
-
-async function ticketFor({ course, run, miles }, { near, chosen }) {
-  return ticketOf(await fetchJson(`courses/${course}.json`), run, miles, near, chosen.support ?? []);
-}
-
-function ticketOf(card, number, miles, near, needs) {
-  const run = card.runs[number];
-  const ticket = $("result").content.cloneNode(true).firstElementChild;
-  const [state, stateText] = run.state;
-  const link = ticket.querySelector("a");
-  link.href = card.href + (answersHash() || (number ? `#time-${number + 1}` : ""));
-  link.textContent = card.title;
-  ticket.classList.add(`ticket--${state}`);
-  ticket.querySelector(".state").classList.add(`state--${state}`);
-  ticket.querySelector(".example-mark")?.toggleAttribute("hidden", !card.example); // a public site has none
-  // What was asked for is said of those that have it.
-  const has = needs.filter(({ value }) => run.has.includes(value)).map(({ label }) => label);
-  const facts = { ...card, ...run, state: stateText, has: has.join(", ") };
-  for (const place of ticket.querySelectorAll("[data-fact]")) {
-    place.textContent = facts[place.dataset.fact] ?? "";
-  }
-  ticket
-    .querySelectorAll(".week li")
-    .forEach((day, place) => day.classList.toggle("on", run.days.includes(place)));
-  ticket.querySelector(".ticket__begins").before(...run.meetings.flatMap((line) => [timeLine(line), " "]));
-  const far = ticket.querySelector("[data-far]");
-  if (miles !== undefined && near?.at) {
-    const place = near.name === HERE ? says.saysYou : near.name;
-    far.textContent = fill(says.saysMiles, { miles: roundedMiles(miles).toLocaleString(lang), place });
-  }
-  far.hidden = !far.textContent;
-  // The page of the course says how far it is, too. It is kept for that page, until the tab is closed.
-  link.onclick = () => {
-    try {
-      sessionStorage.distance = JSON.stringify([link.href, number, far.textContent]);
-    } catch {
-      // The browser keeps nothing for us.
-    }
-  };
-  return ticket;
-}
-
-function timeLine([days, times]) {
-  const line = document.createElement("p");
-  const day = document.createElement("b");
-  line.className = "ticket__time";
-  day.textContent = days;
-  line.append(day, times ? ` ${times}` : "");
-  return line;
+  if (!(await loadsAgain(undefined, number))) await showTickets(number);
 }
 
 // Counts cost a column each: only those of groups that stand open are worked out.
@@ -396,7 +272,7 @@ async function showCounts() {
   const number = asked;
   for (const { dataset } of document.querySelectorAll("[data-group][open]")) {
     const ofGroup = choices.filter((choice) => choice.group === dataset.group);
-    const asks = { scores: answer?.asks.scores, chosen: answer?.asks.chosen ?? {} };
+    const asks = answer?.asks ?? { chosen: {} };
     const counts = await finder.count(dataset.group, ofGroup, asks).catch(() => new Map());
     if (number !== asked) return;
     for (const { box, value } of ofGroup) {
@@ -414,28 +290,27 @@ $("search-form").addEventListener("submit", async (event) => {
   address.typed = false;
   const isTouched = matchMedia("(pointer: coarse)").matches;
   // The keys on the screen go away when no box has the focus.
-  if (isTouched) for (const box of [boxes.q, boxes.near]) box.blur();
+  if (isTouched) held().blur();
   await search({ keepInHistory: true });
   if (isTouched) $("found").scrollIntoView();
 });
-$("filters").addEventListener("change", searchAgain);
-boxes.sort.addEventListener("change", searchAgain);
+$("filters").onchange = boxes.sort.onchange = searchAgain;
 for (const group of document.querySelectorAll("[data-group]")) {
-  group.addEventListener("toggle", () => group.open && showCounts());
+  group.ontoggle = () => group.open && showCounts();
 }
-$("clear").addEventListener("click", () => {
+$("clear").onclick = () => {
   for (const { box } of choices) box.checked = false;
   boxes.near.value = "";
   address.freeReasons = [];
   boxes.q.focus();
   searchAgain();
-});
-$("here").addEventListener("click", () => {
+};
+$("here").onclick = () => {
   boxes.near.value = HERE;
   search({ keepInHistory: true });
-});
-$("more").addEventListener("click", () => showMore(answer.tickets.length + PAGE_LENGTH));
-$("try-again").addEventListener("click", () => showMore(answer.tickets.length));
+};
+$("more").onclick = () => showMore(answer.tickets.length + PAGE_LENGTH);
+$("try-again").onclick = () => showMore(answer.tickets.length);
 addEventListener("popstate", start);
 
 /** @param {Event} [event] */
@@ -449,37 +324,9 @@ async function start(event) {
   if (number === asked && !isTyping) comeBack(left);
 }
 
-// ---- coming back: what the address does not say stands beside it in the history ----
+// ---- what is remembered of the page ----
 
-const held = () => /** @type {Part} */ (document.activeElement);
-
-// How many are shown, where one is in the list, what has the focus, and what is typed and not yet asked.
-function remember(isLeaving) {
-  const { id, name, value } = held();
-  const href = held().getAttribute("href");
-  const state = {
-    shown: answer?.tickets.length,
-    scroll: scrollY,
-    focus: id ? `#${id}` : href ? `a[href="${href}"]` : name && `[name="${name}"][value="${value}"]`,
-    typed: isLeaving ? [boxes.q.value, boxes.near.value] : undefined,
-  };
-  history.replaceState(state, "");
-}
-
-/** @param {{ scroll?: number, focus?: string, typed?: string[] }} state */
-function comeBack({ scroll, focus, typed }) {
-  if (typed) [boxes.q.value, boxes.near.value] = typed;
-  const control = focus && $("search").querySelector(focus);
-  if (control) {
-    for (let fold = control.closest("fieldset, .button"); fold; fold = fold.parentElement) {
-      if (fold.localName === "details" && fold !== $("filters")) fold.open = true;
-    }
-    control.focus({ preventScroll: true });
-  }
-  if (scroll) scrollTo({ top: scroll, behavior: "instant" });
-}
-
-const rememberLeaving = () => results.getAttribute("aria-busy") === "true" || remember(true);
+const rememberLeaving = () => isBusy() || remember(answer?.tickets.length, true);
 
 // Before the page is left, as what is said then comes too late for one that is loaded again.
 let soon;
@@ -494,9 +341,8 @@ addEventListener("pagehide", rememberLeaving);
 addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(bringBack));
 
 async function bringBack() {
-  const build = await isOfBefore();
-  if (build) return void loadAgain(build);
-  if (!answer || results.getAttribute("aria-busy") === "true") return start();
+  if (await loadsAgain()) return;
+  if (!answer || isBusy()) return start();
   const { typed } = history.state ?? {};
   await readAddress();
   comeBack({ typed });

@@ -6,7 +6,8 @@ import { plain, wordsIn } from "./text.js";
 
 const DEGREE = 10000;
 const ANY_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$|^[A-Z]{1,2}\d{1,2}[A-Z]?$/;
-const PASSED_OVER = "in near at around by the close to area of".split(" ");
+/** Words that lead up to a place. */
+export const BEFORE_A_PLACE = "near nearby in at around round by from close to off of the area".split(" ");
 const SHORTEST_NAME = 4; // letters of a name that may be mended
 const MOST_OFFERS = 3;
 
@@ -25,7 +26,7 @@ export const HERE = "here";
  * @returns {Promise<Near>}
  */
 export async function whereIs(text, places, districtOf, { city, areas }) {
-  const passedOver = [...PASSED_OVER, ...wordsIn(city)];
+  const passedOver = [...BEFORE_A_PLACE, ...wordsIn(city)];
   const tellingIn = (part) => wordsIn(part).filter((word) => !passedOver.includes(word));
   const [name, telling] = [text.trim(), tellingIn(text)];
   if (plain(name) === HERE) return whereWeAre();
@@ -106,10 +107,11 @@ const degrees = ([north, east]) => [north / DEGREE, east / DEGREE];
 
 function whereWeAre() {
   return new Promise((tell) => {
-    if (!navigator.geolocation) tell({ name: HERE, note: "refused" });
+    const refuse = () => tell({ name: HERE, note: "refused" });
+    if (!navigator.geolocation) refuse();
     navigator.geolocation?.getCurrentPosition(
       ({ coords }) => tell({ at: [coords.latitude, coords.longitude], name: HERE }),
-      () => tell({ name: HERE, note: "refused" }),
+      refuse,
       { maximumAge: 300000, timeout: 15000 },
     );
   });

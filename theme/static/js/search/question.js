@@ -6,6 +6,7 @@ import { plain, wordsIn } from "./text.js";
 import { isRead, knowledgeOf, lookedUp, pairsIn, teach, telling, understand, unitsOf } from "./understand.js";
 
 const LONGEST_QUERY = 200;
+const LONGEST_PART = 4; // letters of a reference between its blanks
 
 /**
  * An element of the page.
@@ -13,6 +14,13 @@ const LONGEST_QUERY = 200;
  * @returns {Part}
  */
 export const $ = (id) => document.getElementById(id);
+
+/**
+ * A copy of what stands in a template of the page.
+ * @param {string} id
+ * @returns {Part}
+ */
+export const copyOf = (id) => $(id).content.cloneNode(true).firstElementChild;
 
 /** Words and addresses that the page has for its script. */
 export const says = $("search").dataset;
@@ -57,7 +65,7 @@ const places = [...$("places").options].map((option) => ({
   at: pointOf(option.dataset.at),
   words: split(option.dataset.words),
 }));
-const called = knowledgeOf(choices, places, fillers);
+const called = knowledgeOf(choices, places, fillers, common);
 
 /**
  * What the address says and no box: whether the words are to be taken as they were typed, and why courses are
@@ -93,9 +101,8 @@ export async function readAddress() {
   const asks = new URLSearchParams(location.search);
   boxes.q.value = (asks.get("q") ?? "").slice(0, LONGEST_QUERY);
   boxes.near.value = (asks.get("near") ?? "").slice(0, LONGEST_QUERY);
-  const sort = asks.get("sort");
-  const offered = [...boxes.sort.options].find(({ value }) => value === sort);
-  boxes.sort.value = offered?.value ?? "best";
+  boxes.sort.value = asks.get("sort") ?? "";
+  if (!boxes.sort.value) boxes.sort.value = "best"; // there is no other order of that name
   address.typed = asks.get("as") === "typed";
   for (const { box } of choices) box.checked = asks.getAll(box.name).includes(box.value);
   address.freeReasons = await readAnswers().catch(() => []); // without them every course is shown
@@ -197,11 +204,11 @@ const writtenIn = (text) =>
 async function readWords(soundOf) {
   const typed = boxes.q.value.trim();
   const words = wordsIn(typed);
-  if (address.typed) {
-    return { units: telling(unitsOf(words), common, fillers), typed, mended: "", unknown: [] };
+  const code = !address.typed && (await codeIn(typed, soundOf));
+  if (code || address.typed) {
+    const units = code ? unitsOf([code]) : telling(unitsOf(words), common, fillers);
+    return { units, typed, mended: "", unknown: [] };
   }
-  const code = await codeIn(typed, soundOf);
-  if (code) return { units: unitsOf([code]), typed, mended: "", unknown: [] };
   let meant = await meaningOf(typed, soundOf);
   const read = new Map();
   const readAll = async (units) => {
@@ -226,7 +233,7 @@ async function readWords(soundOf) {
   const moved = Boolean(meant.place || meant.filters.length);
   const units = telling(meant.units, common, fillers, moved);
   await readAll(units);
-  const found = units.filter((unit) => isRead(unit) || read.get(unit.words[0]).known);
+  const found = units.filter((unit) => !unit.unwanted && (isRead(unit) || read.get(unit.words[0]).known));
   for (const unit of found) look(unit, read);
   const [beginning] = found.filter(
     (unit) => !isRead(unit) && (unit.begins || unit.words[0].length < SHORTEST),
@@ -235,18 +242,23 @@ async function readWords(soundOf) {
     beginning.begins = true;
     found.push({ words: [], topics: [], courses: meant.titled });
   }
-  const unknown = units.filter((unit) => !found.includes(unit));
+  const unknown = units.filter((unit) => !unit.unwanted && !found.includes(unit));
   const written = writtenIn(typed);
   const left = moved ? leftOf(words, meant.units, wordFor, written) : typed;
   if (moved) boxes.q.value = units.length ? left : "";
   const looked = found.flatMap((unit) => unit.words);
   const soft = found.length ? meant.soft.filter((word) => !common.has(word) && !fillers.has(word)) : [];
-  await readAll(unitsOf(soft));
+  const unwanted = [...units.filter((unit) => unit.unwanted), ...unitsOf(meant.unwanted)];
+  await readAll([...unitsOf(soft), ...unwanted]);
   // A district that is a level too, so either may be meant.
   const level = /^L([1-4])$/.exec(meant.place);
   const offers = level && called.filters.has(plain(level[0])) ? [`${left} level ${level[1]}`.trim()] : [];
   return {
-    units: [...found, ...unitsOf(soft).map((unit) => look({ ...unit, soft: true }, read))],
+    units: [
+      ...found,
+      ...unitsOf(soft).map((unit) => look({ ...unit, soft: true }, read)),
+      ...unwanted.map((unit) => look({ ...unit, unwanted: true }, read)),
+    ],
     typed: moved && !units.length ? "" : left,
     written,
     mended: isMended && looked.some((word) => !words.includes(word)) ? looked.join(" ") : "",
@@ -265,11 +277,16 @@ function look(unit, read) {
   return unit;
 }
 
-// A course's reference, if there is one: GMA-EVE-26, or an Ofqual number with its slashes or without.
+// A course's reference, if there is one: GMA-EVE-26, with its signs, with blanks or without any.
 async function codeIn(typed, soundOf) {
-  for (const token of typed.split(/\s+/)) {
-    const code = wordsIn(token).join("");
-    if (/...\d|\d.../.test(code) && (await soundOf("codes")).known.includes(code)) return code;
+  const parts = typed.split(/\s+/).map((token) => wordsIn(token).join(""));
+  for (const first of parts.keys()) {
+    for (let last = first + 1; last <= parts.length; last += 1) {
+      const run = parts.slice(first, last);
+      if (run.length > 1 && run.some((part) => part.length > LONGEST_PART)) break;
+      const code = run.join("");
+      if (/...\d|\d.../.test(code) && (await soundOf("codes")).known.includes(code)) return code;
+    }
   }
   return "";
 }

@@ -7,7 +7,7 @@ import { plain } from "./text.js";
 export const SHORTEST = 3;
 const MOST_STEPS = 2; // and letters that may be wrong in all, one in four
 const LESS_LIKELY = 0.6; // steps more
-const NOTHING = { word: "", far: Infinity };
+const NOTHING = { word: "", far: 9 };
 const sounds = new Map(); // of words that can be found
 const SOUNDS = {
   e: "a",
@@ -193,15 +193,12 @@ function howFar(word, other, sound, most) {
  */
 export function spoken(word) {
   return plain(word)
-    .replace(/^(?:kn|gn)/, "n")
-    .replace(/^wr/, "r")
     .replace(/psych/, "syk")
-    .replace(/^ps/, "s")
-    .replace(/ph/g, "f")
+    .replace(/^(?:[kg](?=n)|w(?=r)|p(?=s))/, "")
+    .replace(/[pt]h/g, "f")
     .replace(/igh/g, "i")
     .replace(/gh(?=t)|g(?=n$)/g, "")
     .replace(/sch/g, "sk")
-    .replace(/th/g, "f")
     .replace(/tion|sion|cian|shun/g, "$$n")
     .replace(/ch|sh/g, "$$")
     .replace(/x/g, "ks")

@@ -40,6 +40,13 @@ const withSigns = (text) =>
  */
 export const wordsIn = (text) => withSigns(plain(text)).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? [];
 
+/**
+ * Those words between blanks, so that whole words can be looked for in them.
+ * @param {string} text
+ * @returns {string}
+ */
+export const spaced = (text) => ` ${wordsIn(text).join(" ").replace(/'/g, "")} `;
+
 // “Night school”, “nightschool” and “night-schools” are one phrase, and so are “look after my mum”
 // and “look after mum”.
 const SMALL = new Set(["a", "an", "the", "my", "me"]);

@@ -2,46 +2,46 @@
 // are left. What filters and places are called stands in the page; all else it is taught, from the files of
 // the words that are typed (catalogue/site/search/meanings.py).
 
+import { BEFORE_A_PLACE } from "./places.js";
 import { gistKey, HAN, phraseKey, separated, wordsIn } from "./text.js";
 
 const LONGEST = 12; // words in one phrase
-const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?:(\d)([a-z]{2}))?$/;
-const HALF_A_POSTCODE = /^l\d\d? \d[a-z]?$/;
-const BEFORE_A_PLACE = new Set("near nearby in at around round by from close to off the".split(" "));
-const BEFORE_A_FILTER = new Set(
-  (
-    "with for on in at from around and only starting starts start that has is are am there's who i i'm the " +
-    "a an by during any but or near to of level im my age aged over"
-  ).split(" "),
-);
+const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?: ?(\d)([a-z]{0,2}))?$/;
+const BEFORE_A_FILTER =
+  "starting starts start for during until this next before after around near there's level age aged".split(
+    " ",
+  );
 // A district that is a level as well is a level beside one of these.
 const LEVEL_CODE = /^l[1-4]$/;
 const BESIDE_A_LEVEL = new Set(
   "level levels nvq functional skills qualification diploma certificate award entry btec grade".split(" "),
 );
 // Each is a word of its own as well, so that it is a place or a month only after “near” or “in”.
-const BEFORE_A_MONTH = new Set("starting starts start for during until this next before after".split(" "));
 const NONE = new Map();
 const NEEDS_A_WORD_BEFORE = new Set("church county town may march mar sun sat".split(" "));
 
 const WITHOUT = new Set(["no", "without"]);
+const ANY = new Set(["a", "an", "any"]);
 const BEFORE_A_ROLE = new Set("be being become becoming as".split(" "));
 const BEFORE_AN_AGE = new Set("i'm im am my age aged over".split(" "));
 const AFTER_AN_AGE = /^(?:years?|yrs?) olds?$/;
 
 /**
- * What choices and places are called. Of `passedOver` words a phrase may have any more or fewer.
+ * What choices and places are called. Of `passedOver` words a phrase may have any more or fewer; common ones
+ * only lead up to what follows them.
  * @param {Choice[]} choices
  * @param {Place[]} places
- * @param {Set<string>} [passedOver]
+ * @param {Set<string>} passedOver
+ * @param {Set<string>} common
  * @returns {Known}
  */
-export function knowledgeOf(choices, places, passedOver = new Set()) {
+export function knowledgeOf(choices, places, passedOver, common) {
   const known = {
     filters: new Map(),
     meanings: new Map(),
     titles: new Map(),
     places: new Map(),
+    common,
     passedOver: new Set([...passedOver].filter((word) => !WITHOUT.has(word))),
     ages: choices.filter(({ group, first }) => group === "audience" && first),
   };
@@ -57,7 +57,9 @@ export function knowledgeOf(choices, places, passedOver = new Set()) {
     }
   }
   for (const place of places) {
-    for (const name of [place.name, ...place.words]) add(known.places, phraseKey(wordsIn(name)), { place });
+    for (const words of [place.name, ...place.words].map(wordsIn)) {
+      add(known.places, phraseKey(words), { place, words });
+    }
   }
   return known;
 }
@@ -103,15 +105,16 @@ export function teach(known, lines, text) {
 }
 
 /**
- * The place as text, choices, and what is looked for. `soft` are words of choices that are not called so, and
- * `titled` the courses whose title begins with the letters of a word alone.
+ * The place as text, choices, and what is looked for. `soft` are words of choices that are not called so,
+ * `unwanted` those that say what a course should be without, and `titled` the courses whose title begins with
+ * the letters of a word alone.
  * @param {string} text
  * @param {Known} known
  * @returns {Meant}
  */
 export function understand(text, known) {
   /** @type {Meant} */
-  const meant = { place: "", filters: [], units: [], soft: [], titled: [] };
+  const meant = { place: "", filters: [], units: [], soft: [], unwanted: [], titled: [] };
   const words = separated(wordsIn(text));
   understandWords(words, known, meant);
   if (words.length === 1) meant.titled = titledFrom(words[0], known);
@@ -123,8 +126,8 @@ export function understand(text, known) {
  * @param {Known} known
  * @returns {string[][]}
  */
-export const pairsIn = ({ meanings }) =>
-  [...meanings.values()]
+export const pairsIn = ({ meanings, places }) =>
+  [...meanings.values(), ...places.values()]
     .flat()
     .map(({ words }) => words)
     .filter(({ length }) => length === 2);
@@ -138,7 +141,7 @@ function understandWords(words, known, meant) {
   for (let at = 0; at < words.length;) {
     const found = longestPhrase(words, at, known, meant);
     if (found) {
-      if (!found.keep) dropWordsBefore(meant.units, found.place ? BEFORE_A_PLACE : BEFORE_A_FILTER);
+      if (!found.keep) dropWordsBefore(meant.units, found.place ? BEFORE_A_PLACE : BEFORE_A_FILTER, known);
       found.tell();
       at += found.length;
     } else {
@@ -186,26 +189,17 @@ function title(said, isAll, known, meant) {
 }
 
 function postcode(said, before, after, meant) {
-  if (said.length > 2) return undefined;
-  const typed = said.join("");
-  const parts = POSTCODE.exec(typed);
-  if (meant.place) return undefined;
-  // Half of one stands at either end of what was typed: elsewhere it may be three of something.
-  if (HALF_A_POSTCODE.test(said.join(" ")) && !(before && after)) {
-    return { place: true, tell: () => (meant.place = said.join(" ").toUpperCase()) };
-  }
-  if (!parts || (said.length === 2 && !parts[2])) return undefined;
+  const typed = said.join(" ");
+  const [, district, digit, letters] = POSTCODE.exec(typed) ?? [];
+  if (!district || said.length > 2 || meant.place) return undefined;
+  const isHalf = digit && letters.length < 2;
   // “B2B” or “A1” is a postcode only if it is whole, or begins with our own L.
-  if (!parts[2] && !/^l\d/.test(typed)) return undefined;
+  if ((isHalf || !digit) && !/^l\d/.test(typed)) return undefined;
+  // Half of one stands at either end of what was typed: elsewhere it may be three of something.
+  if (isHalf && (said.length < 2 || (before && after))) return undefined;
   if (LEVEL_CODE.test(typed) && (BESIDE_A_LEVEL.has(before) || BESIDE_A_LEVEL.has(after))) return undefined;
-  return {
-    place: true,
-    tell: () =>
-      (meant.place = typed
-        .toUpperCase()
-        .replace(/(\d[A-Z]{2})$/, " $1")
-        .trim()),
-  };
+  const place = (digit ? `${district} ${digit}${letters}` : district).toUpperCase();
+  return { place: true, tell: () => (meant.place = place) };
 }
 
 // “I'm 62”, “over 60s”, “courses for 19 year olds”: an age is never looked for as a word.
@@ -233,19 +227,22 @@ function phrase(said, before, total, known, meant) {
   const bare =
     NEEDS_A_WORD_BEFORE.has(key) &&
     total > said.length &&
-    !BEFORE_A_PLACE.has(before) &&
-    !BEFORE_A_MONTH.has(before);
+    !BEFORE_A_PLACE.includes(before) &&
+    !BEFORE_A_FILTER.includes(before);
   if (meanings && !clearlyAFilter(filters, meanings, before)) {
     return { keep: true, tell: () => meant.units.push(unitOf(said, meanings)) };
   }
-  if (places && !bare && !meant.place && (!filters || BEFORE_A_PLACE.has(before))) {
+  if (places && !bare && !meant.place && (!filters || BEFORE_A_PLACE.includes(before))) {
     return { place: true, tell: () => (meant.place = places[0].place.name) };
   }
   if (!filters || bare) return undefined;
+  if (before === "not") return { tell: () => {} };
   return {
     tell: () => {
       meant.filters.push(...filters.map(({ choice }) => choice));
-      if (!filters.some(({ isLabel }) => isLabel)) meant.soft.push(...said);
+      const isOfPeople = filters.some(({ choice }) => choice.group === "audience");
+      if (WITHOUT.has(said[0])) meant.unwanted.push(...(isOfPeople ? [] : said.slice(1)));
+      else if (!filters.some(({ isLabel }) => isLabel)) meant.soft.push(...said);
     },
   };
 }
@@ -278,9 +275,9 @@ function clearlyAFilter(filters, topics, before) {
   );
 }
 
-function dropWordsBefore(units, dropped) {
-  const last = () => units[units.length - 1];
-  while (units.length && !isRead(last()) && dropped.has(last().words[0])) units.pop();
+function dropWordsBefore(units, dropped, { common }) {
+  const leadsUp = (unit) => !isRead(unit) && (dropped.includes(unit.words[0]) || common.has(unit.words[0]));
+  while (units.length && leadsUp(units[units.length - 1])) units.pop();
 }
 
 /**
@@ -294,7 +291,7 @@ export const isRead = ({ topics, wider, also, courses }) =>
 /**
  * What tells one course from another: without common words, and without fillers where anything else is left,
  * or a place or a filter `isAllSaid`. A letter by itself tells no more than a common word. What people want
- * to be without is not looked for beside what they want: “maths without exams”.
+ * to be without is `unwanted` beside what they want: “maths without exams”.
  * @param {Unit[]} units
  * @param {Set<string>} common
  * @param {Set<string>} fillers
@@ -310,11 +307,14 @@ export function telling(units, common, fillers, isAllSaid = false) {
     }))
     .filter((unit) => unit.words.length || isRead(unit));
   const best = told.filter((unit) => isRead(unit) || !fillers.has(unit.words[0]));
+  const [one, two] = [1, 2].map((back) => (place) => units[place - back]?.words[0]);
   const unwanted = units
-    .filter((_, place) => WITHOUT.has(units[place - 1]?.words[0]))
+    .filter((_, place) => WITHOUT.has(one(place)) || (ANY.has(one(place)) && WITHOUT.has(two(place))))
     .map(({ words }) => words);
-  const wanted = best.filter(({ said }) => !unwanted.includes(said));
-  return wanted.length ? wanted : best.length || isAllSaid ? best : told;
+  const isWanted = ({ said }) => !unwanted.includes(said);
+  const [wanted, others] = [best.filter(isWanted), told.filter((unit) => !isWanted(unit))];
+  if (wanted.length) return [...wanted, ...others.map((unit) => ({ ...unit, unwanted: true }))];
+  return best.length || isAllSaid ? best : told;
 }
 
 /**

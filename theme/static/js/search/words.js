@@ -10,6 +10,8 @@ const OTHER_TOPIC = 0.5;
 const TITLE = 3; // more than for anything else: who types a title wants that course
 const MEANT = 0.9; // how well words fit that mean the same as those typed
 const PART = 0.5; // or of which those are a part
+const UNWANTED = 0.5; // and how well courses still fit that have what people want to be without
+const SIDE_BY_SIDE = 1; // how much better those fit that say the words as they were typed
 
 let index; // the promise of Pagefind, once anybody has searched
 let titlesOnly = false;
@@ -47,7 +49,7 @@ export async function scoresOf(units, topicsOf, courses, files) {
   const missing = [];
   const narrower = [];
   titlesOnly = false;
-  for (const unit of units) {
+  for (const unit of units.filter((one) => !one.unwanted)) {
     const fitting = await scoresOfUnit(unit, topicsOf, courses, files);
     if (unit.wider?.length && [...fitting.values()].every(({ isPart }) => isPart)) {
       const { words, said = words } = unit;
@@ -61,9 +63,27 @@ export async function scoresOf(units, topicsOf, courses, files) {
       found.set(course, { matched: before.matched + weight, score: before.score + score });
     }
   }
+  for (const course of await sayingAll(units, files)) {
+    if (found.has(course)) found.get(course).score += SIDE_BY_SIDE;
+  }
   const weigh = (some) => some.reduce((sum, unit) => sum + weightOf(unit), 0);
   const best = bestOf([...found], weigh(units), weigh(units.filter(({ topics }) => topics.length)));
+  for (const { literal = [] } of units.filter((one) => one.unwanted)) {
+    for (const course of (await scoresOfWords(literal, false, files)).keys()) {
+      if (best.scores.has(course)) best.scores.set(course, best.scores.get(course) * UNWANTED);
+    }
+  }
   return { ...best, missing, narrower, titlesOnly };
+}
+
+// Words that stand side by side in a course as they were typed are one thing there: “soup kitchens”. What
+// names a topic is one thing by itself.
+async function sayingAll(units, files) {
+  const looked = units.filter(({ courses, soft, unwanted }) => !courses && !soft && !unwanted);
+  const words = looked.flatMap(({ literal = [] }) => literal);
+  const isSaid = looked.every(({ words: { length }, isLabel }) => length === 1 && !isLabel);
+  if (!isSaid || words.length < 2 || words.length < looked.length) return [];
+  return (await scoresOfWords([words.join(" ")], false, files)).keys();
 }
 
 // What names a topic says more than any other word; a title, or words that only rank, leave nothing out.
@@ -71,8 +91,8 @@ export async function scoresOf(units, topicsOf, courses, files) {
  * @param {Unit} unit
  * @returns {number}
  */
-const weightOf = ({ topics, wider, soft, courses }) =>
-  courses || soft ? 0 : topics.length || wider?.length ? 2 : 1;
+const weightOf = ({ topics, wider, soft, unwanted, courses }) =>
+  courses || soft || unwanted ? 0 : topics.length || wider?.length ? 2 : 1;
 
 // All courses of a topic fit its other words, those best that have the words as well, or others that mean the
 // same; where the words are only a part of the topic, these alone fit them whole. Other courses fit if they
@@ -102,9 +122,10 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
   const partly = isLong ? await scoresOfWords(some, begins, files, { all: false }) : new Map();
   const scores = new Map();
   for (let course = 0; course < courses; course += 1) {
+    const ofTopic = placeOf(topicsOf(course), topics);
+    const topic = Math.max(ofTopic, placeOf(topicsOf(course), wider) * PART);
     const has = found.filter(({ fits }) => fits.has(course));
-    const [ofTopic, ofWider] = [topics, wider].map((some) => placeOf(topicsOf(course), some));
-    const topic = Math.max(ofTopic, ofWider * PART);
+    if (!topic && !has.length) continue;
     // Of a topic that holds the phrase, courses that have some of its words come first.
     const partOfIt = topic ? (partly.get(course) ?? 0) * PART : 0;
     // Words of a phrase that are spread over a course of something else are not that phrase, and a word that
@@ -123,10 +144,8 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
 }
 
 function placeOf(topics, wanted) {
-  const places = topics.map(
-    (topic, place) => (place ? OTHER_TOPIC : MAIN_TOPIC) * Number(wanted.includes(topic)),
-  );
-  return places.reduce((sum, one) => sum + one, 0);
+  const places = topics.map((topic, place) => wanted.includes(topic) && (place ? OTHER_TOPIC : MAIN_TOPIC));
+  return places.reduce((sum, one) => sum + Number(one), 0);
 }
 
 // How well courses fit that have all the words, or any: 1 is as well as any course. Pagefind cannot run in
@@ -159,7 +178,7 @@ async function scoresOfEach(words, all, find) {
   const found = new Map();
   for (const word of words) {
     const results = await find(word);
-    const most = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
+    const most = Math.max(...results.map(({ score }) => score), 1e-9);
     for (const { id, score } of results) {
       const course = numberOf(id);
       const before = found.get(course) ?? { has: 0, sum: 0 };
