@@ -17,6 +17,7 @@ from catalogue.changes.facts import (
 from catalogue.changes.guard import mixed_in
 from catalogue.changes.look_alikes import look_alikes_of
 from catalogue.changes.report import MOST_CHARACTERS, MOST_ROWS, ChangeRow, Hit, Line, Report
+from catalogue.planning.effects import effects_of
 from catalogue.problems import unpublished_files
 from catalogue.records import Venue
 from catalogue.reports import count
@@ -71,12 +72,18 @@ def report_on(
     ]
     added = [course for course in new.courses.values() if course.id not in old.courses]
     look_alikes = list(look_alikes_of(added, new))
+    effects = [
+        f"“{course.title}”: {sentence}"
+        for course, sentences in effects_of(added, new)
+        for sentence in sentences
+    ]
     hits = hits_of(before.problems, after.problems, touched, new.providers)
     return Report(
         summary=counts.summary(sum(bool(row.page) for row in rows)),
         rows=tuple(rows[:MOST_ROWS]),
         problems=tuple(_cut(hit) for hit in hits[:MOST_ROWS]),
         look_alikes=tuple(map(_short, look_alikes[:MOST_ROWS])),
+        effects=tuple(map(_short, effects[:MOST_ROWS])),
         mixed=tuple(map(_short, mixed_in(touched))),
         lost=tuple(map(_short, lost)),
     )

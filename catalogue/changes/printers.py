@@ -39,6 +39,7 @@ def _text_lines(report: Report, preview_url: str) -> Iterator[str]:
         if row.page:
             yield f"  Page: {preview_url}/{row.page}"
     yield from (f"Twice? {words}" for words in report.look_alikes)
+    yield from report.effects
 
 
 def _line(line: Line) -> str:
@@ -63,6 +64,9 @@ def as_markdown(report: Report, preview_url: str = "") -> str:
         look_alikes = "".join(f"- {cell(words)}\n" for words in report.look_alikes[:_LINES])
         ask = "**Is one of these there twice?** Have a look before you accept it."
         parts.append(f"{ask}\n\n{look_alikes}")
+    if report.effects:
+        effects = "".join(f"- {cell(words)}\n" for words in report.effects[:_LINES])
+        parts.append(f"**Who lives near what is new:**\n\n{effects}")
     return "\n".join(parts)
 
 

@@ -60,13 +60,15 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Report:
     """A change in one sentence and thing by thing. Somebody should look at what it breaks, at what
-    may be there twice, at what is mixed in one change, and at comments that are lost.
+    may be there twice, at what new courses would do, at what is mixed in one change, and at
+    comments that are lost.
     """
 
     summary: str
     rows: tuple[ChangeRow, ...] = ()
     problems: tuple[Hit, ...] = ()
     look_alikes: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
 
@@ -92,6 +94,7 @@ def read_report(raw: bytes) -> Report:
         rows=tuple(_row(row) for row in _list(values, "rows")),
         problems=tuple(_hit(hit) for hit in _list(values, "problems")),
         look_alikes=_texts(values, "look_alikes"),
+        effects=_texts(values, "effects"),
         mixed=_texts(values, "mixed"),
         lost=_texts(values, "lost"),
     )

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from catalogue import reports
 from catalogue.cli import common
+from catalogue.files import FOLDERS
+from catalogue.loading import load_catalogue
+from catalogue.problems import unpublished_files
+from catalogue.reference import load_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from catalogue.planning.given import Given
@@ -28,6 +33,7 @@ TABLES = {
 }
 _WORKBOOK = "planning.xlsx"
 _OUTPUT = "output"
+_COURSES = FOLDERS["course"]
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 _detour = click.option(
@@ -179,6 +185,53 @@ def funding_template(file: Path, *, example: bool) -> int:
     text = EXAMPLE if example else f"{','.join(COLUMNS)}\n"
     file.write_text(text, encoding="utf-8-sig", newline="\n")
     common.say(f"Wrote {file}.")
+    return 0
+
+
+@plan.command("try")
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.option(
+    "--provider",
+    callback=common.known_provider,
+    help="Whose courses they are, for files that lie elsewhere.",
+)
+@_detour
+@common.root
+@common.today
+def try_courses(
+    files: Sequence[Path], *, provider: str | None, detour: float, root: Path, today: date
+) -> int:
+    """Say what the courses in FILES would do, or do already: who lives near, for whom each is the
+    first of its kind, and what it overlaps with.
+    """
+    from catalogue.planning.effects import effects_of
+    from catalogue.planning.overlaps import Overlaps
+
+    texts = {}
+    for path in files:
+        whole, top = path.resolve(), (root / _COURSES).resolve()
+        if whole.is_relative_to(top):
+            name = whole.relative_to(top).as_posix()
+        elif provider:
+            name = f"{provider}/{path.name}"
+        else:
+            raise click.UsageError(f"Say whose course {path} is: --provider NAME.")
+        texts[f"{_COURSES}/{name}"] = path.read_text(encoding="utf-8", errors="replace")
+    reference = load_reference(root)
+    catalogue, problems = load_catalogue(reference, root, today, instead=texts)
+    wrong = [one for one in problems if one.file in texts]
+    if unpublished_files(wrong):
+        common.say(reports.as_text(wrong), err=True, nl=False)
+        return 1
+    alike = Overlaps(catalogue, detour)
+    courses = [catalogue.courses[file[len(_COURSES) + 1 : -len(".yaml")]] for file in texts]
+    for course, sentences in effects_of(courses, catalogue, detour):
+        common.say(f"{course.title}:")
+        for sentence in sentences:
+            common.say(f"  {sentence}")
+        for row in alike.rows(course):
+            other = catalogue.courses[row.second if row.first == course.id else row.first]
+            common.say(f"  Much the same is “{other.title}” ({other.id}): {row.why}")
     return 0
 
 

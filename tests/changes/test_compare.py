@@ -296,5 +296,11 @@ def test_a_new_course_that_does_what_another_partner_does_is_told_as_planning_te
     assert said.endswith("both at The Shed; both in the morning; starting in the same week.")
 
 
+def test_who_lives_near_a_new_course_is_told() -> None:
+    said = report_on(version(), version(COURSE)).effects
+    assert said[0].startswith("“Pottery for beginners”: Within 1 mile of it live about ")
+    assert report_on(version(COURSE), version(COURSE)).effects == ()
+
+
 def test_a_course_of_the_same_name_somewhere_else_is_another_course() -> None:
     assert look_alikes(a_course(id="the-forge/pottery", runs=(a_run(venue="the-hut"),))) == ()

@@ -24,7 +24,13 @@ ROW = ChangeRow(
 )
 HIT = Hit("error", "content/venues/x.yaml", "Gone.", "Put it back.", ("a.yaml",), ("The Kiln",))
 REPORT = Report(
-    "1 course changed; 1 page to look at.", (ROW,), (HIT,), ("Twice.",), ("Mixed.",), ("L.",)
+    "1 course changed; 1 page to look at.",
+    (ROW,),
+    (HIT,),
+    look_alikes=("Twice.",),
+    effects=("Near it live 10.",),
+    mixed=("Mixed.",),
+    lost=("L.",),
 )
 NASTY = "<img src=x> | [a](https://bad.example) @everyone #1 `x` **b** <!-- --> https://b.example\n"
 
@@ -37,6 +43,7 @@ def test_a_table_links_each_thing_to_its_page() -> None:
     markdown = as_markdown(REPORT, "https://preview.example")
     assert "[Pottery](https://preview.example/courses/the-kiln/pottery/)" in markdown
     assert "Cost: Free → £48" in markdown
+    assert "**Who lives near what is new:**\n\n- Near it live 10." in markdown
     assert "`/courses/the-kiln/pottery/`" in as_markdown(REPORT)
 
 
