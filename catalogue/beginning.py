@@ -48,6 +48,9 @@ def beginning(catalogue: Catalogue, root: Path) -> Beginning:
     gone = [one.file for one in everything if one.example]
     mappings = (f"{BESIDE['mapping']}/{who.id}.yaml" for who in _invented_providers(catalogue))
     gone += [file for file in mappings if (root / file).is_file()]
+    pairs = {course for pair in catalogue.reviewed for course in (pair.first, pair.second)}
+    if any(catalogue.courses[one].example for one in pairs if one in catalogue.courses):
+        gone.append(BESIDE["reviewed"])
     changed = {**dict(_courses(catalogue, root)), **dict(_pages(catalogue, root))}
     return Beginning(tuple(sorted(gone)), dict(sorted(changed.items())))
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from catalogue.places import Place, place_of
-from catalogue.records import Address, ContentPage, Course, Provider, Run, Venue
+from catalogue.records import Address, ContentPage, Course, Provider, ReviewedOverlap, Run, Venue
 from catalogue.sessions import sessions_of
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class Catalogue:
     reference: Reference
     pages: tuple[ContentPage, ...] = ()
     """The pages of our own words, in the order of the links to them."""
+    reviewed: tuple[ReviewedOverlap, ...] = ()
+    """The pairs of courses that look alike and are known to be wanted."""
 
     @classmethod
     def of(cls, records: Records, unpublished: Set[str]) -> Catalogue:
@@ -99,6 +101,7 @@ class Catalogue:
                 venue.id: place_of(venue, reference.places, areas) for venue in venues.values()
             },
             reference=reference,
+            reviewed=records.reviewed,
             pages=tuple(
                 sorted(
                     (page for page in records.pages.values() if page.file not in unpublished),

@@ -47,9 +47,10 @@ BESIDE = {
     "mapping": "content/sheets",
     "language": "languages",
     "owners": ".github/owners.yaml",
+    "reviewed": "content/plan/reviewed-overlaps.yaml",
 }
 """Where else people write: pages of our own, what partners call the columns of their sheets, our
-words in other languages, and who looks after what.
+words in other languages, who looks after what, and which overlaps are known and wanted.
 """
 OURS = ("schema", "reference")
 """What nothing can be checked without: a mistake here is no partner's, and stops everything."""
@@ -118,9 +119,9 @@ def find_beside(root: Path) -> tuple[list[SourceFile], list[Problem]]:
         *(_source("mapping", path, root) for path in _below(root / BESIDE["mapping"])),
         *(_source("language", path / "messages.po", root) for path in _languages(root)),
     ]
-    owners = root / BESIDE["owners"]
-    if owners.is_file():
-        found.append(_source("owners", owners, root))
+    for kind in ("owners", "reviewed"):
+        if (path := root / BESIDE[kind]).is_file():
+            found.append(_source(kind, path, root))
     problems = {source.file: problem_beside(source, root) for source in found}
     sources = [source for source in found if problems[source.file] is None]
     return sources, [*filter(None, problems.values()), *_stray(root)]
@@ -132,9 +133,15 @@ def _languages(root: Path) -> list[Path]:
 
 
 def _stray(root: Path) -> Iterator[Problem]:
-    known = {folder.rpartition("/")[2] for folder in (*FOLDERS.values(), *BESIDE.values())}
-    for path in sorted((root / "content").iterdir()):
-        if path.name not in known and not path.name.startswith("."):
+    content, plan = root / "content", (root / BESIDE["reviewed"]).parent
+    known = {
+        whole
+        for name in (*FOLDERS.values(), *BESIDE.values())
+        for whole in (root / name, (root / name).parent)
+    }
+    inside = plan.iterdir() if plan.is_dir() else ()
+    for path in sorted((*content.iterdir(), *inside)):
+        if path not in known and not path.name.startswith("."):
             file = _text_of(path.relative_to(root))
             what = "Nothing is read from here."
             mend = "Move it to content/courses/<provider>/, content/venues/ or content/pages/."
@@ -222,6 +229,11 @@ def _source(kind: str, path: Path, root: Path) -> SourceFile:
     folder = {**FOLDERS, **BESIDE}.get(kind, kind)
     record_id = file.removeprefix(f"{folder}/").removesuffix(".md" if kind == "page" else ".yaml")
     return SourceFile(kind, record_id, path, file)
+
+
+def problem_of_place(source: SourceFile, root: Path) -> Problem | None:
+    """Return what is wrong with where a file of any kind is or what it is called, if anything."""
+    return (problem_beside if source.kind in BESIDE else problem_of_name)(source, root)
 
 
 def problem_of_name(source: SourceFile, root: Path) -> Problem | None:

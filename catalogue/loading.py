@@ -11,15 +11,25 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue import wording
 from catalogue.catalogue import Catalogue
-from catalogue.files import UNKNOWN_PROVIDER, find_beside, find_files, named_files, problem_of_name
+from catalogue.files import UNKNOWN_PROVIDER, find_beside, find_files, named_files, problem_of_place
 from catalogue.languages import read_messages
 from catalogue.meant import Readers
 from catalogue.page_files import PageText, page_from, page_in, read_page
 from catalogue.problems import Problem, unpublished_files
 from catalogue.quoting import quoted
-from catalogue.records import ContentPage, Course, Written, course_from, provider_from, venue_from
+from catalogue.records import (
+    ContentPage,
+    Course,
+    ReviewedOverlap,
+    Written,
+    course_from,
+    provider_from,
+    reviewed_from,
+    venue_from,
+)
 from catalogue.rules import ALL_RULES
 from catalogue.rules.findings import Records
+from catalogue.rules.pathways import UNKNOWN_COURSE
 from catalogue.sheets.opening.memory import problems_in_mapping
 from catalogue.sheets.readers.terms import Lists
 from catalogue.yaml_reader import Document, read_bytes, read_file
@@ -69,12 +79,13 @@ def load_catalogue(
     beside, stray = find_beside(root)
     there = {source.file for source in (*sources, *beside)}
     new = named_files([root / file for file in instead if file not in there], root)
-    problems += filter(None, (problem_of_name(source, root) for source in new))
+    problems += filter(None, (problem_of_place(source, root) for source in new))
     problems += stray
     sources += [*new, *loose, *beside]
     reading = _FileReading(reference, instead, {} if kept is None else kept, today)
-    # Places first: what is wrong elsewhere may name one.
-    for source in watch(sorted(sources, key=lambda source: source.kind != "venue")):
+    # Places first: what is wrong elsewhere may name one. What names courses comes last.
+    order = {"venue": 0, "reviewed": 2}
+    for source in watch(sorted(sources, key=lambda source: order.get(source.kind, 1))):
         reading.read(source)
     newest = {source.file for source in new}
     records = _records(reading, reference, today, newest.union(newcomers))
@@ -107,6 +118,7 @@ class _FileReading:
         self._kept = kept
         self.records: dict[str, dict[str, Any]] = {"course": {}, "provider": {}, "venue": {}}
         self.pages: dict[str, ContentPage] = {}
+        self.reviewed: tuple[ReviewedOverlap, ...] = ()
         self.documents: dict[str, Document | PageText] = {}
         self.broken: set[tuple[str, str]] = set()
         self.problems: list[Problem] = []
@@ -120,6 +132,8 @@ class _FileReading:
         document, problems = self._checked(source)
         if document is not None and not problems and source.kind == "owners":
             problems = list(self._nobodys_owners(document, source.file))
+        if document is not None and not problems and source.kind == "reviewed":
+            problems = list(self._nobodys_pairs(document, source.file))
         self.problems += problems
         if document is None or problems:
             self.broken.add((source.kind, source.id))
@@ -158,9 +172,22 @@ class _FileReading:
                 mend = "Name it as its file in providers/ is called."
                 yield Problem(file, line, column, UNKNOWN_PROVIDER, way, what, mend)
 
+    def _nobodys_pairs(self, document: Document | PageText, file: str) -> Iterator[Problem]:
+        """Yield what is wrong with pairs of courses. They are read last."""
+        for number, pair in enumerate(document.value["pairs"]):
+            for name in ("first", "second"):
+                course = pair[name]
+                if course not in self.records["course"] and ("course", course) not in self.broken:
+                    line, column = document.place(way := ("pairs", number, name))
+                    what = f"There is no course called {quoted(course)}."
+                    mend = "If it is gone or has another name, take the pair out: it is told anew."
+                    yield Problem(file, line, column, UNKNOWN_COURSE, way, what, mend)
+
     def _keep(self, document: Document | PageText, source: SourceFile) -> None:
         if isinstance(document, PageText):
             self.pages[source.file] = page_from(document, source.file)
+        elif source.kind == "reviewed":
+            self.reviewed = reviewed_from(document.value)
         elif source.kind in _MAKERS:
             record = _MAKERS[source.kind](document.value, source.file, source.id)
             if isinstance(record, Course):
@@ -180,6 +207,7 @@ def _records(
         today=today,
         broken=frozenset(reading.broken),
         pages=reading.pages,
+        reviewed=reading.reviewed,
         newcomers=frozenset(newcomers),
     )
 

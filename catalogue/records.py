@@ -260,6 +260,20 @@ class ContentPage:
         return self.slug
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewedOverlap:
+    """Two courses (ids) that look alike and are both wanted: `because` of what, `who` says so, and
+    what was `alike` on the day of `when`.
+    """
+
+    first: str
+    second: str
+    because: str
+    who: str
+    when: date
+    alike: str
+
+
 Record = Course | Provider | Venue
 
 
@@ -300,6 +314,13 @@ def venue_from(values: Mapping[str, Any], file: str, venue_id: str) -> Venue:
         closed_on=date.fromisoformat,
     )
     return Venue(id=venue_id, file=file, **made)
+
+
+def reviewed_from(values: Mapping[str, Any]) -> tuple[ReviewedOverlap, ...]:
+    """Make the pairs of the values of their file."""
+    return tuple(
+        ReviewedOverlap(**_with(pair, when=date.fromisoformat)) for pair in values["pairs"]
+    )
 
 
 def _with(values: Mapping[str, Any], **makers: Any) -> dict[str, Any]:

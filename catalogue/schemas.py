@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 KINDS = ("course", "provider", "venue")
-BESIDE = ("page", "owners")
+BESIDE = ("page", "owners", "reviewed")
 """The kinds of file beside these that have a schema."""
 _LISTS = ("synonyms", "narrower", "ways_in", "ages", "wards")
 _MOST = 50_000_000
@@ -91,6 +91,7 @@ class Schemas:
     venue: Schema
     page: Schema
     owners: Schema
+    reviewed: Schema
     vocabularies: Mapping[str, Vocabulary]
 
     def of(self, kind: str) -> Schema:

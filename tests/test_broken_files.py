@@ -38,6 +38,15 @@ msgid_plural "{count} courses"
 msgstr[0] "{count} koorso"
 msgstr[1] "{count} koorso"
 """
+REVIEWED = """\
+pairs:
+  - first: the-kiln/pottery
+    second: the-kiln/pottery
+    because: Each has a waiting list.
+    who: Crafts group
+    when: 2026-11-24
+    alike: Crafts and making; both at The Shed.
+"""
 OWNERS = 'maintainers: ["@us"]\nteam: ""\nproviders:\n  the-kiln: ["@potter"]\n'
 HOURS = (
     "title: Opening hours\nslug: hours\norder: 6\ndescription: When we are there.\n\nWeekdays.\n"
@@ -60,6 +69,7 @@ THEIRS = (
     *("content/courses/the-kiln/pottery.yaml", "content/venues/the-shed.yaml"),
     *("providers/the-kiln.yaml", "content/pages/hours.md", "content/sheets/the-kiln.yaml"),
     *("languages/so/messages.po", ".github/owners.yaml"),
+    "content/plan/reviewed-overlaps.yaml",
 )
 
 
@@ -75,6 +85,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     tree.write("content/sheets/the-kiln.yaml", "columns:\n  Where: Venue\n  What for: not kept\n")
     tree.write("languages/so/messages.po", SOMALI)
     tree.write(".github/owners.yaml", OWNERS)
+    tree.write("content/plan/reviewed-overlaps.yaml", REVIEWED)
     return tree
 
 
@@ -190,6 +201,14 @@ HEAD = "title: News\nslug: news\norder: 7\ndescription: What is new.\n\n"
         ("languages/so/messages.po", SOMALI.replace("n != 1", "n()"), "1:1", "bad-language"),
         ("languages/nowhere/messages.po", SOMALI, "1:1", "bad-language"),
         ("content/coures.yaml", "x", "1:1", "misplaced-file"),
+        ("content/plan/other.yaml", "x", "1:1", "misplaced-file"),
+        ("content/plan/reviewed-overlaps.yaml", "pairs: []\n", "1:1", "too-short"),
+        (
+            "content/plan/reviewed-overlaps.yaml",
+            REVIEWED.replace("the-kiln/pottery", "the-kiln/gone", 1),
+            "2:12",
+            "unknown-course",
+        ),
     ],
 )
 def test_each_mistake_is_told_at_its_place(

@@ -9,7 +9,7 @@ import click
 
 from catalogue import reports
 from catalogue.cli import common
-from catalogue.files import FOLDERS
+from catalogue.files import BESIDE, FOLDERS
 from catalogue.loading import load_catalogue
 from catalogue.problems import unpublished_files
 from catalogue.reference import load_reference
@@ -156,6 +156,42 @@ def write_all(
         (folder / f"{one.name}.csv").write_text(text, encoding="utf-8", newline="\n")
     (folder / _WORKBOOK).write_bytes(workbook(tables, given.catalogue))
     common.say(f"Wrote {len(tables)} tables and {_WORKBOOK} to {folder}.")
+    return 0
+
+
+@plan.command("review")
+@click.argument("first")
+@click.argument("second")
+@click.option("--because", required=True, help="Why both are wanted.")
+@click.option("--who", required=True, help="Who says so: a role or an organisation.")
+@_detour
+@common.root
+@common.today
+def review(
+    first: str, second: str, *, because: str, who: str, detour: float, root: Path, today: date
+) -> int:
+    """Note that partners know of an overlap of the courses FIRST and SECOND, so that it is told
+    again only when what is alike changes.
+    """
+    from catalogue.planning.overlaps import overlaps, with_reviewed
+
+    reference = load_reference(root)
+    catalogue = common.catalogue_in(root, today)
+    told = {(row.first, row.second): row for row in overlaps(catalogue, detour).rows}
+    row = told.get((min(first, second), max(first, second)))
+    if row is None:
+        raise click.UsageError(
+            f"{first} and {second} are no overlap that is told: see `catalogue plan overlaps`."
+        )
+    file = BESIDE["reviewed"]
+    text = with_reviewed(catalogue, row, because, who)
+    _, problems = load_catalogue(reference, root, today, instead={file: text})
+    if wrong := [problem for problem in problems if problem.file == file]:
+        common.say(reports.as_text(wrong), err=True, nl=False)
+        return 1
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    (root / file).write_text(text, encoding="utf-8", newline="\n")
+    common.say(f"Noted in {file}.")
     return 0
 
 

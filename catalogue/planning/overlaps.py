@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from catalogue.fields import fields_of
 from catalogue.planning.distances import miles_between
 from catalogue.planning.slots import current
 from catalogue.planning.subjects import Subjects
 from catalogue.planning.table import PlanningTable, says
 from catalogue.planning.windows import Window
 from catalogue.records import WEEKDAYS
+from catalogue.yaml_writer import to_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -70,7 +72,10 @@ class OverlapRow:
 def overlaps(catalogue: Catalogue, detour: float = 1.0) -> PlanningTable[OverlapRow]:
     """Return the pairs that are to be reported, the most alike first."""
     rows = Overlaps(catalogue, detour).rows()
-    return PlanningTable("overlaps", "Where two do the same", OverlapRow, rows, _NOTES)
+    known = len(catalogue.reviewed)
+    note = f"Partners know of {known}: each is told again when what is alike changes."
+    notes = (*_NOTES, *((note,) if known else ()))
+    return PlanningTable("overlaps", "Where two do the same", OverlapRow, rows, notes)
 
 
 _NOTES = (
@@ -82,6 +87,18 @@ _NOTES = (
     "point on the map is not known, unless both meet in the same one.",
     "A score is a hint for people who talk with each other, and no judgement.",
 )
+
+
+def with_reviewed(catalogue: Catalogue, row: OverlapRow, because: str, who: str) -> str:
+    """Return the file of reviewed overlaps with one more that partners looked at today."""
+    pairs = [
+        {**asdict(one), "when": one.when.isoformat()}
+        for one in catalogue.reviewed
+        if {one.first, one.second} != {row.first, row.second}
+    ]
+    about = {"first": row.first, "second": row.second, "because": because, "who": who}
+    pairs.append({**about, "when": catalogue.today.isoformat(), "alike": row.why})
+    return to_yaml({"pairs": pairs}, fields_of(catalogue.reference.schemas.reviewed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +153,9 @@ class Overlaps:
                 pair = self._pair(one, other)
                 if pair:
                     best[pair.courses] = min(pair, best.get(pair.courses, pair), key=_order)
-        return tuple(self._row(pair) for pair in _most_alike(best.values()))
+        rows = (self._row(pair) for pair in _most_alike(best.values()))
+        known = {(*sorted((one.first, one.second)), one.alike) for one in self._catalogue.reviewed}
+        return tuple(row for row in rows if (row.first, row.second, row.why) not in known)
 
     def _candidates(self) -> Iterator[tuple[Slot, Slot]]:
         """Yield slots for the same people on the same topic, near each other and at about the same

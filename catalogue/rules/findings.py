@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.problems import Code, Way
-    from catalogue.records import ContentPage, Course, Provider, Record, Run, Venue
+    from catalogue.records import ContentPage, Course, Provider, Record, ReviewedOverlap, Run, Venue
     from catalogue.reference import Reference
 
 
@@ -33,6 +33,7 @@ class Records:
     broken: frozenset[tuple[str, str]] = frozenset()
     pages: Mapping[str, ContentPage] = field(default_factory=dict)
     newcomers: frozenset[str] = frozenset()
+    reviewed: tuple[ReviewedOverlap, ...] = ()
 
     def has(self, kind: str, record_id: str) -> bool:
         """Whether there is a file for it, broken or not. `kind` is course, provider or venue."""

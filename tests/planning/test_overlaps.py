@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from catalogue.catalogue import Catalogue
+from catalogue.cli import main
 from catalogue.planning.overlaps import Overlaps, overlaps
 from catalogue.planning.subjects import Subjects
-from catalogue.records import Course, course_from
+from catalogue.records import Course, ReviewedOverlap, course_from
 from catalogue.reference import load_reference
 from tests.builders import a_course, a_run, a_session, a_venue, records_of
-from tests.conftest import FROZEN, PROJECT, load
+from tests.conftest import FROZEN, PROJECT, TODAY, load
+
+if TYPE_CHECKING:
+    from tests.conftest import Tree
 
 MINE = a_course(id="the-kiln/pottery")
 THEIRS = a_course(id="the-forge/clay", title="Clay for the curious", summary="Throw a bowl.")
@@ -191,3 +195,35 @@ def test_words_that_nobody_knows_leave_the_titles_to_be_held_beside_each_other()
     one = a_course(title="Zorbing", summary="Xyzzy.")
     assert subjects.likeness(one, replace(one, id="the-forge/z", title="Zorbing")) == 1
     assert subjects.likeness(one, replace(one, id="the-forge/q", title="Quidditch")) == 0
+
+
+def test_a_pair_that_partners_know_of_is_told_again_only_when_what_is_alike_changes() -> None:
+    records = records_of(MINE, THEIRS)
+    catalogue = Catalogue.of(records, frozenset())
+    (row,) = overlaps(catalogue).rows
+    known = ReviewedOverlap(row.second, row.first, "Both are full.", "Us", TODAY, row.why)
+    assert overlaps(replace(catalogue, reviewed=(known,))).rows == ()
+    other = replace(known, alike="Crafts and making, Anyone can start; 1.0 miles apart.")
+    assert overlaps(replace(catalogue, reviewed=(other,))).rows == (row,)
+
+
+def test_a_pair_is_noted_by_a_command_and_read_again(
+    tree: Tree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    course = (tree.root / "content/courses/the-kiln/pottery.yaml").read_text(encoding="utf-8")
+    tree.write("content/courses/the-forge/clay.yaml", course.replace("q7pt3", "q7pt4"))
+    provider = (tree.root / "providers/the-kiln.yaml").read_text(encoding="utf-8")
+    tree.write("providers/the-forge.yaml", provider.replace("The Kiln", "The Forge"))
+    on = ("--root", str(tree.root), "--today", TODAY.isoformat())
+    pair = ("the-kiln/pottery", "the-forge/clay")
+    why = ("--because", "Each has a waiting list.", "--who", "Crafts group")
+    assert main(["plan", "overlaps", "--format", "csv", *on]) == 0
+    assert "the-forge/clay,the-kiln/pottery" in capsys.readouterr().out
+    assert main(["plan", "review", *pair, "--because", " ", "--who", "x", *on]) == 1
+    assert main(["plan", "review", *pair, *why, *on]) == 0
+    assert main(["check", *on]) == 0
+    capsys.readouterr()
+    assert main(["plan", "overlaps", "--format", "csv", *on]) == 0
+    assert "the-forge/clay" not in capsys.readouterr().out
+    assert main(["plan", "review", *pair, *why, *on]) == 2
+    assert "are no overlap that is told" in capsys.readouterr().err
