@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 WRONG = NEW | {"Title": "Glass for some", "First day": "31/02/2027"}
 KNOWN = {"Title": "Pottery for beginners", "Level": "Anyone can start"}
-ALL_FILES = ("g10-from-to-are-dates.csv", "h3-a-sheet-a-venue.xlsx")
-"""Cases that need every file of the project: the first is asked for its topic, for which the words
+ALL_FILES = ("h1-tabs-and-year-first.txt", "h3-a-sheet-a-venue.xlsx")
+"""Cases that need every file of the project: the first is offered topics, for which the words
 of the search are read too. The others need no more, and are read by the same code.
 """
 MY_OWN = {"Course name": "Glass for all", **{name: NEW[name] for name in list(NEW)[1:]}}
