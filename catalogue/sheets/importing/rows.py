@@ -79,7 +79,8 @@ class Row:
     """One row that says something. `number` counts from 1, as the spreadsheet program does.
     `answers` has those that stand in the row itself, by topic, and `for_all` those that stand in
     its sheet for all rows; `why_not` says why it is no course. `may_be_over` is said of the rows
-    of a sheet that is of a time that is over.
+    of a sheet that is of a time that is over. `settled` has the days whose order is known now, by
+    column: without the rows around them nobody could tell it.
     """
 
     layout: Layout
@@ -93,6 +94,7 @@ class Row:
     notes: list[str] = field(default_factory=list)
     why_not: str = ""
     may_be_over: bool = False
+    settled: dict[int, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -267,11 +269,14 @@ class RowReader:
             meant = self._days.meant(row.number, index, cell)
         except Unsure as doubt:
             return self.read(row, cell, column, heading, doubt), cell
+        answer = ""
         if meant is None:
-            order = row.ask(self._answers, self._days.question(index)) or MONTH_FIRST
-            meant = in_words(text, order)
+            answer = row.ask(self._answers, self._days.question(index))
+            meant = in_words(text, answer or MONTH_FIRST)
         if meant == text:
             return self.read(row, cell, column, heading), cell
+        if answer is not None:
+            row.settled[index] = meant
         return replace(self.read(row, meant, column, heading), text=text), meant
 
     def _lasts(self, row: Row, cells: Sequence[Cell]) -> Iterator[Said]:

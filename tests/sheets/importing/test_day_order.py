@@ -204,6 +204,19 @@ def test_the_copy_of_the_rows_that_wait_knows_what_the_whole_sheet_showed(tree: 
     assert read(plan_with(tree, copy, {UNCLEAR: OFFERED})) == ["2027-03-04"]
 
 
+def test_a_copy_says_in_words_which_day_was_settled(tree: Tree) -> None:
+    rows = days(US, "03/04/2027", "03/04/2027")
+    rows[1] |= {"Last day": "31/02/2027"}
+    rows[2] |= {"Sessions": "Thursday 10am to 12", "Level": "Sunny"}
+    path = sheet(tree, rows)
+    copy = plan_with(tree, path, {QUESTION: MONTH_FIRST}).write_copy(path)
+    assert copy is not None
+    assert [row.at(("runs", "starts")).read.value for row in plan_with(tree, copy).rows] == [  # type: ignore[union-attr]
+        "2027-03-04",
+        "2027-03-04",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "orders", "month_first"),
     [
