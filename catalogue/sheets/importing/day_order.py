@@ -128,9 +128,11 @@ def _is_open(text: str) -> bool:
 def _orders_of_column(layout: Layout, index: int) -> Iterator[str]:
     for text in _texts(layout, index):
         yield from orders_in(text)
-    # A copy has only the rows that wait: its column for answers says what the whole sheet showed.
+    # A copy has only the rows that wait: its columns for answers say what the whole sheet showed.
     if answer_heading(_topic(layout, index)) in layout.headings:
         yield MONTH_FIRST
+    elif answer_heading(layout.heading(index)) in layout.headings:
+        yield from (DAY_FIRST, MONTH_FIRST)
 
 
 def _texts(layout: Layout, index: int) -> Iterator[str]:

@@ -269,7 +269,7 @@ class RowReader:
             meant = self._days.meant(row.number, index, cell)
         except Unsure as doubt:
             return self.read(row, cell, column, heading, doubt), cell
-        answer = ""
+        answer: str | None = ""
         if meant is None:
             answer = row.ask(self._answers, self._days.question(index))
             meant = in_words(text, answer or MONTH_FIRST)

@@ -217,6 +217,15 @@ def test_a_copy_says_in_words_which_day_was_settled(tree: Tree) -> None:
     ]
 
 
+def test_a_copy_of_what_can_be_both_is_asked_again(tree: Tree) -> None:
+    path = sheet(tree, days(US, "03/04/2027", "25/01/2027"))
+    plan = plan_with(tree, path, {"First day: 01/25/2027": "25 January 2027"})
+    copy = plan.write_copy(path)
+    assert copy is not None
+    [asked] = plan_with(tree, copy).questions
+    assert asked.choices == ("3 April 2027", "4 March 2027")
+
+
 @pytest.mark.parametrize(
     ("text", "orders", "month_first"),
     [
