@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from catalogue.catalogue import Catalogue
+    from catalogue.loading import Kept
     from catalogue.places import Places
     from catalogue.problems import Problem
     from catalogue.reference import Reference
@@ -113,9 +114,10 @@ def load(root: Path = FROZEN, today: date = TODAY, **given: Any) -> tuple[Catalo
     return load_catalogue(load_reference(root), root, today, **given)
 
 
-def plan_of_file(path: Path, root: Path, provider: str) -> Plan:
+def plan_of_file(path: Path, root: Path, provider: str, kept: Kept | None = None) -> Plan:
     """Plan the import of a spreadsheet's file."""
-    return plan_import(read_sheets(path), load_reference(root), root, provider, TODAY)
+    sheets, reference = read_sheets(path), load_reference(root)
+    return plan_import(sheets, reference, root, provider, TODAY, kept=kept)
 
 
 def link(folder: Path, *names: str) -> None:

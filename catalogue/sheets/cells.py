@@ -111,7 +111,7 @@ def decimal_in(text: str) -> Decimal:
         raise NotUnderstood(f"“{text}” is not a number. Write it in digits, like 12.") from None
 
 
-def cell_at(row: list[Cell], index: int) -> Cell:
+def cell_at(row: Sequence[Cell], index: int) -> Cell:
     """Return a cell of a row that may be shorter than others."""
     return row[index] if index < len(row) else None
 

@@ -129,7 +129,8 @@ class Matter:
     def choices(self) -> tuple[str, ...]:
         """Other answers to all of it, where each question takes only some."""
         first = self.questions[0]
-        return first.choices if self.is_single or first.is_closed else ()
+        is_common = first.is_closed and all(one.choices == first.choices for one in self.questions)
+        return first.choices if self.is_single or is_common else ()
 
 
 class Answers:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 WRONG = NEW | {"Title": "Glass for some", "First day": "31/02/2027"}
 KNOWN = {"Title": "Pottery for beginners", "Level": "Anyone can start"}
+ALL_FILES = ("h1-tabs-and-year-first.txt", "h3-a-sheet-a-venue.xlsx")
+"""Cases that need every file of the project: the first is offered topics, for which the words
+of the search are read too. The others need no more, and are read by the same code.
+"""
 MY_OWN = {"Course name": "Glass for all", **{name: NEW[name] for name in list(NEW)[1:]}}
 
 
@@ -104,10 +108,10 @@ def test_a_second_sheet_is_read_as_if_it_were_the_first(tree: Tree) -> None:
         assert looked(desk, sheet_of(*rows)) == looked(Desk(tree.root), sheet_of(*rows))
 
 
-def test_what_the_page_fetches_says_of_each_case_what_the_project_says(tmp_path: Path) -> None:
+def test_what_the_page_fetches_says_what_the_project_says(tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(gzip.decompress(archive_of(FROZEN)))) as packed:
         packed.extractall(tmp_path)
     fetched, whole = Desk(tmp_path), Desk(FROZEN)
-    for case in sorted(CASES.iterdir()):
-        asked = (case.name, case.read_bytes(), "wea", "2026-12-01")
-        assert fetched.look(*asked) == whole.look(*asked), case.name
+    for name in ALL_FILES:
+        asked = (name, (CASES / name).read_bytes(), "wea", "2026-12-01")
+        assert fetched.look(*asked) == whole.look(*asked), name

@@ -13,6 +13,8 @@ from catalogue.sheets.readers.dates import read_day
 from catalogue.sheets.readers.weekdays import day_named, names_a_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from catalogue.sheets.opening.layouts import Layout
 
 _TICKS, _CROSSES = {"✓", "✔", "yes", "y", "1", "true"}, {"x", "✗", "✘"}
@@ -31,15 +33,14 @@ class Composed:
     sure: bool = True
 
 
-def meeting_in(layout: Layout, number: int) -> Composed | None:
-    """Return when the class of a row meets, or None where no column says so.
+def meeting_in(layout: Layout, row: Sequence[Cell]) -> Composed | None:
+    """Return when the class of a row with these cells meets, or None where no column says so.
 
     A weekday that no column says is that of the first day; times may stand beside the first and the
     last day.
     """
-    row = layout.sheet.rows[number - 1]
     columns = [index for index, one in enumerate(layout.columns) if one and one.kind == "groups"]
-    days, said = _by_day(layout, number, columns)
+    days, said = _by_day(layout, row, columns)
     if days and not said:
         return Composed("; ".join(days))
     first, last = (
@@ -71,13 +72,13 @@ def meeting_in(layout: Layout, number: int) -> Composed | None:
     return Composed(f"{day} {text}", extra, sure=begins == ends) if same else Composed(text)
 
 
-def _by_day(layout: Layout, number: int, columns: list[int]) -> tuple[list[str], list[Cell]]:
+def _by_day(
+    layout: Layout, row: Sequence[Cell], columns: list[int]
+) -> tuple[list[str], list[Cell]]:
     """Return what the columns of the days say, each under its day: a cross or times; and the cells
     of the others. Where a row has ticks, a cross may be a no: it stays as it is.
     """
-    cells = {
-        at: cell for at in columns if text_of(cell := cell_at(layout.sheet.rows[number - 1], at))
-    }
+    cells = {at: cell for at in columns if text_of(cell := cell_at(row, at))}
     days = {at: text_of(cells[at]).casefold() for at in cells if day_named(layout.heading(at))}
     ticks = _TICKS if _TICKS & set(days.values()) else _CROSSES
     said = [

@@ -59,7 +59,7 @@ def _table(layout: Layout, ours: Sequence[Row], rows: Sequence[Row]) -> SheetToW
         [
             why(row, rows),
             *(row.answers.get(topic) for topic in words),
-            *(cell_at(row.cells, index) for index in kept),
+            *(row.settled.get(index, cell_at(row.cells, index)) for index in kept),
         ]
         for row in ours
     ]

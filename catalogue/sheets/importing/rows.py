@@ -14,6 +14,7 @@ from catalogue.sheets.cells import Cell, NotUnderstood, Unsure, cell_at, text_of
 from catalogue.sheets.columns import LASTS, Column
 from catalogue.sheets.importing.composing import meeting_in
 from catalogue.sheets.importing.course_names import CourseNames
+from catalogue.sheets.importing.day_order import MONTH_FIRST, DayOrders, in_words
 from catalogue.sheets.importing.overflow import realigned
 from catalogue.sheets.importing.signs import NOT_READ, OLD_SHEET
 from catalogue.sheets.importing.strays import why_no_course
@@ -78,7 +79,8 @@ class Row:
     """One row that says something. `number` counts from 1, as the spreadsheet program does.
     `answers` has those that stand in the row itself, by topic, and `for_all` those that stand in
     its sheet for all rows; `why_not` says why it is no course. `may_be_over` is said of the rows
-    of a sheet that is of a time that is over.
+    of a sheet that is of a time that is over. `settled` has the days whose order is known now, by
+    column: without the rows around them nobody could tell it.
     """
 
     layout: Layout
@@ -92,6 +94,7 @@ class Row:
     notes: list[str] = field(default_factory=list)
     why_not: str = ""
     may_be_over: bool = False
+    settled: dict[int, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -163,6 +166,7 @@ class RowReader:
         self._columns = columns
         self._signs = signs
         self._marked = {(sign.row, sign.column) for sign in signs}
+        self._days = DayOrders(layout)
         self._sessions_column = next(one for one in columns.values() if one.way == _SESSIONS)
         self._usual_state = _most_common(layout, _STATE)
         self._names = CourseNames(titles, answers, blank_is_above=is_ours(layout))
@@ -235,7 +239,7 @@ class RowReader:
         return not (row.why_not or unsure)
 
     def _said(self, row: Row) -> Iterator[Said]:
-        cells, fallen_apart = row.cells, -1
+        cells, fallen_apart = list(row.cells), -1
         if mended := realigned(self._layout, row.number):
             fallen_apart, cells = mended
         for index, column in enumerate(self._layout.columns):
@@ -246,27 +250,49 @@ class RowReader:
             doubt = Unsure(_FELL_APART, text_of(cell)) if index == fallen_apart else None
             if column.way == _NOTE and heading != column.heading and kind_of(cell) in _BARE:
                 cell = f"{heading} {text_of(cell)}"
-            said = self.read(row, cell, column, heading, doubt)
+            if column.kind in _OF_A_YEAR:
+                said, cells[index] = self._read_day(row, index, cell, column)
+            else:
+                said = self.read(row, cell, column, heading, doubt)
             if (row.number, index) in self._marked and said.read is None:
                 said = Said(column, heading, said.text, _ABOUT_PUBLISHING)
             yield said
         yield from self._lasts(row, cells)
-        yield from self._sessions(row)
+        yield from self._sessions(row, cells)
+
+    def _read_day(self, row: Row, index: int, cell: Cell, column: Column) -> tuple[Said, Cell]:
+        """Read days, of which the month may come first; and return the cell with it in words."""
+        heading, text = self._layout.heading(index), text_of(cell)
+        if self._answers.given(row, heading, f"{heading}: {text}"):
+            return self.read(row, cell, column, heading), cell
+        try:
+            meant = self._days.meant(row.number, index, cell)
+        except Unsure as doubt:
+            return self.read(row, cell, column, heading, doubt), cell
+        answer: str | None = ""
+        if meant is None:
+            answer = row.ask(self._answers, self._days.question(index))
+            meant = in_words(text, answer or MONTH_FIRST)
+        if meant == text:
+            return self.read(row, cell, column, heading), cell
+        if answer is not None:
+            row.settled[index] = meant
+        return replace(self.read(row, meant, column, heading), text=text), meant
 
     def _lasts(self, row: Row, cells: Sequence[Cell]) -> Iterator[Said]:
         """Read how long a run lasts: a number, and perhaps a column for its unit."""
         found = [
             (index, text)
             for index, column in enumerate(self._layout.columns)
-            if column == LASTS and (text := text_of(cell_at(list(cells), index)))
+            if column == LASTS and (text := text_of(cell_at(cells, index)))
         ]
         if found:
             heading = ", ".join(self._layout.heading(index) for index, _ in found)
             yield self.read(row, " ".join(text for _, text in found), LASTS, heading)
 
-    def _sessions(self, row: Row) -> Iterator[Said]:
+    def _sessions(self, row: Row, cells: Sequence[Cell]) -> Iterator[Said]:
         """Read when people meet, which several columns may say together."""
-        if (composed := meeting_in(self._layout, row.number)) is None:
+        if (composed := meeting_in(self._layout, cells)) is None:
             return
         columns = [
             (index, column)

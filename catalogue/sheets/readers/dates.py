@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"\s*(?:\s[-–—]\s|[–—]|\b(?:to|until|till?)\b|-(?=\s*\d))\s*")
 _A_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?: of)?[ ./-](?:[a-z]{3,9}|\d{1,2})(?:,?[ ./-]\d{2,4})?"
 _WITHIN = re.compile(rf"\b{_A_DAY}\s*(?:-|–|—|to|until|till?)\s*{_A_DAY}\b", re.I)
+_ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LISTED = r"[,;\n]|\band\b|\bor\b|&"
 _MOST_CHOICES = 8
 _LONGEST = 80
@@ -64,7 +65,7 @@ def read_span(
     Without a year, the last is the next such day from today on.
     """
     text = text_of(cell)
-    if isinstance(cell, date) or len(text) > _LONGEST:
+    if isinstance(cell, date) or len(text) > _LONGEST or _ONE_DAY.fullmatch(text):
         return None
     for between in _BETWEEN.finditer(text):
         first, last = text[: between.start()].strip(), text[between.end() :].strip()

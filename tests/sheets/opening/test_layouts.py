@@ -351,6 +351,7 @@ def test_a_column_for_links_takes_the_link_behind_the_words(schemas: Schemas) ->
 def test_when_a_class_meets_is_put_together(
     schemas: Schemas, headings: str, row: str, text: str, said: str
 ) -> None:
-    found = meeting_in(layout(schemas, f"Course,Venue,{headings}\nGlass,The Shed,{row}\n"), 2)
+    sheet = layout(schemas, f"Course,Venue,{headings}\nGlass,The Shed,{row}\n")
+    found = meeting_in(sheet, sheet.sheet.rows[1])
     assert found is not None
     assert (found.text, found.said) == (text, said)
