@@ -1,5 +1,5 @@
-"""What is changed most, with keys alone, from finding the course to the ways out, on a phone's width
-and on a desk's. Where the focus is is seen at every step, and never lost.
+"""What is changed most, with keys alone, from finding the course to the ways out, on a phone's
+width and on a desk's. Where the focus is is seen at every step, and never lost.
 """
 
 from __future__ import annotations
