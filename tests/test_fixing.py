@@ -88,6 +88,7 @@ def test_a_slip_of_punctuation_is_told_on_its_line_and_fixed(
 VALUES = (
     (STARTS, "starts: 12/01/2027", STARTS),
     (STARTS, "starts: 2027–01–12", STARTS),
+    (STARTS, "starts: 2027_01_12", STARTS),
     (STARTS, "starts: “2027-01-12”", STARTS),
     (STARTS, "starts: 2027 - 01 - 12", STARTS),
     (STARTS, "starts: 2027-13-01", None),
