@@ -102,8 +102,8 @@ def amounts_in(text: str) -> list[int | Decimal]:
 def pounds_in(amount: str) -> int | Decimal:
     """Return pounds, with pence if there are any. Raises NotUnderstood."""
     if re.fullmatch(r"[1-9]\d{0,2}\.000", amount):
-        whole = amount.replace(".", "")
-        raise Unsure(f"“{amount}” may be {whole}. {HOW}", f"£{whole}", (f"£{amount[:-4]}",))
+        thousands = amount.replace(".", "")
+        raise Unsure(f"“{amount}” may be {thousands}. {HOW}", f"£{thousands}", (f"£{amount[:-4]}",))
     try:
         number = decimal_in(amount)
     except Unsure as error:
