@@ -66,6 +66,14 @@ def _is_strange(character: str) -> bool:
     return category in _REFUSED and not (category == "Cn" and _NEW_EMOJI.match(character))
 
 
+def with_plain_line_ends(text: str) -> str:
+    """Return a text with the line ends of Unix for those of Windows, or of old Macs where it has no
+    others.
+    """
+    text = text.replace("\r\n", "\n")
+    return text if "\n" in text else text.replace("\r", "\n")
+
+
 def with_plain_blanks(text: str) -> str:
     """Return a text of the same length in which every kind of blank is a plain one."""
     return text if text.isascii() else _ODD_BLANKS.sub(" ", text)

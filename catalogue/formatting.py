@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from catalogue.characters import with_plain_blanks
+from catalogue.characters import with_plain_blanks, with_plain_line_ends
 from catalogue.fields import fields_of
 from catalogue.run_ids import with_ids
 from catalogue.yaml_reader import PARSER, read_bytes
@@ -71,7 +71,7 @@ def rewrite(raw: bytes, schema: Schema, name: str, change: Callable[[Any], Any])
 
 
 def _written(raw: bytes, document: Document, values: Any, schema: Schema, name: str) -> str:
-    text = with_plain_blanks(raw.decode().replace("\r\n", "\n"))
+    text = with_plain_blanks(with_plain_line_ends(raw.decode()))
     top, comments, bottom = _comments_of(text, document)
     new = to_yaml(values, fields_of(schema), comments=comments, top=top, bottom=bottom)
     _see_nothing_is_lost(text, new, values, name)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from catalogue.sheets.columns import Column
     from catalogue.sheets.readers.terms import Lists
 
-_DASHES = re.compile(r"(?<=\d)\s*[-\u2010-\u2015\u2212]\s*(?=\d)")
+_DASHES = re.compile(r"(?<=\d)(?:\s*[-\u2010-\u2015\u2212]\s*(?=\d)|_(?=\d\d?(?!\d)))")
 _UNDERSCORE = re.compile(r"(?<=\d)_(?=\d{3}\b)")
 """As programmers write large numbers."""
 _QUOTES = re.compile("[\"'“”‘’„«»]")

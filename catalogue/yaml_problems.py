@@ -128,6 +128,10 @@ _SLIPS: dict[str, tuple[str, str]] = {
         "The name of a field begins its line, and before this one stands “{sign}”.",
         "Leave out what is around the name",
     ),
+    "fence": (
+        "A line with {sign} is for other programs, and not a part of the file.",
+        "Delete this line",
+    ),
     "beside": (
         "After {sign} a longer text begins on the line below it.",
         "Move these words to a line of their own, two spaces further right than the name",

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from catalogue.characters import as_read, name_of, number_of, strange_in, with_plain_blanks
+from catalogue.characters import (
+    as_read,
+    name_of,
+    number_of,
+    strange_in,
+    with_plain_blanks,
+    with_plain_line_ends,
+)
 from catalogue.problems import Code, Problem, Way
 from catalogue.sentences import say
 from catalogue.yaml_problems import (
@@ -240,7 +247,7 @@ def text_in(
     """
     problem = _problem_in_bytes(raw, name, most)
     if problem is None:
-        text = with_plain_blanks(raw.decode().replace("\r\n", "\n"))
+        text = with_plain_blanks(with_plain_line_ends(raw.decode()))
         place = strange_in(text)
         if place is None:
             return text, []

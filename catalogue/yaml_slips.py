@@ -29,6 +29,7 @@ _DECORATED = re.compile(
 _TEXT_BESIDE = re.compile(
     rf"(?P<before> *(?:- +)*{_NAME}: +)(?P<sign>[|>])[-+]? +(?P<value>[^\s#].*)$"
 )
+_FENCE = re.compile(r"(?P<sign>```)\s*\w*")
 _APOSTROPHE = re.compile(r"\w'\w")
 _COMMAS = re.compile(r",(?:\s*,)+")
 _NO_COMMA = re.compile(rf"(?<=[^\s,{{\[]) +(?={_NAME}: )")
@@ -104,7 +105,7 @@ def _with_lines_above(near: Iterable[int], lines: list[str]) -> Iterator[int]:
 
 def _punctuated(lines: list[str], number: int) -> Iterator[Slip]:
     line = lines[number - 1]
-    for way in (_spaced, _closed, _quoted):
+    for way in (_fenced, _spaced, _closed, _quoted):
         for column, name, sign, meant in way(line):
             yield _slip(lines, number, column, name, sign, [meant])
             return
@@ -173,6 +174,12 @@ def _end_of_quote(value: str) -> int | None:
 def in_quotes(text: str) -> str:
     """Write a text in double quotes."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _fenced(line: str) -> Iterator[_Way]:
+    """Leave out a line that marks text as code for other programs, and says nothing of a course."""
+    if found := _FENCE.fullmatch(line.strip()):
+        yield 1, "fence", found["sign"], ""
 
 
 def _spaced(line: str) -> Iterator[_Way]:

@@ -85,9 +85,18 @@ def test_a_slip_of_punctuation_is_told_on_its_line_and_fixed(
     ]
 
 
+def test_signs_of_code_around_a_file_are_told_and_left_out(readers: Readers) -> None:
+    fenced = f"```yaml\n{COURSE}```\n"
+    _, problems = read_bytes(fenced.encode(), "x.yaml")
+    assert [problem.line for problem in problems] == [1, fenced.count("\n")]
+    assert {problem.mend for problem in problems} == {"Delete this line."}
+    assert fix(fenced, readers).strip() == COURSE.strip()
+
+
 VALUES = (
     (STARTS, "starts: 12/01/2027", STARTS),
     (STARTS, "starts: 2027–01–12", STARTS),
+    (STARTS, "starts: 2027_01_12", STARTS),
     (STARTS, "starts: “2027-01-12”", STARTS),
     (STARTS, "starts: 2027 - 01 - 12", STARTS),
     (STARTS, "starts: 2027-13-01", None),

@@ -131,9 +131,10 @@ def test_yaml_of_another_writer_reads_back_as_it_was(value: Any, flow: bool, wid
 
 
 @given(TREE)
-def test_windows_line_ends_change_nothing(value: Any) -> None:
+def test_line_ends_of_windows_and_of_old_macs_change_nothing(value: Any) -> None:
     text = as_yaml({"a": value}, flow=False, width=80)
     assert same(read(text.replace("\n", "\r\n")), read(text))
+    assert same(read(text.replace("\n", "\r")), read(text))
 
 
 STAYS_TEXT = [

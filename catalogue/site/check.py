@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from catalogue.field_docs import docs_files
 from catalogue.github_files import BadOwners, github_files, load_owners
 from catalogue.loading import load_catalogue
-from catalogue.problems import has_errors
 from catalogue.reference import load_reference
 from catalogue.site.build import BuildFailed, build
 from catalogue.site.urls import Urls
@@ -25,17 +24,13 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
 
-NO_COURSE = "There is no course yet, so there is no site to build. All else is right."
-
 
 def check_site(root: Path, today: date) -> tuple[list[str], list[str]]:
     """Build root/output as for the top of a host, and return what is wrong and what is worth
     knowing, in sentences. Raises NothingToLoad, SchemaError and OSError.
     """
-    catalogue, problems = load_catalogue(load_reference(root), root, today)
+    catalogue, _ = load_catalogue(load_reference(root), root, today)
     notes = list(_out_of_date(root, catalogue))
-    if not catalogue.courses and not has_errors(problems):
-        return [], [NO_COURSE, *notes]
     try:
         built = build(root, today, site_url="")
     except BuildFailed as failed:

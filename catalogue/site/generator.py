@@ -22,7 +22,7 @@ from catalogue.git import days_in_git
 from catalogue.history import carry_on
 from catalogue.loading import load_catalogue
 from catalogue.mail import BadContact, contact_of
-from catalogue.problems import Severity, unpublished_files
+from catalogue.problems import Severity, has_errors, unpublished_files
 from catalogue.reference import load_reference
 from catalogue.schemas import SchemaError
 from catalogue.site.editions import editions_of
@@ -54,7 +54,7 @@ OWNER_SETTINGS = ("SITEURL", "REPOSITORY_URL", "CONTACT_EMAIL")
 
 
 class NothingToPublish(Exception):
-    """There is no course that may be shown."""
+    """There are courses, and none that may be shown."""
 
 
 class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes no types
@@ -147,11 +147,10 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         elif examples.are_stale(catalogue):
             notes.append("Example dates are going stale: run scripts/refresh_examples.py")
         self.summary["notes"] = notes
-        if not catalogue.courses:
-            why = (
-                " ".join(notes)
-                or "Every course file has a mistake in it, or there is none: run catalogue check."
-            )
+        # A directory that begins has no course, and says so. What was there and may not be shown
+        # leaves no empty site behind.
+        if not catalogue.courses and (notes or has_errors(problems)):
+            why = " ".join(notes) or "Every course file has a mistake in it: run catalogue check."
             raise NothingToPublish(f"There is no course that can be published. {why}")
         return catalogue
 

@@ -157,8 +157,11 @@ def test_broken_settings_stop_the_build(built: TinySite) -> None:
     assert_untouched(built)
 
 
-def test_empty_catalogue_stops_the_build_with_a_sentence(built: TinySite) -> None:
-    (built.root / "content/courses/the-kiln/pottery.yaml").unlink()
+def test_catalogue_in_which_every_course_is_broken_stops_the_build_with_a_sentence(
+    built: TinySite,
+) -> None:
+    pottery = built.root / "content/courses/the-kiln/pottery.yaml"
+    pottery.rename(pottery.with_name("glass.yaml")).write_text("title: [\n", encoding="utf-8")
     with pytest.raises(BuildFailed, match="There is no course that can be published"):
         built.build()
     assert_untouched(built)
@@ -250,7 +253,7 @@ def test_what_a_running_build_makes_is_left_alone(built: TinySite) -> None:
 
 def test_site_that_a_killed_build_had_moved_aside_comes_back(built: TinySite) -> None:
     (built.root / "output").rename(built.root / ".output-old-0a1b2c3d")
-    (built.root / "content/courses/the-kiln/pottery.yaml").unlink()
+    (built.root / "pelicanconf.py").unlink()
     with pytest.raises(BuildFailed):
         built.build()
     assert_untouched(built)

@@ -259,6 +259,18 @@ def test_build_for_the_public_with_nothing_but_examples_fails_clearly(tiny: Tiny
         tiny.build(public=True)
 
 
+@pytest.mark.parametrize("public", [False, True])
+def test_directory_that_begins_has_a_site_that_says_so(tiny: TinySite, public: bool) -> None:
+    (tiny.root / POTTERY).unlink()
+    result = tiny.build(public=public)
+    assert result.courses == 0
+    for page in ("index.html", "courses/index.html", "topics/index.html"):
+        text = words(tiny.page(page).get_element_by_id("main"))
+        assert "There are no courses here just now." in text
+        assert not re.search(r"\b0\b", text), page
+    assert tiny.page("add/index.html").get_element_by_id("form") is not None
+
+
 def test_stale_example_dates_are_told(tiny: TinySite) -> None:
     assert tiny.build().notes == ()
     old = COURSE.replace("2027-01-12", "2026-11-17").replace("2027-03-23", "2026-12-15")

@@ -96,10 +96,14 @@ def _amounts_alone(text: str) -> list[int | Decimal]:
 
 def amounts_in(text: str) -> list[int | Decimal]:
     """Return every amount in a text, in pounds."""
-    return [_pounds(amount) for amount in AMOUNT.findall(text)]
+    return [pounds_in(amount) for amount in AMOUNT.findall(text)]
 
 
-def _pounds(amount: str) -> int | Decimal:
+def pounds_in(amount: str) -> int | Decimal:
+    """Return pounds, with pence if there are any. Raises NotUnderstood."""
+    if re.fullmatch(r"[1-9]\d{0,2}\.000", amount):
+        thousands = amount.replace(".", "")
+        raise Unsure(f"“{amount}” may be {thousands}. {HOW}", f"£{thousands}", (f"£{amount[:-4]}",))
     try:
         number = decimal_in(amount)
     except Unsure as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from catalogue.sheets.cells import NotUnderstood, Unsure
@@ -18,13 +19,13 @@ from catalogue.sheets.readers.plain_prices import (
     RANGE,
     amounts_in,
     plain_price,
+    pounds_in,
 )
 from catalogue.sheets.readers.reasons import reasons_in
 from catalogue.sheets.readers.words import as_note, fits_a_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from catalogue.sheets.readers.terms import Lists
 
@@ -33,6 +34,12 @@ _NOTE = "Cost: Note on the cost"
 _FORM = "Or write the price, a colon and the words, like “£48: With lunch”."
 _NUMBER = r"\d(?:[\d.,]*\d)?"
 _PENCE = re.compile(r"(\d{1,3})\s*p(?:ence)?", re.I)
+_ODDLY = re.compile(
+    r"(?P<thousands>\d+(?:\.\d+)?)\s*k|(?P<scientific>[1-9](?:\.\d+)?e\+?0?[1-6])"
+    r"|(?P<grouped>\d{1,3}(?: \d{3})+(?:\.\d\d)?)|(?P<pounds>\d+)\s*[.·:=]\s*(?P<pence>\d\d)",
+    re.I,
+)
+"""One amount as other programs, other countries or a slip of the hand write it."""
 _NO_ANSWER = re.compile(r"n/?a|none|nothing|not applicable|[-–—?]+", re.I)
 _NO = re.compile(r"no\W*", re.I)
 """What people say where a heading asks whether there is a charge."""
@@ -67,6 +74,9 @@ def ask_about(text: str, lists: Lists) -> NotUnderstood:
     if pence := _PENCE.fullmatch(text):
         what = f"“{text}” is in pence, or says more than a price. {HOW}"
         return _ask(what, "", f"£{pence[1]}", f"£{int(pence[1]) / 100:.2f}")
+    if odd := _ODDLY.fullmatch(text.strip("£ ")):
+        offer = f"£{pounds_in(_evenly(odd))}"
+        return _ask(f"“{text}” may be {offer}. {HOW}", offer, f"Ask: {text}")
     bare = not re.search(r"[^\W\d_]", EXPECTED.sub("", text))
     priced = text if bare else " ".join(found[0] for found in _MONEY.finditer(text))
     amounts = amounts_in(LASTS.sub("", priced))
@@ -85,6 +95,15 @@ def ask_about(text: str, lists: Lists) -> NotUnderstood:
     if re.search(r"[^\W\d_]{3}", text):
         return _ask(what, "" if text.lower() == "yes" else f"Ask: {text}", "Free")
     return NotUnderstood(what)
+
+
+def _evenly(odd: re.Match[str]) -> str:
+    """Return an amount that is written oddly as all others are written."""
+    if odd["pounds"]:
+        return f"{odd['pounds']}.{odd['pence']}"
+    if odd["grouped"]:
+        return odd["grouped"].replace(" ", "")
+    return f"{Decimal(odd['thousands']) * 1000 if odd['thousands'] else Decimal(odd[0]):f}"
 
 
 def _ask(what: str, *answers: str) -> Unsure:

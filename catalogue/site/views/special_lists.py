@@ -39,6 +39,7 @@ def all_courses(site: Site) -> Iterator[ListView]:
         heading=gettext("All courses"),
         intro=gettext("Every course we know of. The ones you can join soonest come first."),
         section="courses",
+        empty=gettext("There are no courses here just now."),
         narrow=narrow_all(site),
         see_also=(
             LinkView(gettext("Search"), urls.search()),

@@ -86,6 +86,13 @@ def test_a_price_is_read_whole(reading: Reading, text: str, cost: dict[str, Any]
     ("text", "offer"),
     [
         ("48,50", "£48.50"),
+        ("48 . 50", "£48.50"),
+        ("£48·50", "£48.50"),
+        ("£1k", "£1000"),
+        ("1e3", "£1000"),
+        ("£1 200.50", "£1200.50"),
+        ("£1.000", "£1000"),
+        ("£60 30", "£60 (£30 concession)"),
         ("Not free", "Ask: Not free"),
         ("Free first session", "Ask: Free first session"),
         ("Free to residents", "Ask: Free to residents"),
