@@ -20,6 +20,8 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
+import click
+
 from catalogue.cli import commands
 from catalogue.exports import FORMATS
 from tests.conftest import PROJECT
@@ -286,14 +288,18 @@ def _lies_of_names(code: str) -> Iterator[str]:
 
 
 def _lies_of_our_command(words: Sequence[str]) -> Iterator[str]:
-    command = commands.commands.get(words[0])
-    if command is None:
-        yield f"catalogue {words[0]}; there are {', '.join(sorted(commands.commands))}"
-        return
+    command: click.Command = commands
+    left, named = list(words), ["catalogue"]
+    while isinstance(command, click.Group) and left and left[0][:1] != "-":
+        named.append(left.pop(0))
+        if named[-1] not in command.commands:
+            yield f"{' '.join(named)}; there are {', '.join(sorted(command.commands))}"
+            return
+        command = command.commands[named[-1]]
     options = {name for option in command.params for name in option.opts if name[:2] == "--"}
-    for word in words[1:]:
+    for word in left:
         if word.startswith("--") and word.partition("=")[0] not in {*options, "--help"}:
-            yield f"catalogue {words[0]} {word}; there are {', '.join(sorted(options))}"
+            yield f"{' '.join([*named, word])}; there are {', '.join(sorted(options))}"
 
 
 def _lines_of_a_page() -> list[str]:

@@ -40,6 +40,8 @@ def test_what_a_text_says_is_there_is_there() -> None:
         ("docs/a.md", "```sh\nmake tea # at once\n```", "2: make tea"),
         ("docs/a.md", "`catalogue bake`", "1: catalogue bake; there are begin, build"),
         ("docs/a.md", "`catalogue check --gently`", "1: catalogue check --gently; there are"),
+        ("docs/a.md", "`catalogue plan tea`", "1: catalogue plan tea; there are access"),
+        ("docs/a.md", "`catalogue plan need --gently`", "1: catalogue plan need --gently"),
         ("docs/a.md", "`format --gently`", "1: catalogue format --gently"),
         ("docs/a.md", "`python -m scripts.gone`", "1: the module scripts.gone"),
         ("docs/a.md", "`UPDATE_NOTHING=1 make test`", "1: UPDATE_NOTHING=; nothing reads it"),
