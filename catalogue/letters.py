@@ -16,20 +16,17 @@ WRITTEN = (
     "\u0649\u06cc\u06d0\u06ce\u06d2\u06a9\u06aa\u06d5\u06c1\u06be\u0629\u06c3\u0671\u06c6"
     "\u06c7\u06b5\u0695\u0691\u06ba\u0679\u0688"
     "ıłøđ\u2019\u2018\u02bc\u02bb`"
-    "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669\u06f0\u06f1\u06f2\u06f3"
-    "\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9"
 )
 READ = (
     "\u064a\u064a\u064a\u064a\u064a\u0643\u0643\u0647\u0647\u0647\u0647\u0647\u0627\u0648"
     "\u0648\u0644\u0631\u0631\u0646\u062a\u062f"
     "ilod'''''"
-    "01234567890123456789"
 )
 """What is written and what it is read as, one by one: letters that keyboards for Persian, Urdu and
-Kurdish have in place of Arabic's, Latin ones that no accent can be taken off, apostrophes, and the
-digits of both.
+Kurdish have in place of Arabic's, Latin ones that no accent can be taken off, and apostrophes.
 """
-_READ_AS = str.maketrans(WRITTEN, READ)
+_DIGITS = {first + digit: str(digit) for first in (0x660, 0x6F0) for digit in range(10)}
+_READ_AS = str.maketrans(WRITTEN, READ) | _DIGITS
 _LENGTHENS = "\u0640"  # a line in a word of Arabic script, as wide as one likes
 _SIGNS = (
     (re.compile(r"(^|[\W_])([a-z])\+\+"), r"\1\2plusplus"),

@@ -138,6 +138,16 @@ type Place = { name: string; at: Point; words: string[] };
 /** Where somebody wants to be near to, and what is not quite as they asked. */
 type Near = { name: string; at?: Point; note?: string; offers?: string[] };
 
+/** What a word is looked for as: see corrected in spelling.js. */
+type Corrected = {
+  word: string;
+  known?: boolean;
+  begins?: boolean;
+  longer?: string;
+  form?: string;
+  offer?: string;
+};
+
 /** A file of words by the sound they begin with: see catalogue/site/search/lexicon.py. */
 type Sound = {
   known: string[];
@@ -188,6 +198,7 @@ type Known = {
   meanings: Map<string, any[]>;
   titles: Map<string, any[]>;
   places: Map<string, any[]>;
+  near: Place[];
   passedOver: Set<string>;
   common: Set<string>;
   ages: Choice[];

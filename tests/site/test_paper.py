@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 from catalogue.site.urls import Urls
 from catalogue.site.views.paper import qr_view
 from catalogue.site.views.site import Site
@@ -45,6 +47,20 @@ def test_number_and_code_are_dark_on_paper_whatever_the_screen_is(page: Page, ad
     assert colours == ["rgb(0, 0, 0)"] * 4
     stroke = "() => getComputedStyle(document.querySelector('.on-paper path')).stroke"
     assert page.evaluate(stroke) == "rgb(0, 0, 0)"
+
+
+def test_titles_of_saved_courses_are_whole_on_paper_with_their_addresses_below(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/courses/{ONE_SHEET[0]}/")
+    page.locator("#actions [data-save]").click()
+    page.goto(f"{address}/saved/")
+    link = page.locator("#saved-list .ticket__title a")
+    expect(link).to_have_text("Helping in schools")
+    page.set_viewport_size({"width": 710, "height": 1040})  # A4 within its margins
+    page.emulate_media(media="print")
+    style = "(link) => [getComputedStyle(link).display, getComputedStyle(link, '::after').display]"
+    assert link.evaluate(style) == ["inline", "block"]
 
 
 def test_code_leads_to_the_page_and_stands_on_paper_only(

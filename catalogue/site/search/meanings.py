@@ -61,6 +61,10 @@ def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
     for topic in topics.values():
         of_phrase[_compared(topic.label)].append(_MARKS[SAME] + topic.id)
     titled = _having(course.title for course in site.catalogue.current)
+    # Where no course says joinery, who looks for a chippy would be glad of woodwork.
+    further: defaultdict[str, Sequence[str]] = defaultdict(tuple)
+    for word in site.reference.peoples_words:
+        further[_compared(word.typed)] = _telling(word.words)
     for word in (*own, *site.reference.peoples_words):
         phrase = _compared(word.typed)
         if word.topic:
@@ -71,17 +75,23 @@ def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
             continue
         # Of two topics the first: a word that is meant is rarely two things.
         wider = "".join(of_phrase[_compared(word.words)][:1])
-        if (words := _telling(word.words)) and all(one in known for one in words):
-            yield f"{_MARKS[word.relation]}{' '.join(words)}{wider}", phrase
+        ways = ((word.relation, _telling(word.words)), (WAY_IN, further[_compared(word.words)]))
+        relation, words = next((way for way in ways if _are_all(way[1], known)), ("", ()))
+        if words:
+            yield f"{_MARKS[relation]}{' '.join(words)}{wider}", phrase
         elif word.relation == SAME and titled(typed := _telling(word.typed)):
             # The same both ways: no course says CSCS, and one is called “site card”.
             yield f"{_MARKS[SAME]}{' '.join(typed)}", _compared(word.words)
         elif wider:
-            # No course says joinery now: a chippy is told so, and shown the others of its topic.
+            # No course says bricklaying now: a brickie is told so, and shown others of its topic.
             yield f"{_MARKS[SAME]}{wider.replace(_MARKS[NARROWER], _ONLY_MENTIONED)}", phrase
     for number, course in enumerate(site.catalogue.current):
         if title := _compared(course.title):
             yield f"{_TITLE}{number}", title
+
+
+def _are_all(words: Sequence[str], known: Collection[str]) -> bool:
+    return bool(words) and all(word in known for word in words)
 
 
 def _having(texts: Iterable[str]) -> Callable[[Sequence[str]], Collection[int]]:

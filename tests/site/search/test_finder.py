@@ -227,6 +227,20 @@ def test_only_what_has_all_that_was_asked_fits_and_the_rest_nearly(
     assert (sunday["fitting"], sunday["nearly"], sunday["without"]) == ([], [0], ["sunday"])
 
 
+def test_what_is_called_as_was_asked_comes_first_where_no_such_course_is_when_it_was_asked(
+    modules: Modules, view: SearchView, reader: Reader
+) -> None:
+    """“Weekend pottery”: pottery on a Thursday, and then other crafts at weekends."""
+    saturdays = Question(choices_of(view, day="saturday"))
+    then = [number for number, *_ in reader.find(saturdays)]
+    called = next(number for number in range(50) if number not in then)
+    scores = dict.fromkeys((called, *then[:4]), 1.0)
+    asked = {**Question(saturdays.chosen, scores=scores).for_the_browser(), "whole": [called]}
+    (told,) = modules.run(GIVE_UP, {"first": view.first_letter, "asked": [asked]})
+    assert (told["fitting"], told["nearly"][0], told["without"]) == ([], called, [])
+    assert set(told["nearly"][1:]) == set(then[:4])
+
+
 def test_no_words_that_fit_find_nothing(modules: Modules, view: SearchView) -> None:
     asked = [{**Question().for_the_browser(), "scores": []}]
     assert modules.run(FIND, {"first": view.first_letter, "asked": asked}) == [[]]

@@ -184,6 +184,16 @@ def test_lines_say_what_phrases_mean(site: Site) -> None:
     assert meanings[" ".join(words_in(first))].startswith("@")
 
 
+def test_craft_that_courses_have_is_told_where_a_trade_means_a_word_that_none_has(
+    site: Site,
+) -> None:
+    """Who looks for a chippy is led through joinery, of which there is no course, to woodwork."""
+    lines = [line.split("|") for part in meanings_of(site, {"woodwork"}).values() for line in part]
+    assert [meant for meant, *phrases in lines if "chippy" in phrases and "woodwork" in meant] == [
+        "~woodwork<construction"
+    ]
+
+
 def test_words_that_mean_the_same_are_read_both_ways(site: Site) -> None:
     """No course of FROZEN says CSCS, and one is called “Construction site card”."""
     lines = [line.split("|") for part in meanings_of(site, set()).values() for line in part]

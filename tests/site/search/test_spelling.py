@@ -175,10 +175,22 @@ def test_word_as_it_is_spoken_is_no_word_of_its_own(site: Site) -> None:
     assert {"raisin", "thin"} <= set(real)
 
 
-@pytest.mark.parametrize("word", ["wel", "gard", "pott", "compu", "ki"])
-def test_beginning_of_a_word_is_looked_for_as_such(modules: Modules, word: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "longer"),
+    [
+        ("wel", "welcome"),
+        ("gard", "garden"),
+        ("pott", "pottery"),
+        ("compu", "computer"),
+        ("ki", "kitchen"),
+    ],
+)
+def test_beginning_of_a_word_is_looked_for_as_such(
+    modules: Modules, word: str, longer: str
+) -> None:
     script = "return spelling.corrected(given, soundOf, new Set());"
-    assert modules.run(script, word) == {"word": word, "begins": True, "known": True}
+    told = modules.run(script, word)
+    assert told == {"word": word, "begins": True, "known": True, "longer": longer}
 
 
 def test_more_than_one_shelf_is_a_form_of_it(modules: Modules) -> None:

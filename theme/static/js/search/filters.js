@@ -3,7 +3,8 @@
 
 import { $ } from "./question.js";
 
-const [filters, sheet] = [$("filters"), $("sheet")];
+const filters = $("filters");
+const sheet = $("sheet");
 const first = sheet.querySelector("button");
 const isWide = () => matchMedia("(min-width: 64rem)").matches;
 let wide;

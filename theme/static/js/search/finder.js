@@ -116,29 +116,27 @@ export class Finder {
     const { scores, chosen, near } = asks;
     const found = await this.find(asks);
     const fitting = whole ? found.filter(({ course }) => whole.has(course)) : found;
+    const nearly = found.filter((one) => !fitting.includes(one));
     /** @type {Answer} */
-    const answer = {
-      fitting,
-      nearly: found.filter((one) => !fitting.includes(one)),
-      without: [],
-      withoutWords: false,
-    };
+    const answer = { fitting, nearly, without: [], withoutWords: false };
     const given = EASIEST_TO_GIVE_UP.filter((group) => chosen[group]);
     const tries = [
       ...given.map((group) => [group]),
       ...given.slice(1).map((_, place) => given.slice(0, place + 2)),
     ];
-    if (found.length >= FEW || (found.length && !given.length)) return answer;
+    // What is called so, and is not as was asked, comes before what is only as was asked.
+    const called = !fitting.length && whole?.size ? whole : undefined;
+    if (!called && (found.length >= FEW || (found.length && !given.length))) return answer;
     const known = new Set(found.map(({ course }) => course));
     for (const wordsToo of scores ? [true, false] : [true]) {
       for (const without of wordsToo ? tries : [[], ...tries]) {
         const left = Object.fromEntries(Object.entries(chosen).filter(([group]) => !without.includes(group)));
         if (!wordsToo && (known.size || (!Object.keys(left).length && !near))) continue;
         const others = await this.find({ ...asks, scores: wordsToo ? scores : undefined, chosen: left });
-        const more = others.filter(({ course }) => !known.has(course));
+        const more = others.filter(({ course }) => (called ? called.has(course) : !known.has(course)));
         if (!more.length) continue;
-        answer.nearly.push(...more);
-        answer.without = without.flatMap((group) => chosen[group]);
+        if (!called || !nearly.length) answer.without = without.flatMap((group) => chosen[group]);
+        answer.nearly = called ? [...more, ...nearly] : [...nearly, ...more];
         answer.withoutWords = !wordsToo;
         return answer;
       }

@@ -142,7 +142,8 @@ function showChips() {
   /** @type {[string, () => void][]} */
   const chips = ticked.map(({ box, label }) => [label, () => (box.checked = false)]);
   if (address.freeReasons.length) chips.unshift([says.saysFree, () => (address.freeReasons = [])]);
-  const [words, place] = [boxes.q.value.trim(), boxes.near.value.trim()];
+  const words = boxes.q.value.trim();
+  const place = boxes.near.value.trim();
   const titled = chips.map(([name]) => name);
   if (place) {
     const isHere = plain(place) === HERE;

@@ -1,7 +1,7 @@
 // Where people are, and how far that is from a venue. Nothing is sent: the file of a whole
 // postcode district is fetched, and the rest is worked out here.
 
-import { spoken, stepsBetween } from "./spelling.js";
+import { howFar, spoken } from "./spelling.js";
 import { plain, wordsIn } from "./text.js";
 
 const DEGREE = 10000;
@@ -28,7 +28,8 @@ export const HERE = "here";
 export async function whereIs(text, places, districtOf, { city, areas }) {
   const passedOver = [...BEFORE_A_PLACE, ...wordsIn(city)];
   const tellingIn = (part) => wordsIn(part).filter((word) => !passedOver.includes(word));
-  const [name, telling] = [text.trim(), tellingIn(text)];
+  const name = text.trim();
+  const telling = tellingIn(text);
   if (plain(name) === HERE) return whereWeAre();
   const code = postcodeIn(telling, areas);
   if (code) return ofPostcode(code[0], code[1], districtOf);
@@ -51,15 +52,20 @@ function placeCalled(words, places) {
   return key && places.find((place) => keysOf(place).includes(key));
 }
 
-// One that begins so, sounds so, or has one letter in four wrong. Others are offered: those that may be meant
-// as well, or that are further off.
-function nearlyCalled(words, places) {
+/**
+ * One that begins so, or is as near as a word that is mended. Others are offered: those that may be meant as
+ * well, or that are further off.
+ * @param {string[]} words
+ * @param {Place[]} places
+ * @returns {Partial<Near> | undefined}
+ */
+export function nearlyCalled(words, places) {
   const key = keyOf(words);
   if (key.length < SHORTEST_NAME) return undefined;
   const sound = spoken(key);
   const farFrom = (other) => {
     if (other.length < SHORTEST_NAME) return Infinity;
-    return other.startsWith(key) || spoken(other) === sound ? 0.5 : stepsBetween(key, other);
+    return other.startsWith(key) ? 0.5 : howFar(key, other, sound);
   };
   const near = places
     .map((place) => ({ ...place, far: Math.min(...keysOf(place).map(farFrom)) }))

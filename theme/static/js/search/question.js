@@ -2,7 +2,7 @@
 
 import { whereIs } from "./places.js";
 import { corrected, firstSound, ofPair, SHORTEST } from "./spelling.js";
-import { plain, wordsIn } from "./text.js";
+import { phraseKey, plain, wordsIn } from "./text.js";
 import { isRead, knowledgeOf, lookedUp, pairsIn, teach, telling, understand, unitsOf } from "./understand.js";
 
 const LONGEST_QUERY = 200;
@@ -235,12 +235,16 @@ async function readWords(soundOf) {
   await readAll(units);
   const found = units.filter((unit) => !unit.unwanted && (isRead(unit) || read.get(unit.words[0]).known));
   for (const unit of found) look(unit, read);
-  const [beginning] = found.filter(
-    (unit) => !isRead(unit) && (unit.begins || unit.words[0].length < SHORTEST),
-  );
+  const beginning = found.find((unit) => !isRead(unit) && (unit.begins || unit.words[0].length < SHORTEST));
   if (beginning && meant.titled.length) {
     beginning.begins = true;
     found.push({ words: [], topics: [], courses: meant.titled });
+  }
+  // What begins so most often says what it is about: “photog” is photography.
+  for (const unit of found.filter(({ wider }) => !wider)) {
+    const longer = phraseKey([read.get(unit.words[0])?.longer ?? ""]);
+    const meanings = meant.known.meanings.get(longer);
+    unit.wider = meanings?.flatMap(({ topics, wider }) => [...topics, ...wider]);
   }
   const unknown = units.filter((unit) => !unit.unwanted && !found.includes(unit));
   const written = writtenIn(typed);

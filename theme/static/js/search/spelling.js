@@ -9,21 +9,7 @@ const MOST_STEPS = 2; // and letters that may be wrong in all, one in four
 const LESS_LIKELY = 0.6; // steps more
 const NOTHING = { word: "", far: 9 };
 const sounds = new Map(); // of words that can be found
-const SOUNDS = {
-  e: "a",
-  i: "a",
-  o: "a",
-  u: "a",
-  y: "a",
-  c: "k",
-  q: "k",
-  x: "k",
-  z: "s",
-  g: "j",
-  v: "f",
-  b: "p",
-  d: "t",
-};
+const SOUNDS = "apktafjhajklmnapkrstafwkas"; // of the letters from a to z
 const TWO_LETTERS = { ph: "f", kn: "n", gn: "n", wr: "r", ps: "s", wh: "w", ch: "k" };
 
 /**
@@ -35,9 +21,8 @@ export function firstSound(word) {
   const letters = plain(word);
   const two = TWO_LETTERS[letters.slice(0, 2)];
   if (two) return two;
-  if (letters[0] === "c") return /^c[eiy]/.test(letters) ? "s" : "k";
-  const sound = SOUNDS[letters[0]] ?? letters[0];
-  return /^[a-z]$/.test(sound) ? sound : "other";
+  if (/^c[eiy]/.test(letters)) return "s";
+  return SOUNDS[letters.charCodeAt(0) - 97] ?? "other";
 }
 
 const linesOf = (text) => (text ? text.split("\n") : []);
@@ -69,13 +54,14 @@ export async function wordsOfSound(sound, textOf, common) {
 
 /**
  * What is looked for in place of a word: the word itself where courses have it (`known`) or phrases do,
- * `begins` where known words begin with it, the known `form` of it where that is another; the word that was
- * most likely meant, or else an `offer` that may have been. `word` is empty where there is none, as for real
- * words that nobody teaches. `common` words tell nothing, and one that was mistyped tells nothing either.
+ * `begins` where known words begin with it, `longer` the commonest of these, the known `form` of it where
+ * that is another; the word that was most likely meant, or else an `offer` that may have been. `word` is
+ * empty where there is none, as for real words that nobody teaches. `common` words tell nothing, and one that
+ * was mistyped tells nothing either.
  * @param {string} word
  * @param {(sound: string) => Promise<Sound>} soundOf
  * @param {Set<string>} common
- * @returns {Promise<{ word: string, known?: boolean, begins?: boolean, form?: string, offer?: string }>}
+ * @returns {Promise<Corrected>}
  */
 export async function corrected(word, soundOf, common) {
   if (word.length < 2 || /\d/.test(word)) return { word, known: true };
@@ -92,7 +78,7 @@ export async function corrected(word, soundOf, common) {
   if (longer?.length === word.length + 1 && word.length > 4 && !isReal && !said().includes(word)) {
     return { word: longer };
   }
-  if (longer && !(form && isReal)) return { word, begins: true, known: true };
+  if (longer && !(form && isReal)) return { word, begins: true, known: true, longer };
   if (said().includes(word)) return form ?? { word };
   if (isReal) return form ?? { word: "" };
   const slip = [...common].find(
@@ -105,7 +91,9 @@ export async function corrected(word, soundOf, common) {
   const near = silent.far < own.far / 2 ? silent : own;
   if (near.far <= MOST_STEPS) return near;
   if (form) return form;
-  return { word: longForm(word, [...known, ...said()]), offer: near.word };
+  // The known word that a longer one is made of: angielskiego of angielski.
+  const isMadeOf = (other) => other.length > 5 && word.startsWith(other) && word.length - other.length < 4;
+  return { word: [...known, ...said()].find(isMadeOf) ?? "", offer: near.word };
 }
 
 /**
@@ -131,15 +119,9 @@ export async function ofPair(word, [before, after], pairs, soundOf) {
 
 // Of two that are about as near, the word that courses have is meant, not that which only phrases have.
 function nearestOf(word, { known, said }) {
-  const [near, other] = [nearest(word, known), nearest(word, said())];
+  const near = nearest(word, known);
+  const other = nearest(word, said());
   return other.far + LESS_LIKELY < near.far ? other : near;
-}
-
-// The known word that a longer one is made of: angielskiego of angielski.
-function longForm(word, known) {
-  return (
-    known.find((other) => other.length > 5 && word.startsWith(other) && word.length - other.length < 4) ?? ""
-  );
 }
 
 // The known word that another is a form of.
@@ -152,12 +134,11 @@ function formOf(word, known) {
 
 function nearest(word, known) {
   const sound = spoken(word);
-  const most = Math.min(MOST_STEPS, (word.length + 1) >> 2);
   let best = NOTHING;
   for (const other of known) {
     if (Math.abs(other.length - word.length) > MOST_STEPS + 1) continue;
     // Of two that are as near, the one that begins like it for longer: pottry is pottery, not poetry.
-    const far = howFar(word, other, sound, most) - sharedStart(word, other) / 100;
+    const far = howFar(word, other, sound) - sharedStart(word, other) / 100;
     if (far < best.far) best = { word: other, far };
   }
   return best;
@@ -171,9 +152,17 @@ function sharedStart(word, other) {
   return place;
 }
 
-// Words that sound alike are near however they are spelt; others by the letters to change, those that are not
-// said counting half. What is a letter too far may be offered.
-function howFar(word, other, sound, most) {
+/**
+ * How far a word, which has a `sound`, is from another. Those that sound alike are near however they are
+ * spelt; others by the letters to change, those that are not said counting half. What is a letter too far may
+ * be offered.
+ * @param {string} word
+ * @param {string} other
+ * @param {string} sound
+ * @returns {number}
+ */
+export function howFar(word, other, sound) {
+  const most = Math.min(MOST_STEPS, (word.length + 1) >> 2);
   if (!sounds.has(other)) sounds.set(other, spoken(other));
   const otherSound = sounds.get(other);
   if (sound === otherSound) return 0;

@@ -3,14 +3,11 @@
 export const WRITTEN =
   "\u0649\u06cc\u06d0\u06ce\u06d2\u06a9\u06aa\u06d5\u06c1\u06be\u0629\u06c3\u0671\u06c6\u06c7\u06b5" +
   "\u0695\u0691\u06ba\u0679\u0688" +
-  "ıłøđ\u2019\u2018\u02bc\u02bb`" +
-  "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669" +
-  "\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9";
+  "ıłøđ\u2019\u2018\u02bc\u02bb`";
 export const READ =
   "\u064a\u064a\u064a\u064a\u064a\u0643\u0643\u0647\u0647\u0647\u0647\u0647\u0627\u0648\u0648\u0644" +
   "\u0631\u0631\u0646\u062a\u062f" +
-  "ilod'''''" +
-  "01234567890123456789";
+  "ilod'''''";
 const WRITTEN_OTHERWISE = new RegExp(`[${WRITTEN}]`, "g");
 
 /**
@@ -23,7 +20,9 @@ export const plain = (text) =>
     .normalize("NFKD")
     .replace(/[\p{M}\u0640]/gu, "")
     .toLowerCase()
-    .replace(WRITTEN_OTHERWISE, (letter) => READ[WRITTEN.indexOf(letter)]);
+    .replace(WRITTEN_OTHERWISE, (letter) => READ[WRITTEN.indexOf(letter)])
+    // Digits of Arabic's and Persian's have the value in their last four bits.
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => `${digit.charCodeAt(0) & 15}`);
 
 // Where a sign is a part of the word: C++, C#, .NET and 1-2-1.
 const withSigns = (text) =>

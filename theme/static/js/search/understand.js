@@ -2,7 +2,7 @@
 // are left. What filters and places are called stands in the page; all else it is taught, from the files of
 // the words that are typed (catalogue/site/search/meanings.py).
 
-import { BEFORE_A_PLACE } from "./places.js";
+import { BEFORE_A_PLACE, nearlyCalled } from "./places.js";
 import { gistKey, HAN, phraseKey, separated, wordsIn } from "./text.js";
 
 const LONGEST = 12; // words in one phrase
@@ -41,6 +41,7 @@ export function knowledgeOf(choices, places, passedOver, common) {
     meanings: new Map(),
     titles: new Map(),
     places: new Map(),
+    near: places,
     common,
     passedOver: new Set([...passedOver].filter((word) => !WITHOUT.has(word))),
     ages: choices.filter(({ group, first }) => group === "audience" && first),
@@ -91,8 +92,8 @@ export function teach(known, lines, text) {
   const isNear = new RegExp(`(?:^|[| ])(?:${begun.join("|")})`);
   for (const line of lines.filter((one) => isNear.test(one))) {
     const [meant, ...phrases] = line.split("|");
-    const [, mark, words, topicMark, topic] = /^(.)([^=<~-]*)(.?)(.*)$/.exec(meant) ?? [];
-    const isPart = mark === "<" || topicMark === "<" || topicMark === "-";
+    const [, mark, words, topicMark, topic] = meant.split(/^(.)([^=<~-]*)(.?)/);
+    const isPart = /[<-]/.test(mark + topicMark);
     const what = {
       ...MEANING,
       [isPart ? "wider" : "topics"]: topic ? [topic] : [],
@@ -117,7 +118,8 @@ export function understand(text, known) {
   const meant = { place: "", filters: [], units: [], soft: [], unwanted: [], titled: [] };
   const words = separated(wordsIn(text));
   understandWords(words, known, meant);
-  if (words.length === 1) meant.titled = titledFrom(words[0], known);
+  const titles = words.length === 1 ? [...known.titles.values()].flat() : [];
+  meant.titled = titles.filter((title) => title.words[0].startsWith(words[0])).map(({ course }) => course);
   return meant;
 }
 
@@ -131,11 +133,6 @@ export const pairsIn = ({ meanings, places }) =>
     .flat()
     .map(({ words }) => words)
     .filter(({ length }) => length === 2);
-
-function titledFrom(letters, { titles }) {
-  const begun = [...titles.values()].flat().filter(({ words }) => words[0].startsWith(letters));
-  return [...new Set(begun.map(({ course }) => course))];
-}
 
 function understandWords(words, known, meant) {
   for (let at = 0; at < words.length;) {
@@ -224,6 +221,9 @@ function phrase(said, before, total, known, meant) {
   const places = known.places.get(key);
   const filters = known.filters.get(key);
   const meanings = known.meanings.get(key) ?? known.meanings.get(gistKey(said, known.passedOver));
+  // Who says that it is near names a place, as it is heard: “near speak”.
+  const heard = before === "near" && !places && !meant.place && nearlyCalled(said, known.near)?.name;
+  if (heard) return { place: true, tell: () => (meant.place = said.join(" ")) };
   const bare =
     NEEDS_A_WORD_BEFORE.has(key) &&
     total > said.length &&
@@ -240,8 +240,7 @@ function phrase(said, before, total, known, meant) {
   return {
     tell: () => {
       meant.filters.push(...filters.map(({ choice }) => choice));
-      const isOfPeople = filters.some(({ choice }) => choice.group === "audience");
-      if (WITHOUT.has(said[0])) meant.unwanted.push(...(isOfPeople ? [] : said.slice(1)));
+      if (WITHOUT.has(said[0])) meant.unwanted.push(...(areOf(filters, "audience") ? [] : said.slice(1)));
       else if (!filters.some(({ isLabel }) => isLabel)) meant.soft.push(...said);
     },
   };
@@ -265,15 +264,12 @@ function unitOf(said, meanings) {
 // say that people or help are meant.
 function clearlyAFilter(filters, topics, before) {
   if (!filters) return false;
-  if (topics.some(({ isLabel }) => isLabel)) {
-    return before === "with" && filters.some(({ choice }) => choice.group === "support");
-  }
-  if (filters.some(({ isLabel }) => isLabel)) return true;
-  const groups = filters.map(({ choice }) => choice.group);
-  return (
-    (before === "with" && groups.includes("support")) || (before === "for" && groups.includes("audience"))
-  );
+  const isNeed = before === "with" && areOf(filters, "support");
+  if (isNeed || topics.some(({ isLabel }) => isLabel)) return isNeed;
+  return filters.some(({ isLabel }) => isLabel) || (before === "for" && areOf(filters, "audience"));
 }
+
+const areOf = (filters, group) => filters.some(({ choice }) => choice.group === group);
 
 function dropWordsBefore(units, dropped, { common }) {
   const leadsUp = (unit) => !isRead(unit) && (dropped.includes(unit.words[0]) || common.has(unit.words[0]));
