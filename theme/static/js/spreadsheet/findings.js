@@ -8,12 +8,12 @@ const MOST = 200; // rows and lines, until more are asked for
 // What somebody has to do something about comes first.
 const ENDS = ["ask", "refuse", "write", "same", "no course"];
 const FEW = 6; // words to choose from that stand there; of more, those are offered that fit what is typed
-const OTHER = "other";
 
 const part = (view, name) => view.querySelector(`[data-part="${name}"]`);
+const byId = (id) => document.getElementById(id);
 const made = (name, textContent, given = {}) =>
   Object.assign(document.createElement(name), { textContent, ...given });
-const copyOf = (id) => document.importNode(document.getElementById(id).content, true).firstElementChild;
+const copyOf = (id) => document.importNode(byId(id).content, true).firstElementChild;
 
 /**
  * Shows what came of a sheet, and goes there.
@@ -24,8 +24,8 @@ const copyOf = (id) => document.importNode(document.getElementById(id).content, 
  * @param {Says} says
  */
 export function show(view, result, sheet, given, says) {
-  document.getElementById("found-file").textContent = sheet.name;
-  const verdict = document.getElementById("verdict");
+  byId("found-file").textContent = sheet.name;
+  const verdict = byId("verdict");
   verdict.textContent = result.verdict;
   showMatters(result.matters, result.headings, says);
   showRows(result.rows, says);
@@ -39,8 +39,8 @@ export function show(view, result, sheet, given, says) {
 // ---- what is asked ----
 
 function showMatters(matters, headings, says) {
-  document.getElementById("questions").hidden = !matters.length;
-  document.getElementById("offers").hidden = !matters.some(({ offer }) => offer);
+  byId("questions").hidden = !matters.length;
+  byId("offers").hidden = !matters.some(({ offer }) => offer);
   document
     .getElementById("asked")
     .replaceChildren(
@@ -58,14 +58,11 @@ function matterView({ name, why, offer, choices, rows, questions }, place, headi
   const id = `m-${place}`;
   view.dataset.offer = offer;
   part(view, "name").textContent = name;
-  const about = part(view, "about");
-  about.id = `${id}-about`;
-  about.textContent = `${why} ${says("about", { rows })}`;
-  view.setAttribute("aria-describedby", about.id);
+  describe(view, id, why, rows, says);
   for (const { topic, why: asked, offer: one, offers, rows: those, isClosed } of questions) {
     const line = made("div", "");
     const all = offers.length ? offers : [[one, those]];
-    line.append(made("dt", isClosed ? asked : topic), ...all.map(([text, rows]) => offerView(text, rows)));
+    line.append(made("dt", isClosed ? asked : topic), ...all.map((each) => offerView("dd", each)));
     part(view, "offered").append(line);
   }
   const words = choices.length ? offer : says("all-of-these");
@@ -75,6 +72,13 @@ function matterView({ name, why, offer, choices, rows, questions }, place, headi
     ...questions.map((one, at) => questionView(one, `${place}-${at}`, headings, says)),
   );
   return view;
+}
+
+function describe(view, id, why, rows, says) {
+  const about = part(view, "about");
+  about.id = `${id}-about`;
+  about.textContent = rows ? `${why} ${says("about", { rows })}` : why;
+  view.setAttribute("aria-describedby", about.id);
 }
 
 function questionView(
@@ -88,13 +92,10 @@ function questionView(
   view.dataset.question = name;
   view.dataset.offer = offer;
   view.querySelector("legend").textContent = topic;
-  const about = part(view, "about");
-  about.id = `${id}-about`;
-  about.textContent = rows ? `${why} ${says("about", { rows })}` : why;
-  view.setAttribute("aria-describedby", about.id);
+  describe(view, id, why, rows, says);
   if (offers.length) {
     const list = made("ul", "", { className: "offers" });
-    list.append(...offers.map(([one, those]) => made("li", `${one} (${those})`)));
+    list.append(...offers.map((each) => offerView("li", each)));
     view.append(list);
   }
   view.append(...columns.map(([heading, ours]) => columnView(heading, ours, headings)));
@@ -115,7 +116,7 @@ function questionView(
   }
   if (isClosed) return view; // nothing else is an answer; of columns, it stands beside each
   if (answers.length) {
-    const other = tick(id, OTHER, says("other"));
+    const other = tick(id, "", says("other"));
     own.addEventListener("input", () => (other.querySelector("input").checked = true));
     view.append(other);
   }
@@ -123,8 +124,8 @@ function questionView(
   return view;
 }
 
-function offerView(text, rows) {
-  const view = made("dd", "");
+function offerView(name, [text, rows]) {
+  const view = made(name, "");
   view.append(made("strong", text), ` (${rows})`);
   return view;
 }
@@ -141,7 +142,6 @@ function columnView(heading, ours, headings) {
 function tick(name, value, text) {
   const label = made("label", "", { className: "tick" });
   label.append(made("input", "", { type: "radio", name, value }), made("span", text));
-  if (value === OTHER) label.querySelector("input").dataset.other = "";
   return label;
 }
 
@@ -160,12 +160,12 @@ export function answersIn(form) {
   }
   for (const one of form.querySelectorAll("[data-question]")) {
     const chosen = one.querySelector("input:checked");
-    const own = one.querySelector("[type=text]")?.value.trim() ?? "";
+    const own = one.querySelector("[type=text]")?.value.trim();
     for (const select of one.querySelectorAll("select")) {
-      const isChanged = !select.options[select.selectedIndex].defaultSelected;
-      if (isChanged) found[`Column ${select.dataset.column}`] = select.value;
+      const [chosen] = select.selectedOptions;
+      if (!chosen.defaultSelected) found[`Column ${select.dataset.column}`] = chosen.value;
     }
-    const answer = chosen && !("other" in chosen.dataset) ? chosen.value : own;
+    const answer = chosen?.value || own; // nothing is the value of what is typed
     if (answer) found[one.dataset.question] = answer;
   }
   return found;
@@ -178,32 +178,32 @@ export function answersIn(form) {
 export function offerAll(form) {
   for (const one of form.querySelectorAll("[data-offer]")) {
     if (!one.dataset.offer || one.parentElement.closest("[data-matter]")) continue;
-    const ways = [...(part(one, "answers") ?? one).querySelectorAll("[type=radio]")];
-    if (!ways.some(({ checked }) => checked)) ways[0].checked = true;
+    const ways = part(one, "answers") ?? one;
+    if (!ways.querySelector("input:checked")) ways.querySelector("[type=radio]").checked = true;
   }
 }
 
 // ---- the rows ----
 
 function showRows(rows, says) {
-  const sheets = new Set(rows.map(({ sheet }) => sheet));
-  const parts = ENDS.map((end) => [end, rows.filter(({ outcome }) => outcome === end)]);
-  document.getElementById("rows").replaceChildren(
+  const ofSeveral = rows.some(({ sheet }) => sheet !== rows[0].sheet);
+  const parts = ENDS.map((end) => [end.replace(" ", "-"), rows.filter(({ outcome }) => outcome === end)]);
+  byId("rows").replaceChildren(
     ...parts
       .filter(([, those]) => those.length)
       .map(([end, those]) => {
-        const section = made("section", "", { className: `end end--${end.replace(" ", "-")}` });
+        const section = made("section", "", { className: `end end--${end}` });
         const list = made("ol", "", { className: "sheet-rows" });
-        section.append(made("h3", `${says(end.replace(" ", "-"))} (${those.length})`), list);
-        fewAtFirst(list, those, (row) => rowView(row, sheets.size > 1, says), says);
+        section.append(made("h3", `${says(end)} (${those.length})`), list);
+        fewAtFirst(list, those, (row) => rowView(row, ofSeveral, says), says);
         return section;
       }),
   );
 }
 
-function rowView({ title, course, number, sheet, faults, said }, isOneOfSeveral, says) {
+function rowView({ title, course, number, sheet, faults, said }, ofSeveral, says) {
   const view = copyOf("a-row");
-  const where = says(isOneOfSeveral ? "row-of" : "row", { n: number, sheet });
+  const where = says(ofSeveral ? "row-of" : "row", { n: number, sheet });
   part(view, "title").textContent = title || course || where;
   part(view, "where").textContent = where;
   part(view, "of").textContent = ` ${where}`;
@@ -246,47 +246,50 @@ function showReport(report, summary, says) {
     const list = made("ul", "");
     const holder = made("div", "");
     holder.append(list);
-    fewAtFirst(list, lines, (line) => made("li", line.trim(), { className: depthOf(line) }), says);
+    fewAtFirst(
+      list,
+      lines,
+      (line) => made("li", line.trim(), { className: line.startsWith("    ") ? "deeper" : "" }),
+      says,
+    );
     return [made("h3", heading), holder];
   });
-  document.getElementById("report-parts").replaceChildren(...parts, made("p", summary));
+  byId("report-parts").replaceChildren(...parts, made("p", summary));
 }
-
-const depthOf = (line) => (line.startsWith("    ") ? "deeper" : "");
 
 // ---- the ways out ----
 
 function showCopy(copy) {
-  document.getElementById("mending").hidden = !copy;
+  byId("mending").hidden = !copy;
   if (!copy) return;
   const bytes = Uint8Array.from(atob(copy.bytes), (letter) => letter.charCodeAt(0));
-  offerDownload(document.getElementById("copy"), copy.name, new Blob([bytes]));
+  offerDownload(byId("copy"), copy.name, new Blob([bytes]));
 }
 
 function showWays({ files, there, matters }, sheet, { repository, email }, says) {
   const list = Object.entries(files).map(([path, text]) => ({ path, text, isThere: there.includes(path) }));
-  for (const id of ["ways", "to-ways"]) document.getElementById(id).hidden = !list.length;
+  for (const id of ["ways", "to-ways"]) byId(id).hidden = !list.length;
   if (!list.length) return;
   const name = `${sheet.name.replace(/\.\w+$/, "")}.zip`;
-  const archive = document.getElementById("archive");
+  const archive = byId("archive");
   offerDownload(archive, name, zipOf(files));
   archive.classList.toggle("button--quiet", matters.length > 0); // answering comes first
-  document.getElementById("files").replaceChildren(...list.map((file) => fileView(file, repository, says)));
+  byId("files").replaceChildren(...list.map((file) => fileView(file, repository, says)));
   showUpload(list, repository);
-  const mail = document.getElementById("mail");
+  const mail = byId("mail");
   if (!mail) return;
   const subject = says("mail-subject", { file: sheet.name });
   const { href, isWhole } = mailOf(email, list, subject, says("mail-attach", { file: name }));
   mail.href = href;
-  document.getElementById("mail-attach").hidden = isWhole;
+  byId("mail-attach").hidden = isWhole;
 }
 
 // Courses of one organisation are in one folder, and GitHub takes many files of a folder in one proposal.
 function showUpload(list, repository) {
   const folders = list.map(({ path }) => path.split("/").slice(0, -1).join("/"));
   const folder = folders.find((one) => one.startsWith("content/courses/"));
-  const isMany = folders.filter((one) => one === folder).length > 1;
+  const isMany = folders.indexOf(folder) < folders.lastIndexOf(folder);
   if (!repository || !folder) return;
-  document.getElementById("together").hidden = !isMany;
-  document.getElementById("upload").href = `${repository}/upload/main/${folder}`;
+  byId("together").hidden = !isMany;
+  byId("upload").href = `${repository}/upload/main/${folder}`;
 }

@@ -8,11 +8,10 @@ import { Failed, canRead, readerOf } from "./reader.js";
 
 const MEGABYTE = 1_000_000;
 const AGAIN = ["away", "stuck", "broken", "no-room"]; // what may go well the next time
-const [root, form, provider, input, drop, said, howFar, progress, trouble, found] = [
+const [root, form, provider, input, drop, said, howFar, progress, trouble, found, cancel] = [
   ...["sheet", "choose", "sheet-provider", "sheet-file", "drop", "sheet-said", "how-far", "sheet-progress"],
-  ...["sheet-trouble", "found"],
+  ...["sheet-trouble", "found", "sheet-cancel"],
 ].map((id) => document.getElementById(id));
-const cancel = document.getElementById("sheet-cancel");
 const before = draftOf("spreadsheet"); // whose sheet it was the last time
 const fetches = JSON.parse(root.dataset.fetches);
 

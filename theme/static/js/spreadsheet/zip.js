@@ -38,19 +38,9 @@ export function zipOf(files) {
 
 // Numbers of four bytes, of two, of four and of two, the low end first.
 function header(mark, shorts, longs, last) {
-  const bytes = new Uint8Array(4 + 2 * shorts.length + 4 * longs.length + 2 * last.length);
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  const put = (number, size) => {
-    if (size === 2) view.setUint16(at, number, true);
-    else view.setUint32(at, number, true);
-    at += size;
-  };
-  put(mark, 4);
-  for (const number of shorts) put(number, 2);
-  for (const number of longs) put(number, 4);
-  for (const number of last) put(number, 2);
-  return bytes;
+  const long = (number) => [...short(number), ...short(number >>> 16)];
+  const short = (number) => [number & 255, (number >>> 8) & 255];
+  return Uint8Array.from([long(mark), ...shorts.map(short), ...longs.map(long), ...last.map(short)].flat());
 }
 
 function checkOf(bytes) {
