@@ -19,7 +19,7 @@ from tests.sheets.test_in_browser import sheet_of
 from tests.site.spreadsheet.conftest import PATIENCE, choose, wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Browser, Page, Route
 
@@ -87,23 +87,35 @@ def test_browser_that_cannot_read_sheets_says_so_and_what_else_one_can_do(
 
 
 def test_what_cannot_be_fetched_whole_is_said_and_tried_again(opened: Page) -> None:
-    answers: Iterator[Callable[[Route], None]] = iter(
-        (
-            lambda route: route.fulfill(status=404, body="Not found"),
-            lambda route: route.fulfill(body=b"x" * 1000),
-            lambda route: route.abort(),
-            lambda route: route.continue_(),
-        )
-    )
-    opened.route("**/python.bin", lambda route: next(answers)(route))
+    held: list[Route] = []
+    opened.route("**/python.bin", lambda route: held.append(route))
     choose(opened, "ours.csv", sheet_of(NEW))
-    for _ in range(3):
+    answers: tuple[Callable[[Route], None], ...] = (
+        lambda route: route.fulfill(status=404, body="Not found"),
+        lambda route: route.fulfill(body=b"x" * 1000),
+        lambda route: route.abort(),
+    )
+    for number, answer in enumerate(answers, 1):
+        # Not before it has begun again: a refusal is quicker than a look.
+        expect(opened.locator("#sheet-trouble")).to_be_hidden()
+        asked(opened, held, number)
+        answer(held[-1])
         wait(opened, "#sheet-trouble")
         expect(opened.locator("#trouble-what")).to_contain_text("could not be fetched")
         expect(opened.locator("#sheet-trouble")).to_be_focused()
         opened.get_by_role("button", name="Try again").click()
-        expect(opened.locator("#sheet-trouble")).to_be_hidden()
+    asked(opened, held, len(answers) + 1)
+    held[-1].continue_()
     wait(opened, "#found")
+
+
+def asked(page: Page, held: list[Route], times: int) -> None:
+    """Wait until the program was asked for so many times."""
+    for _ in range(1500):
+        if len(held) >= times:
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"It was asked for {len(held)} times, and not {times}.")
 
 
 def test_reader_that_gets_no_further_is_stopped_and_can_be_cancelled(
