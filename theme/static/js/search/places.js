@@ -1,7 +1,7 @@
 // Where people are, and how far that is from a venue. Nothing is sent: the file of a whole
 // postcode district is fetched, and the rest is worked out here.
 
-import { howFar, spoken } from "./spelling.js";
+import { howFar, spoken, stepsBetween } from "./spelling.js";
 import { plain, wordsIn } from "./text.js";
 
 const DEGREE = 10000;
@@ -52,6 +52,8 @@ function placeCalled(words, places) {
   return key && places.find((place) => keysOf(place).includes(key));
 }
 
+const isLong = (key) => key.length >= SHORTEST_NAME;
+
 /**
  * One that begins so, or is as near as a word that is mended. Others are offered: those that may be meant as
  * well, or that are further off.
@@ -61,14 +63,12 @@ function placeCalled(words, places) {
  */
 export function nearlyCalled(words, places) {
   const key = keyOf(words);
-  if (key.length < SHORTEST_NAME) return undefined;
+  if (!isLong(key)) return undefined;
   const sound = spoken(key);
-  const farFrom = (other) => {
-    if (other.length < SHORTEST_NAME) return Infinity;
-    return other.startsWith(key) ? 0.5 : howFar(key, other, sound);
-  };
+  const farFrom = (other) =>
+    other.startsWith(key) ? 0.5 : Math.min(howFar(key, other, sound), stepsBetween(key, other));
   const near = places
-    .map((place) => ({ ...place, far: Math.min(...keysOf(place).map(farFrom)) }))
+    .map((place) => ({ ...place, far: Math.min(...keysOf(place).filter(isLong).map(farFrom)) }))
     .filter(({ far }) => far <= key.length / 3)
     .sort((one, other) => one.far - other.far || one.name.length - other.name.length);
   const [first, second] = near;
