@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.planning.overlaps import Overlaps
+from catalogue.planning.overlaps import overlaps_of
 from catalogue.rules.duplicates import when_and_where
 from catalogue.rules.titles import words_of
 
@@ -26,17 +26,15 @@ def look_alikes_of(courses: Sequence[Course], catalogue: Catalogue) -> Iterator[
     """
     if not courses:
         return
-    overlaps = Overlaps(catalogue)
+    told = set()
     for course in courses:
-        told = set()
         for other in catalogue.courses.values():
             if other.id != course.id and (why := _why_the_same(course, other)):
-                told.add(other.id)
+                told.add((course.id, other.id))
                 yield _said(course, other, why)
-        for row in overlaps.rows(course):
-            other = catalogue.courses[row.second if row.first == course.id else row.first]
-            if other.id not in told:
-                yield _said(course, other, row.why.rstrip("."))
+    for course, other, why in overlaps_of(courses, catalogue):
+        if (course.id, other.id) not in told:
+            yield _said(course, other, why.rstrip("."))
 
 
 def _said(course: Course, other: Course, why: str) -> str:

@@ -241,7 +241,7 @@ def try_courses(
     first of its kind, and what it overlaps with.
     """
     from catalogue.planning.effects import effects_of
-    from catalogue.planning.overlaps import Overlaps
+    from catalogue.planning.overlaps import overlaps_of
 
     texts = {}
     for path in files:
@@ -259,15 +259,14 @@ def try_courses(
     if unpublished_files(wrong):
         common.say(reports.as_text(wrong), err=True, nl=False)
         return 1
-    alike = Overlaps(catalogue, detour)
     courses = [catalogue.courses[file[len(_COURSES) + 1 : -len(".yaml")]] for file in texts]
+    alike = list(overlaps_of(courses, catalogue, detour))
     for course, sentences in effects_of(courses, catalogue, detour):
         common.say(f"{course.title}:")
         for sentence in sentences:
             common.say(f"  {sentence}")
-        for row in alike.rows(course):
-            other = catalogue.courses[row.second if row.first == course.id else row.first]
-            common.say(f"  Much the same is “{other.title}” ({other.id}): {row.why}")
+        for other, why in ((other, why) for one, other, why in alike if one is course):
+            common.say(f"  Much the same is “{other.title}” ({other.id}): {why}")
     return 0
 
 

@@ -89,6 +89,18 @@ _NOTES = (
 )
 
 
+def overlaps_of(
+    courses: Iterable[Course], catalogue: Catalogue, detour: float = 1.0
+) -> Iterator[tuple[Course, Course, str]]:
+    """Yield each of some courses with every other that it overlaps with, and why."""
+    rows = Overlaps(catalogue, detour).rows()
+    for course in courses:
+        for row in rows:
+            if course.id in (row.first, row.second):
+                other = row.second if course.id == row.first else row.first
+                yield course, catalogue.courses[other], row.why
+
+
 def with_reviewed(catalogue: Catalogue, row: OverlapRow, because: str, who: str) -> str:
     """Return the file of reviewed overlaps with one more that partners looked at today."""
     pairs = [
@@ -145,14 +157,12 @@ class Overlaps:
             near = NEAR_FOR_A_QUALIFICATION
             self._near[here] = {there for there, miles in far.items() if miles <= near}
 
-    def rows(self, course: Course | None = None) -> tuple[OverlapRow, ...]:
-        """Return the pairs that are to be reported, or those of one course."""
+    def rows(self) -> tuple[OverlapRow, ...]:
+        """Return the pairs that are to be reported, the most alike first."""
         best: dict[tuple[str, str], _Pair] = {}
         for one, other in self._candidates():
-            if course is None or course.id in (one.course.id, other.course.id):
-                pair = self._pair(one, other)
-                if pair:
-                    best[pair.courses] = min(pair, best.get(pair.courses, pair), key=_order)
+            if pair := self._pair(one, other):
+                best[pair.courses] = min(pair, best.get(pair.courses, pair), key=_order)
         rows = (self._row(pair) for pair in _most_alike(best.values()))
         known = {(*sorted((one.first, one.second)), one.alike) for one in self._catalogue.reviewed}
         return tuple(row for row in rows if (row.first, row.second, row.why) not in known)
