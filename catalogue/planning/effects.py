@@ -12,7 +12,7 @@ from catalogue.planning.catchments import answers
 from catalogue.planning.distances import miles_between
 from catalogue.planning.provision import time_of
 from catalogue.planning.reach import KINDS, NEAR
-from catalogue.planning.slots import current
+from catalogue.planning.slots import current, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -51,11 +51,7 @@ class _Effects:
         self._needs = catalogue.reference.needs
         neighbourhoods = self._needs.neighbourhoods if self._needs else {}
         homes = {code: one.point for code, one in neighbourhoods.items()}
-        points = {
-            slot.run.venue: slot.place.point
-            for slot in (*self._others, *self._mine)
-            if slot.run.venue and slot.place and slot.place.point
-        }
+        points = points_of((*self._others, *self._mine))
         self._miles = miles_between(homes, points, detour)
 
     def of(self, course: Course) -> Iterator[str]:

@@ -13,11 +13,12 @@ from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 from datetime import time, timedelta
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from catalogue.fields import fields_of
 from catalogue.planning.distances import miles_between
-from catalogue.planning.slots import current
+from catalogue.planning.slots import current, points_of
 from catalogue.planning.subjects import Subjects
 from catalogue.planning.table import PlanningTable, says
 from catalogue.planning.windows import Window
@@ -132,6 +133,9 @@ class _Pair:
         return -self.score, self.courses, self.one.run.key, self.other.run.key
 
 
+_BY_LIKENESS = attrgetter("order")
+
+
 class Overlaps:
     """The overlaps between the courses of a catalogue."""
 
@@ -146,11 +150,7 @@ class Overlaps:
             {numbers[other] for other in numbers if self._meet(one, other)} for one in numbers
         ]
         self._minutes = _minutes_of_runs(self._slots)
-        points = {
-            slot.run.venue: slot.place.point
-            for slot in self._slots
-            if slot.run.venue and slot.place and slot.place.point
-        }
+        points = points_of(self._slots)
         self._miles: Miles = miles_between(points, points, detour)
         self._near: defaultdict[str | None, set[str]] = defaultdict(set)
         for here, far in self._miles.items():
@@ -162,7 +162,7 @@ class Overlaps:
         best: dict[tuple[str, str], _Pair] = {}
         for one, other in self._candidates():
             if pair := self._pair(one, other):
-                best[pair.courses] = min(pair, best.get(pair.courses, pair), key=_order)
+                best[pair.courses] = min(pair, best.get(pair.courses, pair), key=_BY_LIKENESS)
         rows = (self._row(pair) for pair in _most_alike(best.values()))
         known = {(*sorted((one.first, one.second)), one.alike) for one in self._catalogue.reviewed}
         return tuple(row for row in rows if (row.first, row.second, row.why) not in known)
@@ -286,14 +286,10 @@ def _people(course: Course) -> _People:
     return _People(course.level, audiences, bool(course.only_for), languages)
 
 
-def _order(pair: _Pair) -> tuple[float, tuple[str, str], str, str]:
-    return pair.order
-
-
 def _most_alike(pairs: Iterable[_Pair]) -> Iterator[_Pair]:
     """Yield the pairs that are among the few most alike of either course, the most alike first."""
     counts: Counter[str] = Counter()
-    for pair in sorted(pairs, key=_order):
+    for pair in sorted(pairs, key=_BY_LIKENESS):
         if any(counts[course] < _MOST for course in pair.courses):
             yield pair
         counts.update(pair.courses)

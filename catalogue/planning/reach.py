@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.planning.distances import miles_between
 from catalogue.planning.need_table import NOBODY_KNOWS
-from catalogue.planning.slots import current
+from catalogue.planning.slots import current, points_of
 from catalogue.planning.table import PlanningTable, says
 
 if TYPE_CHECKING:
@@ -114,11 +114,7 @@ def reach(catalogue: Catalogue, detour: float = 1.0) -> PlanningTable[ReachRow]:
         return PlanningTable("reach", _TITLE, ReachRow, (), (NOBODY_KNOWS,))
     slots = [slot for slot in current(catalogue) if slot.place and slot.place.point]
     homes = {code: one.point for code, one in needs.neighbourhoods.items()}
-    venues = {
-        slot.run.venue: slot.place.point
-        for slot in slots
-        if slot.run.venue and slot.place and slot.place.point
-    }
+    venues = points_of(slots)
     miles = miles_between(homes, venues, detour)
     rows = []
     for kind in KINDS:

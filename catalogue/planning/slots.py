@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from catalogue.sessions import cycle, days_to_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from catalogue.catalogue import Catalogue
     from catalogue.places import Place
     from catalogue.planning.windows import Window
-    from catalogue.records import Course, Run, Weekly
+    from catalogue.records import Course, Point, Run, Weekly
 
 ONLINE, NOT_KNOWN = "online", "not known"
 
@@ -92,3 +92,12 @@ def current(catalogue: Catalogue) -> Iterator[Slot]:
     for slot in slots_of(catalogue):
         if not slot.run.is_over(catalogue.today) and not slot.run.is_off:
             yield slot
+
+
+def points_of(slots: Iterable[Slot]) -> dict[str, Point]:
+    """Return where slots are, by the venue; none of one whose point on the map is not known."""
+    return {
+        slot.run.venue: slot.place.point
+        for slot in slots
+        if slot.run.venue and slot.place and slot.place.point
+    }
