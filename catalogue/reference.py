@@ -17,6 +17,7 @@ from catalogue.city import load_city
 from catalogue.files import folder_in
 from catalogue.free_rules import load_free_rules
 from catalogue.helplines import load_helplines
+from catalogue.libraries import load_libraries
 from catalogue.need import load_needs
 from catalogue.peoples_words import load_peoples_words
 from catalogue.places import load_places
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from catalogue.city import City
     from catalogue.free_rules import FreeRules
     from catalogue.helplines import Helplines
+    from catalogue.libraries import Library
     from catalogue.need import Needs
     from catalogue.peoples_words import PeoplesWord
     from catalogue.places import Places
@@ -38,10 +40,7 @@ if TYPE_CHECKING:
     from catalogue.sectors import Sectors
     from catalogue.subject_words import SubjectWords
 
-_LOOKED_UP = {
-    "libraries.csv": ("id", "name", "postcode", "lat", "lon", "ward_code"),
-    "ssa.csv": ("tier1_code", "tier1_name", "tier2_code", "tier2_name"),
-}
+_LOOKED_UP = {"ssa.csv": ("tier1_code", "tier1_name", "tier2_code", "tier2_name")}
 """Tables that no page is made of, and columns that each has."""
 _KEPT = 8
 """How many folders are kept: a command reads one or two, and a run of the tests a few at a time."""
@@ -147,6 +146,11 @@ class Reference:
         return load_helplines(self.reference, self.schema)
 
     @cached_property
+    def libraries(self) -> Sequence[Library]:
+        """The public libraries that are open; none where nobody says which there are."""
+        return load_libraries(self.reference)
+
+    @cached_property
     def needs(self) -> Needs | None:
         """Who lives where and what they may need, if that is known for this city."""
         return load_needs(self.reference, self.schema, self.vocabularies)
@@ -161,7 +165,7 @@ class Reference:
         for the first that is not right. What another city does without may be missing.
         """
         words = ("schemas", "peoples_words", "subject_words", "english_words")
-        known = ("helplines", "needs", "sectors")
+        known = ("helplines", "libraries", "needs", "sectors")
         for part in (*words, "city", "places", "bank_holidays", "free_rules", *known):
             getattr(self, part)
         if (self.reference / "course-directory-fields.csv").exists():

@@ -129,7 +129,7 @@ def test_nothing_is_wrong_with_the_whole(whole: Tree, capsys: pytest.CaptureFixt
         ("reference/wards.geojson", "", "cut off"),
         ("reference/water.geojson", '{"features": []}', "there is no area"),
         ("reference/postcodes.csv", "postcode,lat\n", "The column lon is missing"),
-        ("reference/libraries.csv", "id,name\n", "The column postcode is missing"),
+        ("reference/libraries.csv", "id,name\n", "The column address is missing"),
         (
             "reference/ssa.csv",
             "tier1_code,tier1_name,tier2_code,tier2_name\n1,2,3\n",

@@ -21,6 +21,7 @@ from catalogue.site.views.groups import (
 )
 from catalogue.site.views.help_now import HelpNowView, help_now_view
 from catalogue.site.views.home import HomeView, home_view
+from catalogue.site.views.libraries import LibraryView, library_pages
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import ListView
 from catalogue.site.views.map import MapView, map_view
@@ -68,6 +69,7 @@ View = (
     | GroupsView
     | HelpNowView
     | HomeView
+    | LibraryView
     | ListView
     | MapView
     | NotFoundView
@@ -88,6 +90,7 @@ TEMPLATES: dict[type, str] = {
     GroupsView: "groups",
     HelpNowView: "help_now",
     HomeView: "home",
+    LibraryView: "library",
     ListView: "list",
     MapView: "map",
     NotFoundView: "not_found",
@@ -129,6 +132,7 @@ def views_of(site: Site) -> Iterator[View]:
     yield from pair_pages(site)
     yield from provider_pages(site)
     yield from venue_pages(site)
+    yield from library_pages(site)
     yield map_view(site)
     yield from redirects(site)
     yield NotFoundView(site.urls.not_found(), ways_on(site))
@@ -156,7 +160,7 @@ def is_hidden(view: View) -> bool:
     match view:
         case CourseView() | ProviderView() | VenueView():
             return view.example
-        case ListView():
+        case LibraryView() | ListView():
             return bool(view.cards) and all(card.example for card in view.cards)
         case _:
             return isinstance(view, _NOBODY_LOOKS_FOR)
@@ -174,7 +178,7 @@ def last_changed(site: Site, view: View) -> date | None:
     match view:
         case CourseView():
             return known[view.id].changed
-        case ListView():
+        case LibraryView() | ListView():
             return _latest(known[card.id].changed for card in view.cards)
         case ProviderView() | VenueView():
             return _latest(known[card.id].changed for card in view.courses.cards)

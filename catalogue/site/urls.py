@@ -139,6 +139,12 @@ class Urls:
     def venue(self, venue_id: str) -> str:
         return f"{self.base}/venues/{venue_id}/"
 
+    def libraries(self) -> str:
+        return f"{self.base}/libraries/"
+
+    def library(self, library_id: str) -> str:
+        return f"{self.base}/libraries/{library_id}/"
+
     def map(self) -> str:
         return f"{self.base}/map/"
 

@@ -180,6 +180,11 @@ class Site:
                 LinkView(gettext("With childcare"), urls.with_childcare()),
                 LinkView(gettext("Levels"), urls.levels()),
                 LinkView(gettext("Places"), urls.venues()),
+                *(
+                    (LinkView(gettext("Libraries"), urls.libraries()),)
+                    if self.reference.libraries
+                    else ()
+                ),
                 LinkView(gettext("Map"), urls.map()),
                 LinkView(gettext("Who teaches"), urls.providers()),
             ),
