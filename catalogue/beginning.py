@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from catalogue.files import BESIDE
+from catalogue.files import ADDRESSES, BESIDE
 from catalogue.formatting import replace_file, rewrite
 from catalogue.page_files import OF_EXAMPLES
 from catalogue.quoting import listed
@@ -51,6 +51,8 @@ def beginning(catalogue: Catalogue, root: Path) -> Beginning:
     pairs = {course for pair in catalogue.reviewed for course in (pair.first, pair.second)}
     if any(catalogue.courses[one].example for one in pairs if one in catalogue.courses):
         gone.append(BESIDE["reviewed"])
+    if (root / ADDRESSES).is_file() and any(one.example for one in catalogue.courses.values()):
+        gone.append(ADDRESSES)  # what was shown in practice was promised to nobody
     changed = {**dict(_courses(catalogue, root)), **dict(_pages(catalogue, root))}
     return Beginning(tuple(sorted(gone)), dict(sorted(changed.items())))
 

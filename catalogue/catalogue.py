@@ -19,6 +19,7 @@ from catalogue.sessions import sessions_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
 
+    from catalogue.addresses import Listed
     from catalogue.reference import Reference
     from catalogue.rules.findings import Records
     from catalogue.schemas import Term, Vocabulary
@@ -64,6 +65,8 @@ class Catalogue:
     """The pages of our own words, in the order of the links to them."""
     reviewed: tuple[ReviewedOverlap, ...] = ()
     """The pairs of courses that look alike and are known to be wanted."""
+    addresses: tuple[Listed, ...] = ()
+    """Every address that was ever published, as far as the list knows."""
 
     @classmethod
     def of(cls, records: Records, unpublished: Set[str]) -> Catalogue:
@@ -102,6 +105,7 @@ class Catalogue:
             },
             reference=reference,
             reviewed=records.reviewed,
+            addresses=records.addresses,
             pages=tuple(
                 sorted(
                     (page for page in records.pages.values() if page.file not in unpublished),

@@ -72,10 +72,16 @@ def _moved_day(day: str, by: timedelta) -> str:
 def without_examples(catalogue: Catalogue) -> tuple[Catalogue, int]:
     """Return the catalogue with nothing invented in it, and how many courses that left out."""
     kept = {course.id: course for course in catalogue.courses.values() if not course.example}
+    invented = {
+        *(f"courses/{course.id}/" for course in catalogue.courses.values() if course.example),
+        *(f"venues/{venue.id}/" for venue in catalogue.venues.values() if venue.example),
+        *(f"providers/{who.id}/" for who in catalogue.providers.values() if who.example),
+    }
     real = replace(
         catalogue,
         courses=kept,
         providers={who.id: who for who in catalogue.providers.values() if not who.example},
         venues={venue.id: venue for venue in catalogue.venues.values() if not venue.example},
+        addresses=tuple(one for one in catalogue.addresses if one.address not in invented),
     )
     return real, len(catalogue.courses) - len(kept)

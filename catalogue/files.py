@@ -52,6 +52,8 @@ BESIDE = {
 """Where else people write: pages of our own, what partners call the columns of their sheets, our
 words in other languages, who looks after what, and which overlaps are known and wanted.
 """
+ADDRESSES = "content/addresses.csv"
+"""Every address that was ever published: what a command writes, beside what people do."""
 OURS = ("schema", "reference")
 """What nothing can be checked without: a mistake here is no partner's, and stops everything."""
 SCHEMA_LINES = {
@@ -136,7 +138,7 @@ def _stray(root: Path) -> Iterator[Problem]:
     content, plan = root / "content", (root / BESIDE["reviewed"]).parent
     known = {
         whole
-        for name in (*FOLDERS.values(), *BESIDE.values())
+        for name in (*FOLDERS.values(), *BESIDE.values(), ADDRESSES)
         for whole in (root / name, (root / name).parent)
     }
     inside = plan.iterdir() if plan.is_dir() else ()

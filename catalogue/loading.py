@@ -10,6 +10,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from catalogue import wording
+from catalogue.addresses import read_addresses
 from catalogue.catalogue import Catalogue
 from catalogue.files import UNKNOWN_PROVIDER, find_beside, find_files, named_files, problem_of_place
 from catalogue.languages import read_messages
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from catalogue.addresses import Listed
     from catalogue.files import SourceFile
     from catalogue.records import Record
     from catalogue.reference import Reference
@@ -88,7 +90,8 @@ def load_catalogue(
     for source in watch(sorted(sources, key=lambda source: order.get(source.kind, 1))):
         reading.read(source)
     newest = {source.file for source in new}
-    records = _records(reading, reference, today, newest.union(newcomers))
+    listed = read_addresses(root)
+    records = _records(reading, reference, today, newest.union(newcomers), listed)
     problems += reading.problems
     problems += _rule_problems(records, reading)
     problems.sort(key=lambda problem: problem.order)
@@ -197,7 +200,11 @@ class _FileReading:
 
 
 def _records(
-    reading: _FileReading, reference: Reference, today: date, newcomers: frozenset[str] | set[str]
+    reading: _FileReading,
+    reference: Reference,
+    today: date,
+    newcomers: frozenset[str] | set[str],
+    addresses: Sequence[Listed],
 ) -> Records:
     return Records(
         courses=reading.records["course"],
@@ -209,6 +216,7 @@ def _records(
         pages=reading.pages,
         reviewed=reading.reviewed,
         newcomers=frozenset(newcomers),
+        addresses=tuple(addresses),
     )
 
 

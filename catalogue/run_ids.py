@@ -33,14 +33,14 @@ def run_keys(runs: Sequence[Mapping[str, Any]]) -> list[str]:
         often = Counter(told.values())
         told = {
             index: f"{words}|{runs[index].get(name, '')}"
-            if often[words] > 1 or _short(words) in taken
+            if often[words] > 1 or short_name(words) in taken
             else words
             for index, words in told.items()
         }
     keys = {}
     for index, words in told.items():
         longer = (words + "|" * more for more in count())
-        keys[index] = next(key for key in map(_short, longer) if key not in taken)
+        keys[index] = next(key for key in map(short_name, longer) if key not in taken)
         taken.add(keys[index])
     return [keys.get(index) or str(row["id"]) for index, row in enumerate(runs)]
 
@@ -69,7 +69,7 @@ def _place_and_meetings(run: Mapping[str, Any]) -> str:
     return "|".join((str(run.get("venue", "online")), *times))
 
 
-def _short(words: str) -> str:
+def short_name(words: str) -> str:
     """Return a few letters and digits that stand for some words (the hash is 32-bit FNV-1a)."""
     number = 2166136261
     for byte in words.encode():

@@ -38,7 +38,7 @@ def test_what_a_text_says_is_there_is_there() -> None:
         ("docs/a.md", "`make tea`", "1: make tea; there are help, setup"),
         ("docs/a.md", "`make site COLOUR=red`", "1: make COLOUR=red"),
         ("docs/a.md", "```sh\nmake tea # at once\n```", "2: make tea"),
-        ("docs/a.md", "`catalogue bake`", "1: catalogue bake; there are begin, build"),
+        ("docs/a.md", "`catalogue bake`", "1: catalogue bake; there are addresses, begin"),
         ("docs/a.md", "`catalogue check --gently`", "1: catalogue check --gently; there are"),
         ("docs/a.md", "`catalogue plan tea`", "1: catalogue plan tea; there are access"),
         ("docs/a.md", "`catalogue plan need --gently`", "1: catalogue plan need --gently"),

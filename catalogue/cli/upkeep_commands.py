@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue import reports
+from catalogue.addresses import addresses_csv, read_addresses, with_published
 from catalogue.cli import common
-from catalogue.files import folder_in
+from catalogue.files import ADDRESSES, folder_in
 from catalogue.loading import load_catalogue
 from catalogue.problems import has_errors
 from catalogue.reference import load_reference
@@ -99,6 +100,34 @@ def _renew(files: Mapping[Path, str], only_check: bool) -> int:
             path.write_text(files[path], encoding="utf-8")
         common.say(f"{path}: {'out of date' if only_check else 'written'}")
     return 1 if only_check and stale else 0
+
+
+@click.command()
+@click.option("--live", help="Where the site is live, if not in output/: a folder or an address.")
+@common.only_check
+@common.root
+def addresses(live: str | None, only_check: bool, root: Path) -> int:
+    """Add the addresses of the site in output/, or of the live one, to content/addresses.csv.
+
+    Each answers for ever from then on, and its short address is never given to another. Once a
+    week a workflow proposes it. Lines that are there already stay as they are.
+    """
+    from catalogue.site.live import live_at, read_record
+    from catalogue.site.processes import BuildFailed
+
+    where = live or str(root / "output")
+    try:
+        record = read_record(live_at(where), needed=True)
+    except BuildFailed as failed:
+        common.say(str(failed), err=True)
+        return 1
+    if record is None:
+        common.say(f"There is no site of ours in {where}: run make site first.", err=True)
+        return 1
+    listed = read_addresses(root)
+    now = with_published(listed, record.shorts)
+    common.say(f"New addresses: {len(now) - len(listed):,}, of {len(now):,}.")
+    return _renew({root / ADDRESSES: addresses_csv(now)}, only_check)
 
 
 @click.command()
@@ -259,4 +288,4 @@ def _tell(rows: Sequence[Mapping[str, object]], format_name: str, words: str) ->
     return 0
 
 
-COMMANDS = (changes, docs, github, begin, overdue, links)
+COMMANDS = (changes, docs, addresses, github, begin, overdue, links)

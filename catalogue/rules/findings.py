@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from catalogue.addresses import Listed
     from catalogue.problems import Code, Way
     from catalogue.records import ContentPage, Course, Provider, Record, ReviewedOverlap, Run, Venue
     from catalogue.reference import Reference
@@ -34,6 +35,7 @@ class Records:
     pages: Mapping[str, ContentPage] = field(default_factory=dict)
     newcomers: frozenset[str] = frozenset()
     reviewed: tuple[ReviewedOverlap, ...] = ()
+    addresses: tuple[Listed, ...] = ()
 
     def has(self, kind: str, record_id: str) -> bool:
         """Whether there is a file for it, broken or not. `kind` is course, provider or venue."""

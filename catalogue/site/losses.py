@@ -34,6 +34,7 @@ def sudden_losses(before: Published, now: Published) -> list[str]:
     found = [*_of_venues(before, now, gone), *_of_providers(before, gone), *_of_all(before, gone)]
     found += _of_lists(before, now, left)
     found += _of_pages(before, now)
+    found += _of_short_names(before, now)
     found += _of_counts(before, now, few_left=len(left) <= len(before.courses) * _SHARE_OF_ALL)
     return found
 
@@ -86,6 +87,15 @@ def _of_pages(before: Published, now: Published) -> Iterator[str]:
     forgotten = [f"courses/{name}" for name in old if not _answers(now, name)]
     if lost := sorted({*before.pages, *forgotten} - set(now.pages)):
         yield f"These addresses would not answer any more: {_named(lost)}."
+
+
+def _of_short_names(before: Published, now: Published) -> Iterator[str]:
+    """Yield what was printed on paper and would lead to something else. Until an address is listed
+    its name goes with its page; after that, only somebody who takes it out of the list can lose it.
+    """
+    leads_to = {short: address for address, short in now.shorts.items()}
+    if lost := [one for one, short in before.shorts.items() if leads_to.get(short, one) != one]:
+        yield f"The short addresses of these would lead elsewhere: {_named(sorted(lost))}."
 
 
 def _of_counts(before: Published, now: Published, *, few_left: bool) -> Iterator[str]:

@@ -21,7 +21,15 @@ from catalogue.site.for_exports import house_of
 from catalogue.site.hosting import header_rules, headers_file, redirects_file
 from catalogue.site.notices import third_party_notices
 from catalogue.site.outputs import PAGE, SHARED, Output
-from catalogue.site.pages import TEMPLATES, in_sitemap, is_hidden, last_changed, redirects, views_of
+from catalogue.site.pages import (
+    TEMPLATES,
+    in_sitemap,
+    is_hidden,
+    last_changed,
+    redirects,
+    shorts,
+    views_of,
+)
 from catalogue.site.partner_files import course_file
 from catalogue.site.security_txt import security_txt
 from catalogue.site.sitemap import robots_txt, sitemap_xml
@@ -224,5 +232,6 @@ def hosting(press: Press, kinds: Mapping[str, str]) -> Iterator[Output]:
     others = (*copied, *pages, urls.search_index(), urls.record(), *press.hashed)
     rules = header_rules(urls, (*kinds, *others), shared, press.hashed)
     moved = {view.path: view.target for view in redirects(site)}
+    moved |= {view.path: view.target for view in shorts(site)}
     yield Output(urls.headers(), headers_file(rules).encode(), "hosting")
     yield Output(urls.redirects(), redirects_file(moved).encode(), "hosting")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from catalogue.site.lasting import led_to
 from catalogue.site.views.course import CourseView, course_view
 from catalogue.site.views.form import FormView, form_views
 from catalogue.site.views.free import FreeView, free_view
@@ -55,6 +56,23 @@ class RedirectView:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortView:
+    """The page at a short address, which leads on at once."""
+
+    path: str
+    target: str
+    target_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """The page at an address that was published and has nothing of its own any more."""
+
+    path: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """The page for an address that leads nowhere."""
 
@@ -66,6 +84,7 @@ View = (
     CourseView
     | FormView
     | FreeView
+    | GoneView
     | GroupsView
     | HelpNowView
     | HomeView
@@ -79,6 +98,7 @@ View = (
     | RedirectView
     | SavedView
     | SearchView
+    | ShortView
     | SpreadsheetView
     | VenueView
 )
@@ -87,6 +107,7 @@ TEMPLATES: dict[type, str] = {
     CourseView: "course",
     FormView: "form",
     FreeView: "free",
+    GoneView: "gone",
     GroupsView: "groups",
     HelpNowView: "help_now",
     HomeView: "home",
@@ -100,6 +121,7 @@ TEMPLATES: dict[type, str] = {
     RedirectView: "redirect",
     SavedView: "saved",
     SearchView: "search",
+    ShortView: "short",
     SpreadsheetView: "spreadsheet",
     VenueView: "venue",
 }
@@ -107,12 +129,25 @@ TEMPLATES: dict[type, str] = {
 
 
 _NOBODY_LOOKS_FOR = (
-    *(FormView, NotFoundView, OfflineView, PreviewView, RedirectView, SavedView, SpreadsheetView),
+    *(FormView, GoneView, NotFoundView, OfflineView, PreviewView, RedirectView, SavedView),
+    *(ShortView, SpreadsheetView),
 )
 
 
 def views_of(site: Site) -> Iterator[View]:
-    """Yield the view of every page."""
+    """Yield the view of every page, and of every address that lasts though it has no page now."""
+    there = set()
+    for view in _views(site):
+        there.add(view.path)
+        yield view
+    for listed in site.catalogue.addresses:
+        path = f"{site.urls.home()}{listed.address}"
+        if path not in there:
+            yield GoneView(path, led_to(site, listed, there))
+    yield from shorts(site)
+
+
+def _views(site: Site) -> Iterator[View]:
     yield home_view(site)
     yield search_view(site)
     yield free_view(site)
@@ -138,6 +173,14 @@ def views_of(site: Site) -> Iterator[View]:
     yield NotFoundView(site.urls.not_found(), ways_on(site))
     for course in site.catalogue.courses.values():
         yield course_view(site, course)
+
+
+def shorts(site: Site) -> Iterator[ShortView]:
+    """Yield a page for each short address, also for those whose page has gone."""
+    urls = site.urls
+    listed = {f"{urls.home()}{one.address}": one.short for one in site.catalogue.addresses}
+    for target, name in sorted({**listed, **site.shorts}.items()):
+        yield ShortView(urls.short(name), target, urls.absolute(target))
 
 
 def redirects(site: Site) -> Iterator[RedirectView]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.history import CourseHistory, history_from_json, history_to_json
 from catalogue.problems import unpublished_files
+from catalogue.site.lasting import below_home
 from catalogue.site.urls import RECORD, Urls
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _FORMAT = 1
 _SHAPES: Mapping[str, Any] = {
     **{"day": str, "address": str, "current": int},
     **{name: [str] for name in ("editions", "invented", "pages")},
-    **{name: {str: str} for name in ("kept", "broken", "renamed", "venues", "texts")},
+    **{name: {str: str} for name in ("kept", "broken", "renamed", "shorts", "venues", "texts")},
     **{name: {str: int} for name in ("files", "counts")},
     **{"courses": {str: [str]}, "sizes": {str: {str: int}}},
 }
@@ -55,9 +56,10 @@ class Published:
     in both, by folder and name, and `files` those of every other. `courses` are the ids of the
     courses with a page, each with the venues where it is; `invented` are those that are examples,
     `renamed` says what earlier ids lead to, and `current` counts the courses on lists. `venues`
-    have their names. `pages` are the addresses of everything else that has to stay, and `counts`
-    what the site has much of. `texts` are partners' files as they were when they were last right,
-    and `broken` says since when a file is not.
+    have their names. `shorts` are the short names of all addresses that last, by address; `pages`
+    are the addresses of everything else that has to stay, and `counts` what the site has much of.
+    `texts` are partners' files as they were when they were last right, and `broken` says since when
+    a file is not.
     """
 
     day: date
@@ -71,6 +73,7 @@ class Published:
     renamed: Mapping[str, str] = field(default_factory=dict)
     current: int = 0
     venues: Mapping[str, str] = field(default_factory=dict)
+    shorts: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -115,6 +118,10 @@ def record_of(site: Site, texts: Mapping[str, str]) -> Published:
         renamed={old: course.id for course in courses.values() for old in course.previously},
         current=len(catalogue.current),
         venues={venue.id: venue.name for venue in catalogue.venues.values()},
+        shorts={
+            **{listed.address: listed.short for listed in catalogue.addresses},
+            **{below_home(site, href): short for href, short in site.shorts.items()},
+        },
         pages=tuple(sorted(lasting)),
         counts={"postcodes": len(site.reference.places.postcodes)},
         texts=texts,
@@ -139,7 +146,7 @@ def from_values(values: Any) -> Published:
     """Return the record of which these are the values. Raises BadRecord."""
     if not isinstance(values, dict) or values.get("format") != _FORMAT:
         raise BadRecord(f"{RECORD} was left by another version, or is something else.")
-    values = {"files": {}, **values}
+    values = {"files": {}, "shorts": {}, **values}
     for name, shape in _SHAPES.items():
         if not _has_shape(values.get(name), shape):
             raise BadRecord(f"{RECORD} cannot be read: its {name} are not written as ours.")
@@ -158,6 +165,7 @@ def from_values(values: Any) -> Published:
             renamed=values["renamed"],
             current=values["current"],
             venues=values["venues"],
+            shorts=values["shorts"],
             pages=tuple(values["pages"]),
             counts=values["counts"],
             texts=values["texts"],

@@ -112,6 +112,10 @@ class Urls:
         """What a calendar program follows; empty while the site has no address."""
         return f"webcal://{self.origin.partition('://')[2]}{calendar}" if self.origin else ""
 
+    def short(self, name: str) -> str:
+        """The address of a page that one can say on the telephone."""
+        return f"{self.base}/c/{name}/"
+
     def not_running(self) -> str:
         return f"{self.base}/not-running-now/"
 

@@ -50,7 +50,9 @@ def propose(
             f"@{who} has accepted what was in #{known['number']}, so it is left as it is. Is "
             "something else to change? Write it in a comment, or send it anew."
         )
-    commit = _commit(github, main_branch, branch, number, texts)
+    names = ", ".join("/".join(Path(file).with_suffix("").parts[-2:]) for file in texts)
+    message = f"course: {names[:_LONGEST_TITLE]}, from #{number}"
+    commit = _commit(github, main_branch, branch, message, texts)
     said = {
         "title": f"{_harmless(title)[:_LONGEST_TITLE]}, from #{number}",
         "body": _body(issue, texts),
@@ -69,6 +71,19 @@ def propose(
             commit,
         )
     return Proposed(f"This is now proposed in #{pull['number']}.", commit, pull["number"])
+
+
+def propose_once(
+    github: GitHub, branch: str, title: str, body: str, texts: Mapping[str, str]
+) -> None:
+    """Propose files that no issue asked for, in one pull request that is renewed until somebody
+    accepts it.
+    """
+    main_branch, owner = github.get("")["default_branch"], github.repository.partition("/")[0]
+    _commit(github, main_branch, branch, title, texts)
+    if not any(github.all("/pulls", state="open", head=f"{owner}:{branch}")):
+        said = {"title": title, "body": body, "head": branch, "base": main_branch}
+        github.post("/pulls", said)
 
 
 def _harmless(title: str) -> str:
@@ -111,7 +126,7 @@ def _head(github: GitHub, branch: str) -> str | None:
 
 
 def _commit(
-    github: GitHub, main_branch: str, branch: str, number: int, texts: Mapping[str, str]
+    github: GitHub, main_branch: str, branch: str, message: str, texts: Mapping[str, str]
 ) -> str:
     """Make one commit on top of main, and let the branch be just that."""
     base = _head(github, main_branch)
@@ -121,8 +136,6 @@ def _commit(
     ]
     base_tree = github.get(f"/git/commits/{base}")["tree"]["sha"]
     made = github.post("/git/trees", {"base_tree": base_tree, "tree": tree})
-    names = ", ".join("/".join(Path(file).with_suffix("").parts[-2:]) for file in texts)
-    message = f"course: {names[:_LONGEST_TITLE]}, from #{number}"
     values = {"message": message, "tree": made["sha"], "parents": [base]}
     sha = str(github.post("/git/commits", values)["sha"])
     if _head(github, branch) is None:

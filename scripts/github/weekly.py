@@ -1,10 +1,12 @@
 """Keep one issue about broken links, one about checks that wait for a nod, and one a partner about
-courses to look over; and take branches of forms away whose pull request is closed.
+courses to look over; propose the addresses that were published; and take branches of forms away
+whose pull request is closed.
 
     python -m scripts.github.weekly overdue.json links.json
 
 The files are what `catalogue overdue` and `catalogue links` print as JSON. An issue is written
-once, then edited, closed when there is nothing left, and opened again when there is.
+once, then edited, closed when there is nothing left, and opened again when there is. Addresses are
+proposed where `catalogue addresses` has changed their list in the checkout.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -20,14 +23,22 @@ from typing import Any
 from urllib.parse import urlencode
 
 from catalogue.clock import today_in
-from catalogue.files import FOLDERS
+from catalogue.files import ADDRESSES, FOLDERS
 from catalogue.github_files import CONFIRM, HELD, LINKS
 from catalogue.reference import load_reference
 from catalogue.reports import cell, count
 from scripts.github.api import GitHub
 from scripts.github.once import issue_once
+from scripts.github.proposing import propose_once
 
 Rows = list[dict[str, Any]]
+_NEW_ADDRESSES = "site: list the addresses that were published"
+_WHY_LISTED = (
+    "These addresses are on the site since the last list. Once they are in it, each answers for "
+    "ever, and its short address is never given to another. Lines are only added: if one is taken "
+    "out or changed here, do not accept this, and ask why.\n\nPress “Approve workflows to run” "
+    "if the checks wait.\n"
+)
 _STATES = {
     "dead": "These pages are not there any more",
     "moved": "These pages have moved for good",
@@ -48,9 +59,18 @@ def main(today: date) -> int:
     issue_once(github, "links", "Links that lead nowhere", body, [LINKS])
     held = list(waiting(github, today))
     issue_once(github, "held", "Changes that wait for a nod", to_let_run(held) or None, [HELD])
+    if is_changed(ADDRESSES):
+        text = Path(ADDRESSES).read_text(encoding="utf-8")
+        propose_once(github, "addresses", _NEW_ADDRESSES, _WHY_LISTED, {ADDRESSES: text})
     for branch in done_with(github):
         github.delete(f"/git/refs/heads/{branch}")
     return 0
+
+
+def is_changed(file: str) -> bool:
+    """Whether a file of the checkout is new, or other than in its commit."""
+    asked = ("git", "status", "--porcelain", "--", file)
+    return bool(subprocess.run(asked, check=True, capture_output=True).stdout)
 
 
 def waiting(github: GitHub, today: date) -> Iterator[dict[str, Any]]:

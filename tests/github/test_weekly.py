@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.github import accepted_loss, labels, site_address, weekly
-from tests.conftest import FROZEN, TODAY
+from tests.conftest import FROZEN, TODAY, in_git
 from tests.github.standin import StandIn, a_pull
 
 if TYPE_CHECKING:
@@ -194,3 +194,27 @@ def test_loss_is_accepted_by_words_or_by_a_label_on_the_pull_request(
     monkeypatch.setenv("TYPED", " The hall\n has closed. ")
     assert accepted_loss.main() == 0
     assert capsys.readouterr().out == "The hall has closed.\n"
+
+
+def test_addresses_are_proposed_once_and_the_proposal_is_renewed(
+    github: StandIn, happens: Happens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happens("workflow_run")
+    here = tmp_path / "checkout"
+    (here / "content").mkdir(parents=True)
+    (here / "providers").mkdir()
+    in_git(here, "init", "-q")
+    monkeypatch.chdir(here)
+    main = github.git("rev-parse", "form-1")
+    github.git("update-ref", "refs/heads/main", main)
+    nothing = tmp_path / "nothing.json"
+    nothing.write_text("[]", encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["weekly", str(nothing), str(nothing)])
+    assert weekly.main(TODAY) == 0
+    assert not github.pulls
+    for text in ("first\n", "second\n"):
+        (here / "content/addresses.csv").write_text(text, encoding="utf-8")
+        assert weekly.main(TODAY) == 0
+    [pull] = github.pulls.values()
+    assert pull["title"] == "site: list the addresses that were published"
+    assert github.git("show", "addresses:content/addresses.csv") == "second"

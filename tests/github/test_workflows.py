@@ -25,7 +25,7 @@ FILES = sorted(path.name for path in FOLDER.iterdir())
 MAY_WRITE = {
     "report.yml": {"pull-requests"},
     "publish.yml": {"attestations", "pages", "id-token"},
-    "weekly.yml": {"contents", "issues"},
+    "weekly.yml": {"contents", "issues", "pull-requests"},
     "labels.yml": {"issues"},
     "forms.yml": {"contents", "issues", "pull-requests", "statuses"},
 }

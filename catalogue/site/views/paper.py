@@ -30,7 +30,7 @@ class QrView:
 
 def qr_view(site: Site, href: str) -> QrView | None:
     """Make the code of a page; None while the site has no address that a phone could open."""
-    return _code(site.urls.absolute(href)) if site.urls.origin else None
+    return _code(site.urls.absolute(site.short_address(href))) if site.urls.origin else None
 
 
 @cache

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from catalogue.addresses import short_names
 from catalogue.catalogue import best_run
 from catalogue.mail import mailto
 from catalogue.site.language import ENGLISH
+from catalogue.site.lasting import lasting_addresses
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.cards import CardView, card_view
 from catalogue.site.views.links import LinkView, NavigationLink
@@ -126,6 +128,18 @@ class Site:
     def pairs(self) -> Mapping[Way, Sequence[Pair]]:
         """What makes the list of each way shorter."""
         return pairs_of(self)
+
+    @cached_property
+    def shorts(self) -> Mapping[str, str]:
+        """The short name of each address that lasts, by that."""
+        home = self.urls.home()
+        lasting = {href.removeprefix(home): href for href in lasting_addresses(self)}
+        names = short_names(lasting, self.catalogue.addresses)
+        return {href: names[address] for address, href in lasting.items()}
+
+    def short_address(self, href: str) -> str:
+        """Return the address to print for a page: its short one, where it has one."""
+        return self.urls.short(self.shorts[href]) if href in self.shorts else href
 
     @cached_property
     def facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
