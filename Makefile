@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 JAVASCRIPT := tests/javascript
 JS_TOOLS := $(JAVASCRIPT)/node_modules/.bin
 JS_LAYOUT := --config $(JAVASCRIPT)/prettier.json --log-level warn
-OUR_JS := theme/static/js theme/worker $(wildcard editor/*.mjs spreadsheet/*.mjs scripts/*.mjs $(JAVASCRIPT)/*.mjs)
+OUR_JS := theme/static/js theme/worker theme/embed $(wildcard editor/*.mjs spreadsheet/*.mjs scripts/*.mjs $(JAVASCRIPT)/*.mjs)
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --no-config --generate-hashes \
 	--strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --pip-args=--isolated
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalogue.site.policy import fetched_from, header_policy, special_pages
+from catalogue.site.policy import fetched_from, framed_by_all, header_policy, special_pages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 EVERYWHERE: Mapping[str, str] = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",  # for browsers that do not know frame-ancestors
     "Referrer-Policy": "no-referrer",
     # The search asks for the place, and nothing of ours for any of the rest.
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
@@ -56,6 +55,8 @@ def header_rules(
             pattern,
             {
                 "Content-Security-Policy": header_policy(kind, fetched_from(kind, urls)),
+                # For browsers that do not know frame-ancestors.
+                **({} if framed_by_all(kind) else {"X-Frame-Options": "SAMEORIGIN"}),
                 "Cross-Origin-Resource-Policy": "cross-origin" if for_others else "same-origin",
                 "Cache-Control": FOR_EVER if folder in hashed else ASK_AGAIN,
             },

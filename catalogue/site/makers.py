@@ -20,7 +20,7 @@ from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.for_exports import house_of
 from catalogue.site.hosting import header_rules, headers_file, redirects_file
 from catalogue.site.notices import third_party_notices
-from catalogue.site.outputs import PAGE, SHARED, Output
+from catalogue.site.outputs import FOR_OTHERS, PAGE, SHARED, Output
 from catalogue.site.pages import (
     TEMPLATES,
     in_sitemap,
@@ -34,6 +34,7 @@ from catalogue.site.partner_files import course_file
 from catalogue.site.security_txt import security_txt
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.spreadsheet import ARCHIVE
+from catalogue.site.views.link_to_us import LinkToUsView, LinkToView, link_pages, qr_pictures
 from catalogue.site.views.saved import offline_view, saved_view
 from catalogue.site.worker import worker_js
 
@@ -143,6 +144,18 @@ def partners(press: Press) -> Iterator[Output]:
     yield Output(site.urls.blank_course(), blank.encode(), "partners")
 
 
+def for_other_sites(press: Press) -> Iterator[Output]:
+    """The script that puts a list into a page of somebody else's, and the codes for paper."""
+    site = press.site
+    for view in link_pages(site):
+        if isinstance(view, LinkToUsView):
+            script = (press.theme / "embed" / "embed.js").read_bytes()
+            yield Output(site.urls.embed_script(), script, FOR_OTHERS)
+        elif isinstance(view, LinkToView):
+            for href, picture in qr_pictures(view):
+                yield Output(href, picture, FOR_OTHERS)
+
+
 def formats(press: Press) -> Iterator[Output]:
     """Every format that has an address on the site."""
     gate = Gate(press.site.catalogue, house_of(press.site))
@@ -205,6 +218,7 @@ MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
     search,
     partners,
     formats,
+    for_other_sites,
     worker,
     editor,
     python,

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from catalogue.site.urls import Urls
 
-PAGE = "page"
-SHARED = frozenset(export.FORMAT.name for export in FORMATS)
+PAGE, FOR_OTHERS = "page", "for other sites"
+SHARED = frozenset({FOR_OTHERS, *(export.FORMAT.name for export in FORMATS)})
 KINDS = SHARED | {
     *(
         PAGE,

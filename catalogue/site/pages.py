@@ -23,6 +23,7 @@ from catalogue.site.views.groups import (
 from catalogue.site.views.help_now import HelpNowView, help_now_view
 from catalogue.site.views.home import HomeView, home_view
 from catalogue.site.views.libraries import LibraryView, library_pages
+from catalogue.site.views.link_to_us import EmbedView, LinkToUsView, LinkToView, link_pages
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import ListView
 from catalogue.site.views.map import MapView, map_view
@@ -82,6 +83,7 @@ class NotFoundView:
 
 View = (
     CourseView
+    | EmbedView
     | FormView
     | FreeView
     | GoneView
@@ -89,6 +91,8 @@ View = (
     | HelpNowView
     | HomeView
     | LibraryView
+    | LinkToUsView
+    | LinkToView
     | ListView
     | MapView
     | NotFoundView
@@ -105,6 +109,7 @@ View = (
 
 TEMPLATES: dict[type, str] = {
     CourseView: "course",
+    EmbedView: "embed",
     FormView: "form",
     FreeView: "free",
     GoneView: "gone",
@@ -112,6 +117,8 @@ TEMPLATES: dict[type, str] = {
     HelpNowView: "help_now",
     HomeView: "home",
     LibraryView: "library",
+    LinkToUsView: "link_to_us",
+    LinkToView: "link_to",
     ListView: "list",
     MapView: "map",
     NotFoundView: "not_found",
@@ -129,7 +136,17 @@ TEMPLATES: dict[type, str] = {
 
 
 _NOBODY_LOOKS_FOR = (
-    *(FormView, GoneView, NotFoundView, OfflineView, PreviewView, RedirectView, SavedView),
+    *(
+        EmbedView,
+        FormView,
+        GoneView,
+        LinkToView,
+        NotFoundView,
+        OfflineView,
+        PreviewView,
+        RedirectView,
+        SavedView,
+    ),
     *(ShortView, SpreadsheetView),
 )
 
@@ -168,6 +185,7 @@ def _views(site: Site) -> Iterator[View]:
     yield from provider_pages(site)
     yield from venue_pages(site)
     yield from library_pages(site)
+    yield from link_pages(site)
     yield map_view(site)
     yield from redirects(site)
     yield NotFoundView(site.urls.not_found(), ways_on(site))

@@ -47,6 +47,14 @@ _DIFFERENT: Mapping[str, Mapping[str, str]] = {
         "form-action": _NONE,
         "trusted-types": _NONE,
     },
+    "linking": {"frame-src": _OURS},  # a list as a frame of another site shows it
+    # In a frame of a site that we do not know: it says how high it is, and does nothing else.
+    "embed": {
+        "connect-src": _NONE,
+        "worker-src": _NONE,
+        "form-action": _NONE,
+        "trusted-types": _NONE,
+    },
     # Python is WebAssembly, in a worker made of a blob: of those alone a page's own policy holds.
     "spreadsheet": {
         "script-src": f"{_OURS} 'wasm-unsafe-eval' blob:",
@@ -67,7 +75,7 @@ _DIFFERENT: Mapping[str, Mapping[str, str]] = {
 }
 """How each kind of page differs from a plain one. What is empty is left out."""
 KINDS = tuple(_DIFFERENT)
-_FRAMED_BY: Mapping[str, str] = {"preview": _OURS}
+_FRAMED_BY: Mapping[str, str] = {"preview": _OURS, "embed": "*"}
 
 
 def content_policy(kind: str = "page", folders: Sequence[str] = ()) -> Markup:
@@ -83,6 +91,11 @@ def content_policy(kind: str = "page", folders: Sequence[str] = ()) -> Markup:
 def header_policy(kind: str = "page", folders: Sequence[str] = ()) -> str:
     """Return the same for a header, where a policy can also say who may frame the page."""
     return f"{content_policy(kind, folders)}; frame-ancestors {_FRAMED_BY.get(kind, _NONE)}"
+
+
+def framed_by_all(kind: str) -> bool:
+    """Whether every site may frame pages of a kind."""
+    return _FRAMED_BY.get(kind) == "*"
 
 
 def fetched_from(kind: str, urls: Urls) -> tuple[str, ...]:
@@ -103,4 +116,6 @@ def special_pages(urls: Urls) -> Mapping[str, str]:
         urls.spreadsheet(): "spreadsheet",
         urls.preview(): "preview",
         urls.editor(): "editor",
+        urls.link_to_us(): "linking",
+        urls.embeds(): "embed",
     }

@@ -116,6 +116,30 @@ class Urls:
         """The address of a page that one can say on the telephone."""
         return f"{self.base}/c/{name}/"
 
+    def link_to_us(self) -> str:
+        """Where other sites choose what to link to."""
+        return f"{self.base}/link-to-us/"
+
+    def link_to(self, href: str) -> str:
+        """What others can take of a list."""
+        return f"{self.link_to_us()}{href.removeprefix(self.home())}"
+
+    def qr(self, href: str, kind: str) -> str:
+        """The picture of a list's code: svg or png."""
+        return f"{self.link_to(href)}qr.{kind}"
+
+    def embeds(self) -> str:
+        """The folder of the pages that stand in frames of other sites."""
+        return f"{self.base}/embed/"
+
+    def embedded(self, href: str) -> str:
+        """A list as a frame on another site shows it."""
+        return f"{self.embeds()}{href.removeprefix(self.home())}"
+
+    def embed_script(self) -> str:
+        """The script that puts such a frame into another site's page."""
+        return f"{self.base}/embed.js"
+
     def not_running(self) -> str:
         return f"{self.base}/not-running-now/"
 

@@ -80,7 +80,7 @@ export default [
       "jsdoc/tag-lines": ["error", "never", { startLines: null }],
     },
   },
-  { files: ["theme/static/js/**"], languageOptions: { globals: globals.browser } },
+  { files: ["theme/static/js/**", "theme/embed/**"], languageOptions: { globals: globals.browser } },
   {
     files: ["theme/worker/**"],
     languageOptions: { globals: { ...globals.serviceworker, SITE: "readonly" } },
@@ -90,7 +90,7 @@ export default [
   { files: ["tests/javascript/**"], languageOptions: { globals: globals.node } },
   // ---- the oldest browsers: .browserslistrc ----
   {
-    files: ["theme/static/js/**", "theme/worker/**"],
+    files: ["theme/static/js/**", "theme/worker/**", "theme/embed/**"],
     ignores: OF_PARTNERS,
     plugins: { floor },
     languageOptions: { ecmaVersion: 2020 },

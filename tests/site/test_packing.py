@@ -21,12 +21,14 @@ Only partners fetch it, once."""
 SHEETS = 7 * 1024
 FOR_PARTNERS = "assets/*/js/form/*.js"
 FOR_SHEETS = "assets/*/js/spreadsheet/*.js"
+FOR_OTHER_SITES = "assets/*/js/link/*.js"
 ONLY_FOR_A_CHANGE = ("change.js", "terms.js")
 
 
 def test_all_scripts_for_residents_together_are_small(real_site: Path) -> None:
     scripts = {*(real_site / "assets").rglob("*.js"), *real_site.glob("*.js")}
-    others = {*real_site.glob(FOR_PARTNERS), *real_site.glob(FOR_SHEETS)}
+    kinds = (FOR_PARTNERS, FOR_SHEETS, FOR_OTHER_SITES)
+    others = {path for kind in kinds for path in real_site.glob(kind)}
     packed = sizes(scripts - others)
     assert sum(packed.values()) <= OUR_SCRIPTS, packed
 

@@ -201,6 +201,11 @@ class Site:
                 ),
                 LinkView(gettext("Map"), urls.map()),
                 LinkView(gettext("Who teaches"), urls.providers()),
+                *(
+                    (LinkView(gettext("Link to us"), urls.link_to_us()),)
+                    if self.urls.origin
+                    else ()
+                ),
             ),
             has_examples=any(course.example for course in self.catalogue.courses.values()),
             about_data=urls.page("about-the-data"),

@@ -1,0 +1,225 @@
+"""What other sites and libraries take from us: a link, a short address, a code for paper, and a
+list that they show on a page of theirs.
+
+Only a site that has an address can be linked to: one without has none of these pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import segno
+from markupsafe import Markup
+
+from catalogue.site.language import plain
+from catalogue.site.views.libraries import chances
+from catalogue.site.views.links import LinkView
+from catalogue.site.views.paper import qr_view
+from catalogue.site.views.words import course_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from catalogue.libraries import Library
+    from catalogue.records import Provider
+    from catalogue.site.views.cards import CardView
+    from catalogue.site.views.paper import QrView
+    from catalogue.site.views.site import Site
+    from catalogue.site.views.ways import Way
+
+_SHOWN = 8
+"""So many courses stand in a frame on another site."""
+_LEVEL = "m"
+"""How much of a code may be dirty or torn: at level M, 15 in 100 of it (ISO/IEC 18004)."""
+_PIXELS = 12
+"""Of each module of a picture: about 400 pixels in all, sharp on a poster of A4."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A list that others may link to. `cards` makes its first courses, and `number` says how many
+    there are in words."""
+
+    href: str
+    label: str
+    heading: str
+    number: str
+    feed: str
+    cards: Callable[[], tuple[CardView, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """Lists of one kind, each with its page of links."""
+
+    id: str
+    heading: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkToUsView:
+    """The page on which to choose."""
+
+    path: str
+    choices: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkToView:
+    """What there is of one list: addresses in full, markup to copy, and pictures of the code."""
+
+    path: str
+    crumbs: tuple[LinkView, ...]
+    label: str
+    heading: str
+    href: str
+    address: str
+    short: str
+    qr: QrView
+    qr_svg: str
+    qr_png: str
+    framed: str
+    markup_link: str
+    markup_script: str
+    markup_frame: str
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedView:
+    """A list as it stands in a frame on another site."""
+
+    path: str
+    heading: str
+    href: str
+    number: str
+    cards: tuple[CardView, ...]
+
+
+def targets(site: Site) -> Iterator[tuple[str, str, list[Target]]]:
+    """Yield each kind of list that one can link to: its name, its heading and its lists."""
+    gettext, ways = site.language.gettext, site.ways
+    libraries = [_of_library(site, library) for library in site.reference.libraries]
+    providers = [_of_provider(site, who) for who in site.catalogue.providers.values()]
+    yield "libraries", gettext("Libraries"), libraries
+    yield "areas", gettext("Areas"), [_of_way(site, way) for way in ways.get("area", ())]
+    yield "topics", gettext("Topics"), [_of_way(site, way) for way in ways.get("topic", ())]
+    times = (*ways.get("time", ()), *ways.get("day", ()), *ways.get("need", ()))
+    yield "times", gettext("Times and needs"), [_of_way(site, way) for way in times]
+    yield "providers", gettext("Who teaches"), providers
+
+
+def _of_way(site: Site, way: Way) -> Target:
+    def cards() -> tuple[CardView, ...]:
+        made = (
+            replace(site.card(course, way.fits), fact=way.fact(course) if way.fact else "")
+            for course in way.courses[:_SHOWN]
+        )
+        return tuple(made)
+
+    gettext = site.language.gettext
+    words = gettext("Courses in {place}").format(place=way.label) if way.kind == "area" else ""
+    number = course_count(site.language, way.courses)
+    feed = site.urls.feed(way.href) if way.kind in ("topic", "area") else ""
+    return Target(way.href, way.label, words or way.named, number, feed, cards)
+
+
+def _of_provider(site: Site, who: Provider) -> Target:
+    courses = site.catalogue.courses_in("provider", who.id)
+    name = site.language.theirs(who.name)
+    return Target(
+        site.urls.provider(who.id),
+        name,
+        name,
+        course_count(site.language, courses),
+        "",
+        lambda: tuple(map(site.card, courses[:_SHOWN])),
+    )
+
+
+def _of_library(site: Site, library: Library) -> Target:
+    near = chances(site, library)
+    name = site.language.theirs(library.name)
+    return Target(
+        site.urls.library(library.id),
+        name,
+        name,
+        course_count(site.language, near),
+        "",
+        lambda: tuple(site.card_of(one.course, one.run) for one in near[:_SHOWN]),
+    )
+
+
+def link_pages(site: Site) -> Iterator[LinkToUsView | LinkToView | EmbedView]:
+    """The page on which to choose, and for each list what one can take and what a frame shows."""
+    if not site.urls.origin:
+        return
+    found = [kind for kind in targets(site) if kind[2]]
+    yield LinkToUsView(
+        path=site.urls.link_to_us(),
+        choices=tuple(
+            ChoiceView(
+                name,
+                heading,
+                tuple(LinkView(one.label, site.urls.link_to(one.href)) for one in those),
+            )
+            for name, heading, those in found
+        ),
+    )
+    for target in (target for _, _, those in found for target in those):
+        yield _link_to(site, target)
+        yield EmbedView(
+            path=site.urls.embedded(target.href),
+            heading=target.heading,
+            href=target.href,
+            number=target.number,
+            cards=target.cards(),
+        )
+
+
+def _link_to(site: Site, target: Target) -> LinkToView:
+    urls = site.urls
+    address, framed = urls.absolute(target.href), urls.embedded(target.href)
+    short, qr = urls.absolute(site.short_address(target.href)), qr_view(site, target.href)
+    assert qr  # as the site has an address
+    title = site.language.gettext("{heading}, from {site}").format(
+        heading=plain(target.heading), site=site.name
+    )
+    link = Markup('<p><a href="{}">{}</a></p>').format(address, title)
+    script = Markup('<script src="{}" data-list="{}" async></script>')
+    frame = Markup('<iframe src="{}" title="{}" width="100%" height="600" loading="lazy"></iframe>')
+    return LinkToView(
+        path=urls.link_to(target.href),
+        crumbs=(
+            LinkView(site.language.gettext("Home"), urls.home()),
+            LinkView(site.language.gettext("Link to us"), urls.link_to_us()),
+        ),
+        label=target.label,
+        heading=target.heading,
+        href=target.href,
+        address=address,
+        short=short,
+        qr=qr,
+        qr_svg=urls.qr(target.href, "svg"),
+        qr_png=urls.qr(target.href, "png"),
+        framed=framed,
+        markup_link=str(link),
+        markup_script=f"{link}\n{script.format(urls.absolute(urls.embed_script()), framed)}",
+        markup_frame=f"{frame.format(urls.absolute(framed), title)}\n{link}",
+        feed=urls.absolute(target.feed) if target.feed else "",
+    )
+
+
+def qr_pictures(view: LinkToView) -> Iterator[tuple[str, bytes]]:
+    """Yield the address and the bytes of each picture of a list's code: black on white, with the
+    margin that readers need, as a drawing and as pixels."""
+    code = segno.make_qr(view.short, error=_LEVEL, boost_error=False)
+    for href, kind in ((view.qr_svg, "svg"), (view.qr_png, "png")):
+        picture = BytesIO()
+        save = partial(code.save, picture, kind=kind, scale=_PIXELS, light="white")
+        save(title=view.short) if kind == "svg" else save()
+        yield href, picture.getvalue()
