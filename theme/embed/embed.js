@@ -3,16 +3,16 @@
 
 (() => {
   const PATIENCE = 10000; // milliseconds
-  const script = document.currentScript;
-  const link = script.previousElementSibling;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const link = /** @type {HTMLElement | null} */ (script.previousElementSibling);
   const frame = document.createElement("iframe");
-  frame.src = new URL(script.dataset.list, script.src).href;
-  frame.title = link?.textContent.trim() || "";
+  frame.src = new URL(script.dataset.list ?? "", script.src).href;
+  frame.title = link?.innerText.trim() ?? "";
   frame.width = "100%";
   frame.height = "0";
   frame.style.border = "0";
   // A page that is dark whatever its visitor likes says so, and so does the frame.
-  const colours = getComputedStyle(script.parentElement).getPropertyValue("color-scheme");
+  const colours = getComputedStyle(script.parentElement ?? script).getPropertyValue("color-scheme");
   frame.style.setProperty("color-scheme", colours);
 
   const isOurs = ({ source, origin }) =>
