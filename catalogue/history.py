@@ -10,6 +10,7 @@ import json
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
@@ -212,8 +213,9 @@ def _facts(value: Any) -> Any:
     get one day changes no course that does without it.
     """
     if is_dataclass(value):
-        said = ((one.name, _facts(getattr(value, one.name))) for one in fields(value))
-        return {name: fact for name, fact in said if name not in _NOT_TOLD and fact}
+        record: type = type(value)
+        said = ((name, _facts(getattr(value, name))) for name in _told_of(record))
+        return {name: fact for name, fact in said if fact}
     if isinstance(value, dict):
         return {name: _facts(one) for name, one in value.items()}
     if isinstance(value, frozenset):
@@ -221,6 +223,11 @@ def _facts(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_facts(one) for one in value]
     return str(value) if isinstance(value, date | time | Decimal) else value
+
+
+@cache
+def _told_of(record: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(record) if one.name not in _NOT_TOLD)
 
 
 def history_to_json(history: History) -> dict[str, Any]:

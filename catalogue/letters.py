@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,19 +36,21 @@ _SIGNS = (
     (re.compile(r"(^|[\W_])([0-9])-([0-9])-([0-9])(?![^\W_])"), r"\1\2\3\4"),
 )
 """Where a sign is a part of the word: C++, C#, .NET and 1-2-1."""
+_SIGN = re.compile(r"[+#.-]")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 def words_in(text: str) -> Iterator[str]:
     """Yield the words of a text as they are compared."""
     said = plain(text)
-    if any(sign in said for sign in "+#.-"):
+    if _SIGN.search(said):
         for sign, letters in _SIGNS:
             said = sign.sub(letters, said)
     for found in _WORD.finditer(said):
         yield found[0]
 
 
+@lru_cache(maxsize=65_536)  # a check asks of all that people type, and each sheet and build again
 def compared(text: str) -> str:
     """Return the words of a text as they are compared, with blanks between."""
     return " ".join(words_in(text))

@@ -36,7 +36,11 @@ class Link:
     address: str
 
 
-@lru_cache(maxsize=16_384)  # two rules ask for the links of every text, one after the other
+_kept = lru_cache(maxsize=16_384)
+"""For what more than one rule asks of a text, or who checks the same texts again and again."""
+
+
+@_kept
 def links_in(text: str) -> tuple[Link, ...]:
     """Return the links of a text, in order."""
     found: list[Link] = []
@@ -52,13 +56,15 @@ def links_in(text: str) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def pictures_in(text: str) -> list[str]:
+@_kept
+def pictures_in(text: str) -> tuple[str, ...]:
     """Return the address of every picture of a text."""
-    return [
+    return tuple(
         str(token.attrs["src"]) for token in _tokens(_READER, text, "![") if token.type == "image"
-    ]
+    )
 
 
+@_kept
 def html_in(text: str) -> str | None:
     """Return the first bit of HTML of a text, if there is any."""
     found = (
@@ -67,6 +73,16 @@ def html_in(text: str) -> str | None:
         if token.type in ("html_inline", "html_block")
     )
     return next(found, None)
+
+
+@_kept
+def headings_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the level of every heading of a text, and the number of its line."""
+    return tuple(
+        (int(token.tag[1:]), token.map[0] if token.map else 0)
+        for token in _HTML_READER.parse(text)
+        if token.type == "heading_open"
+    )
 
 
 def _tokens(reader: MarkdownIt, text: str, sign: str) -> Iterator[Token]:

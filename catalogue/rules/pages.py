@@ -5,13 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-
 from catalogue.problems import Code, Scope, Severity
 from catalogue.quoting import quoted
 from catalogue.rules.findings import Finding, Records
 from catalogue.rules.links import HTML, PICTURE, fault_of_link
-from catalogue.rules.markdown import html_in, links_in, pictures_in
+from catalogue.rules.markdown import headings_in, html_in, links_in, pictures_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +50,6 @@ _THE_SITES_OWN = (
 )
 THE_SITES_OWN = frozenset(_THE_SITES_OWN.split())
 """The first parts of addresses that are no pages of content/pages/ (site/urls.py spells them)."""
-_MARKDOWN = MarkdownIt("commonmark")
 
 
 def check(records: Records) -> Iterator[Finding]:
@@ -112,9 +109,7 @@ def _markup(page: ContentPage) -> Iterator[Finding]:
 
 
 def _headings(page: ContentPage) -> Iterator[Finding]:
-    tokens = [token for token in _MARKDOWN.parse(page.text) if token.type == "heading_open"]
-    levels = [(int(token.tag[1:]), token.map[0] if token.map else 0) for token in tokens]
-    for (before, _), (level, line) in pairwise([(1, 0), *levels]):
+    for (before, _), (level, line) in pairwise([(1, 0), *headings_in(page.text)]):
         if level == 1 or level > before + 1:
             right = "#" * (before + 1 if level > 1 else 2)
             what = f"This heading has {'#' * level}."

@@ -14,6 +14,7 @@ import re
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from catalogue.site.processes import BuildFailed
 from catalogue.site.urls import RECORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _PROCESSES = Path("/proc")
 _CANNOT_MOVE = (errno.EBUSY, errno.EXDEV, errno.EPERM, errno.EACCES)
@@ -199,14 +200,14 @@ def _is_held(folder: Path) -> bool:
     container does: it would not see another in its place. Known on Linux, and of the processes that
     this one may look at.
     """
-    mounted = _as_mounted(folder)
+    mounted, known = _as_mounted(folder), folder.stat()
     for process in _PROCESSES.glob("[0-9]*"):
         if mounted and mounted in ((disk, root) for disk, root, _ in _mounts(process)):
             return True
         with suppress(OSError):
             for link in (process / "cwd", process / "root", *(process / "fd").iterdir()):
                 with suppress(OSError):
-                    if os.path.samestat(link.stat(), folder.stat()):
+                    if os.path.samestat(link.stat(), known):
                         return True
     return False
 
@@ -220,13 +221,20 @@ def _as_mounted(folder: Path) -> tuple[str, str] | None:
     return disk, (PurePosixPath(root) / folder.relative_to(place)).as_posix()
 
 
-def _mounts(process: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield the disk of each mount that a process sees, what of the disk that is, and where."""
+def _mounts(process: Path) -> Sequence[tuple[str, str, str]]:
+    """Return the disk of each mount that a process sees, what of the disk that is, and where."""
     try:
-        lines = os.fsdecode((process / "mountinfo").read_bytes()).splitlines()
+        return _mounts_in((process / "mountinfo").read_bytes())
     except OSError:
-        return
-    for line in lines:  # man 5 proc_pid_mountinfo; a blank in a path is written as \040
+        return ()
+
+
+@lru_cache(maxsize=16)  # nearly all processes see the same
+def _mounts_in(info: bytes) -> Sequence[tuple[str, str, str]]:
+    mounts = []
+    for line in os.fsdecode(info).splitlines():
+        # man 5 proc_pid_mountinfo; a blank in a path is written as \040
         _id, _parent, disk, *paths = line.split(" ")[:5]
         root, place = (re.sub(r"\\([0-7]{3})", lambda of: chr(int(of[1], 8)), one) for one in paths)
-        yield disk, root, place
+        mounts.append((disk, root, place))
+    return mounts

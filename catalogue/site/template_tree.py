@@ -87,12 +87,18 @@ class _File:
     """Files by the names they have here."""
     borrowed: dict[str, str] = field(default_factory=dict)
     """Files by the names of single macros that come from them."""
+    macros: dict[str, nodes.Macro] = field(default_factory=dict)
+    """Those that are written here."""
 
     def __post_init__(self) -> None:
-        for one in self.parsed.find_all(nodes.Import):
-            self.imports[one.target] = _constant(one.template)
-        for other in self.parsed.find_all(nodes.FromImport):
-            self.borrowed |= {str(name): _constant(other.template) for name in other.names}
+        for one in self.parsed.find_all((nodes.Import, nodes.FromImport, nodes.Macro)):
+            match one:
+                case nodes.Import():
+                    self.imports[one.target] = _constant(one.template)
+                case nodes.FromImport():
+                    self.borrowed |= {str(name): _constant(one.template) for name in one.names}
+                case nodes.Macro():
+                    self.macros.setdefault(one.name, one)
 
     def body(self, parts: Iterable[nodes.Node]) -> Tree:
         made: Tree = []
@@ -187,14 +193,14 @@ class _File:
         """Return what a macro of this file is called in the tree; of one that the generator puts
         into the context, such as `ticket`, its name.
         """
-        found = [one for one in self.parsed.find_all(nodes.Macro) if one.name == name]
-        if not found:
+        if name not in self.macros:
             return name
         key = f"{self.name.removeprefix('components/').removesuffix('.html')}.{name}"
         if key not in self.reading.macros:
             self.reading.macros[key] = []  # one that calls itself is not read for ever
-            names = [one.name for one in found[0].args]
-            self.reading.macros[key] = [names, self.body(found[0].body)]
+            written = self.macros[name]
+            names = [one.name for one in written.args]
+            self.reading.macros[key] = [names, self.body(written.body)]
         return key
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from catalogue.letters import words_in
+from catalogue.letters import compared, words_in
 from catalogue.peoples_words import NARROWER, SAME, WAY_IN, of_topics
 from catalogue.site.search.documents import is_common, tells_little
 from catalogue.site.search.sounds import first_sound
@@ -56,17 +56,17 @@ def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
     own = tuple(of_topics(topics))
     of_phrase: defaultdict[str, list[str]] = defaultdict(list)
     for word in own:
-        of_phrase[_compared(word.typed)].append(_MARKS[word.relation] + word.topic)
+        of_phrase[compared(word.typed)].append(_MARKS[word.relation] + word.topic)
     courses_about = _having(f"{one.title} {one.summary}" for one in site.catalogue.current)
     for topic in topics.values():
-        of_phrase[_compared(topic.label)].append(_MARKS[SAME] + topic.id)
+        of_phrase[compared(topic.label)].append(_MARKS[SAME] + topic.id)
     titled = _having(course.title for course in site.catalogue.current)
     # Where no course says joinery, who looks for a chippy would be glad of woodwork.
     further: defaultdict[str, Sequence[str]] = defaultdict(tuple)
     for word in site.reference.peoples_words:
-        further[_compared(word.typed)] = _telling(word.words)
+        further[compared(word.typed)] = _telling(word.words)
     for word in (*own, *site.reference.peoples_words):
-        phrase = _compared(word.typed)
+        phrase = compared(word.typed)
         if word.topic:
             mark = _MARKS[word.relation]
             if word.relation == NARROWER and not courses_about(_telling(word.typed)):
@@ -74,19 +74,19 @@ def _meanings(site: Site, known: Collection[str]) -> Iterator[tuple[str, str]]:
             yield f"{_MARKS[SAME]}{mark}{word.topic}", phrase
             continue
         # Of two topics the first: a word that is meant is rarely two things.
-        wider = "".join(of_phrase[_compared(word.words)][:1])
-        ways = ((word.relation, _telling(word.words)), (WAY_IN, further[_compared(word.words)]))
+        wider = "".join(of_phrase[compared(word.words)][:1])
+        ways = ((word.relation, _telling(word.words)), (WAY_IN, further[compared(word.words)]))
         relation, words = next((way for way in ways if _are_all(way[1], known)), ("", ()))
         if words:
             yield f"{_MARKS[relation]}{' '.join(words)}{wider}", phrase
         elif word.relation == SAME and titled(typed := _telling(word.typed)):
             # The same both ways: no course says CSCS, and one is called “site card”.
-            yield f"{_MARKS[SAME]}{' '.join(typed)}", _compared(word.words)
+            yield f"{_MARKS[SAME]}{' '.join(typed)}", compared(word.words)
         elif wider:
             # No course says bricklaying now: a brickie is told so, and shown others of its topic.
             yield f"{_MARKS[SAME]}{wider.replace(_MARKS[NARROWER], _ONLY_MENTIONED)}", phrase
     for number, course in enumerate(site.catalogue.current):
-        if title := _compared(course.title):
+        if title := compared(course.title):
             yield f"{_TITLE}{number}", title
 
 
@@ -108,8 +108,4 @@ def _one(word: str) -> str:
 
 
 def _telling(text: str) -> tuple[str, ...]:
-    return tuple(word for word in words_in(text) if not is_common(word))
-
-
-def _compared(text: str) -> str:
-    return " ".join(words_in(text))
+    return tuple(word for word in compared(text).split() if not is_common(word))

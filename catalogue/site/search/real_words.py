@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA, LCSseq
+from rapidfuzz.process import extract_iter
 
 from catalogue.site.search.sounds import first_sound, spoken, without_vowels
 
@@ -25,37 +28,43 @@ _COMMONER = 10
 _BUILDS = 4
 """How many catalogues are kept in mind: looking through all of English takes a second or two."""
 
+steps_between = OSA.distance
+"""Counts letters to add, leave out, change or swap with the next (optimal string alignment)."""
+
 
 @lru_cache(maxsize=_BUILDS)
 def real_words(known: frozenset[str], english: tuple[str, ...]) -> tuple[str, ...]:
     """Return the English words that are like words which can be found, in the order given."""
     if not english:
         return ()  # nobody says which words are real
-    ours = {word for word in known if word.isascii()}
+    ours = sorted(word for word in known if word.isascii())
     long = {word for word in ours if len(word) > _LONG}
-    said = {(first_sound(word), spoken(word)) for word in ours}
-    written: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    alike: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    heard = {(first_sound(word), spoken(word)) for word in ours}
+    written: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    alike: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for word in ours:
         sound = first_sound(word)
-        alike[sound, without_vowels(spoken(word))].add(word)
-        for part in shortened(word):
-            written[sound][part].add(word)
+        written[sound, len(word)].append(word)
+        alike[sound, without_vowels(spoken(word))].append(word)
+
+    @cache
+    def as_long(sound: str, letters: int, most: int) -> list[str]:
+        lengths = range(letters - most, letters + most + 1)
+        return [word for length in lengths for word in written.get((sound, length), ())]
 
     def is_like(word: str) -> bool:
         sound, most = first_sound(word), _reach(word)
-        if (sound, spoken(word)) in said or any(word[:-more] in long for more in (1, 2, 3)):
+        if any(word[:-more] in long for more in (1, 2, 3)):
             return True
-        others = written[sound]
-        return any(
+        others = as_long(sound, len(word), most)
+        near = extract_iter(word, others, scorer=steps_between, score_cutoff=most)
+        if any(_shares_enough(word, other) for other, *_ in near):
+            return True
+        said = spoken(word)  # last, as it takes the longest to say
+        return (sound, said) in heard or any(
             # A vowel more may be wrong where the rest is right.
             steps_between(word, other) <= most + 1
-            for other in alike.get((sound, without_vowels(spoken(word))), ())
-        ) or any(
-            steps_between(word, other) <= most
-            for part in shortened(word)
-            if part in others
-            for other in others[part]
+            for other in alike.get((sound, without_vowels(said)), ())
         )
 
     places = {word: place for place, word in enumerate(english, 1)}
@@ -68,7 +77,7 @@ def real_words(known: frozenset[str], english: tuple[str, ...]) -> tuple[str, ..
     return tuple(
         word
         for word in english
-        if word not in ours
+        if word not in known
         and not is_as_spoken(word)
         and (is_like(word) or (word[0] in "aeiou" and is_like(f"h{word}")))
     )
@@ -83,29 +92,8 @@ def _reach(word: str) -> int:
     return most_steps(word) + (len(word) > _OFFERED)
 
 
-def shortened(word: str) -> set[str]:
-    """Return what is left of a word without as many letters as may be wrong: two words that are
-    near have something of it in common.
+def _shares_enough(one: str, other: str) -> bool:
+    """Whether two words have letters in common, in one order, that are all of each but as many as
+    may be wrong in it.
     """
-    left = made = {word}
-    for _ in range(_reach(word)):
-        made = {part[:out] + part[out + 1 :] for part in made for out in range(len(part))}
-        left = left | made
-    return left
-
-
-def steps_between(one: str, other: str) -> int:
-    """Count letters to add, leave out, change or swap with the next (optimal string alignment)."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        following = [row]
-        for column, wanted in enumerate(other, 1):
-            step = min(
-                last[column - 1] + (letter != wanted), last[column] + 1, following[column - 1] + 1
-            )
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
-                step = min(step, before[column - 2] + 1)
-            following.append(step)
-        before, last = last, following
-    return last[-1]
+    return LCSseq.similarity(one, other) >= max(len(one) - _reach(one), len(other) - _reach(other))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from catalogue.site.search.documents import SearchDocument, is_common
 from catalogue.site.search.lexicon import counted_words, lexicon_of
 from catalogue.site.search.meanings import meanings_of, telling_word
 from catalogue.site.search.real_words import real_words, steps_between
-from catalogue.site.search.sounds import first_sound
+from catalogue.site.search.sounds import first_sound, spoken, without_vowels
 from catalogue.site.views.search import phrases_of, search_view
 
 if TYPE_CHECKING:
@@ -146,6 +147,40 @@ def test_real_word_is_kept_where_a_word_of_ours_is_like_it(word: str, like: str)
 
 def test_real_word_that_we_have_is_no_other() -> None:
     assert real_words(frozenset({"staff", "stuff"}), ("stuff", "staff")) == ()
+
+
+def test_real_words_are_those_that_have_letters_in_common_and_are_a_few_steps_away(
+    lexicon: Mapping[str, list[str]], site: Site
+) -> None:
+    """Held against what is left of both words without any letters that may be wrong."""
+    ours = sorted(word for words in lexicon.values() for word in words if word.isascii())[::25]
+    english = [word for word in site.reference.english_words[::15] if word not in ours]
+
+    def may_be_wrong(word: str) -> int:
+        return min(2, (len(word) + 1) // 4) + (len(word) > 6)
+
+    def left_of(word: str) -> set[str]:
+        sizes = range(len(word) - may_be_wrong(word), len(word) + 1)
+        return {"".join(left) for size in sizes for left in combinations(word, size)}
+
+    left = {word: left_of(word) for word in ours}
+    alike = {
+        real
+        for real in english
+        for parts in [left_of(real)]
+        for word in ours
+        if first_sound(word) == first_sound(real)
+        and steps_between(word, real) <= may_be_wrong(real)
+        and parts & left[word]
+    }
+    found = set(real_words(frozenset(ours), tuple(english)))
+    assert len(alike) > 30
+    assert alike <= found
+    # The others sound like one of ours, begin with one, or lack an h in front.
+    heard = {without_vowels(spoken(word)) for word in ours}
+    begun = tuple(word for word in ours if len(word) > 5)
+    others = [word for word in found - alike if without_vowels(spoken(word)) not in heard]
+    assert all(word.startswith(begun) or word[0] in "aeiou" for word in others)
 
 
 @pytest.mark.parametrize(
