@@ -169,8 +169,8 @@ def _days(cell: Cell, _column: Column, lists: Lists) -> Read:
     return Read(list(map(str, days)), "" if plain else "; ".join(map(dates.said, days)))
 
 
-def _meetings(cell: Cell, _column: Column, _lists: Lists) -> Read:
-    read = meetings.read_meetings(text_of(cell))
+def _meetings(cell: Cell, _column: Column, lists: Lists) -> Read:
+    read = meetings.read_meetings(text_of(cell), has_24_hours=lists.has_24_hours)
     return replace(read, said="") if read.said == text_of(cell) else read
 
 

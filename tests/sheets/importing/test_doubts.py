@@ -7,7 +7,13 @@ from datetime import date
 import pytest
 
 from catalogue.sheets.cells import as_csv
-from catalogue.sheets.importing.doubts import doubt_about, settle
+from catalogue.sheets.importing.doubts import (
+    FOR_EVERYONE,
+    FOR_SOME,
+    FREE_FOR_ALL,
+    doubt_about,
+    settle,
+)
 from catalogue.sheets.importing.telling import report
 from catalogue.sheets.questions import LEAVE_OUT, OFFERED, RIGHT
 from tests.conftest import COURSE, Tree, plan_of_file
@@ -125,3 +131,25 @@ def test_an_old_run_can_change_in_all_but_its_days(tree: Tree) -> None:
     sheet.write_text("Title,Run,State\nPottery for beginners,q7pt3,Cancelled\n", encoding="utf-8")
     plan = plan_of_file(sheet, tree.root, "the-kiln")
     assert "state: cancelled" in plan.texts[POTTERY]
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"), [(None, None), (FOR_SOME, "free-if"), (FOR_EVERYONE, "free")]
+)
+def test_a_price_of_nothing_for_a_course_that_is_free_for_some_is_asked_about(
+    tree: Tree, answer: str | None, after: str | None
+) -> None:
+    free_for_some = "kind: free-if\n  pounds: 48\n  free_if: [benefits]"
+    tree.write(POTTERY, COURSE.replace("kind: free", free_for_some))
+    row = {"Title": "Pottery for beginners", "Price": "£0", "Bring": "An apron."}
+    name = f"{FREE_FOR_ALL} You get certain benefits"
+    plan = plan_with(tree, sheet(tree, row), {name: answer} if answer else {})
+    if after is None:
+        [question] = plan.questions
+        assert list(question.choices) == [FOR_EVERYONE, FOR_SOME]
+        assert "free for some people: You get certain benefits" in question.why
+        assert plan.texts == {}
+        return
+    assert f"kind: {after}\n" in plan.texts[POTTERY]
+    assert ("free_if" in plan.texts[POTTERY]) == (after == "free-if")
+    assert "bring: An apron." in plan.texts[POTTERY]
