@@ -15,7 +15,7 @@ from catalogue.sheets.importing.doubts import (
     settle,
 )
 from catalogue.sheets.importing.telling import report
-from catalogue.sheets.questions import LEAVE_OUT, OFFERED, RIGHT
+from catalogue.sheets.questions import LEAVE_CELL_OUT, OFFERED, RIGHT
 from tests.conftest import COURSE, Tree, plan_of_file
 from tests.sheets.importing.test_import import GLASS, NEW, POTTERY
 from tests.sheets.importing.test_questions import plan_with, sheet
@@ -122,7 +122,7 @@ def test_what_most_rows_say_of_their_state_says_nothing(tree: Tree) -> None:
         NEW | {"Title": title, "State": state} for title, state in zip(titles, states, strict=True)
     ]
     offers = {asked.name: asked.offer for asked in plan_with(tree, sheet(tree, *rows)).questions}
-    assert offers == {"State: Live": LEAVE_OUT, "State: Closed to apps": ""}
+    assert offers == {"State: Live": LEAVE_CELL_OUT, "State: Closed to apps": ""}
 
 
 def test_an_old_run_can_change_in_all_but_its_days(tree: Tree) -> None:
