@@ -41,6 +41,14 @@ _IN_ITS_PLACE = re.compile(
     "|(?<=[0-9#*])\ufe0f(?=\u20e3)"
     "|(?<=\U0001f3f4)\U000e0067\U000e0062[\U000e0061-\U000e007a]{3}\U000e007f"
 )
+# A letter of UTF-8 that a program took for two, three or four of an old encoding of Windows: of
+# these the first is one of a few, and the others are what that encoding has from 80 to BF. A
+# quotation mark or a dash after a capital is no such pair, unless a letter follows at once.
+_OLD = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x80-\x9f"
+_ENDING = "’”…–—»›"
+_MISREAD = re.compile(
+    f"[ÂÃÄÅ](?:(?![{_ENDING}])[{_OLD}]|[{_ENDING}](?=[^\\W\\d_]))|â[{_OLD}]{{2}}|ð[Ÿ\x9f][{_OLD}]{{2}}"
+)
 _ODD_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")  # category Zs but " "
 
 
@@ -64,6 +72,40 @@ def _is_strange(character: str) -> bool:
         return True
     category = unicodedata.category(character)
     return category in _REFUSED and not (category == "Cn" and _NEW_EMOJI.match(character))
+
+
+def misread_in(text: str) -> tuple[int, str, str] | None:
+    """Return the first letter that was read in a wrong way on its road here, if there is one: where
+    it stands, what stands there, and what it was: 3, “Ã©” and “é” in “CafÃ©”.
+    """
+    if text.isascii():
+        return None
+    for found in _MISREAD.finditer(text):
+        if (meant := _as_utf8(found[0])) != found[0]:
+            return found.start(), found[0], meant
+    return None
+
+
+def as_meant(text: str) -> str:
+    """Return a text with each letter that was read in a wrong way as it was, however often."""
+    while misread_in(text):
+        text = _MISREAD.sub(lambda found: _as_utf8(found[0]), text)
+    return text
+
+
+def _as_utf8(signs: str) -> str:
+    try:
+        meant = b"".join(map(_old_byte, signs)).decode()
+    except UnicodeDecodeError:
+        return signs
+    return signs if _is_strange(meant) else meant
+
+
+def _old_byte(sign: str) -> bytes:
+    try:
+        return sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return sign.encode("latin-1")  # of the five bytes for which that encoding has no sign
 
 
 def with_plain_line_ends(text: str) -> str:

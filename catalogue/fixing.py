@@ -10,7 +10,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from catalogue import wording
-from catalogue.characters import strange_in, with_plain_blanks, with_plain_line_ends
+from catalogue.characters import as_meant, strange_in, with_plain_blanks, with_plain_line_ends
 from catalogue.formatting import with_values
 from catalogue.yaml_reader import read_bytes, slips_of
 from catalogue.yaml_writer import in_line
@@ -31,7 +31,7 @@ def fixed(raw: bytes, kind: str, schemas: Schemas, meant: Meant) -> bytes:
         text = raw.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError:
         return raw
-    seen = _with_signs_seen(with_plain_blanks(with_plain_line_ends(text)))
+    seen = _with_signs_seen(with_plain_blanks(with_plain_line_ends(as_meant(text))))
     slips = None if seen is None else slips_of(seen)
     if seen is None or slips is None:
         return raw

@@ -33,6 +33,12 @@ STRANGE_CHARACTER = _code(
     "Tabs, control characters, spaces of no width and marks that turn the direction of writing "
     "hide things from readers, or move them.",
 )
+MISREAD = _code(
+    "misread-letters",
+    "Letters have turned into others",
+    "Letters such as é and £ are stored in different ways. A program took one way for another, and "
+    "“Café” became “CafÃ©”.",
+)
 NOT_YAML = _code(
     "not-yaml",
     "The file cannot be read",
@@ -73,6 +79,7 @@ CODES = (
     TOO_BIG,
     NOT_UTF8,
     STRANGE_CHARACTER,
+    MISREAD,
     NOT_YAML,
     EMPTY_FILE,
     TWO_DOCUMENTS,

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from catalogue.characters import (
+    as_meant,
     as_read,
+    misread_in,
     name_of,
     number_of,
     strange_in,
@@ -24,10 +26,12 @@ from catalogue.characters import (
     with_plain_line_ends,
 )
 from catalogue.problems import Code, Problem, Way
+from catalogue.quoting import quoted
 from catalogue.sentences import say
 from catalogue.yaml_problems import (
     CUT_OFF,
     EMPTY_FILE,
+    MISREAD,
     NOT_UTF8,
     NOT_YAML,
     REPEATED_FIELD,
@@ -247,7 +251,10 @@ def text_in(
     """
     problem = _problem_in_bytes(raw, name, most)
     if problem is None:
-        text = with_plain_blanks(with_plain_line_ends(raw.decode()))
+        written = with_plain_line_ends(raw.decode())
+        if misread := misread_in(written):
+            return None, [_misread(written, name, misread)]
+        text = with_plain_blanks(written)
         place = strange_in(text)
         if place is None:
             return text, []
@@ -255,6 +262,16 @@ def text_in(
         what, mend = _strange_words(text[place])
         problem = Problem(name, line, column, STRANGE_CHARACTER, (), what, mend)
     return None, [problem]
+
+
+def _misread(text: str, name: str, misread: tuple[int, str, str]) -> Problem:
+    place, signs, meant = misread
+    start = place - len(re.split(r"\s", text[:place])[-1])
+    word = re.split(r"\s", text[start:])[0]
+    line, column = _end_of(text[:place])
+    what = f"“{signs}” was “{meant}”: a program has mixed up two ways of storing letters."
+    mend = f"Write {quoted(as_meant(word))}, not {quoted(word)}; look for others in this file."
+    return Problem(name, line, column, MISREAD, (), what, mend)
 
 
 def _problem_in_bytes(raw: bytes, name: str, most: int | None) -> Problem | None:

@@ -7,7 +7,14 @@ import unicodedata
 
 import pytest
 
-from catalogue.characters import as_read, says_something, strange_in, with_plain_blanks
+from catalogue.characters import (
+    as_meant,
+    as_read,
+    misread_in,
+    says_something,
+    strange_in,
+    with_plain_blanks,
+)
 from catalogue.yaml_reader import read_bytes
 
 ALLOWED = [
@@ -136,3 +143,41 @@ def test_letters_are_composed() -> None:
 @pytest.mark.parametrize(("text", "says"), [("A1", True), ("中", True), ("7", True), ("💬", False)])
 def test_a_text_says_something_with_a_letter_or_a_digit(text: str, says: bool) -> None:
     assert says_something(text) is says
+
+
+WRITTEN = (
+    *("Café", "£5", "“hi”", "it’s", "a – b", "naïve", "Łódź", "…", "€5", "São", "à la", "½", "•"),
+    *("Österreich", "ÖÄÜ", "cliché…", "☕ 😀", "→ ✓", "Ana Íñiguez"),
+)
+AS_THEY_ARE = (
+    *("“CAFÉ”", "“Å”", "KÖLN – CAFÉ’S", "PÂTÉ…", "Ã", "â", "SMÅ »", "« Â »", "ðŸ"),
+    *("Việt Nam", "naïve–café", "château… vâ’", *WRITTEN),
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("text", WRITTEN)
+def test_what_was_read_in_a_wrong_way_is_told_and_mended(text: str, encoding: str) -> None:
+    misread = _as(encoding, text)
+    found = misread_in(misread)
+    assert found is not None
+    place, signs, meant = found
+    assert misread[place:].startswith(signs)
+    assert meant in text
+    assert as_meant(misread) == text
+
+
+def test_what_was_read_in_a_wrong_way_twice_is_mended_twice() -> None:
+    assert as_meant(_as("cp1252", _as("cp1252", "Café, £5"))) == "Café, £5"
+
+
+@pytest.mark.parametrize("text", AS_THEY_ARE)
+def test_what_was_read_rightly_stays_as_it_is(text: str) -> None:
+    assert misread_in(text) is None
+    assert as_meant(text) == text
+
+
+def _as(encoding: str, text: str) -> str:
+    """Read a text of UTF-8 in an old encoding, in which each byte is a letter."""
+    codes = (bytes((code,)) for code in text.encode())
+    return "".join(one.decode(encoding, "ignore") or one.decode("latin-1") for one in codes)

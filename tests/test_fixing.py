@@ -65,6 +65,7 @@ PUNCTUATION = (
     ("[crafts]", "[crafts", "never closed", "topics: [crafts]"),
     (SESSION, SESSION.replace(", to", " to"), "no comma", f"- {SESSION}"),
     ("level: none", "  level: none", "another column", "level: none"),
+    (TITLE, "title: Pots at the CafÃ©, Â£5", "“Ã©” was “é”", "title: Pots at the Café, £5"),
 )
 
 

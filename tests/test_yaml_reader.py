@@ -20,7 +20,7 @@ from ruamel.yaml.scalarstring import (
 )
 
 from catalogue import yaml_reader
-from catalogue.characters import as_read
+from catalogue.characters import as_read, misread_in
 from catalogue.yaml_reader import MAX_BYTES, MAX_DEPTH, Document, read_bytes, read_file
 from tests.conftest import FROZEN
 
@@ -47,7 +47,11 @@ SEEN = st.characters(
     + "".join(map(chr, range(0xE0100, 0xE01F0))),
 )
 _MARKS = st.sampled_from(" :#-'\"[]{},&*!|>%@`?~0123456789")
-TEXT = st.text(st.one_of(SEEN, st.just("\n"), _MARKS)).map(as_read)
+TEXT = (
+    st.text(st.one_of(SEEN, st.just("\n"), _MARKS))
+    .map(as_read)
+    .filter(lambda text: misread_in(text) is None)
+)
 NUMBER = st.integers(-(10**15) + 1, 10**15 - 1)
 DECIMAL = st.builds(
     lambda whole, part: Decimal(f"{whole}.{part}"),
@@ -55,7 +59,7 @@ DECIMAL = st.builds(
     st.text("0123456789", min_size=1, max_size=15),
 )
 LEAF = st.one_of(st.none(), st.booleans(), NUMBER, DECIMAL, TEXT)
-NAME = st.text(SEEN, max_size=20).map(as_read)
+NAME = st.text(SEEN, max_size=20).map(as_read).filter(lambda text: misread_in(text) is None)
 TREE = st.recursive(
     LEAF,
     lambda inside: st.one_of(

@@ -143,7 +143,10 @@ def _rows(plan: Plan) -> Iterator[dict[str, Any]]:
             outcome = courses[id(row)].outcome
         if outcome == WRITE and files.get(id(row)) not in plan.texts:
             outcome = SAME
-        said = title.text if title else plan.titles.get(row.course, "")
+        said = title.text if title else ""
+        if not said and id(row) in courses:  # another time of the course of a row above
+            said = courses[id(row)].values.get("title", "")
+        said = said or plan.titles.get(row.course, "")
         yield {
             "outcome": outcome,
             "number": row.number,

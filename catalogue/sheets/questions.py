@@ -19,6 +19,9 @@ OFFERED = "as offered"
 """The answer that takes what a question offers, which may be something else for each row."""
 PUBLISH, LEAVE_OUT = "publish", "leave out"
 """The answers to whether something is to be published."""
+LEAVE_CELL_OUT = "leave the cell out"
+"""The answer to what one cell means: the course goes in without it."""
+CELL_IS_LEFT_OUT = (LEAVE_CELL_OUT, LEAVE_OUT)
 _YES_OR_NO = {"yes": (PUBLISH, OFFERED), "no": (LEAVE_OUT,)}
 """What people say to “Is it to be published?” and “Is that right?”."""
 RIGHT = "it is right"

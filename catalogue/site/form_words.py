@@ -92,7 +92,7 @@ def words_in_form(schemas: Schemas) -> dict[str, Words]:
             f"Take a date out of {field('runs', 'no_class_on')}, or take this session away.",
         ),
         "other-single-day": (
-            "The run is on {date} only, which is no {day}.",
+            "The run is on {date} only, which is not a {day}.",
             f"Did you mean {{first}}? If it goes on for longer, add its {field('runs', 'ends')}.",
         ),
         "no-such-day": (

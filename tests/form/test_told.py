@@ -115,11 +115,11 @@ RUN = {
     ("written", "field", "words"),
     [
         # a weekday that the run does not have, as soon as the day is chosen
-        ({"runs": [RUN]}, ["runs", 0, "sessions", 0, "day"], "no Friday"),
+        ({"runs": [RUN]}, ["runs", 0, "sessions", 0, "day"], "not a Friday"),
         (
             {"runs": [{**RUN, "sessions": [{"day": "friday"}]}]},
             ["runs", 0, "sessions", 0, "day"],
-            "no Friday",
+            "not a Friday",
         ),
         # its neighbours: other rules of a first, second and last step
         ({"title": "BREAD FOR BEGINNERS"}, ["title"], "capitals"),

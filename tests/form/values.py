@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from catalogue.characters import strange_in
+from catalogue.characters import misread_in, strange_in
 
 if TYPE_CHECKING:
     from catalogue.schemas import Schema
@@ -36,7 +36,7 @@ AWKWARD = (
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")) | st.just("\n"))
 _NEAR_YAML = st.text(st.sampled_from("ab 0:-#?,[]{}'\"\n&*!|>%@`~.\\"))
 TEXTS = (st.sampled_from(AWKWARD) | _TEXT | _NEAR_YAML).filter(
-    lambda text: strange_in(text) is None
+    lambda text: strange_in(text) is None and misread_in(text) is None
 )
 _NUMBERS = st.integers(-(10**6), 10**6) | st.decimals(-(10**5), 10**5, places=2)
 

@@ -100,6 +100,8 @@ ENDS: dict[str, dict[str, str]] = {
         **{f"Row {number}": ASK for number in range(2, 7)},
         **{"Row 7": NO_COURSE},
     },
+    "p1-oncourse.csv": {"Row 2": ASK, "Row 3": ASK, "Row 4": ASK},
+    "p2-xcri-as-a-table.csv": {"Row 2": ASK, "Row 3": ASK},
 }
 """How each row ends by itself."""
 SAYS: dict[str, dict[str, dict[str, Any]]] = {
@@ -231,6 +233,25 @@ AFTERWARDS: dict[str, dict[str, dict[str, Any]]] = {
         "functional-skills-english-e3": {"level": "entry-3", "kind": "free", "state": None},
         "cooking-independently-ldd": {"kind": "ask", "note": "FE Loan / free."},
         "excel-for-work": _run("2027-01-15", "2027-03-26", "fri 13:00-15:00"),
+    },
+    "p1-oncourse.csv": {
+        "pottery-for-beginners": _run("2027-01-12", "2027-03-23", "tue 10:00-12:00")
+        | {"description": "Make a bowl and a mug. You will learn to throw and glaze.\n"}
+        | {"venue": "toxteth-library", "note": "Room 2", "reference": "POT-1"}
+        | {"places": 12, "pounds": 48, "topics": ["crafts"], "level": "none"},
+        "emergency-first-aid": {
+            **{"starts": "2027-02-06", "kind": "free", "reference": "FA-7"},
+            "sessions": [{"day": "saturday", "from": "09:30", "to": "16:30"}],
+        },
+    },
+    "p2-xcri-as-a-table.csv": {
+        "pottery-for-beginners": {
+            **{"starts": "2027-01-12", "ends": "2027-03-23", "apply_by": "2027-01-05"},
+            **{"summary": "Make a bowl.", "topics": ["crafts"], "pounds": 48},
+            **{"reference": "POT1", "url": "https://kiln.example/apply", "delivery": None},
+        },
+        "spanish-for-holidays": _run("2027-01-14", "2027-03-25", "thu 18:00-20:00")
+        | {"kind": "free", "venue": "central-library", "reference": "SP1", "places": 14},
     },
 }
 """What courses say once all that is offered is taken, and the first choice where nothing is."""

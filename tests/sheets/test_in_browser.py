@@ -85,6 +85,12 @@ def test_a_row_says_what_stood_there_and_how_it_is_read(tree: Tree) -> None:
     assert day in row["said"]
 
 
+def test_a_row_that_is_another_time_of_a_course_is_called_like_it(tree: Tree) -> None:
+    again = NEW | {"Title": "", "First day": "07/04/2027", "Last day": "26/05/2027"}
+    said = looked(Desk(tree.root), sheet_of(NEW, again))
+    assert [row["title"] for row in said["rows"]] == ["Glass for all", "Glass for all"]
+
+
 def test_a_file_that_is_there_is_told_from_a_new_one(tree: Tree) -> None:
     said = looked(Desk(tree.root), sheet_of(NEW, KNOWN | {"Level": "Entry 1"}))
     assert said["files"][GLASS] == GLASS_TEXT

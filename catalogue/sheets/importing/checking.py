@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.loading import load_catalogue
 from catalogue.problems import Severity
-from catalogue.sheets.questions import LEAVE_OUT, SheetQuestion
+from catalogue.sheets.questions import LEAVE_CELL_OUT, SheetQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -90,8 +90,8 @@ def _question_about(row: Row, problem: Problem) -> SheetQuestion | None:
     if said is None or said.column.field.required or said.read is None:
         return None
     # Nobody is offered to leave out what people decide by: it was meant to say something.
-    offer = "" if said.column.way[0] in ("runs", "cost") else LEAVE_OUT
-    choices = () if offer else (LEAVE_OUT,)
+    offer = "" if said.column.way[0] in ("runs", "cost") else LEAVE_CELL_OUT
+    choices = () if offer else (LEAVE_CELL_OUT,)
     return SheetQuestion(said.heading, f"{said.heading}: {said.text}", why, offer, choices)
 
 

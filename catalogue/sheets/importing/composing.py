@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TICKS, _CROSSES = {"✓", "✔", "yes", "y", "1", "true"}, {"x", "✗", "✘"}
 _NO = {"no", "n", "0", "-", "–", "false"}
+_ONE_TIME = ("time", "number", "decimal")
 _CLOCK = re.compile(r"[T ,](\d{1,2}(?:[:.]\d{2})?)(?::\d{2})?(?:\.\d+)?(\s*[ap]\.?m\b)?", re.I)
 
 
@@ -51,7 +52,7 @@ def meeting_in(layout: Layout, row: Sequence[Cell]) -> Composed | None:
     times = [_clock(first), _clock(last)] if from_days else []
     # A day that comes after its times is read as well, but not the other way round in all sheets.
     said.sort(key=lambda cell: not names_a_day(text_of(cell)))
-    texts = times or list(map(text_of, said))
+    texts = times or _with_halves(list(map(text_of, said)))
     if not texts:
         return None
     is_pair = len(texts) == 2 and {kind_of(text) for text in texts} <= {"time", "decimal"}
@@ -87,6 +88,23 @@ def _by_day(
         if text not in _NO
     ]
     return said, [cell for at, cell in cells.items() if at not in days]
+
+
+def _with_halves(texts: Sequence[str]) -> list[str]:
+    """Return the texts of a row, with am or pm from a column of its own at the time that stands
+    before it, or before the times of one cell, which it says the beginning of.
+    """
+    joined: list[str] = []
+    for text in texts:
+        half = text.replace(".", "") if kind_of(text) == "half" else ""
+        before = kind_of(joined[-1]) if half and joined else ""
+        if before == "span":
+            joined.insert(-1, half)
+        elif before in _ONE_TIME:
+            joined[-1] += f" {half}"
+        else:
+            joined.append(half or text)
+    return joined
 
 
 def _clock(cell: Cell) -> str:

@@ -1,4 +1,6 @@
-"""What can be read and is hardly meant: a slip of a key in a day. It is asked, and not written."""
+"""What can be read and is hardly meant: a slip of a key in a day, or “free” for a course that is
+free for some. It is asked, and not written.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from catalogue.sheets.readers.dates import read_day, said
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TOPIC = "Is the first day right?"
+TOPIC, FREE_FOR_ALL = "Is the first day right?", "Is it free for everyone?"
+FOR_EVERYONE, FOR_SOME = "free for everyone", "free for some, as it is now"
 _LONG_PAST = relativedelta(years=1)
 _YEARS_AHEAD = (0, 1)
 """A year typed wrongly was to be this one or the next."""
@@ -62,6 +65,14 @@ def whether_still_wanted(run: Mapping[str, Any], today: date) -> SheetQuestion |
         return None
     words = f"The last day was {said(date.fromisoformat(last))}. Is it still to be published?"
     return about_publishing("over", words)
+
+
+def whether_free_for_all(text: str, reasons: str) -> SheetQuestion:
+    """Ask whether a course is now free for everyone that has had `reasons` to pay nothing."""
+    why = f"“{text}” is free for everyone. Now the course is free for some people: {reasons}."
+    ways = (FOR_EVERYONE, FOR_SOME)
+    name = f"{FREE_FOR_ALL} {reasons}"
+    return SheetQuestion(FREE_FOR_ALL, name, f"{why} Which is right?", "", ways, True)
 
 
 def _nearest(first: date, weekday: int) -> date:

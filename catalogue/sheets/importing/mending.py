@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from catalogue.sheets.cells import as_csv, cell_at
 from catalogue.sheets.importing.rows import WRITE
 from catalogue.sheets.questions import (
+    CELL_IS_LEFT_OUT,
     FOR_ALL,
-    LEAVE_OUT,
     OFFERED,
     WHAT_TO_FIX,
     answer_heading,
@@ -78,7 +78,8 @@ def _words(questions: Iterable[SheetQuestion]) -> dict[str, list[str]]:
         topics = by_matter.setdefault(matter or question.topic, {})
         offered = topics.setdefault(question.topic, [])
         # A cell that can be read takes no “as offered”: what is offered is to leave it out.
-        first = OFFERED if matter or question.offer != LEAVE_OUT else LEAVE_OUT
+        left_out = question.offer in CELL_IS_LEFT_OUT
+        first = question.offer if left_out and not matter else OFFERED
         ways = [first, *question.choices] if question.offer else question.choices
         offered += [one for one in ways if one not in offered]
         closed[matter] = [OFFERED, *question.choices] if question.is_closed else [OFFERED]

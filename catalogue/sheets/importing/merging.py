@@ -14,7 +14,13 @@ from catalogue.quoting import quoted
 from catalogue.run_ids import run_keys, with_ids
 from catalogue.sheets.cells import NotUnderstood
 from catalogue.sheets.columns import LASTS, NAMING, PRICE, RUN, Column
-from catalogue.sheets.importing.doubts import doubt_about, settle, whether_still_wanted
+from catalogue.sheets.importing.doubts import (
+    FOR_EVERYONE,
+    doubt_about,
+    settle,
+    whether_free_for_all,
+    whether_still_wanted,
+)
 from catalogue.sheets.importing.inventions import invention_in
 from catalogue.sheets.importing.offers import place_named_around, term_named_around
 from catalogue.sheets.importing.proposals import Change, Proposal, Target
@@ -22,7 +28,7 @@ from catalogue.sheets.importing.rows import Row, Said
 from catalogue.sheets.questions import INVENTED, LEAVE_OUT, RIGHT, UNSAID, Answers, SheetQuestion
 from catalogue.sheets.readers import dates
 from catalogue.sheets.readers.choices import others_of
-from catalogue.sheets.readers.values import read_cell
+from catalogue.sheets.readers.values import read_cell, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +39,7 @@ if TYPE_CHECKING:
 
 _EXAMPLE = ("example",)
 _REACHES = {("join", "phone"), ("join", "email")}
-_KIND = ("cost", "kind")
+_KIND, _FREE_IF = ("cost", "kind"), ("cost", "free_if")
 _PRICES = {PRICE.way, _KIND}
 _STARTS, _ENDS, _VENUE = ("runs", "starts"), ("runs", "ends"), ("runs", "venue")
 
@@ -76,12 +82,25 @@ class Merger:
                     continue
                 if said.column not in first:
                     first[said.column] = (row, said)
-                    self._set(proposal, row, said, None)
+                    if self._is_agreed(proposal, row, said):
+                        self._set(proposal, row, said, None)
                 elif (other := first[said.column][1]).text != said.text:
                     row.faults.append(
                         f"{said.heading}: “{said.text}” here, and “{other.text}” in "
                         f"{first[said.column][0].in_words}. It is the same course: say it once."
                     )
+
+    def _is_agreed(self, proposal: Proposal, row: Row, said: Said) -> bool:
+        """Ask about a price of nothing for a course that is free for some, and whose sheet does not
+        say for whom; and say whether it is to be set.
+        """
+        reasons = proposal.values.get("cost", {}).get("free_if")
+        is_free = said.read is not None and said.read.value == {"kind": "free"}
+        if said.column is not PRICE or not (reasons and is_free) or row.at(_FREE_IF):
+            return True
+        known = written(reasons, self.by_way[_FREE_IF], self.lists)
+        question = whether_free_for_all(said.text, known)
+        return row.ask(self.answers, question) == FOR_EVERYONE
 
     def _set(self, proposal: Proposal, row: Row, said: Said, run: int | None) -> None:
         Target(proposal, row, run, self.by_way, self.lists).set(said)

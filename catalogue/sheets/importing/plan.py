@@ -17,6 +17,7 @@ from catalogue.run_ids import with_ids
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.columns import columns_by_way, known_columns
 from catalogue.sheets.importing.checking import check_texts
+from catalogue.sheets.importing.clocks import has_24_hours
 from catalogue.sheets.importing.mending import copy_to_mend, to_mend, write_beside
 from catalogue.sheets.importing.merging import Merger
 from catalogue.sheets.importing.not_kept import not_kept, sheet_not_read
@@ -212,7 +213,7 @@ def _readers(plan: Plan, sheets: Sequence[Sheet], known: Memory) -> Iterator[Row
         layout.one_of_several = len(sheets) > 1
         plan.layouts.append(layout)
         plan.told += not_kept(layout)
-        lists = replace(plan.lists, footnotes=footnotes(layout))
+        lists = replace(plan.lists, footnotes=footnotes(layout), has_24_hours=has_24_hours(layout))
         signs = signs_in(layout, plan.today)
         yield RowReader(layout, plan.titles, lists, plan.answers, columns, signs)
 

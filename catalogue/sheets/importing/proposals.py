@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from catalogue.sheets.importing.rows import Row, Said
     from catalogue.sheets.readers.terms import Lists, Read
 
-_BESIDE_A_PRICE = {"fee": ("free_if", "concession_pounds"), "free": ("free_if",)}
+_BESIDE_A_PRICE = {"fee": ("free_if", "concession_pounds")}
 """What a price of a kind says nothing of."""
 
 

@@ -21,8 +21,10 @@ from catalogue.sheets.importing.strays import why_no_course
 from catalogue.sheets.opening.contents import kind_of
 from catalogue.sheets.opening.layouts import Layout, is_ours
 from catalogue.sheets.questions import (
+    CELL_IS_LEFT_OUT,
     COLUMNS,
     FOR_ALL,
+    LEAVE_CELL_OUT,
     LEAVE_OUT,
     OFFERED,
     RIGHT,
@@ -314,7 +316,7 @@ class RowReader:
         text = text_of(cell)
         name = f"{heading}: {text}"
         answer = self._answers.given(row, heading, name)
-        if answer == LEAVE_OUT:
+        if answer in CELL_IS_LEFT_OUT:
             return Said(column, heading, text, _LEFT_OUT)
         if answer and answer != OFFERED:
             return self._answered(Said(column, heading, text, None), answer)
@@ -329,7 +331,7 @@ class RowReader:
         except Unsure as unsure:
             # That people can join goes without saying, and what most rows say says no more.
             is_usual = column.way == _STATE and text == self._usual_state
-            offer = unsure.offer or (LEAVE_OUT if is_usual else "")
+            offer = unsure.offer or (LEAVE_CELL_OUT if is_usual else "")
             choices = unsure.choices or others_of(column, self._lists, offer)
             question = SheetQuestion(*(heading, name, str(unsure), offer, choices), matter=UNCLEAR)
             return self._asked(row, Said(column, heading, text, None, question=question))
@@ -352,7 +354,7 @@ class RowReader:
         return replace(said, offered=offered)
 
     def _read_answer(self, column: Column, answer: str) -> Read:
-        return _LEFT_OUT if answer == LEAVE_OUT else read_cell(answer, column, self._lists)
+        return _LEFT_OUT if answer in CELL_IS_LEFT_OUT else read_cell(answer, column, self._lists)
 
     def _answered(self, said: Said, answer: str) -> Said:
         try:

@@ -35,6 +35,7 @@ _KINDS = {
     "decimal": r"\d{1,4}\.\d{1,2}",
     "span": rf"{_HOUR}\s*(?:-|–|—|to|until|till?)\s*{_HOUR}",
     "time": _CLOCK,
+    "half": r"[ap]\.?m\.?",
     "weekday": rf"(?:every )?{_WEEKDAY}(?:\s*(?:[,/&+;–-]|to|and)\s*{_WEEKDAY})*|weekdays",
     "meeting": rf"(?=.*\b{_WEEKDAY}\b)(?=.*\b{_CLOCK}|.*\d\s*(?:-|–|to)\s*\d).{{4,80}}",
     "price": r"(?=.*£\s*\d).{2,60}|free\W*|free of charge|no (?:charge|cost|fee)",
@@ -51,25 +52,26 @@ _KINDS = {
 }
 """Each kind of cell, the first that fits; else it is a `line`, or a `text` where it is long."""
 _PATTERNS = {kind: re.compile(pattern, re.I) for kind, pattern in _KINDS.items()}
-TYPED = frozenset(_KINDS) - {"number", "decimal", "length", "yes", "code"}
+TYPED = frozenset(_KINDS) - {"half", "number", "decimal", "length", "yes", "code"}
 """Kinds that no words of a heading have."""
 WHEN = frozenset(("day", "moment", "span", "time", "weekday", "meeting"))
 _SAYS_NOTHING = frozenset(("", "tbc", "tba", "tbd", "n/a", "-", "–", "?", "to be confirmed"))
 _MOSTLY = 0.6
 _LOOKED_AT = 200
 _LONG = 60
-_BROADER = {
-    "weekday": "meeting",
-    "number": "price",
-    "decimal": "price",
-    "day": "moment",
-    "time": "span",
-}
+_BROADER = (
+    ("weekday", "meeting"),
+    ("number", "price"),
+    ("number", "time"),
+    ("decimal", "price"),
+    ("day", "moment"),
+    ("time", "span"),
+)
 """A kind some of whose cells may be of a broader one."""
 _FITTING = {
     "day": "day moment serial",
     "days": "day",
-    "groups": "time span weekday meeting fraction decimal",
+    "groups": "time half span weekday meeting fraction decimal",
     "price": "price number decimal",
     "money": "price number decimal",
     "lasts": "number length",
@@ -112,7 +114,7 @@ def kind_of_column(cells: Iterable[Cell], places: frozenset[str] = frozenset()) 
     kinds = Counter(map(kind_of, said))
     if (kinds["line"] + kinds["text"]) / len(said) >= _MOSTLY:
         return "text" if kinds["text"] * 2 >= kinds["line"] else "line"
-    for narrow, broad in _BROADER.items():
+    for narrow, broad in _BROADER:
         if kinds[narrow] and kinds[broad]:
             kinds[broad] += kinds.pop(narrow)
     kind, number = kinds.most_common(1)[0]

@@ -89,6 +89,7 @@ _ONCOURSE: Means = {
     "webDescription": ("description",),
     "feeIncGst": PRICE.way,
     "feeExGst": None,
+    "isShownOnWeb": None,
 }
 _XCRI: Means = {
     "title": ("title",),
@@ -124,7 +125,7 @@ class Family:
     """The sheets of one program: headings of which `enough` tell it, and what they mean to us.
 
     A heading that matches `rest` and is none of ours is not kept, which is sure. What matches
-    `before` may stand before any.
+    `before` may stand before any: where two then have one name, the later is of the run.
     """
 
     told_by: frozenset[str]
@@ -140,8 +141,10 @@ class Family:
         if len(self.told_by & set(names.values())) < self.enough:
             return {}
         means = {plain(name): way for name, way in self.means.items()}
+        last = {name: heading for heading, name in names.items()}
+        of_run = {name for name, way in means.items() if way and way[0] == "runs"}
         return {
-            plain(heading): means.get(name)
+            plain(heading): means.get(name) if name not in of_run or last[name] == heading else None
             for heading, name in names.items()
             if name in means or re.fullmatch(self.rest, heading)
         }

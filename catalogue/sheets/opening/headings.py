@@ -87,8 +87,8 @@ class Headings:
             return Meaning(((self.at(family[name]), 0),), SURE)
         if day_named(heading):  # a column of crosses, or of times, for each day of the week
             return Meaning(((self.at(_SESSIONS), 0),), LIKELY)
-        if name in IDIOMS:
-            return Meaning(((self.at(IDIOMS[name]), 0),), LIKELY)
+        if (idiom := re.sub(r" \d$", "", name)) in IDIOMS:
+            return Meaning(((self.at(IDIOMS[idiom]), 0),), LIKELY)
         whole, bare = _words(heading), _words(_without_brackets(heading))
         # What comes after a question says how to answer it: “Where? Please give the postcode”.
         question = _words(heading.partition("?")[0])

@@ -123,6 +123,7 @@ several is told apart by what the column holds: “From” has days or times.
 """
 IDIOMS: Mapping[str, Way] = {
     "weekly": ("runs", "sessions"),
+    **dict.fromkeys(("am pm", "am or pm"), ("runs", "sessions")),
     "in brief": ("summary",),
     "what it is": ("description",),
     "for whom": ("who_for",),

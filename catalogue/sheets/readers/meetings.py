@@ -31,10 +31,13 @@ _NO_WEEK = re.compile(
 )
 _MOST_CHOICES, _MOST_WAYS = 6, 64
 _NOON = 12 * 60
+TIMES_OF_24_HOURS = "times of 24 hours"
 
 
-def read_meetings(text: str) -> Read:
-    """Read the weekly meetings that a text names, as the schema has them. Raises NotUnderstood."""
+def read_meetings(text: str, *, has_24_hours: bool = False) -> Read:
+    """Read the weekly meetings that a text names, as the schema has them. On a clock that
+    `has_24_hours`, an evening needs no guess. Raises NotUnderstood.
+    """
     if _NO_WEEK.fullmatch(text.strip(" .")):
         words = as_note(text)
         return Read(None, f"no days, with {note_said(words)}", {("runs", "note"): words})
@@ -50,6 +53,8 @@ def read_meetings(text: str) -> Read:
         for parts in islice(product(*(found for found, _ in ways)), _MOST_CHOICES)
     ]
     if certain and len(weeks) == 1:
+        if has_24_hours and _is_guessed(week):
+            raise _of_24_hours(text, said(weeks[0]))
         also: Mapping[Way, Any] = {("runs", "note"): note} if note else {}
         return Read(weeks[0], _told(weeks[0], week, note), also)
     aside = f" ({note.rstrip('.')})" if note else ""
@@ -92,7 +97,16 @@ def _days(meetings: Meetings) -> list[list[str]]:
 
 def _told(found: list[dict[str, Any]], week: Week, note: str) -> str:
     """Say what was read, and what of it is not written there."""
-    guessed = any(
+    return (
+        said(found)
+        + (", as it has neither am nor pm" if _is_guessed(week) else "")
+        + (f", with {note_said(note)}" if note else "")
+    )
+
+
+def _is_guessed(week: Week) -> bool:
+    """Whether only the hour tells that a class is in the afternoon or in the evening."""
+    return any(
         first.is_open
         and last.is_open
         and spans(first, last, meetings.part)[0][0][0] >= _NOON
@@ -101,11 +115,11 @@ def _told(found: list[dict[str, Any]], week: Week, note: str) -> str:
         if not meetings.part
         for first, last in meetings.pairs
     )
-    return (
-        said(found)
-        + (", as it has neither am nor pm" if guessed else "")
-        + (f", with {note_said(note)}" if note else "")
-    )
+
+
+def _of_24_hours(text: str, meant: str) -> Unsure:
+    what = f"“{text}” would be early in the morning, as other rows have {TIMES_OF_24_HOURS}."
+    return Unsure(f"{what} Write am or pm, like “6pm to 8pm”.", meant)
 
 
 def _why(week: Week, ways: int, text: str) -> str:

@@ -6,6 +6,7 @@ What can mean two days is asked with both, and a day without a year with the yea
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, datetime, timedelta
 
@@ -73,7 +74,7 @@ def _year_first(text: str) -> date:
     try:
         day = date(year, month, number)
     except ValueError:
-        what = f"“{text}” is not a day in the calendar. {HOW}"
+        what = f"{_no_such_day(text, month, year, number)} {HOW}"
         if month > 12 and (swapped := _known(year, number, month)):
             raise Unsure(what, said(swapped)) from None
         raise NotUnderstood(what) from None
@@ -133,7 +134,7 @@ def _dated(words: str, text: str, weekday: int | None, today: date | None) -> da
     except (ValueError, OverflowError, parser.ParserError):
         if is_vague(text):
             raise Unsure(f"“{text}” does not say which day, month and year. {HOW}") from None
-        raise NotUnderstood(f"“{text}” is not a day in the calendar. {HOW}") from None
+        raise NotUnderstood(f"{_why_no_day(words, text)} {HOW}") from None
     if one.date() == other.date():
         return one.date()
     what = f"“{text}” does not say which day, month and year. {HOW}"
@@ -142,6 +143,31 @@ def _dated(words: str, text: str, weekday: int | None, today: date | None) -> da
     if (one.month, one.day) == (other.month, other.day) and today:
         raise Unsure(what, _next(one.date(), weekday, today))
     raise Unsure(what)
+
+
+def _why_no_day(words: str, text: str) -> str:
+    """Say that the month of a text has no such day, if that is what is wrong with it."""
+    no_day = f"“{text}” is not a day in the calendar."
+    if number := re.search(r"\b\d{1,2}(?=(?:st|nd|rd|th)?\b)", words):
+        first = f"{words[: number.start()]}1{words[number.end() :]}"
+        try:
+            one, other = (parser.parse(first, dayfirst=True, default=day) for day in (_ONE, _OTHER))
+        except (ValueError, OverflowError, parser.ParserError):
+            return no_day
+        if one.month == other.month:
+            year = one.year if one.year == other.year else None
+            return _no_such_day(text, one.month, year, int(number[0]))
+    return no_day
+
+
+def _no_such_day(text: str, month: int, year: int | None, number: int) -> str:
+    if month in range(1, 13):
+        days = calendar.monthrange(year or _ONE.year, month)[1]
+        if number > days:
+            name = f"{calendar.month_name[month]} {year}" if year else calendar.month_name[month]
+            most = "at most " if month == 2 and not year else ""
+            return f"“{text}” is not a day: {name} has {most}{days} days."
+    return f"“{text}” is not a day in the calendar."
 
 
 def _next(day: date, weekday: int | None, today: date) -> str:

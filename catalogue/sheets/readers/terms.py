@@ -33,7 +33,15 @@ _SAY_NO_MORE = re.compile(
 )
 """What people write after a word of ours, and the column says already."""
 _BETWEEN = r"[,;/&+]|\band\b|\bor\b"
-_SHORT_FOR = {"f2f": "face to face", "mixed mode": "blended"}
+_SHORT_FOR = {
+    "delivery": {
+        **dict.fromkeys(("f2f", "campus", "cm", "nc", "face to face non campus"), "face to face"),
+        **dict.fromkeys(("mixed mode", "mm", "da", "distance with attendance"), "blended"),
+        **dict.fromkeys(("on", "online no attendance"), "online"),
+        **dict.fromkeys(("ds", "distance without attendance"), "distance learning"),
+    }
+}
+"""Other people's words, by our list; those of two letters and their names are XCRI-CAP's."""
 _FEW = 15
 """As many words as a sentence can list."""
 
@@ -41,14 +49,15 @@ _FEW = 15
 @dataclass(frozen=True, slots=True)
 class Lists:
     """What a cell may name: the words of our vocabularies and the places. And what its sheet says
-    beside it: `footnotes` has the words that a mark such as * stands for. `today` tells which year
-    a day without one may be meant in.
+    beside it: `footnotes` has the words that a mark such as * stands for; in `has_24_hours` the
+    clock has no am and pm. `today` tells which year a day without one may be meant in.
     """
 
     reference: Reference
     venues: Mapping[str, Venue]
     footnotes: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
+    has_24_hours: bool = False
 
     @property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
@@ -94,7 +103,7 @@ def one_term(word: str, name: str, lists: Lists) -> str:
 def find_term(word: str, name: str, lists: Lists) -> str | None:
     """Return the id of the term that a word means, or None. Raises Unsure where it means two."""
     terms = lists.vocabularies[name].terms
-    wanted = _SHORT_FOR.get(plain(word), plain(word))
+    wanted = _SHORT_FOR.get(name, {}).get(plain(word), plain(word))
     for term in terms.values():
         if wanted in (plain(term.id), plain(term.label)):
             return term.id

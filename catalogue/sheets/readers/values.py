@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from catalogue.characters import as_read, name_of, number_of, strange_in
+from catalogue.characters import as_meant, as_read, misread_in, name_of, number_of, strange_in
 from catalogue.quoting import listed
 from catalogue.sheets.cells import Cell, NotUnderstood, Unsure, text_of
 from catalogue.sheets.readers import dates, meetings
@@ -93,6 +93,11 @@ def _read(cell: Cell, column: Column, lists: Lists) -> Read:
 
 
 def _see_characters(text: str) -> None:
+    if misread := misread_in(text):
+        _, signs, meant = misread
+        raise Unsure(
+            f"“{text}”: “{signs}” was “{meant}”, which a program mixed up.", as_meant(text)
+        )
     if (place := strange_in(text.replace("\t", " "))) is not None:
         named = f"U+{number_of(text[place])}, {name_of(text[place])}"
         raise NotUnderstood(
@@ -169,8 +174,8 @@ def _days(cell: Cell, _column: Column, lists: Lists) -> Read:
     return Read(list(map(str, days)), "" if plain else "; ".join(map(dates.said, days)))
 
 
-def _meetings(cell: Cell, _column: Column, _lists: Lists) -> Read:
-    read = meetings.read_meetings(text_of(cell))
+def _meetings(cell: Cell, _column: Column, lists: Lists) -> Read:
+    read = meetings.read_meetings(text_of(cell), has_24_hours=lists.has_24_hours)
     return replace(read, said="") if read.said == text_of(cell) else read
 
 

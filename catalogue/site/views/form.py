@@ -420,7 +420,7 @@ def _asked(say: Callable[[str], str]) -> dict[str, str]:
     price = say("Write what the whole course costs, like 45 or 48.50.")
     asked = {
         "no-day": say("“{text}” is not a day that we can read.") + f" {day}",
-        "no-such-day": say("“{text}” is not a day in the calendar.") + f" {day}",
+        "no-such-day": say("“{text}” is not a day: that month does not have so many.") + f" {day}",
         "no-month": say("In “{text}” the day should come first, then the month. Is this the day?"),
         "meant-day": say("“{text}”: is this the day?"),
         "two-ways": say("“{text}” can be two days. Which one?"),

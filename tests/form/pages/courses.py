@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from catalogue.characters import strange_in
+from catalogue.characters import misread_in, strange_in
 from catalogue.reference import load_reference
 from tests.conftest import FROZEN, TODAY
 from tests.form.values import AWKWARD
@@ -28,7 +28,10 @@ def _lines(schema: Schema) -> st.SearchStrategy[str]:
     longest = schema.get("maxLength", 300)
     return _WORDS.map(lambda text: f"So {text.strip()}".strip()).filter(
         lambda text: (
-            _LINE.fullmatch(text) is not None and len(text) <= longest and strange_in(text) is None
+            _LINE.fullmatch(text) is not None
+            and len(text) <= longest
+            and strange_in(text) is None
+            and misread_in(text) is None
         )
     )
 

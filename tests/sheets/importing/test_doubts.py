@@ -7,9 +7,15 @@ from datetime import date
 import pytest
 
 from catalogue.sheets.cells import as_csv
-from catalogue.sheets.importing.doubts import doubt_about, settle
+from catalogue.sheets.importing.doubts import (
+    FOR_EVERYONE,
+    FOR_SOME,
+    FREE_FOR_ALL,
+    doubt_about,
+    settle,
+)
 from catalogue.sheets.importing.telling import report
-from catalogue.sheets.questions import LEAVE_OUT, OFFERED, RIGHT
+from catalogue.sheets.questions import LEAVE_CELL_OUT, OFFERED, RIGHT
 from tests.conftest import COURSE, Tree, plan_of_file
 from tests.sheets.importing.test_import import GLASS, NEW, POTTERY
 from tests.sheets.importing.test_questions import plan_with, sheet
@@ -116,7 +122,7 @@ def test_what_most_rows_say_of_their_state_says_nothing(tree: Tree) -> None:
         NEW | {"Title": title, "State": state} for title, state in zip(titles, states, strict=True)
     ]
     offers = {asked.name: asked.offer for asked in plan_with(tree, sheet(tree, *rows)).questions}
-    assert offers == {"State: Live": LEAVE_OUT, "State: Closed to apps": ""}
+    assert offers == {"State: Live": LEAVE_CELL_OUT, "State: Closed to apps": ""}
 
 
 def test_an_old_run_can_change_in_all_but_its_days(tree: Tree) -> None:
@@ -125,3 +131,25 @@ def test_an_old_run_can_change_in_all_but_its_days(tree: Tree) -> None:
     sheet.write_text("Title,Run,State\nPottery for beginners,q7pt3,Cancelled\n", encoding="utf-8")
     plan = plan_of_file(sheet, tree.root, "the-kiln")
     assert "state: cancelled" in plan.texts[POTTERY]
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"), [(None, None), (FOR_SOME, "free-if"), (FOR_EVERYONE, "free")]
+)
+def test_a_price_of_nothing_for_a_course_that_is_free_for_some_is_asked_about(
+    tree: Tree, answer: str | None, after: str | None
+) -> None:
+    free_for_some = "kind: free-if\n  pounds: 48\n  free_if: [benefits]"
+    tree.write(POTTERY, COURSE.replace("kind: free", free_for_some))
+    row = {"Title": "Pottery for beginners", "Price": "£0", "Bring": "An apron."}
+    name = f"{FREE_FOR_ALL} You get certain benefits"
+    plan = plan_with(tree, sheet(tree, row), {name: answer} if answer else {})
+    if after is None:
+        [question] = plan.questions
+        assert list(question.choices) == [FOR_EVERYONE, FOR_SOME]
+        assert "free for some people: You get certain benefits" in question.why
+        assert plan.texts == {}
+        return
+    assert f"kind: {after}\n" in plan.texts[POTTERY]
+    assert ("free_if" in plan.texts[POTTERY]) == (after == "free-if")
+    assert "bring: An apron." in plan.texts[POTTERY]

@@ -89,3 +89,10 @@ def test_a_cell_has_a_text_whatever_it_holds() -> None:
     assert text_of(48.0) == "48"
     assert text_of(48.5) == "48.5"
     assert text_of(True) == "yes"
+
+
+def test_letters_that_a_program_mixed_up_are_asked_with_what_they_were(reading: Reading) -> None:
+    asked = reading.ask("Title", "Songs at the CafÃ©")
+    assert "“Ã©” was “é”" in str(asked)
+    assert asked.offer == "Songs at the Café"
+    assert reading.ask("Price", "Â£48").offer == "£48"

@@ -115,9 +115,12 @@ def test_a_day_that_is_not_sure_is_asked(
 @pytest.mark.parametrize(
     ("cell", "word"),
     [
-        ("31/02/2027", "not a day in the calendar"),
-        ("29 Feb 2027", "not a day in the calendar"),
-        ("2027-02-30", "not a day in the calendar"),
+        ("31/02/2027", "not a day: February 2027 has 28 days."),
+        ("31/2", "not a day: February has at most 29 days."),
+        ("Wed 31st June 2027", "not a day: June 2027 has 30 days."),
+        ("29 Feb 2027", "not a day: February 2027 has 28 days."),
+        ("2027-02-30", "not a day: February 2027 has 28 days."),
+        ("0/3/2027", "not a day in the calendar"),
         ("2027-06-21T99:00Z", "not a day in the calendar"),
         ("qqqq", "not a day in the calendar"),
         ("03/02/1927", "the year 1927"),

@@ -166,8 +166,8 @@ def test_what_comes_of_a_sheet_leads_on(opened: Page, desk: SheetSite, tmp_path:
     expect(verdict).to_have_text("2 courses can go in now, 1 cannot.")
     expect(verdict).to_be_focused()
     first = opened.locator(".end").first
-    expect(first).to_contain_text("Cannot go in yet")
-    expect(first).to_contain_text("“31/02/2027” is not a day in the calendar")
+    expect(first).to_contain_text("Rows that cannot go in yet")
+    expect(first).to_contain_text("“31/02/2027” is not a day: February 2027 has 28 days")
     glass = opened.locator(".sheet-row", has_text="Glass for all")
     glass.locator("summary").click()
     expect(glass.locator(".said__read").first).to_have_text("→ 3 February 2027")
