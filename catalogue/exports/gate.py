@@ -8,9 +8,11 @@ them.
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from xml.etree.ElementTree import Element, tostring
 
 from icalendar import Calendar
@@ -21,7 +23,7 @@ from catalogue.exports.marking import marked
 from catalogue.sheets.cells import as_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from catalogue.catalogue import Catalogue
     from catalogue.exports.house import House
@@ -36,8 +38,9 @@ class Format:
     """What people and programs are told of a format.
 
     `name` is its one word, `purpose` a sentence on what it is for. `addresses` are where it is on
-    the site, with ids in {braces}; one without any is written by a command alone. `takes_examples`
-    is false where nothing invented may go, marked or not.
+    the site, with ids in {braces}; one without any is written by a command alone, unless it is
+    `on_pages`. `takes_examples` is false where nothing invented may go, marked or not;
+    `needs_address` says that a site has none of it while it has no address.
     """
 
     name: str
@@ -47,6 +50,8 @@ class Format:
     addresses: tuple[str, ...] = ()
     licence: str = OUR_LICENCE
     takes_examples: bool = True
+    needs_address: bool = False
+    on_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,14 @@ class Table:
     rows: Iterable[Sequence[Cell]]
 
 
-Content = Table | Element | Calendar
+@dataclass(frozen=True, slots=True)
+class Json:
+    """What becomes a JSON file."""
+
+    value: Mapping[str, Any]
+
+
+Content = Table | Element | Calendar | Json
 """What a file can be made of. Words in it are as people wrote them: nothing is escaped yet."""
 
 
@@ -80,9 +92,27 @@ class File:
             case Calendar():
                 return as_ics(self.content)
             case Element():
-                written: bytes = tostring(self.content, encoding="utf-8", xml_declaration=True)
-                return written
+                return as_xml(self.content)
+            case Json(value):
+                return as_json(value)
         raise TypeError(f"{self.address} is made of {type(self.content).__name__}")
+
+
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML can hold, however it is written (XML 1.0, section 2.2)."""
+
+
+def as_xml(root: Element) -> bytes:
+    """Return an element as a file, without the characters that XML cannot hold."""
+    written: str = tostring(root, encoding="unicode", xml_declaration=False)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f"{head}{_NOT_IN_XML.sub('', written)}\n".encode()
+
+
+def as_json(value: Any) -> bytes:
+    """Return a value as a JSON file. Half a character, which UTF-8 cannot hold, is a ?."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"{written}\n".encode(errors="replace")
 
 
 class Export(Protocol):
@@ -102,7 +132,9 @@ class Gate:
     house: House
 
     def files(self, export: Export) -> Iterator[File]:
-        """Yield every file of a format."""
+        """Yield every file of a format: none where it needs an address that the site has not."""
+        if export.FORMAT.needs_address and not self.house.urls.origin:
+            return iter(())
         let_out = self._marked if export.FORMAT.takes_examples else self._real
         return export.write(let_out, self.house)
 

@@ -27,6 +27,8 @@ EVERYWHERE: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """The headers of every address, whether there is something or not."""
+# All of it is public, and no cookie is ever asked for: a program on any page may read it.
+_FOR_SCRIPTS_ELSEWHERE: Mapping[str, str] = {"Access-Control-Allow-Origin": "*"}
 ASK_AGAIN, FOR_EVER = "no-cache", "public, max-age=31536000, immutable"
 
 
@@ -57,6 +59,7 @@ def header_rules(
             {
                 "Content-Security-Policy": header_policy(kind, fetched_from(kind, urls)),
                 "Cross-Origin-Resource-Policy": "cross-origin" if for_others else "same-origin",
+                **(_FOR_SCRIPTS_ELSEWHERE if for_others else {}),
                 "Cache-Control": FOR_EVER if folder in hashed else ASK_AGAIN,
             },
         )
