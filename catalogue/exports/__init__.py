@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.exports import calendar, course_directory, feeds, json_files
+from catalogue.exports import calendar, course_directory, feeds, json_files, xcri
 
 if TYPE_CHECKING:
     from catalogue.exports.gate import Export
 
-FORMATS: tuple[Export, ...] = (calendar, feeds, json_files, course_directory)
+FORMATS: tuple[Export, ...] = (calendar, feeds, json_files, xcri, course_directory)

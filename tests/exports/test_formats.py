@@ -44,6 +44,11 @@ def in_feed(body: bytes) -> Iterator[str]:
     yield from (title.text or "" for title in etree.fromstring(body).iterfind(".//{*}title"))
 
 
+def in_outline(body: bytes) -> Iterator[str]:
+    """What stands in an outline."""
+    yield from (one.get("text") or "" for one in etree.fromstring(body).iterfind(".//outline"))
+
+
 def in_sheet(body: bytes) -> Iterator[str]:
     """What stands in the cells."""
     for row in csv.reader(StringIO(body.decode("utf-8-sig"), newline="")):
@@ -71,6 +76,7 @@ def texts_in(value: object) -> Iterator[str]:
 READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
     ".ics": in_calendar,
     ".xml": in_feed,
+    ".opml": in_outline,
     ".csv": in_sheet,
     ".json": in_json,
     ".jsonld": in_json,
