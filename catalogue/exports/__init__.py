@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.exports import calendar, course_directory, feeds, json_files, xcri
+from catalogue.exports import calendar, course_directory, feeds, json_files, open_referral, xcri
 
 if TYPE_CHECKING:
     from catalogue.exports.gate import Export
 
-FORMATS: tuple[Export, ...] = (calendar, feeds, json_files, xcri, course_directory)
+FORMATS: tuple[Export, ...] = (
+    *(calendar, feeds, json_files, open_referral, xcri, course_directory),
+)

@@ -88,6 +88,9 @@ class Words(Protocol):
     def cost(self, course: Course) -> str:
         """Say what a course costs, as lists do."""
 
+    def who_may_join(self, course: Course) -> str:
+        """Say who alone may join, without a full stop; empty where everyone may."""
+
     def day(self, day: date) -> str:
         """Say a day as pages do: 12 January 2027."""
 

@@ -128,7 +128,7 @@ def _name_provider(parent: Element, who: Provider, house: House) -> None:
 def _add_course(parent: Element, course: Course, catalogue: Catalogue, house: House) -> None:
     url = house.urls.absolute(house.urls.course(course.id))
     topics = house.vocabularies["topics"].terms
-    _say(parent, "dc:description", _description(course, url))
+    _say(parent, "dc:description", _description(course, url, house))
     _say(parent, "dc:identifier", f"urn:uuid:{course_uuid(house, course)}")
     for topic in course.topics:
         _say(parent, "dc:subject", topics[topic].label)
@@ -153,8 +153,14 @@ def _add_course(parent: Element, course: Course, catalogue: Catalogue, house: Ho
             )
 
 
-def _description(course: Course, url: str) -> str:
-    parts = (course.description.strip(), course.who_for, course.next_steps or "")
+def _description(course: Course, url: str, house: House) -> str:
+    only_for = house.words.who_may_join(course)
+    parts = (
+        only_for and f"{only_for}.",
+        course.description.strip(),
+        course.who_for,
+        course.next_steps or "",
+    )
     room = _LONGEST_DESCRIPTION - len(url) - 2
     text = "\n\n".join(filter(None, parts))
     return f"{_short(text, room)}\n\n{url}"

@@ -68,6 +68,10 @@ class SiteWords:
         """Say what a course costs, as lists do."""
         return cost_view(self.site, course.cost).short
 
+    def who_may_join(self, course: Course) -> str:
+        """Say who alone may join, without a full stop; empty where everyone may."""
+        return who_may_join(self.site, course)
+
     def day(self, day: date) -> str:
         """Say a day as pages do: 12 January 2027."""
         return short_date(self.site.language, day)
