@@ -9,11 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.exports import calendar, course_directory, feeds, json_files, open_referral, xcri
+from catalogue.exports import (
+    calendar,
+    course_directory,
+    feeds,
+    json_files,
+    json_ld,
+    open_referral,
+    xcri,
+)
 
 if TYPE_CHECKING:
     from catalogue.exports.gate import Export
 
 FORMATS: tuple[Export, ...] = (
-    *(calendar, feeds, json_files, open_referral, xcri, course_directory),
+    *(calendar, feeds, json_files, json_ld, open_referral, xcri, course_directory),
 )

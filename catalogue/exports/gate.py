@@ -23,7 +23,7 @@ from catalogue.exports.marking import marked
 from catalogue.sheets.cells import as_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from catalogue.catalogue import Catalogue
     from catalogue.exports.house import House
@@ -137,6 +137,13 @@ class Gate:
             return iter(())
         let_out = self._marked if export.FORMAT.takes_examples else self._real
         return export.write(let_out, self.house)
+
+    def script(self, say: Callable[[Catalogue, House], Mapping[str, Any]]) -> str:
+        """Return JSON to stand in a page's <script>: nothing in it can end that, or is markup.
+        Empty where there is nothing to say, or no address yet.
+        """
+        said = say(self._marked, self.house) if self.house.urls.origin else {}
+        return as_json(said).decode().strip().replace("<", "\\u003c") if said else ""
 
     @cached_property
     def _marked(self) -> Catalogue:

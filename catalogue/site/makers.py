@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from catalogue.exports import FORMATS
 from catalogue.exports.gate import Gate
+from catalogue.exports.json_ld import of_page
 from catalogue.new_file import new_file
 from catalogue.sheets.export import lists_of
 from catalogue.sheets.template import template
@@ -21,6 +24,7 @@ from catalogue.site.for_exports import house_of
 from catalogue.site.hosting import header_rules, headers_file, redirects_file
 from catalogue.site.notices import third_party_notices
 from catalogue.site.outputs import PAGE, SHARED, Output
+from catalogue.site.page_facts import facts_of
 from catalogue.site.pages import TEMPLATES, in_sitemap, is_hidden, last_changed, redirects, views_of
 from catalogue.site.partner_files import course_file
 from catalogue.site.security_txt import security_txt
@@ -35,7 +39,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Environment
-    from markupsafe import Markup
 
     from catalogue.site.editions import Editions
     from catalogue.site.pages import View
@@ -61,12 +64,23 @@ class Press:
 
     def page(self, view: View) -> bytes:
         """Print the page of a view."""
-        return self.printed(TEMPLATES[type(view)], view=view, hidden=is_hidden(view))
+        return self.printed(
+            TEMPLATES[type(view)], view=view, hidden=is_hidden(view), data=self._data(view)
+        )
 
     def printed(self, template: str, **words: object) -> bytes:
         """Print one page. Raises what Jinja raises."""
         page = self.templates.get_template(f"{template}.html")
         return page.render(self._shared, **words).encode()
+
+    def _data(self, view: View) -> Markup:
+        facts = facts_of(view, self.site)
+        return Markup(self.gate.script(partial(of_page, facts)))  # which has escaped it
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Where formats get their courses."""
+        return Gate(self.site.catalogue, house_of(self.site))
 
     @cached_property
     def _shared(self) -> Mapping[str, Any]:
@@ -137,9 +151,8 @@ def partners(press: Press) -> Iterator[Output]:
 
 def formats(press: Press) -> Iterator[Output]:
     """Every format that has an address on the site."""
-    gate = Gate(press.site.catalogue, house_of(press.site))
     for export in FORMATS:
-        for file in gate.files(export) if export.FORMAT.addresses else ():
+        for file in press.gate.files(export) if export.FORMAT.addresses else ():
             yield Output(file.address, file.body, export.FORMAT.name)
 
 
