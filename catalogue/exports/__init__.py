@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from catalogue.exports import (
     calendar,
     course_directory,
+    csv_files,
+    dcat,
     feeds,
     json_files,
     json_ld,
@@ -23,5 +25,13 @@ if TYPE_CHECKING:
     from catalogue.exports.gate import Export
 
 FORMATS: tuple[Export, ...] = (
-    *(calendar, feeds, json_files, json_ld, open_referral, xcri, course_directory),
+    calendar,
+    feeds,
+    json_ld,
+    json_files,
+    csv_files,
+    dcat,
+    open_referral,
+    xcri,
+    course_directory,
 )

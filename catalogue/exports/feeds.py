@@ -33,6 +33,7 @@ FORMAT = Format(
     purpose="New courses of a topic or an area as they come, for feed readers and other sites.",
     media_type="application/atom+xml",
     addresses=("feed.xml", "topics/{topic}/feed.xml", "areas/{area}/feed.xml"),
+    begins_at="feed.xml",
     needs_address=True,
 )
 _NAMESPACE = "http://www.w3.org/2005/Atom"

@@ -40,7 +40,8 @@ class Format:
     `name` is its one word, `purpose` a sentence on what it is for. `addresses` are where it is on
     the site, with ids in {braces}; one without any is written by a command alone, unless it is
     `on_pages`. `takes_examples` is false where nothing invented may go, marked or not;
-    `needs_address` says that a site has none of it while it has no address.
+    `needs_address` says that a site has none of it while it has no address; `begins_at` is the file
+    of the site that one fetches first.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Format:
     takes_examples: bool = True
     needs_address: bool = False
     on_pages: bool = False
+    begins_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ FORMAT = Format(
     purpose="All courses, runs, venues, providers and words, to build something with.",
     media_type="application/json",
     addresses=("data/v1/{list}.json",),
+    begins_at="data/v1/courses.json",
     needs_address=True,
 )
 

@@ -31,6 +31,7 @@ FORMAT = Format(
     purpose="Courses as services, for the directories of councils, libraries and link workers.",
     media_type="application/json",
     addresses=("data/open-referral-uk/{list}.json",),
+    begins_at="data/open-referral-uk/index.json",
     needs_address=True,
 )
 UNANSWERED = (

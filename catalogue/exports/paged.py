@@ -31,7 +31,7 @@ def pages_of(items: Iterable[Item]) -> list[list[Item]]:
 
 
 def page_name(name: str, number: int) -> str:
-    """Return what a page of a list is called: courses.json, courses-2.json …"""
+    """Return what a page of a list is called: the first is called as the list is."""
     return f"{name}.json" if number == 1 else f"{name}-{number}.json"
 
 

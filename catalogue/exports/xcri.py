@@ -36,6 +36,7 @@ FORMAT = Format(
     purpose="The courses of one provider, for sites that collect courses; index.opml names all.",
     media_type="application/xml",
     addresses=("data/xcri-cap/{provider}.xml", "data/xcri-cap/index.opml"),
+    begins_at="data/xcri-cap/index.opml",
     needs_address=True,
 )
 _LONGEST_ABSTRACT, _LONGEST_DESCRIPTION = 140, 4_000
