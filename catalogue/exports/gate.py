@@ -64,11 +64,27 @@ class Table:
     rows: Iterable[Sequence[Cell]]
 
 
+class Written(str):
+    """A value as JSON, written once: its length decides on which page of a list it is."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: Any) -> Written:
+        """Write a value."""
+        return cls(_JSON.encode(value))
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class Json:
-    """What becomes a JSON file."""
+    """What becomes a JSON file. `items` are its last member, under the name `called`."""
 
     value: Mapping[str, Any]
+    called: str = ""
+    items: Sequence[Written] = ()
 
 
 Content = Table | Element | Calendar | Json
@@ -95,8 +111,8 @@ class File:
                 return as_ics(self.content)
             case Element():
                 return as_xml(self.content)
-            case Json(value):
-                return as_json(value)
+            case Json(value, called, items):
+                return as_page(value, called, items) if called else as_json(value)
         raise TypeError(f"{self.address} is made of {type(self.content).__name__}")
 
 
@@ -113,8 +129,13 @@ def as_xml(root: Element) -> bytes:
 
 def as_json(value: Any) -> bytes:
     """Return a value as a JSON file. Half a character, which UTF-8 cannot hold, is a ?."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"{written}\n".encode(errors="replace")
+    return f"{_JSON.encode(value)}\n".encode(errors="replace")
+
+
+def as_page(head: Mapping[str, Any], called: str, items: Iterable[Written]) -> bytes:
+    """Return a page of a list: what stands before the items, and these."""
+    written = f'{_JSON.encode(head)[:-1]},"{called}":[{",".join(items)}]}}\n'
+    return written.encode(errors="replace")
 
 
 class Export(Protocol):

@@ -65,7 +65,7 @@ def _pages(name: str, items: Iterable[Item], catalogue: Catalogue, house: House)
             "pages": len(pages),
             "next": following and urls.absolute(following),
         }
-        yield File(address, Json({**known(head), "total": total, "items": page}))
+        yield File(address, Json({**known(head), "total": total}, "items", page))
 
 
 def _course(course: Course, catalogue: Catalogue, house: House) -> Item:

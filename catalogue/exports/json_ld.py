@@ -65,7 +65,7 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     courses = (_course(course, catalogue, house) for course in catalogue.courses.values())
     for number, page in enumerate(pages_of(courses), 1):
         name = "courses.jsonld" if number == 1 else f"courses-{number}.jsonld"
-        yield File(name, Json({"@context": _VOCABULARY, "@graph": page}))
+        yield File(name, Json({"@context": _VOCABULARY}, "@graph", page))
 
 
 def of_page(facts: PageFacts, catalogue: Catalogue, house: House) -> Item:

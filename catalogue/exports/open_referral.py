@@ -11,6 +11,7 @@ https://openreferraluk.org, github.com/OpenReferralUK/uk-profile
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from catalogue.exports.gate import File, Format, Json
@@ -18,7 +19,7 @@ from catalogue.exports.ids import course_uuid, data_id, run_uuid
 from catalogue.exports.paged import known, page_name, pages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from catalogue.catalogue import Catalogue
     from catalogue.exports.house import House
@@ -46,13 +47,22 @@ _FOLDER = "open-referral-uk/"
 def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     """Yield the pages of each list, and what there is."""
     courses = catalogue.courses.values()
+
+    @cache
+    def places(course_id: str) -> list[Item]:
+        return _places(catalogue.courses[course_id], catalogue, house, location)
+
+    @cache
+    def location(venue_id: str) -> Item:
+        return _location(catalogue.venues[venue_id], catalogue, house)
+
     topics = house.vocabularies["topics"]
     lists: dict[str, Iterable[Item]] = {
-        "services": (_service(course, catalogue, house) for course in courses),
+        "services": (_service(course, places(course.id), catalogue, house) for course in courses),
         "service_at_locations": (
             {**place, "service": _in_short(course, catalogue, house)}
             for course in courses
-            for place in _places(course, catalogue, house)
+            for place in places(course.id)
         ),
         "organizations": (_organization(who, house) for who in catalogue.providers.values()),
         "taxonomies": iter(
@@ -87,9 +97,9 @@ def _pages(name: str, items: Iterable[Item], house: House) -> Iterator[File]:
             "first_page": number == 1,
             "last_page": number == len(pages),
             "empty": not page,
-            "contents": page,
         }
-        yield File(house.urls.data(f"{_FOLDER}{page_name(name, number)}"), Json(values))
+        address = house.urls.data(f"{_FOLDER}{page_name(name, number)}")
+        yield File(address, Json(values, "contents", page))
 
 
 _TOPICS = data_id("taxonomy", "topics")
@@ -108,7 +118,7 @@ def _live(runs: Iterable[Run], catalogue: Catalogue) -> list[Run]:
     return [run for run in runs if not run.is_over(catalogue.today) and not run.is_off]
 
 
-def _service(course: Course, catalogue: Catalogue, house: House) -> Item:
+def _service(course: Course, places: Sequence[Item], catalogue: Catalogue, house: House) -> Item:
     key, urls = course_uuid(house, course), house.urls
     page, who = urls.absolute(urls.course(course.id)), catalogue.providers[course.provider]
     live = _live(course.runs, catalogue)
@@ -125,7 +135,7 @@ def _service(course: Course, catalogue: Catalogue, house: House) -> Item:
             "last_modified": f"{house.history[course.id].changed}T00:00:00Z",
             "organization": _organization(who, house),
             "schedules": _schedules(course, key, [run for run in live if not run.venue], house),
-            "service_at_locations": _places(course, catalogue, house),
+            "service_at_locations": places,
             "languages": [
                 {
                     "id": data_id("language", key, one),
@@ -199,7 +209,9 @@ def _organization(who: Provider, house: House) -> Item:
     )
 
 
-def _places(course: Course, catalogue: Catalogue, house: House) -> list[Item]:
+def _places(
+    course: Course, catalogue: Catalogue, house: House, location: Callable[[str], Item]
+) -> list[Item]:
     """Return where a course is, each place with the times of the runs there that go on."""
     key = course_uuid(house, course)
     by_venue: dict[str, list[Run]] = {}
@@ -212,7 +224,7 @@ def _places(course: Course, catalogue: Catalogue, house: House) -> list[Item]:
                 "id": data_id("service-at-location", key, venue),
                 "service_id": key,
                 "location_id": data_id("venue", venue),
-                "location": _location(catalogue.venues[venue], catalogue, house),
+                "location": location(venue),
                 "schedules": _schedules(
                     course,
                     key,

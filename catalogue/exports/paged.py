@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
+
+from catalogue.exports.gate import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,17 +16,18 @@ _HEAD = 2_000
 Item = dict[str, Any]
 
 
-def pages_of(items: Iterable[Item]) -> list[list[Item]]:
+def pages_of(items: Iterable[Item]) -> list[list[Written]]:
     """Return items in pages that fit, in their order; one empty page where there are none."""
-    pages: list[list[Item]] = [[]]
+    pages: list[list[Written]] = [[]]
     room = MOST_BYTES - _HEAD
     left = room
     for item in items:
-        size = len(json.dumps(item, ensure_ascii=False).encode(errors="replace")) + 1
+        written = Written.of(item)
+        size = len(written.encode(errors="replace")) + 1
         if size > left and pages[-1]:
             pages.append([])
             left = room
-        pages[-1].append(item)
+        pages[-1].append(written)
         left -= size
     return pages
 

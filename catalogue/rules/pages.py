@@ -45,7 +45,7 @@ PAGE_HEADINGS = Code(
 CODES = (ADDRESS_TAKEN, PAGE_LINK, PAGE_HEADINGS)
 
 _THE_SITES_OWN = (
-    "404.html add areas assets change courses edit free help-now is-it-free levels map "
+    "404.html add areas assets change courses data edit free help-now is-it-free levels map "
     "not-running-now offline online providers python robots.txt saved search sitemap.xml "
     "starting-soon third-party-notices.txt topics venues when with-a-qualification with-childcare "
     "worker.js"

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from catalogue.exports import FORMATS
 from catalogue.exports.gate import Gate
 from catalogue.exports.json_ld import of_page
+from catalogue.exports.read_back import Findings
 from catalogue.new_file import new_file
 from catalogue.sheets.export import lists_of
 from catalogue.sheets.template import template
@@ -30,6 +31,7 @@ from catalogue.site.partner_files import course_file
 from catalogue.site.security_txt import security_txt
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.spreadsheet import ARCHIVE
+from catalogue.site.views.data import data_view
 from catalogue.site.views.saved import offline_view, saved_view
 from catalogue.site.worker import worker_js
 
@@ -150,10 +152,19 @@ def partners(press: Press) -> Iterator[Output]:
 
 
 def formats(press: Press) -> Iterator[Output]:
-    """Every format that has an address on the site."""
+    """Every format that has an address on the site, and the page that says what was found when each
+    was read again.
+    """
+    found = []
     for export in FORMATS:
+        findings = Findings()
+        found.append((export.FORMAT, findings))
         for file in press.gate.files(export) if export.FORMAT.addresses else ():
-            yield Output(file.address, file.body, export.FORMAT.name)
+            body = file.body
+            findings.add(file, body)
+            yield Output(file.address, body, export.FORMAT.name)
+    view = data_view(press.site, found)
+    yield Output(view.path, press.page(view), PAGE)
 
 
 def worker(press: Press) -> Iterator[Output]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.site.views.course import CourseView, course_view
+from catalogue.site.views.data import DataView
 from catalogue.site.views.form import FormView, form_views
 from catalogue.site.views.free import FreeView, free_view
 from catalogue.site.views.groups import (
@@ -63,6 +64,7 @@ class NotFoundView:
 
 View = (
     CourseView
+    | DataView
     | FormView
     | FreeView
     | GroupsView
@@ -83,6 +85,7 @@ View = (
 
 TEMPLATES: dict[type, str] = {
     CourseView: "course",
+    DataView: "data",
     FormView: "form",
     FreeView: "free",
     GroupsView: "groups",

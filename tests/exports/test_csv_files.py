@@ -23,11 +23,13 @@ from tests.conftest import load
 from tests.exports.open_data import HARD, catalogue_of, written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from catalogue.catalogue import Catalogue
     from catalogue.records import Run
 
-KINDS = {
-    "string": lambda text: True,
+KINDS: dict[str, Callable[[str], bool]] = {
+    "string": lambda _: True,
     "boolean": lambda text: text in ("true", "false"),
     "integer": str.isdecimal,
     "decimal": lambda text: Decimal(text) >= 0,
