@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.places import Place, place_of
 from catalogue.records import Address, ContentPage, Course, Provider, ReviewedOverlap, Run, Venue
-from catalogue.sessions import sessions_of
+from catalogue.sessions import meets, sessions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
@@ -266,6 +266,10 @@ class Catalogue:
         year.
         """
         return sessions_of(run, run.ends or self.today + _HORIZON, self.reference.city.zone)
+
+    def has_sessions(self, run: Run) -> bool:
+        """Whether there are dated meetings of a run, and so a calendar of it."""
+        return meets(run, run.ends or self.today + _HORIZON, self.reference.city.zone)
 
 
 def times_of(day: str, start: time) -> tuple[str, ...]:

@@ -113,7 +113,9 @@ def formats_page(formats: Iterable[Format]) -> str:
 
 
 def _format_row(one: Format) -> str:
-    where = [f"`/{address}`" for address in one.addresses] or [f"`catalogue export --{one.name}`"]
+    where = [f"`/{address}`" for address in one.addresses] or [
+        "in every page" if one.on_pages else f"`catalogue export {one.name}`"
+    ]
     invented = "marked" if one.takes_examples else "left out"
     return (
         f"| {one.title} | {_text(one.purpose)} | {', '.join(where)} "

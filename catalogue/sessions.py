@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
     from catalogue.records import Run, Weekly
@@ -30,16 +31,23 @@ def sessions_of(run: Run, until: date, zone: ZoneInfo) -> list[Session]:
     """Return the meetings of a run in order, up to its last day or `until`, whichever comes
     first.
     """
+    return sorted(_meetings(run, until, zone))
+
+
+def meets(run: Run, until: date, zone: ZoneInfo) -> bool:
+    """Whether a run has any dated meeting up to a day."""
+    return next(_meetings(run, until, zone), None) is not None
+
+
+def _meetings(run: Run, until: date, zone: ZoneInfo) -> Iterator[Session]:
     last = min(run.ends or until, until).toordinal()
-    sessions = []
     for weekly in run.weekly:
         first = run.starts.toordinal() + days_to_first(run, weekly)
         for number in range(first, last + 1, cycle(weekly)):
             day = date.fromordinal(number)
             if day not in run.no_class_on:
                 begin = datetime.combine(day, weekly.start, zone)
-                sessions.append(Session(begin, datetime.combine(day, weekly.end, zone)))
-    return sorted(sessions)
+                yield Session(begin, datetime.combine(day, weekly.end, zone))
 
 
 def cycle(weekly: Weekly) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from catalogue.cli import common
+from catalogue.cli.formats import format_called, urls_of, write_format
 from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
 
@@ -98,41 +98,65 @@ def template(file: Path | None, root: Path, today: date) -> int:
 
 
 @click.command()
-@_new_file
+@click.argument("what", metavar="[FORMAT|FILE]", required=False)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @common.root
-@_whose
-@click.option("--course-directory", is_flag=True, help="As the national Course Directory's CSV.")
 @click.option(
-    "--site-url", help="Where the site is, for the Course Directory, if pelicanconf.py says not."
+    "--provider",
+    callback=common.known_provider,
+    help="Whose courses: the name of their folder. A sheet is of one; a format of all without it.",
 )
+@click.option("--course-directory", is_flag=True, help="As the national Course Directory's CSV.")
+@click.option("--site-url", help="Where the site is, if pelicanconf.py does not say.")
 @common.today
 def export(
-    file: Path | None,
+    what: str | None,
+    folder: Path | None,
     root: Path,
-    provider: str,
+    provider: str | None,
     course_directory: bool,
     site_url: str | None,
     today: date,
 ) -> int:
-    """Write a provider's courses as a spreadsheet that `catalogue import` reads.
+    """Write courses as open data, or a provider's as a spreadsheet.
 
-    FILE ends in .xlsx or .csv. For the Course Directory there are two, with courses and with
-    venues.
+    With a FORMAT and a FOLDER: atom, course-directory, csv, dcat, ical, json, json-ld, oruk or
+    xcri (docs/formats.md), in a folder that is new or empty.
+
+    With --provider and perhaps a FILE that ends in .xlsx or .csv: a spreadsheet that `catalogue
+    import` reads. For the Course Directory there are two, with courses and with venues.
     """
     from catalogue.sheets.export import provider_sheet
 
+    if folder is not None:
+        return _as_format(what or "", folder, root, provider, site_url, today)
+    if provider is None:
+        raise click.UsageError(
+            "Say what to write: a format and a folder, like “catalogue export json open-data”, or "
+            "whose courses as a sheet, like “catalogue export --provider wea”."
+        )
     catalogue, problems = load_catalogue(load_reference(root), root, today)
+    file = Path(what or f"{provider}.{'csv' if course_directory else 'xlsx'}")
     if course_directory:
-        file = file or Path(f"{provider}.csv")
-        urls = _urls(root, site_url)
+        urls = urls_of(root, site_url)
         raws, told = _for_course_directory(file, catalogue, problems, provider, urls)
     else:
-        file = file or Path(f"{provider}.xlsx")
         raw, told = provider_sheet(catalogue, root, provider, file.suffix)
         raws = {file: raw}
     for line in told:
         common.say(line, err=True)
     return _write_new(raws)
+
+
+def _as_format(
+    name: str, folder: Path, root: Path, provider: str | None, site_url: str | None, today: date
+) -> int:
+    from catalogue.exports.provider import part_of
+
+    format_called(name)
+    catalogue = common.catalogue_in(root, today)
+    part = part_of(catalogue, provider) if provider else catalogue
+    return write_format(name, folder, part, urls_of(root, site_url), root)
 
 
 def _for_course_directory(
@@ -149,19 +173,6 @@ def _for_course_directory(
     told = [*left_out(part, provider, problems), *(line for one in files for line in one.told)]
     raws = {file.with_name(one.address.replace(provider, file.stem, 1)): one.body for one in files}
     return raws, told
-
-
-def _urls(root: Path, site_url: str | None) -> Urls:
-    """Return the addresses of the site: where one says that it is, or else its settings."""
-    from catalogue.site.urls import BadSiteUrl, Urls
-
-    settings = root / "pelicanconf.py"
-    if site_url is None and settings.is_file():
-        site_url = runpy.run_path(str(settings)).get("SITEURL")
-    try:
-        return Urls.of(site_url or "")
-    except BadSiteUrl as error:
-        raise click.UsageError(str(error)) from error
 
 
 def _write_new(files: Mapping[Path, bytes]) -> int:

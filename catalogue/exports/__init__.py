@@ -9,9 +9,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalogue.exports import calendar, course_directory, feeds
+from catalogue.exports import (
+    calendar,
+    course_directory,
+    csv_files,
+    dcat,
+    feeds,
+    json_files,
+    json_ld,
+    open_referral,
+    xcri,
+)
 
 if TYPE_CHECKING:
     from catalogue.exports.gate import Export
 
-FORMATS: tuple[Export, ...] = (calendar, feeds, course_directory)
+FORMATS: tuple[Export, ...] = (
+    calendar,
+    feeds,
+    json_ld,
+    json_files,
+    csv_files,
+    dcat,
+    open_referral,
+    xcri,
+    course_directory,
+)

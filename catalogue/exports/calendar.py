@@ -13,11 +13,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from icalendar import Calendar, Event, vDDDLists, vText
 
 from catalogue.exports.gate import File, Format
+from catalogue.exports.ids import lasting
 from catalogue.exports.marking import within
 from catalogue.sessions import cycle, sessions_of
 
@@ -180,7 +181,7 @@ def _events(
 
 def _uid(known: CourseHistory, run_key: str, number: int) -> str:
     """Name the event of a run's first, second … meeting of the week."""
-    return str(uuid5(_NAMES, f"{known.key} {run_key} {number}"))
+    return str(lasting(_NAMES, known.key, run_key, str(number)))
 
 
 def _add_times(event: Event, meetings: Sequence[Session], line: Weekly, zone: ZoneInfo) -> None:

@@ -9,14 +9,9 @@ refused as a whole, with the number of the row, and anything else is asked for o
 
 What is worked out:
 
-* STUDY_MODE is Full time for more than 16 hours of classes a week, or 450 in the first year, else
-  Part time: as students of further education are counted (House of Commons, written answer of 16
-  October 2002, column 874W). Without weekly classes it is not known; nobody tells us of Flexible.
-* ATTENDANCE_PATTERN is Weekend on Saturdays and Sundays, else Evening from five, else Daytime. A
-  run that meets at more than one sort of times has a row for each, as is asked for there. Whether
-  employers let people go (Day/Block Release) no timetable says.
-* DURATION is in weeks from the first day to the last; within a week, in the days that have a
-  class; on one day, in the hours of its classes.
+* STUDY_MODE, ATTENDANCE_PATTERN and DURATION are of lengths.py. A run that meets at more than one
+  sort of times has a row for each, as is asked for there. Whether employers let people go
+  (Day/Block Release) no timetable says.
 * A run online has no place, no STUDY_MODE and no ATTENDANCE_PATTERN: the directory asks for them
   only where there is a classroom, and takes no place elsewhere, whatever its table says of
   YOUR_VENUE_REFERENCE.
@@ -28,11 +23,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from catalogue.catalogue import times_of
 from catalogue.exports.gate import File, Format, Table
+from catalogue.exports.lengths import duration, patterns_of, study_mode
 from catalogue.phones import as_written, number_in
 from catalogue.quoting import listed
 from catalogue.reports import count
@@ -45,9 +39,8 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.exports.house import House
-    from catalogue.records import Cost, Course, Provider, Run, Venue, Weekly
+    from catalogue.records import Cost, Course, Provider, Run, Venue
     from catalogue.reference import DirectoryColumn
-    from catalogue.sessions import Session
 
 FORMAT = Format(
     name="course-directory",
@@ -57,7 +50,6 @@ FORMAT = Format(
     takes_examples=False,
 )
 _DELIVERY = {"in-person": "Classroom", "online": "Online", "blended": "Blended Learning"}
-_YEAR, _HOURS_A_WEEK, _HOURS_A_YEAR = timedelta(days=365), 16, 450
 _PLAIN = {
     "LARS_QAN": "the number of its learning aim",
     "COURSE_WEBPAGE": "its page on the web",
@@ -179,13 +171,13 @@ def _rows_of(course: Course, run: Run, catalogue: Catalogue, house: House) -> It
         "START_DATE": "" if run.rolling else f"{run.starts:%d/%m/%Y}",
         "FLEXIBLE_START_DATE": "Yes" if run.rolling else "",
         "COURSE_WEBPAGE": _web_page(course, house),
-        **dict(zip(("DURATION", "DURATION_UNIT"), _duration(run, sessions), strict=True)),
+        **dict(zip(("DURATION", "DURATION_UNIT"), duration(run, sessions), strict=True)),
     }
     if run.delivery == "online":
         yield row
         return
-    row["STUDY_MODE"] = _study_mode(run, sessions)
-    for pattern in _patterns(run):
+    row["STUDY_MODE"] = study_mode(run, sessions)
+    for pattern in patterns_of(run):
         yield {**row, "ATTENDANCE_PATTERN": pattern}
 
 
@@ -235,47 +227,6 @@ def _cost(cost: Cost, house: House) -> _Row:
 
 def _pounds(amount: Decimal) -> str:
     return f"£{amount:.2f}".removesuffix(".00")
-
-
-def _duration(run: Run, sessions: Sequence[Session]) -> tuple[str, str]:
-    if run.ends is None:
-        return "", ""
-    days = (run.ends - run.starts).days + 1
-    if days >= 7:
-        return str((days + 6) // 7), "Weeks"
-    class_days = len({session.starts.date() for session in sessions})
-    if class_days != 1:
-        return str(class_days or days), "Days"
-    hours = _hours(sessions)
-    return (str(int(hours)), "Hours") if hours == int(hours) else (f"{hours * 60:.0f}", "Minutes")
-
-
-def _hours(sessions: Sequence[Session]) -> float:
-    return sum((one.ends - one.starts).total_seconds() for one in sessions) / 3600
-
-
-def _study_mode(run: Run, sessions: Sequence[Session]) -> str:
-    if not sessions:
-        return ""
-    first_year = [one for one in sessions if one.starts.date() - run.starts < _YEAR]
-    weekly = sum(_weekly_hours(line) for line in run.weekly)
-    full = weekly > _HOURS_A_WEEK or _hours(first_year) >= _HOURS_A_YEAR
-    return "Full time" if full else "Part time"
-
-
-def _weekly_hours(line: Weekly) -> float:
-    minutes = (line.end.hour - line.start.hour) * 60 + line.end.minute - line.start.minute
-    return minutes / 60 / line.every_weeks
-
-
-def _patterns(run: Run) -> list[str]:
-    """Return the sorts of times at which a run meets, or one empty word where nobody says."""
-    found = [times_of(line.day, line.start) for line in run.weekly]
-    patterns = (
-        "Weekend" if "weekends" in times else "Evening" if "evenings" in times else "Daytime"
-        for times in found
-    )
-    return list(dict.fromkeys(patterns)) or [""]
 
 
 def _place(venue: Venue | None) -> _Row:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
+from uuid import UUID
 from xml.etree.ElementTree import Element, SubElement
 
 from catalogue.exports.gate import File, Format
+from catalogue.exports.ids import lasting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +33,8 @@ FORMAT = Format(
     purpose="New courses of a topic or an area as they come, for feed readers and other sites.",
     media_type="application/atom+xml",
     addresses=("feed.xml", "topics/{topic}/feed.xml", "areas/{area}/feed.xml"),
+    begins_at="feed.xml",
+    needs_address=True,
 )
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _IDS = UUID("0b8f6a52-6c1e-4f57-9a3d-94a3f0c7d216")
@@ -92,10 +95,7 @@ class _List:
 
 def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     """Yield each feed; the courses that were published last come first."""
-    urls = house.urls
-    if not urls.origin:
-        return
-    known = house.history
+    urls, known = house.urls, house.history
     changed_last = max((known[one].changed for one in catalogue.courses), default=catalogue.today)
 
     @cache
@@ -215,7 +215,7 @@ def _sentences(course: Course, told: FeedWords, language: HouseLanguage) -> Iter
 
 def _id_of(key: str, language: HouseLanguage) -> str:
     # Not the address: a site may move, and ids must not.
-    return uuid5(_IDS, f"{language.tag} {key}").urn
+    return lasting(_IDS, language.tag, key).urn
 
 
 def _midnight(day: date) -> str:

@@ -8,9 +8,11 @@ them.
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from xml.etree.ElementTree import Element, tostring
 
 from icalendar import Calendar
@@ -21,7 +23,7 @@ from catalogue.exports.marking import marked
 from catalogue.sheets.cells import as_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from catalogue.catalogue import Catalogue
     from catalogue.exports.house import House
@@ -36,8 +38,10 @@ class Format:
     """What people and programs are told of a format.
 
     `name` is its one word, `purpose` a sentence on what it is for. `addresses` are where it is on
-    the site, with ids in {braces}; one without any is written by a command alone. `takes_examples`
-    is false where nothing invented may go, marked or not.
+    the site, with ids in {braces}; one without any is written by a command alone, unless it is
+    `on_pages`. `takes_examples` is false where nothing invented may go, marked or not;
+    `needs_address` says that a site has none of it while it has no address; `begins_at` is the file
+    of the site that one fetches first.
     """
 
     name: str
@@ -47,6 +51,9 @@ class Format:
     addresses: tuple[str, ...] = ()
     licence: str = OUR_LICENCE
     takes_examples: bool = True
+    needs_address: bool = False
+    on_pages: bool = False
+    begins_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,30 @@ class Table:
     rows: Iterable[Sequence[Cell]]
 
 
-Content = Table | Element | Calendar
+class Written(str):
+    """A value as JSON, written once: its length decides on which page of a list it is."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: Any) -> Written:
+        """Write a value."""
+        return cls(_JSON.encode(value))
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Json:
+    """What becomes a JSON file. `items` are its last member, under the name `called`."""
+
+    value: Mapping[str, Any]
+    called: str = ""
+    items: Sequence[Written] = ()
+
+
+Content = Table | Element | Calendar | Json
 """What a file can be made of. Words in it are as people wrote them: nothing is escaped yet."""
 
 
@@ -80,9 +110,32 @@ class File:
             case Calendar():
                 return as_ics(self.content)
             case Element():
-                written: bytes = tostring(self.content, encoding="utf-8", xml_declaration=True)
-                return written
+                return as_xml(self.content)
+            case Json(value, called, items):
+                return as_page(value, called, items) if called else as_json(value)
         raise TypeError(f"{self.address} is made of {type(self.content).__name__}")
+
+
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML can hold, however it is written (XML 1.0, section 2.2)."""
+
+
+def as_xml(root: Element) -> bytes:
+    """Return an element as a file, without the characters that XML cannot hold."""
+    written: str = tostring(root, encoding="unicode", xml_declaration=False)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f"{head}{_NOT_IN_XML.sub('', written)}\n".encode()
+
+
+def as_json(value: Any) -> bytes:
+    """Return a value as a JSON file. Half a character, which UTF-8 cannot hold, is a ?."""
+    return f"{_JSON.encode(value)}\n".encode(errors="replace")
+
+
+def as_page(head: Mapping[str, Any], called: str, items: Iterable[Written]) -> bytes:
+    """Return a page of a list: what stands before the items, and these."""
+    written = f'{_JSON.encode(head)[:-1]},"{called}":[{",".join(items)}]}}\n'
+    return written.encode(errors="replace")
 
 
 class Export(Protocol):
@@ -102,9 +155,18 @@ class Gate:
     house: House
 
     def files(self, export: Export) -> Iterator[File]:
-        """Yield every file of a format."""
+        """Yield every file of a format: none where it needs an address that the site has not."""
+        if export.FORMAT.needs_address and not self.house.urls.origin:
+            return iter(())
         let_out = self._marked if export.FORMAT.takes_examples else self._real
         return export.write(let_out, self.house)
+
+    def script(self, say: Callable[[Catalogue, House], Mapping[str, Any]]) -> str:
+        """Return JSON to stand in a page's <script>: nothing in it can end that, or is markup.
+        Empty where there is nothing to say, or no address yet.
+        """
+        said = say(self._marked, self.house) if self.house.urls.origin else {}
+        return as_json(said).decode().strip().replace("<", "\\u003c") if said else ""
 
     @cached_property
     def _marked(self) -> Catalogue:

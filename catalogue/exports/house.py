@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from catalogue.history import CourseHistory
     from catalogue.records import Course, Run
@@ -42,6 +43,14 @@ class Addresses(Protocol):
     def course(self, course_id: str) -> str: ...
 
     def calendar(self, course_id: str, run_key: str) -> str: ...
+
+    def data(self, name: str) -> str: ...
+
+    def provider(self, provider_id: str) -> str: ...
+
+    def venue(self, venue_id: str) -> str: ...
+
+    def courses(self) -> str: ...
 
     def topics(self) -> str: ...
 
@@ -76,6 +85,15 @@ class Words(Protocol):
     def of_run(self, course: Course, run: Run) -> CourseWords:
         """Say what stands for itself: who teaches it, the whole address, and the cost."""
 
+    def cost(self, course: Course) -> str:
+        """Say what a course costs, as lists do."""
+
+    def who_may_join(self, course: Course) -> str:
+        """Say who alone may join, without a full stop; empty where everyone may."""
+
+    def day(self, day: date) -> str:
+        """Say a day as pages do: 12 January 2027."""
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -89,3 +107,4 @@ class House:
     vocabularies: Mapping[str, Vocabulary]
     words: Words
     history: Mapping[str, CourseHistory]
+    contact_email: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from icalendar import Calendar
 
 _LONGEST_LINE = 75
+_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
+"""What no line may have (RFC 5545, section 3.1). Line breaks of texts are written out by then."""
 _VTIMEZONE_GOES_BEFORE = b"\r\nBEGIN:VEVENT\r\n"
 
 
@@ -22,7 +25,8 @@ def as_ics(calendar: Calendar) -> bytes:
     """
     zone = ZoneInfo(str(calendar["x-wr-timezone"]))
     # Folded here: the library looks at every letter, which takes a quarter of the time.
-    written = b"".join(_folded(line.encode()) for line in calendar.content_lines() if line)
+    lines = (_CONTROLS.sub("", line) for line in calendar.content_lines() if line)
+    written = b"".join(_folded(line.encode(errors="replace")) for line in lines)
     head, event_mark, events = written.partition(_VTIMEZONE_GOES_BEFORE)
     return b"".join((head, b"\r\n", _clock_of(zone).rstrip(), event_mark, events))
 

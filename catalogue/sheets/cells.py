@@ -119,8 +119,13 @@ def cell_at(row: Sequence[Cell], index: int) -> Cell:
 def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return rows as a CSV file that Excel opens with the right letters."""
     out = StringIO()
-    csv.writer(out).writerows([guarded(text_of(cell)) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out).writerows([_safe(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def _safe(cell: Cell) -> str:
+    # No program runs a number, and one below zero would be none with an apostrophe before it.
+    return text_of(cell) if isinstance(cell, int | float) else guarded(text_of(cell))
 
 
 def guarded(text: str) -> str:

@@ -11,9 +11,11 @@ from catalogue.site.views.contact import phone_note
 from catalogue.site.views.costs import cost_view
 from catalogue.site.views.eligibility import who_may_join
 from catalogue.site.views.runs import where_view
-from catalogue.site.views.words import joined
+from catalogue.site.views.words import joined, short_date
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from catalogue.records import Course, Run
     from catalogue.site.views.site import Site
 
@@ -27,6 +29,7 @@ def house_of(site: Site) -> House:
         vocabularies=site.vocabularies,
         words=SiteWords(site),
         history=site.history,
+        contact_email=site.contact_email,
     )
 
 
@@ -60,3 +63,15 @@ class SiteWords:
             phone_note=phone_note(self.site, course.join.phone),
             only_for=who_may_join(self.site, course),
         )
+
+    def cost(self, course: Course) -> str:
+        """Say what a course costs, as lists do."""
+        return cost_view(self.site, course.cost).short
+
+    def who_may_join(self, course: Course) -> str:
+        """Say who alone may join, without a full stop; empty where everyone may."""
+        return who_may_join(self.site, course)
+
+    def day(self, day: date) -> str:
+        """Say a day as pages do: 12 January 2027."""
+        return short_date(self.site.language, day)

@@ -26,6 +26,8 @@ EVERYWHERE: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """The headers of every address, whether there is something or not."""
+# All of it is public, and no cookie is ever asked for: a program on any page may read it.
+_FOR_SCRIPTS_ELSEWHERE: Mapping[str, str] = {"Access-Control-Allow-Origin": "*"}
 ASK_AGAIN, FOR_EVER = "no-cache", "public, max-age=31536000, immutable"
 
 
@@ -58,6 +60,7 @@ def header_rules(
                 # For browsers that do not know frame-ancestors.
                 **({} if framed_by_all(kind) else {"X-Frame-Options": "SAMEORIGIN"}),
                 "Cross-Origin-Resource-Policy": "cross-origin" if for_others else "same-origin",
+                **(_FOR_SCRIPTS_ELSEWHERE if for_others else {}),
                 "Cache-Control": FOR_EVER if folder in hashed else ASK_AGAIN,
             },
         )

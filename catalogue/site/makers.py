@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from catalogue.exports import FORMATS
 from catalogue.exports.gate import Gate
+from catalogue.exports.json_ld import of_page
+from catalogue.exports.read_back import Findings
 from catalogue.new_file import new_file
 from catalogue.sheets.export import lists_of
 from catalogue.sheets.template import template
@@ -21,6 +25,7 @@ from catalogue.site.for_exports import house_of
 from catalogue.site.hosting import header_rules, headers_file, redirects_file
 from catalogue.site.notices import third_party_notices
 from catalogue.site.outputs import FOR_OTHERS, PAGE, SHARED, Output
+from catalogue.site.page_facts import facts_of
 from catalogue.site.pages import (
     TEMPLATES,
     in_sitemap,
@@ -34,6 +39,7 @@ from catalogue.site.partner_files import course_file
 from catalogue.site.security_txt import security_txt
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.spreadsheet import ARCHIVE
+from catalogue.site.views.data import data_view
 from catalogue.site.views.link_to_us import LinkToUsView, LinkToView, link_pages, qr_pictures
 from catalogue.site.views.saved import offline_view, saved_view
 from catalogue.site.worker import worker_js
@@ -44,7 +50,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Environment
-    from markupsafe import Markup
 
     from catalogue.site.editions import Editions
     from catalogue.site.pages import View
@@ -70,12 +75,23 @@ class Press:
 
     def page(self, view: View) -> bytes:
         """Print the page of a view."""
-        return self.printed(TEMPLATES[type(view)], view=view, hidden=is_hidden(view))
+        return self.printed(
+            TEMPLATES[type(view)], view=view, hidden=is_hidden(view), data=self._data(view)
+        )
 
     def printed(self, template: str, **words: object) -> bytes:
         """Print one page. Raises what Jinja raises."""
         page = self.templates.get_template(f"{template}.html")
         return page.render(self._shared, **words).encode()
+
+    def _data(self, view: View) -> Markup:
+        facts = facts_of(view, self.site)
+        return Markup(self.gate.script(partial(of_page, facts)))  # which has escaped it
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Where formats get their courses."""
+        return Gate(self.site.catalogue, house_of(self.site))
 
     @cached_property
     def _shared(self) -> Mapping[str, Any]:
@@ -157,11 +173,19 @@ def for_other_sites(press: Press) -> Iterator[Output]:
 
 
 def formats(press: Press) -> Iterator[Output]:
-    """Every format that has an address on the site."""
-    gate = Gate(press.site.catalogue, house_of(press.site))
+    """Every format that has an address on the site, and the page that says what was found when each
+    was read again.
+    """
+    found = []
     for export in FORMATS:
-        for file in gate.files(export) if export.FORMAT.addresses else ():
-            yield Output(file.address, file.body, export.FORMAT.name)
+        findings = Findings()
+        found.append((export.FORMAT, findings))
+        for file in press.gate.files(export) if export.FORMAT.addresses else ():
+            body = file.body
+            findings.add(file, body)
+            yield Output(file.address, body, export.FORMAT.name)
+    view = data_view(press.site, found)
+    yield Output(view.path, press.page(view), PAGE)
 
 
 def worker(press: Press) -> Iterator[Output]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.site.lasting import led_to
 from catalogue.site.views.course import CourseView, course_view
+from catalogue.site.views.data import DataView
 from catalogue.site.views.form import FormView, form_views
 from catalogue.site.views.free import FreeView, free_view
 from catalogue.site.views.groups import (
@@ -84,6 +85,7 @@ class NotFoundView:
 View = (
     CourseView
     | EmbedView
+    | DataView
     | FormView
     | FreeView
     | GoneView
@@ -110,6 +112,7 @@ View = (
 TEMPLATES: dict[type, str] = {
     CourseView: "course",
     EmbedView: "embed",
+    DataView: "data",
     FormView: "form",
     FreeView: "free",
     GoneView: "gone",

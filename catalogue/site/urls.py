@@ -302,6 +302,14 @@ class Urls:
         """What each build leaves for the next."""
         return f"{self.base}/{RECORD}"
 
+    def open_data(self) -> str:
+        """The page that says which data there are, above all of their files."""
+        return f"{self.base}/data/"
+
+    def data(self, name: str) -> str:
+        """A file of data, such as v1/courses.json."""
+        return f"{self.open_data()}{name}"
+
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"
 

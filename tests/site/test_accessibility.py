@@ -60,6 +60,7 @@ KINDS = (
     "/add/spreadsheet/",
     "/offline/",
     "/about/",
+    "/data/",
     "/accessibility/",
     "/help/",
     "/help-now/",

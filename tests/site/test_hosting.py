@@ -99,6 +99,7 @@ def test_both_hosts_read_the_same_for_every_file(real_site: Path) -> None:
             assert headers["cache-control"] == ASK_AGAIN
         if path.suffix in (".ics", ".xml") and path.parent != real_site:
             assert headers["cross-origin-resource-policy"] == "cross-origin", address
+            assert headers["access-control-allow-origin"] == "*", address
         if path.suffix in (".js", ".css", ".woff2"):
             assert headers["cross-origin-resource-policy"] == "same-origin", address
     assert seen == {ASK_AGAIN, FOR_EVER}

@@ -1,0 +1,54 @@
+"""What each page is about, for what it says to search engines (exports/json_ld.py)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalogue.exports.json_ld import PageFacts
+from catalogue.site.language import plain
+from catalogue.site.views.course import CourseView
+from catalogue.site.views.groups import GroupsView
+from catalogue.site.views.links import LinkView
+from catalogue.site.views.lists import ListView
+from catalogue.site.views.people_and_places import ProviderView, VenueView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from catalogue.site.pages import View
+    from catalogue.site.views.site import Site
+
+_Trail = list[tuple[str, str]]
+
+
+def facts_of(view: View, site: Site) -> PageFacts:
+    """Return what a page is about: the trail that people see on it, and what it shows."""
+    match view:
+        case CourseView():
+            above = (_home(site), *view.topics[:1])
+            return PageFacts(_trail(above, view.title, view.path), course=view.id)
+        case ListView():
+            trail = _trail(view.crumbs, plain(view.heading), view.path)
+            return PageFacts(trail, listed=_listed(view))
+        case ProviderView() | VenueView():
+            trail = _trail(view.courses.crumbs, plain(view.name), view.path)
+            this, listed = view.path.rstrip("/").rpartition("/")[2], _listed(view.courses)
+            if isinstance(view, ProviderView):
+                return PageFacts(trail, provider=this, listed=listed)
+            return PageFacts(trail, venue=this, listed=listed)
+        case GroupsView():
+            return PageFacts(_trail((_home(site),), plain(view.heading), view.path))
+        case _:
+            return PageFacts()
+
+
+def _home(site: Site) -> LinkView:
+    return LinkView(site.language.gettext("Home"), site.urls.home())
+
+
+def _trail(above: Iterable[LinkView], name: str, path: str) -> _Trail:
+    return [*((plain(link.text), link.href) for link in above), (name, path)]
+
+
+def _listed(view: ListView) -> list[str]:
+    return list(dict.fromkeys(card.id for part in view.parts for card in part.cards))

@@ -1,0 +1,82 @@
+"""The page of what others may take: each format, and what was found when it was read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from catalogue.site.views.words import counted, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from catalogue.exports.gate import Format
+    from catalogue.exports.read_back import Findings
+    from catalogue.site.views.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class FormatView:
+    """One format. `example` is the address that one fetches first, or the shape of those that there
+    are; `example_href` is empty where that is no one file. `faults` are what is wrong with it.
+    """
+
+    name: str
+    title: str
+    purpose: str
+    media_type: str
+    example: str
+    example_href: str
+    licence: str
+    result: str
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """The page of all formats. `built` is the day of the build."""
+
+    path: str
+    built: str
+    formats: tuple[FormatView, ...]
+
+
+def data_view(site: Site, found: Iterable[tuple[Format, Findings]]) -> DataView:
+    """Say of each format what it is for, and what was found in it."""
+    return DataView(
+        path=site.urls.open_data(),
+        built=short_date(site.language, site.today),
+        formats=tuple(_format(site, one, findings) for one, findings in found),
+    )
+
+
+def _format(site: Site, one: Format, findings: Findings) -> FormatView:
+    is_there = one.begins_at and findings.files
+    shape = next((f"{site.urls.home()}{address}" for address in one.addresses), "")
+    begins = f"{site.urls.home()}{one.begins_at}" if is_there else shape
+    return FormatView(
+        name=one.name,
+        title=one.title,
+        purpose=one.purpose,
+        media_type=one.media_type,
+        example=f"{site.urls.origin}{begins}" if begins else "",
+        example_href=begins if is_there else "",
+        licence=one.licence,
+        result=_result(site, one, findings),
+        faults=tuple(findings.faults),
+    )
+
+
+def _result(site: Site, one: Format, findings: Findings) -> str:
+    language, gettext = site.language, site.language.gettext
+    if one.on_pages:
+        return gettext("It is in the pages themselves.")
+    if one.needs_address and not site.urls.origin:
+        return gettext("It is not made yet: this site has no address.")
+    if not one.addresses:
+        return gettext("It is made for each provider who asks for it, and not on this site.")
+    files = counted(language, "{count} file", "{count} files", findings.files)
+    read = counted(language, "{count} was read again", "{count} were read again", findings.read)
+    if findings.faults:
+        return gettext("{files}; {read}, and something is wrong.").format(files=files, read=read)
+    return gettext("{files}; {read}, and all is well.").format(files=files, read=read)
