@@ -8,6 +8,7 @@ from catalogue.exports.json_ld import PageFacts
 from catalogue.site.language import plain
 from catalogue.site.views.course import CourseView
 from catalogue.site.views.groups import GroupsView
+from catalogue.site.views.libraries import LibraryView
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.lists import ListView
 from catalogue.site.views.people_and_places import ProviderView, VenueView
@@ -36,6 +37,9 @@ def facts_of(view: View, site: Site) -> PageFacts:
             if isinstance(view, ProviderView):
                 return PageFacts(trail, provider=this, listed=listed)
             return PageFacts(trail, venue=this, listed=listed)
+        case LibraryView():
+            listed = list(dict.fromkeys(card.id for card in view.cards))
+            return PageFacts(_trail(view.crumbs, plain(view.name), view.path), listed=listed)
         case GroupsView():
             return PageFacts(_trail((_home(site),), plain(view.heading), view.path))
         case _:
