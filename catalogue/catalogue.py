@@ -7,13 +7,23 @@ what day it is only because it was told.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from catalogue.places import Place, place_of
-from catalogue.records import Address, ContentPage, Course, Provider, ReviewedOverlap, Run, Venue
+from catalogue.records import (
+    Address,
+    Bid,
+    ContentPage,
+    Course,
+    Priority,
+    Provider,
+    ReviewedOverlap,
+    Run,
+    Venue,
+)
 from catalogue.sessions import sessions_of
 
 if TYPE_CHECKING:
@@ -64,6 +74,10 @@ class Catalogue:
     """The pages of our own words, in the order of the links to them."""
     reviewed: tuple[ReviewedOverlap, ...] = ()
     """The pairs of courses that look alike and are known to be wanted."""
+    priorities: Mapping[str, Priority] = field(default_factory=dict)
+    """What the partners want to change, by the day it is to be true, then by title."""
+    bids: Mapping[str, Bid] = field(default_factory=dict)
+    """What money they ask for together, by the deadline, then by title."""
 
     @classmethod
     def of(cls, records: Records, unpublished: Set[str]) -> Catalogue:
@@ -102,6 +116,18 @@ class Catalogue:
             },
             reference=reference,
             reviewed=records.reviewed,
+            priorities={
+                one.id: one
+                for one in sorted(
+                    records.priorities.values(), key=lambda one: (one.target.by, one.title)
+                )
+                if one.file not in unpublished
+            },
+            bids={
+                one.id: one
+                for one in sorted(records.bids.values(), key=lambda one: (one.deadline, one.title))
+                if one.file not in unpublished
+            },
             pages=tuple(
                 sorted(
                     (page for page in records.pages.values() if page.file not in unpublished),

@@ -30,7 +30,12 @@ TABLES = {
     "spending": "What money buys, of a table that partners keep private.",
     "quality": "What listings do not say, and what that costs residents.",
     "change": "This term beside the last two.",
+    "priorities": "What partners want to change, and where each target stands.",
+    "actions": "Who does what for a priority, by when, and what is late.",
+    "bids": "What money partners ask for together.",
 }
+_OVER_TIME = ("change", "priorities")
+"""The tables that look back at earlier terms."""
 _WORKBOOK = "planning.xlsx"
 _OUTPUT = "output"
 _COURSES = FOLDERS["course"]
@@ -70,7 +75,7 @@ def _given(root: Path, today: date, **asked: Any) -> Given:
     except (BadFunding, BadSnapshot) as error:
         raise click.ClickException(str(error)) from None
     if asked["history"]:
-        earlier += from_history(root, terms_before(catalogue))
+        earlier += from_history(root, terms_before(catalogue), catalogue.priorities.values())
     return Given(catalogue, asked["detour"], grants, tuple(earlier))
 
 
@@ -92,7 +97,7 @@ def _table_command(name: str, says: str) -> click.Command:
             detour=asked.get("detour", 1.0),
             funding=asked.get("funding"),
             snapshots=asked.get("snapshots", ()),
-            history=name == "change",
+            history=name in _OVER_TIME,
         )
         made = MAKERS[name](given)
         click.echo(FORMATS[format_name](made, notes_of(made, given.catalogue)), nl=False)
@@ -101,7 +106,7 @@ def _table_command(name: str, says: str) -> click.Command:
     options: list[Callable[[Any], Any]] = [common.today, common.root]
     options += [_detour] if name in ("access", "reach", "overlaps", "pathways") else []
     options += [_funding] if name == "spending" else []
-    options += [_snapshots] if name == "change" else []
+    options += [_snapshots] if name in _OVER_TIME else []
     command: Any = run
     for option in options:
         command = option(command)

@@ -5,22 +5,25 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import asdict
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from catalogue.planning.bids import bids
 from catalogue.planning.catchments import access
 from catalogue.planning.change import change
 from catalogue.planning.need_table import need
 from catalogue.planning.overlaps import overlaps
 from catalogue.planning.pathways import pathways
+from catalogue.planning.priorities import actions, priorities
 from catalogue.planning.provision import provision
 from catalogue.planning.quality import quality
 from catalogue.planning.reach import reach
 from catalogue.planning.spending import spending
 from catalogue.sheets.cells import guarded
+from catalogue.sheets.writing import saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -39,6 +42,9 @@ TABLES: Mapping[str, Callable[[Given], PlanningTable[Any]]] = {
     "spending": lambda given: spending(given.catalogue, given.grants),
     "quality": lambda given: quality(given.catalogue),
     "change": lambda given: change(given.catalogue, given.earlier),
+    "priorities": lambda given: priorities(given.catalogue, given.earlier),
+    "actions": lambda given: actions(given.catalogue),
+    "bids": lambda given: bids(given.catalogue),
 }
 _EXAMPLES = "These figures describe invented examples, and no real courses."
 
@@ -105,9 +111,7 @@ def workbook(tables: Iterable[PlanningTable[Any]], catalogue: Catalogue) -> byte
         sheet.append([])
         for note in notes_of(table, catalogue):
             sheet.append([note])
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 def _plain(cell: Any) -> Any:
