@@ -275,7 +275,7 @@ class ReviewedOverlap:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class PriorityTarget:
     """What will be true by a day. `counts` is one of `targets.TARGET_KINDS`, which says the unit of
     the figure, and what of `courses`, `topic` and `fact` is named.
     """
@@ -322,7 +322,7 @@ class Priority:
     title: str
     why: str
     need: str
-    target: Target
+    target: PriorityTarget
     start: Start
     lead: str
     partners: tuple[str, ...] = ()
@@ -398,7 +398,7 @@ def priority_from(values: Mapping[str, Any], file: str, priority_id: str) -> Pri
     day = date.fromisoformat
     made = _with(
         values,
-        target=lambda value: Target(**_with(value, figure=float, by=day)),
+        target=lambda value: PriorityTarget(**_with(value, figure=float, by=day)),
         start=lambda value: Start(day(value["on"]), float(value["figure"])),
         partners=tuple,
         actions=lambda rows: tuple(Action(**_with(row, by=day, done=day)) for row in rows),

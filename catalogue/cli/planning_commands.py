@@ -12,13 +12,15 @@ from catalogue.cli import common
 from catalogue.files import BESIDE, FOLDERS
 from catalogue.loading import load_catalogue
 from catalogue.problems import unpublished_files
+from catalogue.quoting import listed, nearest
 from catalogue.reference import load_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from catalogue.planning.given import Given
+    from catalogue.planning.papers.blocks import Paper
 
 TABLES = {
     "provision": "What is taught, where, when and for whom.",
@@ -273,6 +275,91 @@ def try_courses(
         for other, why in ((other, why) for one, other, why in alike if one is course):
             common.say(f"  Much the same is “{other.title}” ({other.id}): {why}")
     return 0
+
+
+@plan.command("document")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@_snapshots
+@common.root
+@common.today
+def document(folder: Path, root: Path, today: date, **asked: Any) -> int:
+    """Make the Community Learning Plan in FOLDER: as a page of HTML and as a PDF for all."""
+    from catalogue.planning.papers.plan_paper import plan_paper
+    from catalogue.planning.papers.press import as_html
+
+    given = _given(root, today, detour=1.0, funding=None, history=True, **asked)
+    paper = plan_paper(given)
+    files = {".html": as_html(paper).encode(), ".pdf": _as_pdf(paper)}
+    _write_all(folder, {f"{paper.file}{ending}": raw for ending, raw in files.items()})
+    return 0
+
+
+@plan.command("pack")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--area", "areas", multiple=True, help="A part of the city, such as speke.")
+@click.option("--topic", "topics", multiple=True, help="A topic, such as esol.")
+@click.option(
+    "--bid", help="The bid it is for, whose areas and topics are meant where none is named."
+)
+@_snapshots
+@common.root
+@common.today
+def pack(
+    folder: Path,
+    *,
+    areas: tuple[str, ...],
+    topics: tuple[str, ...],
+    bid: str | None,
+    root: Path,
+    today: date,
+    **asked: Any,
+) -> int:
+    """Make the evidence for a bid in FOLDER: a PDF to attach, and a workbook with its tables."""
+    from catalogue.planning.papers.pack_paper import EvidenceFor, Pack
+    from catalogue.planning.tables import workbook
+
+    given = _given(root, today, detour=1.0, funding=None, history=True, **asked)
+    catalogue = given.catalogue
+    words = catalogue.vocabularies
+    _known("bid", [bid] if bid else [], {one.id: (one.title,) for one in catalogue.bids.values()})
+    for what, named in (("area", areas), ("topic", topics)):
+        terms = words[f"{what}s"].terms.values()
+        _known(what, named, {term.id: (term.label, *term.other_words) for term in terms})
+    of = catalogue.bids[bid] if bid else None
+    about = EvidenceFor(areas or (of.areas if of else ()), topics or (of.topics if of else ()), of)
+    made = Pack(given, about)
+    paper = made.paper()
+    files = {".pdf": _as_pdf(paper), ".xlsx": workbook(made.tables, catalogue)}
+    _write_all(folder, {f"{paper.file}{ending}": raw for ending, raw in files.items()})
+    return 0
+
+
+def _known(what: str, named: Sequence[str], names: Mapping[str, Sequence[str]]) -> None:
+    for name in named:
+        if name not in names:
+            meant = nearest(name, names)
+            hint = (
+                f"Did you mean {meant}?"
+                if meant
+                else f"Choose {listed(sorted(names)) if names else 'none'}."
+            )
+            raise click.UsageError(f"There is no {what} called “{name}”. {hint}")
+
+
+def _as_pdf(paper: Paper) -> bytes:
+    from catalogue.planning.papers.press import CannotPrint, as_pdf
+
+    try:
+        return as_pdf(paper)
+    except CannotPrint as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, raw in files.items():
+        (folder / name).write_bytes(raw)
+    common.say(f"Wrote {listed(files, 'and')} to {folder}.")
 
 
 COMMANDS = (plan,)

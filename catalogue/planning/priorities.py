@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.planning.snapshots import Snapshot
     from catalogue.planning.windows import Window
-    from catalogue.records import Action, Priority, Target
+    from catalogue.records import Action, Priority, PriorityTarget
 
 REACHED, ON_ITS_WAY, BEHIND, LATE, NOT_KNOWN = (
     "reached",
@@ -163,7 +163,7 @@ def partner_name(catalogue: Catalogue, partner: str) -> str:
     return provider.name if provider else partner
 
 
-def _named_words(target: Target, catalogue: Catalogue) -> str:
+def _named_words(target: PriorityTarget, catalogue: Catalogue) -> str:
     if target.courses:
         return next(kind.label for kind in KINDS if kind.id == target.courses)
     if target.fact:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.planning.catchments import AccessRow
     from catalogue.planning.reach import ReachRow
-    from catalogue.records import Target
+    from catalogue.records import PriorityTarget
 
 
-def key_of(target: Target, need: str) -> str:
+def key_of(target: PriorityTarget, need: str) -> str:
     """Return what is counted, without how much of it is wanted and by when: it outlives both."""
     return " ".join(filter(None, (target.counts, target.named, need)))
 
@@ -36,7 +36,7 @@ class Standings:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def of(self, target: Target, need: str) -> float | None:
+    def of(self, target: PriorityTarget, need: str) -> float | None:
         """Return where a target of a measure stands, in the unit of its kind; None if that cannot
         be known, as where nobody is in need or nothing is listed.
         """

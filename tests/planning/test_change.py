@@ -13,7 +13,7 @@ import pytest
 from catalogue.catalogue import Catalogue
 from catalogue.planning.change import TermsRow, change, terms_before
 from catalogue.planning.snapshots import Snapshot, from_history, snapshot_of
-from catalogue.records import Target, priority_from
+from catalogue.records import PriorityTarget, priority_from
 from catalogue.yaml_reader import read_bytes
 from tests.builders import a_course, a_run, a_session, a_venue, records_of
 from tests.conftest import PRIORITY, in_git, load
@@ -83,7 +83,7 @@ def test_a_run_that_was_taken_out_later_is_in_the_history_of_its_term(tree: Tree
     course.unlink()
     now, _ = load(tree.root, today=date(2026, 7, 1))
     last, before = terms_before(now)
-    target = Target("hours-taught", 100, date(2027, 6, 30), topic="crafts")
+    target = PriorityTarget("hours-taught", 100, date(2027, 6, 30), topic="crafts")
     document, _ = read_bytes(PRIORITY.encode(), "clay.yaml")
     assert document
     asked = priority_from(document.value, "", "clay")

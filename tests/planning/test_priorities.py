@@ -21,7 +21,7 @@ from catalogue.planning.quality import MATTERS, quality
 from catalogue.planning.reach import KINDS, reach
 from catalogue.planning.snapshots import read_snapshot, snapshot_of, written
 from catalogue.planning.standings import _COUNTS, Standings
-from catalogue.records import Action, Start, Target, bid_from, priority_from
+from catalogue.records import Action, PriorityTarget, Start, bid_from, priority_from
 from catalogue.targets import TARGET_KINDS
 from catalogue.yaml_reader import read_bytes
 from tests.builders import a_course, a_venue, records_of
@@ -79,7 +79,7 @@ def test_the_schema_offers_what_can_be_counted(catalogue: Catalogue) -> None:
 
 
 def standing(catalogue: Catalogue, counts: str, need: str = "residents", **named: Any) -> float:
-    found = Standings(catalogue).of(Target(counts, 1, A_YEAR_ON, **named), need)
+    found = Standings(catalogue).of(PriorityTarget(counts, 1, A_YEAR_ON, **named), need)
     assert found is not None
     return found
 
@@ -136,7 +136,7 @@ def test_where_nothing_is_listed_nothing_breaks(catalogue: Catalogue, counts: st
     empty = replace(catalogue, courses={}, venues={}, places={}, providers={})
     named = {"courses": "any", "topic": "maths", "fact": "creche"}
     name = TARGET_KINDS[counts].names
-    target = Target(counts, 1, A_YEAR_ON, **({name: named[name]} if name else {}))
+    target = PriorityTarget(counts, 1, A_YEAR_ON, **({name: named[name]} if name else {}))
     row = row_of(empty, a_priority(target=target))
     assert (row.now is None) == (counts == "not-said")
     assert (row.state == "not known") == (counts == "not-said")
@@ -158,7 +158,7 @@ def test_where_nothing_is_listed_nothing_breaks(catalogue: Catalogue, counts: st
 def test_eight_overlaps_today(
     catalogue: Catalogue, start: float, figure: float, by: str, state: str
 ) -> None:
-    target = Target("overlaps", figure, date.fromisoformat(by))
+    target = PriorityTarget("overlaps", figure, date.fromisoformat(by))
     priority = a_priority(target=target, start=Start(date(2026, 9, 1), start))
     row = row_of(catalogue, priority)
     assert (row.now, row.state) == (8, state)
@@ -166,7 +166,7 @@ def test_eight_overlaps_today(
 
 def test_half_way_in_time_is_half_way_on_the_path(catalogue: Catalogue) -> None:
     """84 days from 1 September to 24 November, and 84 more to 16 February."""
-    target = Target("overlaps", 2, date(2027, 2, 16))
+    target = PriorityTarget("overlaps", 2, date(2027, 2, 16))
     row = row_of(catalogue, a_priority(target=target, start=Start(date(2026, 9, 1), 10)))
     assert row.expected == 6
     assert row.why_so == (
@@ -210,11 +210,10 @@ def test_what_was_put_aside_is_where_it_stood(catalogue: Catalogue, tmp_path: Pa
     file = tmp_path / "autumn.json"
     file.write_text(written(snapshot_of(then)))
     now = replace(then, today=date(2027, 1, 10))
-    row = row_of(
-        now, a_priority(target=Target("overlaps", 0, A_YEAR_ON)), earlier=[read_snapshot(file)]
-    )
+    changed = a_priority(target=PriorityTarget("overlaps", 0, A_YEAR_ON))
+    row = row_of(now, changed, earlier=[read_snapshot(file)])
     assert (row.last, row.before_last) == (8, None)
-    asked_otherwise = a_priority(target=Target("missing-rungs", 0, A_YEAR_ON, topic="esol"))
+    asked_otherwise = a_priority(target=PriorityTarget("missing-rungs", 0, A_YEAR_ON, topic="esol"))
     assert row_of(now, asked_otherwise, earlier=[read_snapshot(file)]).last is None
 
 
