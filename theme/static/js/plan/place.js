@@ -27,24 +27,16 @@ const EVERYONE = "residents";
  * @property {number} without
  */
 
-const section = /** @type {HTMLElement} */ (document.querySelector("[data-places]"));
-const form = part("form");
-const said = part("[data-said]");
+const section = document.querySelector("[data-places]");
+const form = section.querySelector("form");
+const said = section.querySelector("[data-said]");
 /** @type {Promise<Data> | undefined} */
 let fetched;
-
-/**
- * @param {string} selector
- * @returns {any}
- */
-function part(selector) {
-  return section.querySelector(selector);
-}
 
 function fetchData() {
   fetched =
     fetched ||
-    fetch(String(section.dataset.places)).then((answer) => {
+    fetch(section.dataset.places).then((answer) => {
       if (!answer.ok) throw new Error(answer.statusText);
       return answer.json();
     });
@@ -97,7 +89,7 @@ function peopleOf({ areas, residents }, { by, figures }) {
  * @param {string} time
  * @returns {Found[]}
  */
-function placesFor(data, topic, level, time) {
+export function placesFor(data, topic, level, time) {
   const people = peopleOf(data, whomFor(data, topic, level));
   const like = data.taught[`${topic} ${level} ${time}`] || [];
   const taken = new Set(like.flatMap((place) => data.near[place]));
@@ -167,10 +159,10 @@ async function show() {
     const when = timeOf(day.value, time.value);
     const found = placesFor(data, topic.value, level.value, when);
     const whom = whomFor(data, topic.value, level.value).label;
-    part("tbody").textContent = "";
-    part("tbody").append(...found.map((one) => rowOf(data, one)));
-    part(".plan-table").hidden = !found.length;
-    part("#found-places").hidden = !found.length;
+    section.querySelector("tbody").textContent = "";
+    section.querySelector("tbody").append(...found.map((one) => rowOf(data, one)));
+    section.querySelector(".plan-table").hidden = !found.length;
+    section.querySelector("#found-places").hidden = !found.length;
     said.textContent = "There is no place whose point on the map is known.";
     if (found.length) {
       const [name] = data.names[found[0].place];

@@ -1,32 +1,23 @@
 // High need, little provision: the ranking again by somebody's own weights (catalogue/planning/ranking.py).
 
-const ranking = /** @type {HTMLElement} */ (document.querySelector("[data-ranking]"));
-const form = /** @type {HTMLFormElement} */ (ranking.querySelector("form"));
-const body = /** @type {HTMLElement} */ (ranking.querySelector("tbody"));
-const said = /** @type {HTMLElement} */ (ranking.querySelector("[data-said]"));
+const ranking = document.querySelector("[data-ranking]");
+const form = ranking.querySelector("form");
+const body = ranking.querySelector("tbody");
+const said = ranking.querySelector("[data-said]");
 const boxes = [...form.querySelectorAll("input")];
-const rows = [...body.rows].map((row) => ({
+const rows = [...body.querySelectorAll("tr")].map((row) => ({
   row,
-  name: part(row, "summary").textContent || "",
+  name: String(row.querySelector("summary").textContent),
   // Of a measure that no ward is short of there is no part: it is “-”, no number.
-  parts: (row.dataset.parts || "").split(" ").map(Number),
+  parts: row.dataset.parts.split(" ").map(Number),
 }));
-
-/**
- * @param {HTMLElement} within
- * @param {string} selector
- * @returns {HTMLElement}
- */
-function part(within, selector) {
-  return /** @type {HTMLElement} */ (within.querySelector(selector));
-}
 
 /**
  * @param {number[]} weights
  * @param {number[]} parts
  * @returns {{ score: number, total: string }}
  */
-function scored(weights, parts) {
+export function scored(weights, parts) {
   const counted = weights.flatMap((weight, place) =>
     weight && !Number.isNaN(parts[place]) ? [{ weight, part: parts[place] }] : [],
   );
@@ -42,9 +33,9 @@ function show() {
   const found = rows.map((one) => ({ ...one, ...scored(weights, one.parts) }));
   found.sort((one, other) => other.score - one.score || (one.name < other.name ? -1 : 1));
   for (const [place, { row, score, total }] of found.entries()) {
-    part(row, "[data-rank]").textContent = String(place + 1);
-    part(row, "[data-score]").textContent = score.toFixed(2);
-    part(row, "[data-total]").textContent = total;
+    row.querySelector("[data-rank]").textContent = String(place + 1);
+    row.querySelector("[data-score]").textContent = score.toFixed(2);
+    row.querySelector("[data-total]").textContent = total;
   }
   body.append(...found.map((one) => one.row));
   const wrong = boxes.find((box) => !box.validity.valid);
@@ -58,6 +49,6 @@ document.documentElement.classList.add("started");
 form.addEventListener("input", show);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(show));
-if (boxes.some((box) => box.value !== box.defaultValue)) {
+if (boxes.some((box) => box.value !== box.getAttribute("value"))) {
   show();
 }
