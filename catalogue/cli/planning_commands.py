@@ -26,6 +26,7 @@ TABLES = {
     "provision": "What is taught, where, when and for whom.",
     "need": "Who lives where and may need what.",
     "access": "Need beside provision: what there is within reach of each neighbourhood.",
+    "ranking": "High need, little provision: all measures together, by their weights.",
     "reach": "Whom no course of a kind is near.",
     "overlaps": "Where two partners do the same.",
     "pathways": "Where courses lead, and where a step is missing.",
@@ -36,6 +37,7 @@ TABLES = {
     "actions": "Who does what for a priority, by when, and what is late.",
     "bids": "What money partners ask for together.",
 }
+_OF_DISTANCES = ("access", "ranking", "reach", "overlaps", "pathways")
 _OVER_TIME = ("change", "priorities")
 """The tables that look back at earlier terms."""
 _WORKBOOK = "planning.xlsx"
@@ -52,6 +54,11 @@ _detour = click.option(
 _funding = click.option(
     "--funding", type=_FILE, help="A table of grants (CSV) that lies outside the project."
 )
+_weights = click.option(
+    "--weights",
+    default="",
+    help="How much measures count, such as low-skills=2,disabled=0. Others keep what they have.",
+)
 _snapshots = click.option(
     "--snapshot",
     "snapshots",
@@ -67,6 +74,7 @@ def _given(root: Path, today: date, **asked: Any) -> Given:
     from catalogue.planning.change import terms_before
     from catalogue.planning.funding import BadFunding, read_funding
     from catalogue.planning.given import Given
+    from catalogue.planning.ranking import BadWeights, read_weights
     from catalogue.planning.snapshots import BadSnapshot, from_history, read_snapshot
 
     catalogue = common.catalogue_in(root, today)
@@ -74,11 +82,12 @@ def _given(root: Path, today: date, **asked: Any) -> Given:
         funding = asked["funding"]
         grants = read_funding(funding, root, catalogue) if funding else ()
         earlier = [read_snapshot(path) for path in asked["snapshots"]]
-    except (BadFunding, BadSnapshot) as error:
+        weights = read_weights(asked.get("weights", ""), catalogue)
+    except (BadFunding, BadSnapshot, BadWeights) as error:
         raise click.ClickException(str(error)) from None
     if asked["history"]:
         earlier += from_history(root, terms_before(catalogue), catalogue.priorities.values())
-    return Given(catalogue, asked["detour"], grants, tuple(earlier))
+    return Given(catalogue, asked["detour"], grants, tuple(earlier), weights)
 
 
 @click.group()
@@ -99,6 +108,7 @@ def _table_command(name: str, says: str) -> click.Command:
             detour=asked.get("detour", 1.0),
             funding=asked.get("funding"),
             snapshots=asked.get("snapshots", ()),
+            weights=asked.get("weights", ""),
             history=name in _OVER_TIME,
         )
         made = MAKERS[name](given)
@@ -106,7 +116,8 @@ def _table_command(name: str, says: str) -> click.Command:
         return 0
 
     options: list[Callable[[Any], Any]] = [common.today, common.root]
-    options += [_detour] if name in ("access", "reach", "overlaps", "pathways") else []
+    options += [_detour] if name in _OF_DISTANCES else []
+    options += [_weights] if name == "ranking" else []
     options += [_funding] if name == "spending" else []
     options += [_snapshots] if name in _OVER_TIME else []
     command: Any = run
@@ -145,8 +156,8 @@ def write_all(
 
     Without --funding there is none of spending.
     """
-    from catalogue.planning.tables import FORMATS, notes_of, workbook
     from catalogue.planning.tables import TABLES as MAKERS
+    from catalogue.planning.tables import as_csv_file, notes_of, workbook
 
     site = (root / _OUTPUT).resolve()
     if asked["funding"] and folder.resolve().is_relative_to(site) and not spending_is_public:
@@ -159,7 +170,7 @@ def write_all(
     tables = [MAKERS[name](given) for name in names]
     folder.mkdir(parents=True, exist_ok=True)
     for one in tables:
-        text = FORMATS["csv"](one, notes_of(one, given.catalogue))
+        text = as_csv_file(one, notes_of(one, given.catalogue))
         (folder / f"{one.name}.csv").write_text(text, encoding="utf-8", newline="\n")
     (folder / _WORKBOOK).write_bytes(workbook(tables, given.catalogue))
     common.say(f"Wrote {len(tables)} tables and {_WORKBOOK} to {folder}.")

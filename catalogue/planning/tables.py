@@ -20,6 +20,7 @@ from catalogue.planning.pathways import pathways
 from catalogue.planning.priorities import actions, priorities
 from catalogue.planning.provision import provision
 from catalogue.planning.quality import quality
+from catalogue.planning.ranking import ranking
 from catalogue.planning.reach import reach
 from catalogue.planning.spending import spending
 from catalogue.sheets.cells import guarded
@@ -36,6 +37,9 @@ TABLES: Mapping[str, Callable[[Given], PlanningTable[Any]]] = {
     "provision": lambda given: provision(given.catalogue),
     "need": lambda given: need(given.catalogue),
     "access": lambda given: access(given.catalogue, given.detour),
+    "ranking": lambda given: ranking(
+        given.catalogue, access(given.catalogue, given.detour), given.weights
+    ),
     "reach": lambda given: reach(given.catalogue, given.detour),
     "overlaps": lambda given: overlaps(given.catalogue, given.detour),
     "pathways": lambda given: pathways(given.catalogue, given.detour),
@@ -47,6 +51,7 @@ TABLES: Mapping[str, Callable[[Given], PlanningTable[Any]]] = {
     "bids": lambda given: bids(given.catalogue),
 }
 _EXAMPLES = "These figures describe invented examples, and no real courses."
+_MARKED = ("describes", "invented examples")
 
 
 def notes_of(table: PlanningTable[Any], catalogue: Catalogue) -> tuple[str, ...]:
@@ -73,11 +78,22 @@ def as_text(table: PlanningTable[Any], notes: Iterable[str]) -> str:
 
 def as_csv(table: PlanningTable[Any], _notes: Iterable[str]) -> str:
     """Write a table as CSV: the lasting names of its columns, then its rows. Unknown is empty."""
+    return _csv(table, [])
+
+
+def as_csv_file(table: PlanningTable[Any], notes: Iterable[str]) -> str:
+    """Write the same for a file, which goes its own way: where figures are of invented examples,
+    each row says so in a column of its own.
+    """
+    return _csv(table, [_MARKED] if _EXAMPLES in notes else [])
+
+
+def _csv(table: PlanningTable[Any], more: Iterable[tuple[str, str]]) -> str:
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
+    writer.writerow([*(column.name for column in table.columns), *(name for name, _ in more)])
     for cells in table.cells():
-        writer.writerow([_plain(cell) for cell in cells])
+        writer.writerow([*map(_plain, cells), *(said for _, said in more)])
     return file.getvalue()
 
 

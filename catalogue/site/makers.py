@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from catalogue.exports import FORMATS
 from catalogue.exports.gate import Gate
 from catalogue.new_file import new_file
+from catalogue.planning.tables import as_csv_file, notes_of, workbook
 from catalogue.sheets.export import lists_of
 from catalogue.sheets.template import template
 from catalogue.site.editor import editor_config, repository_of
@@ -26,6 +27,7 @@ from catalogue.site.partner_files import course_file
 from catalogue.site.security_txt import security_txt
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.spreadsheet import ARCHIVE
+from catalogue.site.views.plan_frame import WORKBOOK
 from catalogue.site.views.saved import offline_view, saved_view
 from catalogue.site.worker import worker_js
 
@@ -135,6 +137,16 @@ def partners(press: Press) -> Iterator[Output]:
     yield Output(site.urls.blank_course(), blank.encode(), "partners")
 
 
+def planning(press: Press) -> Iterator[Output]:
+    """The tables of planning, to download."""
+    site, tables = press.site, list(press.site.planned.tables)
+    for table in tables:
+        text = as_csv_file(table, notes_of(table, site.catalogue))
+        yield Output(site.urls.plan_file(f"{table.name}.csv"), text.encode(), "planning")
+    body = workbook(tables, site.catalogue)
+    yield Output(site.urls.plan_file(WORKBOOK), body, "planning")
+
+
 def formats(press: Press) -> Iterator[Output]:
     """Every format that has an address on the site."""
     gate = Gate(press.site.catalogue, house_of(press.site))
@@ -196,6 +208,7 @@ MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
     legal,
     search,
     partners,
+    planning,
     formats,
     worker,
     editor,

@@ -30,6 +30,15 @@ from catalogue.site.views.people_and_places import (
     provider_pages,
     venue_pages,
 )
+from catalogue.site.views.plan_courses import overlaps_page, pathways_page
+from catalogue.site.views.plan_gaps import change_page, quality_page, reach_page, spending_page
+from catalogue.site.views.plan_index import PlanIndexView, plan_index_view
+from catalogue.site.views.plan_need import access_pages, need_pages
+from catalogue.site.views.plan_parts import PlanPageView
+from catalogue.site.views.plan_place import PlaceFinderView, place_finder_view
+from catalogue.site.views.plan_priorities import priorities_page
+from catalogue.site.views.plan_provision import provision_pages
+from catalogue.site.views.plan_ranking import ranking_page
 from catalogue.site.views.preview import PreviewView, preview_view
 from catalogue.site.views.saved import OfflineView, SavedView, offline_view, saved_view
 from catalogue.site.views.search import SearchView, search_view, ways_on
@@ -72,6 +81,9 @@ View = (
     | MapView
     | NotFoundView
     | OfflineView
+    | PlaceFinderView
+    | PlanIndexView
+    | PlanPageView
     | PreviewView
     | ProviderView
     | RedirectView
@@ -92,6 +104,9 @@ TEMPLATES: dict[type, str] = {
     MapView: "map",
     NotFoundView: "not_found",
     OfflineView: "offline",
+    PlaceFinderView: "plan_place",
+    PlanIndexView: "plan_index",
+    PlanPageView: "plan",
     PreviewView: "preview",
     ProviderView: "provider",
     RedirectView: "redirect",
@@ -105,6 +120,7 @@ TEMPLATES: dict[type, str] = {
 
 _NOBODY_LOOKS_FOR = (
     *(FormView, NotFoundView, OfflineView, PreviewView, RedirectView, SavedView, SpreadsheetView),
+    *(PlaceFinderView, PlanIndexView, PlanPageView),
 )
 
 
@@ -130,10 +146,29 @@ def views_of(site: Site) -> Iterator[View]:
     yield from provider_pages(site)
     yield from venue_pages(site)
     yield map_view(site)
+    yield from plan_pages(site)
     yield from redirects(site)
     yield NotFoundView(site.urls.not_found(), ways_on(site))
     for course in site.catalogue.courses.values():
         yield course_view(site, course)
+
+
+def plan_pages(site: Site) -> Iterator[View]:
+    """Yield the pages that partners plan with."""
+    yield plan_index_view(site)
+    yield from provision_pages(site)
+    yield from need_pages(site)
+    yield from access_pages(site)
+    yield ranking_page(site)
+    yield reach_page(site)
+    yield overlaps_page(site)
+    yield pathways_page(site)
+    yield quality_page(site)
+    yield change_page(site)
+    yield priorities_page(site)
+    yield place_finder_view(site)
+    if site.planned.grants:
+        yield spending_page(site)
 
 
 def redirects(site: Site) -> Iterator[RedirectView]:

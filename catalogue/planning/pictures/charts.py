@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 from catalogue.planning.pictures.drawing import add, begin, written
@@ -19,17 +20,23 @@ def bar(figure: float | None, most: float) -> str:
     """Draw a figure as a part of a bar as long as the most there is. What is not known is a broken
     line and no empty bar.
     """
+    if figure is None:
+        return _bar(None)
+    return _bar(round(_LENGTH * min(max(0.0, figure) / most, 1.0), 1) if most > 0 else 0.0)
+
+
+@cache
+def _bar(part: float | None) -> str:
     picture = begin(_LENGTH, _THICK, "plan-bar")
     picture.attrib |= {"aria-hidden": "true", "preserveAspectRatio": "none"}
     box = {"y": 1, "height": _THICK - 2}
-    if figure is None:
+    if part is None:
         middle = f"M0 {_THICK / 2:g}H{_LENGTH}"
         line: dict[str, str | float] = {"stroke": _EDGE, "stroke_dasharray": "3 3"}
         add(picture, "path", css="plan-bar__unknown", d=middle, **line)
         return written(picture)
-    part = round(_LENGTH * max(0.0, figure) / most, 1) if most > 0 else 0.0
     add(picture, "rect", css="plan-bar__whole", width=_LENGTH, fill=_WHOLE, **box)
-    add(picture, "rect", css="plan-bar__part", width=min(part, _LENGTH), fill=_PART, **box)
+    add(picture, "rect", css="plan-bar__part", width=part, fill=_PART, **box)
     return written(picture)
 
 

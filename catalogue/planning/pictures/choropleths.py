@@ -57,6 +57,23 @@ class Land:
         wards = self.reference.places.rings
         return {"ward": wards, "msoa": {**areas}, "lsoa": outlines}
 
+    def paper(self, *, small: bool) -> Grid:
+        """Return what a map is drawn on."""
+        return Grid(self.reference.city.map.bounds, _SMALL_HEIGHT if small else _HEIGHT)
+
+    def paths(self, layer: Layer | Literal["water"], *, small: bool) -> Mapping[str, str]:
+        """Return the paths of each area of a layer, which are drawn once for all maps."""
+        if (layer, small) not in self._paths:
+            paper = self.paper(small=small)
+            shapes = {"": self.reference.places.water} if layer == "water" else self.shapes[layer]
+            drawn = {code: paper.path(rings) for code, rings in shapes.items()}
+            self._paths[layer, small] = drawn
+        return self._paths[layer, small]
+
+    @cached_property
+    def _paths(self) -> dict[tuple[str, bool], Mapping[str, str]]:
+        return {}
+
     @cached_property
     def names(self) -> Mapping[str, str]:
         """What people call each area of each layer, by its code."""
@@ -90,11 +107,11 @@ def choropleth(
     one is not known, and hatched. `bands` are given where maps beside each other share them. A
     `small` map has no names. None where there is nothing to draw: no figure, or no outlines.
     """
-    shapes = land.shapes[layer]
+    shapes = land.paths(layer, small=small)
     shaded = bands or bands_of(figures.values(), subject.said)
     if not shapes or not shaded:
         return None
-    paper = Grid(land.reference.city.map.bounds, _SMALL_HEIGHT if small else _HEIGHT)
+    paper = land.paper(small=small)
     steps = {
         code: UNKNOWN if (figure := figures.get(code)) is None else band_at(shaded, figure).step
         for code in shapes
@@ -102,59 +119,56 @@ def choropleth(
     picture = begin(paper.width, paper.height, f"plan-map plan-map--{layer}")
     say(picture, subject.name, subject.title, subject.words)
     add_shades(picture, subject.name, sorted({*steps.values()}, key=str))
-    water = paper.path(land.reference.places.water)
+    water = "".join(land.paths("water", small=small).values())
     add(picture, "path", css="plan-map__water", d=water, fill=_WATER)
-    shade = _shade_each if layer == "ward" and not small else _shade_alike
-    shade(picture, paper, land, layer, steps, figures, subject)
+    if layer == "ward" and not small:
+        names = {code: _named(land, code, figures.get(code), subject) for code in shapes}
+        _shade_each(picture, shapes, steps, subject, names)
+    else:
+        _shade_alike(picture, layer, shapes, steps, subject)
     if layer != "ward":
-        wards = [ring for rings in land.shapes["ward"].values() for ring in rings]
-        _add_borders(picture, paper, wards)
+        border: dict[str, str | float] = {"stroke": _BORDER, "stroke_width": 0.7, "fill": "none"}
+        wards = "".join(land.paths("ward", small=small).values())
+        add(picture, "path", css="plan-map__ward", d=wards, **border)
     if not small:
         _add_names(picture, paper, land.reference)
     legend = legend_of(subject.name, shaded, unknown=UNKNOWN in steps.values())
     return Drawing(written(picture), legend)
 
 
+def _named(land: Land, code: str, figure: float | None, subject: Subject) -> str:
+    said = "not known" if figure is None else subject.said(figure)
+    return f"{land.names.get(code, code)}: {said}"
+
+
 def _shade_each(
     picture: Element,
-    paper: Grid,
-    land: Land,
-    layer: Layer,
+    shapes: Mapping[str, str],
     steps: Mapping[str, int | str],
-    figures: Mapping[str, float | None],
     subject: Subject,
+    names: Mapping[str, str],
 ) -> None:
     """Draw each area by itself, with its name and figure for whoever points at it."""
-    for code, rings in land.shapes[layer].items():
-        shape = add(
-            picture,
-            "path",
-            css="plan-map__area",
-            d=paper.path(rings),
-            fill=fill_of(subject.name, steps[code]),
-            stroke=_BORDER,
-            stroke_width=0.6,
-        )
-        figure = figures.get(code)
-        words = "not known" if figure is None else subject.said(figure)
-        add(shape, "title", f"{land.names.get(code, code)}: {words}")
+    for code, path in shapes.items():
+        fill = fill_of(subject.name, steps[code])
+        border: dict[str, str | float] = {"stroke": _BORDER, "stroke_width": 0.6}
+        shape = add(picture, "path", css="plan-map__area", d=path, fill=fill, **border)
+        add(shape, "title", names[code])
 
 
 def _shade_alike(
     picture: Element,
-    paper: Grid,
-    land: Land,
     layer: Layer,
+    shapes: Mapping[str, str],
     steps: Mapping[str, int | str],
-    _figures: Mapping[str, float | None],
     subject: Subject,
 ) -> None:
     """Draw all areas of a shade as one shape, which is far lighter. Parts of an MSOA have no border
     between them, as nothing is known of each.
     """
-    alike: defaultdict[int | str, list[Sequence[tuple[float, float]]]] = defaultdict(list)
-    for code, rings in land.shapes[layer].items():
-        alike[steps[code]] += rings
+    alike: defaultdict[int | str, list[str]] = defaultdict(list)
+    for code, path in shapes.items():
+        alike[steps[code]].append(path)
     for step in sorted(alike, key=str):
         fill = fill_of(subject.name, step)
         border: dict[str, str | float] = (
@@ -162,12 +176,7 @@ def _shade_alike(
             if layer == "msoa"
             else {"stroke": _HALO, "stroke_width": 0.4, "css": "plan-map__parts"}
         )
-        add(picture, "path", d=paper.path(alike[step]), fill=fill, **border)
-
-
-def _add_borders(picture: Element, paper: Grid, rings: Rings) -> None:
-    border: dict[str, str | float] = {"stroke": _BORDER, "stroke_width": 0.7}
-    add(picture, "path", css="plan-map__ward", d=paper.path(rings), fill="none", **border)
+        add(picture, "path", d="".join(alike[step]), fill=fill, **border)
 
 
 def _add_names(picture: Element, paper: Grid, reference: Reference) -> None:

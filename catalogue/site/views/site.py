@@ -14,6 +14,7 @@ from catalogue.site.language import ENGLISH
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.cards import CardView, card_view
 from catalogue.site.views.links import LinkView, NavigationLink
+from catalogue.site.views.planned import Planned
 from catalogue.site.views.ways import pairs_of, ways_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.history import CourseHistory
+    from catalogue.planning.funding import Grant
+    from catalogue.planning.snapshots import Snapshot
     from catalogue.records import Course, Point, Run
     from catalogue.reference import Reference
     from catalogue.schemas import Term, Vocabulary
@@ -37,7 +40,8 @@ class Site:
     out are empty. `history` says of each course since when it is here, and when it changed.
     `broken` are the files that have a mistake now, with the day on which it came: what is shown of
     them is what they said before. `fetched` is what reads a sheet in the browser, where that is
-    built."""
+    built. `earlier` is what was taught in the last terms, as far as it is known, and `grants` are
+    what all may see of partners' money, for planning."""
 
     catalogue: Catalogue
     urls: Urls
@@ -49,6 +53,8 @@ class Site:
     history: Mapping[str, CourseHistory] = field(default_factory=dict)
     broken: Mapping[str, date] = field(default_factory=dict)
     fetched: tuple[Fetched, ...] = ()
+    earlier: tuple[Snapshot, ...] = ()
+    grants: tuple[Grant, ...] = ()
 
     @property
     def reference(self) -> Reference:
@@ -84,6 +90,11 @@ class Site:
     def term(self, vocabulary: str, term_id: str) -> Term:
         """Return one word of a vocabulary, in the site's language."""
         return self.vocabularies[vocabulary].terms[term_id]
+
+    @cached_property
+    def planned(self) -> Planned:
+        """The tables of planning."""
+        return Planned(self.catalogue, self.earlier, self.grants)
 
     @cached_property
     def live_runs(self) -> Mapping[str, tuple[Run, ...]]:
@@ -187,6 +198,7 @@ class Site:
             about_data=urls.page("about-the-data"),
             saved=urls.saved(),
             add=urls.add(),
+            plan=urls.plan(),
             worker=urls.worker(),
             zone=self.reference.city.zone.key,
         )
@@ -216,5 +228,6 @@ class FrameView:
     about_data: str
     saved: str
     add: str
+    plan: str
     worker: str
     zone: str
