@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import asdict
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from catalogue.planning.catchments import access
@@ -22,6 +23,7 @@ from catalogue.planning.ranking import ranking
 from catalogue.planning.reach import reach
 from catalogue.planning.spending import spending
 from catalogue.sheets.cells import guarded
+from catalogue.sheets.writing import saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -108,22 +110,20 @@ FORMATS = {"text": as_text, "csv": as_csv, "json": as_json}
 
 def workbook(tables: Iterable[PlanningTable[Any]], catalogue: Catalogue) -> bytes:
     """Write tables as one workbook: a sheet each, headings first, notes below."""
-    book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book = Workbook(write_only=True)  # keeps no cells, of which there are tens of thousands
     for table in tables:
         sheet = book.create_sheet(table.name)
-        sheet.append([column.label for column in table.columns])
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
         sheet.freeze_panes = "A2"
+        headings = [WriteOnlyCell(sheet, column.label) for column in table.columns]
+        for heading in headings:
+            heading.font = Font(bold=True)
+        sheet.append(headings)
         for cells in table.cells():
             sheet.append([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
         sheet.append([])
         for note in notes_of(table, catalogue):
             sheet.append([note])
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 def _plain(cell: Any) -> Any:
