@@ -9,6 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from catalogue.planning.bids import bids
@@ -114,14 +115,14 @@ FORMATS = {"text": as_text, "csv": as_csv, "json": as_json}
 
 def workbook(tables: Iterable[PlanningTable[Any]], catalogue: Catalogue) -> bytes:
     """Write tables as one workbook: a sheet each, headings first, notes below."""
-    book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book = Workbook(write_only=True)  # keeps no cells, of which there are tens of thousands
     for table in tables:
         sheet = book.create_sheet(table.name)
-        sheet.append([column.label for column in table.columns])
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
         sheet.freeze_panes = "A2"
+        headings = [WriteOnlyCell(sheet, column.label) for column in table.columns]
+        for heading in headings:
+            heading.font = Font(bold=True)
+        sheet.append(headings)
         for cells in table.cells():
             sheet.append([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
         sheet.append([])

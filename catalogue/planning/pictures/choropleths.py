@@ -84,14 +84,15 @@ class Land:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a map is about: `name` is unique on a page, `title` and `words` say it, and `said`
-    writes a figure with its unit.
+    """What a map is about: `name` is unique on a page, `title` and `words` say it, `said`
+    writes a figure, and `unit` is what it counts.
     """
 
     name: str
     title: str
     words: str
     said: Callable[[float], str]
+    unit: str = ""
 
 
 def choropleth(
@@ -137,7 +138,7 @@ def choropleth(
 
 
 def _named(land: Land, code: str, figure: float | None, subject: Subject) -> str:
-    said = "not known" if figure is None else subject.said(figure)
+    said = "not known" if figure is None else f"{subject.said(figure)} {subject.unit}".rstrip()
     return f"{land.names.get(code, code)}: {said}"
 
 

@@ -66,7 +66,7 @@ def plan_page(
         path=address or urls.plan_page(name),
         title=title or about.title,
         lead=lead,
-        crumbs=(LinkView("Plan together", urls.plan()), *below),
+        crumbs=crumbs_to(site, *below),
         invented=site.planned.invented,
         sections=tuple(sections),
         made=table.notes,
@@ -76,6 +76,15 @@ def plan_page(
         filters=filters,
         see_also=see_also,
         ranking=ranking,
+    )
+
+
+def crumbs_to(site: Site, *below: LinkView) -> tuple[LinkView, ...]:
+    """Return the way to a page: from the home page, through the index, to what is above it."""
+    english = (LinkView("Plan together", site.urls.plan()), *below)
+    return (
+        LinkView(site.language.gettext("Home"), site.urls.home()),
+        *(LinkView(site.language.theirs(one.text), one.href) for one in english),
     )
 
 

@@ -103,8 +103,8 @@ def _multiples(site: Site, measures: Sequence[Measure]) -> Iterator[PlanSection]
         yield PlanSection(
             id="beside",
             heading="All measures beside each other",
-            says="Darker is more, of each measure by itself. They are high in many of the same "
-            "wards, and not in all.",
+            says="Each map has a key of its own, from least to most. Many of the same wards are "
+            "high, and not all.",
             pictures=tuple(pictures),
         )
 
@@ -142,7 +142,8 @@ def _layer(site: Site, measure: Measure, layer: Layer) -> PlanSection:
         f"map-{layer}",
         f"Map: {measure.label}, {heading.lower()}",
         f"Each {one} is shaded by its figure. The table has them all.",
-        lambda value: f"{people(value)} {unit}",
+        people,
+        unit,
     )
     drawing = choropleth(site.planned.land, layer, {row.id: row.figure for row in rows}, about)
     return PlanSection(
@@ -271,7 +272,8 @@ def _access_layer(
         f"map-{layer}",
         f"Map: hours within reach of every 1,000, {heading.lower()}: {measure.label}",
         f"Each {one} is shaded by its hours. The table has them all.",
-        lambda value: f"{hours(value)} hours",
+        hours,
+        "hours for every 1,000",
     )
     figures = {row.id: _per_thousand(row) for row in rows}
     drawing = choropleth(site.planned.land, layer, figures, about)

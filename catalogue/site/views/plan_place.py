@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from catalogue.planning.place_finder import FoundPlace, places_for, whom_for
 from catalogue.planning.reach import NEAR
 from catalogue.records import WEEKDAYS
-from catalogue.site.views.links import LinkView
+from catalogue.site.views.plan_frame import crumbs_to
 from catalogue.site.views.plan_parts import PlanSection, figure, headings, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
+    from catalogue.site.views.links import LinkView
     from catalogue.site.views.site import Site
 
 _SHOWN = (("esol", "entry-1", "evening"), ("digital-skills", "entry-1", "morning"))
@@ -52,7 +53,7 @@ def place_finder_view(site: Site) -> PlaceFinderView:
     data = site.planned.finder
     return PlaceFinderView(
         path=urls.place_finder(),
-        crumbs=(LinkView("Plan together", urls.plan()),),
+        crumbs=crumbs_to(site),
         invented=site.planned.invented,
         data=urls.places_data() if data else "",
         venues=urls.venues(),

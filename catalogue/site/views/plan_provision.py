@@ -43,6 +43,18 @@ Part = tuple[tuple[str, str], ...]
 """What a page is of: kinds of filter with the value of each, in the order of `_KINDS`."""
 _KINDS = {"partner": "provider", "topic": "topic", "level": "level", "time": "time"}
 """What pages can be narrowed by, and what the table calls it."""
+_CALLED = {
+    "partner": "One partner",
+    "topic": "One topic",
+    "level": "One level",
+    "time": "One time of day",
+}
+_EVERY = {
+    "partner": "Every partner",
+    "topic": "Every topic",
+    "level": "Every level",
+    "time": "Any time of day",
+}
 _FEWEST = 3
 """How many courses a pair has at least to have a page: fewer are told apart at a glance."""
 _YEAR = "year"
@@ -180,10 +192,10 @@ def _filters(
         links.sort(key=lambda link: link.text)
         if kind in chosen:
             rest = tuple(one for one in part if one[0] != kind)
-            links.insert(0, LinkView(f"Every {kind}", _address(site, rest)))
+            links.insert(0, LinkView(_EVERY[kind], _address(site, rest)))
         if links:
             name = names[kind, chosen[kind]] if kind in chosen else ""
-            yield FilterView(f"By {kind}", tuple(links), name)
+            yield FilterView(_CALLED[kind], tuple(links), name)
 
 
 def _sections(site: Site, narrowed: _Narrowed) -> Iterator[PlanSection]:
@@ -271,7 +283,8 @@ def _maps(site: Site, narrowed: _Narrowed) -> Iterator[PictureView]:
             f"map-{window}",
             f"Map: hours of courses in each ward, {name}",
             "The table has the same figures.",
-            lambda value: f"{hours(value)} hours",
+            hours,
+            "hours",
         )
         drawing = choropleth(
             site.planned.land, "ward", found, about, bands=bands, small=window != _YEAR

@@ -53,7 +53,7 @@ def _map(site: Site, rows: Iterable[RankRow]) -> PlanSection:
     about = Subject(
         "map-ward",
         "Map: the score of each ward",
-        "Darker is a higher score: more people in need with less within reach.",
+        "A higher score is more people in need with less within reach.",
         lambda score: f"{score:.2f}",
     )
     drawing = choropleth(site.planned.land, "ward", figures, about)
