@@ -28,7 +28,7 @@ WORKERS = $$(( $$(nproc 2>/dev/null || echo 1) + 1 < 4 ? $$(nproc 2>/dev/null ||
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check check-site format lint lint-js format-js test tests spelling search-sets fuzz mutants partner-changes browser browsers days coverage bench audit editor editor-test spreadsheet messages lock sbom clean
+.PHONY: help setup papers site serve check check-site format lint lint-js format-js test tests spelling search-sets fuzz mutants partner-changes browser browsers days coverage bench audit editor editor-test spreadsheet messages lock sbom clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -41,6 +41,8 @@ site: setup ## Check every file and build output/ (SITEURL=https://example.org/l
 
 serve: setup ## Build, serve on 127.0.0.1 and rebuild on a change (PORT=8000)
 	@$(BIN)/python scripts/serve.py --port "$$PORT"
+
+papers: $(VENV)/papers.stamp ## Set up what writes PDFs: the Community Learning Plan, the evidence for a bid
 
 check: setup ## Check every course, provider and venue file (FORMAT=text)
 	@$(BIN)/catalogue check --format "$$FORMAT"
@@ -134,6 +136,7 @@ messages: $(VENV)/test.stamp ## Collect the words to translate into languages/me
 lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes the newest)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/site.txt requirements/site.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/test.txt requirements/test.in
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/papers.txt requirements/papers.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/browsers.txt requirements/browsers.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/mutants.txt requirements/mutants.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/sbom.txt requirements/sbom.in
@@ -186,6 +189,10 @@ $(VENV)/browsers.stamp: requirements/browsers.txt $(VENV)/test.stamp
 
 $(VENV)/mutants.stamp: requirements/mutants.txt $(VENV)/test.stamp
 	@$(PIP) install --require-hashes -r requirements/mutants.txt
+	@touch $@
+
+$(VENV)/papers.stamp: requirements/papers.txt $(VENV)/site.stamp
+	@$(PIP) install --require-hashes -r requirements/papers.txt
 	@touch $@
 
 $(VENV)/sbom.stamp: requirements/sbom.txt | $(VENV)/made.stamp

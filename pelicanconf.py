@@ -12,6 +12,10 @@ REPOSITORY_URL = ""  # such as https://github.com/owner/name, for “edit this p
 CONTACT_EMAIL = ""  # for “report a mistake”
 PUBLISH_EXAMPLES = True  # the invented courses; publishconf.py refuses them
 
+# The path of a table of grants (`catalogue plan funding-template`) whose figures all may see. It
+# lies outside this folder. What money buys has a page then; left empty, it has none (see 0038).
+PUBLIC_GRANTS = ""
+
 # Keeps pages on people's devices for when they have no network. False takes that away again from
 # every device that has it (docs/decisions/0012-offline.md).
 OFFLINE = True

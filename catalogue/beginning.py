@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from catalogue.catalogue import Catalogue
-    from catalogue.records import Course, Provider, Venue
+    from catalogue.records import Bid, Course, Priority, Provider, Venue
 
 
 class CannotBegin(Exception):
@@ -42,8 +42,12 @@ class Beginning:
 def beginning(catalogue: Catalogue, root: Path) -> Beginning:
     """Return what has to be done below `root`. Raises CannotBegin and WouldChange."""
     _nothing_real_needs_what_goes(catalogue)
-    everything: Iterator[Course | Venue | Provider] = chain(
-        catalogue.courses.values(), catalogue.venues.values(), catalogue.providers.values()
+    everything: Iterator[Course | Venue | Provider | Priority | Bid] = chain(
+        catalogue.courses.values(),
+        catalogue.venues.values(),
+        catalogue.providers.values(),
+        catalogue.priorities.values(),
+        catalogue.bids.values(),
     )
     gone = [one.file for one in everything if one.example]
     mappings = (f"{BESIDE['mapping']}/{who.id}.yaml" for who in _invented_providers(catalogue))
@@ -64,8 +68,10 @@ def carry_out(what: Beginning, root: Path) -> None:
     for file in what.gone:
         path = root / file
         path.unlink()
-        if not any(path.parent.iterdir()):
-            path.parent.rmdir()
+        folder = path.parent
+        while not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
 
 
 def _invented_providers(catalogue: Catalogue) -> list[Provider]:

@@ -7,13 +7,23 @@ what day it is only because it was told.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from catalogue.places import Place, place_of
-from catalogue.records import Address, ContentPage, Course, Provider, ReviewedOverlap, Run, Venue
+from catalogue.records import (
+    Address,
+    Bid,
+    ContentPage,
+    Course,
+    Priority,
+    Provider,
+    ReviewedOverlap,
+    Run,
+    Venue,
+)
 from catalogue.sessions import meets, sessions_of
 
 if TYPE_CHECKING:
@@ -67,6 +77,10 @@ class Catalogue:
     """The pairs of courses that look alike and are known to be wanted."""
     addresses: tuple[Listed, ...] = ()
     """Every address that was ever published, as far as the list knows."""
+    priorities: Mapping[str, Priority] = field(default_factory=dict)
+    """What the partners want to change, by the day it is to be true, then by title."""
+    bids: Mapping[str, Bid] = field(default_factory=dict)
+    """What money they ask for together, by the deadline, then by title."""
 
     @classmethod
     def of(cls, records: Records, unpublished: Set[str]) -> Catalogue:
@@ -106,6 +120,18 @@ class Catalogue:
             reference=reference,
             reviewed=records.reviewed,
             addresses=records.addresses,
+            priorities={
+                one.id: one
+                for one in sorted(
+                    records.priorities.values(), key=lambda one: (one.target.by, one.title)
+                )
+                if one.file not in unpublished
+            },
+            bids={
+                one.id: one
+                for one in sorted(records.bids.values(), key=lambda one: (one.deadline, one.title))
+                if one.file not in unpublished
+            },
             pages=tuple(
                 sorted(
                     (page for page in records.pages.values() if page.file not in unpublished),

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from catalogue.records import WEEKDAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from catalogue.catalogue import Catalogue
+    from catalogue.fields import Field
 
 _A_YEAR = timedelta(weeks=52)
 
@@ -45,6 +46,24 @@ def moved(values: Mapping[str, Any], weeks: int, holidays: Mapping[date, str]) -
     by = timedelta(weeks=weeks)
     runs = [_moved_run(run, by, holidays) for run in values["runs"]]
     return {**values, "runs": runs, "checked": _moved_day(values["checked"], by)}
+
+
+def moved_plan(values: Mapping[str, Any], fields: Iterable[Field], weeks: int) -> dict[str, Any]:
+    """Return the values of an example priority or bid with every day of its fields moved on."""
+    kinds = {field.name: field for field in fields}
+    return {name: _moved_value(value, kinds[name], weeks) for name, value in values.items()}
+
+
+def _moved_value(value: Any, field: Field, weeks: int) -> Any:
+    match field.kind:
+        case "day":
+            return _moved_day(value, timedelta(weeks=weeks))
+        case "group":
+            return moved_plan(value, field.parts, weeks)
+        case "groups":
+            return [moved_plan(one, field.within, weeks) for one in value]
+        case _:
+            return value
 
 
 def _moved_run(
@@ -83,5 +102,7 @@ def without_examples(catalogue: Catalogue) -> tuple[Catalogue, int]:
         providers={who.id: who for who in catalogue.providers.values() if not who.example},
         venues={venue.id: venue for venue in catalogue.venues.values() if not venue.example},
         addresses=tuple(one for one in catalogue.addresses if one.address not in invented),
+        priorities={one.id: one for one in catalogue.priorities.values() if not one.example},
+        bids={one.id: one for one in catalogue.bids.values() if not one.example},
     )
     return real, len(catalogue.courses) - len(kept)

@@ -35,7 +35,7 @@ def fields_page(schemas: Schemas) -> str:
     """Return the page that explains every field and every word one may use, in Markdown."""
     parts = [_MADE.format(source="schema/"), "# Fields\n\n"]
     parts.append(
-        "What each field of a course, provider and venue means. "
+        "What each field of a course, provider, venue, priority and bid means. "
         "**Bold** names must be there; the others may be left out.\n\n"
     )
     for kind in KINDS:

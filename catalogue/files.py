@@ -30,7 +30,8 @@ MISPLACED_FILE = Code(
     Severity.ERROR,
     "The file is in the wrong folder",
     "Courses are in content/courses/<provider>/, venues in content/venues/, providers in "
-    "providers/, pages in content/pages/, and nothing lies deeper. From elsewhere nothing is read.",
+    "providers/, pages in content/pages/, priorities and bids in content/plan/, and nothing lies "
+    "deeper. From elsewhere nothing is read.",
 )
 UNKNOWN_PROVIDER = Code(
     "unknown-provider",
@@ -40,7 +41,13 @@ UNKNOWN_PROVIDER = Code(
 )
 CODES = (BAD_FILE_NAME, MISPLACED_FILE, UNKNOWN_PROVIDER)
 
-FOLDERS = {"course": "content/courses", "venue": "content/venues", "provider": "providers"}
+FOLDERS = {
+    "course": "content/courses",
+    "venue": "content/venues",
+    "provider": "providers",
+    "priority": "content/plan/priorities",
+    "bid": "content/plan/bids",
+}
 """Where the files of each kind are."""
 BESIDE = {
     "page": "content/pages",
@@ -57,8 +64,8 @@ ADDRESSES = "content/addresses.csv"
 OURS = ("schema", "reference")
 """What nothing can be checked without: a mistake here is no partner's, and stops everything."""
 SCHEMA_LINES = {
-    kind: f"# yaml-language-server: $schema={up}schema/{kind}.schema.json\n"
-    for kind, up in (("course", "../../../"), ("venue", "../../"), ("provider", "../"))
+    kind: f"# yaml-language-server: $schema={'../' * up}schema/{kind}.schema.json\n"
+    for kind, up in {"course": 3, "venue": 2, "provider": 1, "priority": 3, "bid": 3}.items()
 }
 """The first line of a file of each kind, by which editors of text find the schema."""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -214,6 +221,7 @@ def _named(path: Path, root: Path) -> SourceFile:
         if whole.is_relative_to(folder) and not _is_hidden(whole, folder):
             return _source(kind, top / whole.relative_to(top), top)
     kinds = {"venues": "venue", "providers": "provider", "sheets": "mapping"}
+    kinds |= {"priorities": "priority", "bids": "bid"}
     kind = next((kinds[part] for part in reversed(path.parts[:-1]) if part in kinds), "course")
     kind = {".md": "page", ".po": "language"}.get(path.suffix, kind)
     file = _text_of(path)

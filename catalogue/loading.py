@@ -23,7 +23,9 @@ from catalogue.records import (
     Course,
     ReviewedOverlap,
     Written,
+    bid_from,
     course_from,
+    priority_from,
     provider_from,
     reviewed_from,
     venue_from,
@@ -42,17 +44,19 @@ if TYPE_CHECKING:
 
     from catalogue.addresses import Listed
     from catalogue.files import SourceFile
-    from catalogue.records import Record
+    from catalogue.records import Bid, Priority, Record
     from catalogue.reference import Reference
 
 Kept = dict[str, tuple[Document | PageText | None, list[Problem]]]
 """What was read of each file, by its name: the document, or why there is none, and what its schema
 says of it."""
 
-_MAKERS: Mapping[str, Callable[[Mapping[str, Any], str, str], Record]] = {
+_MAKERS: Mapping[str, Callable[[Mapping[str, Any], str, str], Record | Priority | Bid]] = {
     "course": course_from,
     "provider": provider_from,
     "venue": venue_from,
+    "priority": priority_from,
+    "bid": bid_from,
 }
 
 
@@ -119,7 +123,7 @@ class _FileReading:
         self._schemas = reference.schemas
         self._instead = instead
         self._kept = kept
-        self.records: dict[str, dict[str, Any]] = {"course": {}, "provider": {}, "venue": {}}
+        self.records: dict[str, dict[str, Any]] = {kind: {} for kind in _MAKERS}
         self.pages: dict[str, ContentPage] = {}
         self.reviewed: tuple[ReviewedOverlap, ...] = ()
         self.documents: dict[str, Document | PageText] = {}
@@ -215,6 +219,8 @@ def _records(
         broken=frozenset(reading.broken),
         pages=reading.pages,
         reviewed=reading.reviewed,
+        priorities=reading.records["priority"],
+        bids=reading.records["bid"],
         newcomers=frozenset(newcomers),
         addresses=tuple(addresses),
     )

@@ -48,7 +48,7 @@ class Neighbourhood:
 class Measure:
     """One thing that people may need. `unit` is people, or weight for what compares neighbourhoods
     and counts nobody. A course answers it that has one of its topics, levels and audiences, where
-    any are named.
+    any are named. `weight` is how much it counts in the ranking of all measures together.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Measure:
     topics: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
+    weight: float = 0.0
 
     @property
     def is_estimate(self) -> bool:
@@ -109,7 +110,7 @@ def _measure(row: Mapping[str, Any], vocabularies: Mapping[str, Vocabulary]) -> 
                 f"{FILE}: {row['id']} names “{unknown}”, which is none of our {name}."
             )
     said: dict[str, Any] = {name: row[name] for name in _SAID}
-    return Measure(**said, **answered)
+    return Measure(**said, **answered, weight=row.get("weight", 0.0))
 
 
 def _neighbourhoods(reference: Path) -> dict[str, Neighbourhood]:

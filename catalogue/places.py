@@ -132,6 +132,14 @@ def load_places(folder: Path) -> Places:
     )
 
 
+def load_outlines(file: Path) -> Mapping[str, Rings]:
+    """Read the outlines of areas by their codes; none where there is no such file, as in another
+    city. Raises SchemaError.
+    """
+    features = _features(file, ("code",)) if file.exists() else ()
+    return {about["code"]: rings for about, rings in features}
+
+
 def _features(file: Path, known: Collection[str]) -> list[tuple[dict[str, Any], Rings]]:
     """Read what is `known` of each area, and the outlines of it. There is at least one."""
     read = read_json(file)

@@ -274,6 +274,83 @@ class ReviewedOverlap:
     alike: str
 
 
+@dataclass(frozen=True, slots=True)
+class PriorityTarget:
+    """What will be true by a day. `counts` is one of `targets.TARGET_KINDS`, which says the unit of
+    the figure, and what of `courses`, `topic` and `fact` is named.
+    """
+
+    counts: str
+    figure: float
+    by: date
+    courses: str | None = None
+    topic: str | None = None
+    fact: str | None = None
+
+    @property
+    def named(self) -> str:
+        """The id of what it is about; empty where it is about all."""
+        return self.courses or self.topic or self.fact or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where it stood when partners agreed on a target."""
+
+    on: date
+    figure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a partner (`who`, an id) does by a day."""
+
+    what: str
+    who: str
+    by: date
+    done: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """One thing that partners want to change. `need` is the id of a measure in reference/need.yaml;
+    `lead` and `partners` are ids of providers, `bid` that of a bid.
+    """
+
+    id: str
+    file: str
+    title: str
+    why: str
+    need: str
+    target: PriorityTarget
+    start: Start
+    lead: str
+    partners: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    bid: str | None = None
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """Money that partners ask for together. Without areas it is for all of the city, without topics
+    for all of them.
+    """
+
+    id: str
+    file: str
+    title: str
+    fund: str
+    deadline: date
+    lead: str
+    partners: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    pounds: Decimal | None = None
+    sent: date | None = None
+    example: bool = False
+
+
 Record = Course | Provider | Venue
 
 
@@ -314,6 +391,31 @@ def venue_from(values: Mapping[str, Any], file: str, venue_id: str) -> Venue:
         closed_on=date.fromisoformat,
     )
     return Venue(id=venue_id, file=file, **made)
+
+
+def priority_from(values: Mapping[str, Any], file: str, priority_id: str) -> Priority:
+    """Make a priority of the values of its file."""
+    day = date.fromisoformat
+    made = _with(
+        values,
+        target=lambda value: PriorityTarget(**_with(value, figure=float, by=day)),
+        start=lambda value: Start(day(value["on"]), float(value["figure"])),
+        partners=tuple,
+        actions=lambda rows: tuple(Action(**_with(row, by=day, done=day)) for row in rows),
+    )
+    return Priority(id=priority_id, file=file, **made)
+
+
+def bid_from(values: Mapping[str, Any], file: str, bid_id: str) -> Bid:
+    """Make a bid of the values of its file."""
+    made = _with(
+        values,
+        deadline=date.fromisoformat,
+        sent=date.fromisoformat,
+        pounds=_money,
+        **dict.fromkeys(("partners", "areas", "topics"), tuple),
+    )
+    return Bid(id=bid_id, file=file, **made)
 
 
 def reviewed_from(values: Mapping[str, Any]) -> tuple[ReviewedOverlap, ...]:

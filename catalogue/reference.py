@@ -20,7 +20,7 @@ from catalogue.helplines import load_helplines
 from catalogue.libraries import load_libraries
 from catalogue.need import load_needs
 from catalogue.peoples_words import load_peoples_words
-from catalogue.places import load_places
+from catalogue.places import load_outlines, load_places
 from catalogue.reference_files import built_right, read_rows
 from catalogue.schemas import load_schemas, read_json
 from catalogue.sectors import load_sectors
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from catalogue.libraries import Library
     from catalogue.need import Needs
     from catalogue.peoples_words import PeoplesWord
-    from catalogue.places import Places
+    from catalogue.places import Places, Rings
     from catalogue.schemas import Schemas, Vocabulary
     from catalogue.sectors import Sectors
     from catalogue.subject_words import SubjectWords
@@ -156,6 +156,11 @@ class Reference:
         return load_needs(self.reference, self.schema, self.vocabularies)
 
     @cached_property
+    def neighbourhood_outlines(self) -> Mapping[str, Rings]:
+        """The bounds of the neighbourhoods (LSOA), by code, if they are known for this city."""
+        return load_outlines(self.reference / "lsoa.geojson")
+
+    @cached_property
     def sectors(self) -> Sectors | None:
         """The sectors that the region wants to grow, if that is known for this city."""
         return load_sectors(self.reference, self.schema)
@@ -165,7 +170,7 @@ class Reference:
         for the first that is not right. What another city does without may be missing.
         """
         words = ("schemas", "peoples_words", "subject_words", "english_words")
-        known = ("helplines", "libraries", "needs", "sectors")
+        known = ("helplines", "libraries", "needs", "neighbourhood_outlines", "sectors")
         for part in (*words, "city", "places", "bank_holidays", "free_rules", *known):
             getattr(self, part)
         if (self.reference / "course-directory-fields.csv").exists():

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from catalogue.fields import Field
 
 Schema = dict[str, Any]
-KINDS = ("course", "provider", "venue")
+KINDS = ("course", "provider", "venue", "priority", "bid")
 BESIDE = ("page", "owners", "reviewed")
 """The kinds of file beside these that have a schema."""
 _LISTS = ("synonyms", "narrower", "ways_in", "ages", "wards")
@@ -89,6 +89,8 @@ class Schemas:
     course: Schema
     provider: Schema
     venue: Schema
+    priority: Schema
+    bid: Schema
     page: Schema
     owners: Schema
     reviewed: Schema

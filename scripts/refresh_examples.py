@@ -11,12 +11,17 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from catalogue.clock import today_in
-from catalogue.examples import moved, weeks_behind
+from catalogue.examples import moved, moved_plan, weeks_behind
+from catalogue.fields import fields_of
 from catalogue.formatting import replace_file, rewrite
 from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
+
+if TYPE_CHECKING:
+    from catalogue.schemas import Schema
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,8 +45,20 @@ def main() -> int:
         path = arguments.root / course.file
         text = rewrite(path.read_bytes(), schema, course.file, lambda v: moved(v, weeks, holidays))
         replace_file(path, text)
+    for kind, plan in (("priority", catalogue.priorities), ("bid", catalogue.bids)):
+        for one in plan.values():
+            if one.example:
+                _move(arguments.root / one.file, one.file, reference.schemas.of(kind), weeks)
     print(f"Moved the dates of {len(examples)} example courses on by {weeks} weeks.")
     return 0
+
+
+def _move(path: Path, file: str, schema: Schema, weeks: int) -> None:
+    """Rewrite a part of the plan with its days moved on."""
+    text = rewrite(
+        path.read_bytes(), schema, file, lambda v: moved_plan(v, fields_of(schema), weeks)
+    )
+    replace_file(path, text)
 
 
 if __name__ == "__main__":

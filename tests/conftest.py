@@ -109,6 +109,34 @@ example: true
 """
 
 
+PRIORITY = """\
+title: Fewer classes beside each other
+why: Two half-full classes cost as much as two full ones.
+need: residents
+target:
+  counts: overlaps
+  figure: 1
+  by: 2027-06-30
+start:
+  on: 2026-09-01
+  figure: 5
+lead: the-kiln
+actions:
+  - what: Talk of it each term.
+    who: the-kiln
+    by: 2026-12-18
+example: true
+"""
+BID = """\
+title: Clay for all
+fund: An invented fund for crafts
+deadline: 2027-01-29
+lead: the-kiln
+topics: [crafts]
+example: true
+"""
+
+
 def load(root: Path = FROZEN, today: date = TODAY, **given: Any) -> tuple[Catalogue, list[Problem]]:
     """Load a catalogue as on the day of the tests."""
     return load_catalogue(load_reference(root), root, today, **given)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.cli import main
-from tests.conftest import COURSE, FROZEN, VENUE, Tree, link
+from tests.conftest import BID, COURSE, FROZEN, VENUE, Tree, link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +86,7 @@ def clone(tree: Tree) -> Tree:
     tree.write(PAGE, A_PAGE)
     tree.write("content/venues/toxteth-library.yaml", A_REAL_PLACE)
     tree.write("content/sheets/the-kiln.yaml", "columns: {}\n")
+    tree.write("content/plan/bids/clay.yaml", BID)
     commit(tree)
     return tree
 
@@ -93,6 +94,7 @@ def clone(tree: Tree) -> Tree:
 GONE = [
     f" D {INVENTED}",
     f" M {PAGE}",
+    " D content/plan/bids/clay.yaml",
     " D content/sheets/the-kiln.yaml",
     " D content/venues/the-shed.yaml",
     " D providers/the-kiln.yaml",
@@ -104,6 +106,7 @@ def test_first_it_says_what_would_go_and_changes_nothing(clone: Tree, capsys: Sc
     assert capsys.readouterr().out == (
         "What goes, because it is invented:\n"
         "  content/courses/the-kiln: 1 file\n"
+        "  content/plan/bids: 1 file\n"
         "  content/sheets: 1 file\n"
         "  content/venues: 1 file\n"
         "  providers: 1 file\n"
@@ -183,6 +186,8 @@ def test_after_it_facts_are_as_they_were_all_is_green_and_the_first_course_is_on
     after, problems = clone.load()
     assert problems == []
     assert after.courses == {}
+    assert (after.priorities, after.bids) == ({}, {})
+    assert not (clone.root / "content/plan").exists()
     assert after.providers == before.providers
     assert after.venues == {key: one for key, one in before.venues.items() if not one.example}
     capsys.readouterr()

@@ -14,7 +14,16 @@ import pytest
 from catalogue.cli import main
 from catalogue.rules.pages import THE_SITES_OWN
 from catalogue.site.editions import FOLDERS
-from tests.conftest import FEW_POSTCODES, FROZEN, PROJECT, TODAY, Tree, small_tree
+from tests.conftest import (
+    BID,
+    FEW_POSTCODES,
+    FROZEN,
+    PRIORITY,
+    PROJECT,
+    TODAY,
+    Tree,
+    small_tree,
+)
 from tests.fuzzing import attempts, kept_if_it_fails
 from tests.hostile import HOSTILE
 from tests.test_reports import commands_in
@@ -69,7 +78,7 @@ THEIRS = (
     *("content/courses/the-kiln/pottery.yaml", "content/venues/the-shed.yaml"),
     *("providers/the-kiln.yaml", "content/pages/hours.md", "content/sheets/the-kiln.yaml"),
     *("languages/so/messages.po", ".github/owners.yaml"),
-    "content/plan/reviewed-overlaps.yaml",
+    *("content/plan/reviewed-overlaps.yaml", "content/plan/bids/clay.yaml"),
 )
 
 
@@ -86,6 +95,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     tree.write("languages/so/messages.po", SOMALI)
     tree.write(".github/owners.yaml", OWNERS)
     tree.write("content/plan/reviewed-overlaps.yaml", REVIEWED)
+    tree.write("content/plan/bids/clay.yaml", BID)
     return tree
 
 
@@ -203,6 +213,15 @@ HEAD = "title: News\nslug: news\norder: 7\ndescription: What is new.\n\n"
         ("content/coures.yaml", "x", "1:1", "misplaced-file"),
         ("content/plan/other.yaml", "x", "1:1", "misplaced-file"),
         ("content/plan/reviewed-overlaps.yaml", "pairs: []\n", "1:1", "too-short"),
+        ("content/plan/priorities/clay.yaml", PRIORITY, "3:7", "unknown-need"),
+        ("content/plan/bids/Clay.yaml", BID, "1:1", "bad-file-name"),
+        ("content/plan/bids/old/clay.yaml", BID, "1:1", "misplaced-file"),
+        (
+            "content/plan/bids/clay.yaml",
+            BID.replace("the-kiln", "the-klin"),
+            "4:7",
+            "unknown-partner",
+        ),
         (
             "content/plan/reviewed-overlaps.yaml",
             REVIEWED.replace("the-kiln/pottery", "the-kiln/gone", 1),

@@ -18,7 +18,7 @@ from catalogue.cli import main
 from catalogue.codes import ALL_CODES
 from catalogue.reports import FORMATS
 from catalogue.schemas import KINDS
-from tests.conftest import COURSE, FROZEN, PROJECT, VENUE
+from tests.conftest import COURSE, FROZEN, PROJECT, PROVIDER, VENUE, link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -316,12 +316,23 @@ def test_explain_helps_with_a_name_that_is_not_quite_right(
 # new
 
 
-NEW = {"course": "the-kiln/glass", "venue": "the-hall", "provider": "the-forge"}
+NEW = {
+    "course": "the-kiln/glass",
+    "venue": "the-hall",
+    "provider": "the-forge",
+    "priority": "english",
+    "bid": "english",
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_file_passes_the_check(here: Tree, capsys: Screen, kind: str) -> None:
     here.write("content/venues/toxteth-library.yaml", VENUE)
+    for partner in ("liverpool-adult-learning-service", "stec"):
+        here.write(f"providers/{partner}.yaml", PROVIDER)
+    if kind == "priority":  # the small reference counts nobody in need
+        (here.root / "reference").unlink()
+        link(here.root, "reference")
     assert main(["new", kind, NEW[kind], TODAY]) == 0
     out, err = capsys.readouterr()
     path = re.search(r"Wrote (\S+)\. ", out)

@@ -20,7 +20,7 @@ import pytest
 from catalogue.cli import main
 from catalogue.codes import ALL_CODES
 from catalogue.yaml_reader import MAX_BYTES
-from tests.conftest import COURSE, FROZEN, PROJECT, TODAY, VENUE, Tree, link
+from tests.conftest import COURSE, FROZEN, PRIORITY, PROJECT, TODAY, VENUE, Tree, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,6 +199,11 @@ def shows_invented_venue(tree: Tree) -> str:
     return "content/courses/the-kiln/pottery.yaml"
 
 
+def shows_real_on_example(tree: Tree) -> str:
+    tree.write("content/plan/priorities/clay.yaml", PRIORITY.replace("example: true\n", ""))
+    return "content/plan/priorities/clay.yaml"
+
+
 def shows_page_head(tree: Tree) -> str:
     return shown_by_a_page(tree, PAGE.replace("order: 6", "for the summer"))
 
@@ -250,6 +255,7 @@ SHOWN_BY_A_TREE = {
     "circular-path": shows_circular_path,
     "venue-closed": shows_venue_closed,
     "invented-venue": shows_invented_venue,
+    "real-on-example": shows_real_on_example,
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-LOCKS = ("site", "test", "browsers", "mutants", "sbom")
+LOCKS = ("site", "test", "papers", "browsers", "mutants", "sbom")
 
 
 def _named(lock: str) -> set[str]:

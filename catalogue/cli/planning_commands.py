@@ -12,25 +12,34 @@ from catalogue.cli import common
 from catalogue.files import BESIDE, FOLDERS
 from catalogue.loading import load_catalogue
 from catalogue.problems import unpublished_files
+from catalogue.quoting import listed, nearest
 from catalogue.reference import load_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from catalogue.planning.given import Given
+    from catalogue.planning.papers.blocks import Paper
 
 TABLES = {
     "provision": "What is taught, where, when and for whom.",
     "need": "Who lives where and may need what.",
     "access": "Need beside provision: what there is within reach of each neighbourhood.",
+    "ranking": "High need, little provision: all measures together, by their weights.",
     "reach": "Whom no course of a kind is near.",
     "overlaps": "Where two partners do the same.",
     "pathways": "Where courses lead, and where a step is missing.",
     "spending": "What money buys, of a table that partners keep private.",
     "quality": "What listings do not say, and what that costs residents.",
     "change": "This term beside the last two.",
+    "priorities": "What partners want to change, and where each target stands.",
+    "actions": "Who does what for a priority, by when, and what is late.",
+    "bids": "What money partners ask for together.",
 }
+_OF_DISTANCES = ("access", "ranking", "reach", "overlaps", "pathways")
+_OVER_TIME = ("change", "priorities")
+"""The tables that look back at earlier terms."""
 _WORKBOOK = "planning.xlsx"
 _OUTPUT = "output"
 _COURSES = FOLDERS["course"]
@@ -44,6 +53,11 @@ _detour = click.option(
 )
 _funding = click.option(
     "--funding", type=_FILE, help="A table of grants (CSV) that lies outside the project."
+)
+_weights = click.option(
+    "--weights",
+    default="",
+    help="How much measures count, such as low-skills=2,disabled=0. Others keep what they have.",
 )
 _snapshots = click.option(
     "--snapshot",
@@ -60,6 +74,7 @@ def _given(root: Path, today: date, **asked: Any) -> Given:
     from catalogue.planning.change import terms_before
     from catalogue.planning.funding import BadFunding, read_funding
     from catalogue.planning.given import Given
+    from catalogue.planning.ranking import BadWeights, read_weights
     from catalogue.planning.snapshots import BadSnapshot, from_history, read_snapshot
 
     catalogue = common.catalogue_in(root, today)
@@ -67,11 +82,12 @@ def _given(root: Path, today: date, **asked: Any) -> Given:
         funding = asked["funding"]
         grants = read_funding(funding, root, catalogue) if funding else ()
         earlier = [read_snapshot(path) for path in asked["snapshots"]]
-    except (BadFunding, BadSnapshot) as error:
+        weights = read_weights(asked.get("weights", ""), catalogue)
+    except (BadFunding, BadSnapshot, BadWeights) as error:
         raise click.ClickException(str(error)) from None
     if asked["history"]:
-        earlier += from_history(root, terms_before(catalogue))
-    return Given(catalogue, asked["detour"], grants, tuple(earlier))
+        earlier += from_history(root, terms_before(catalogue), catalogue.priorities.values())
+    return Given(catalogue, asked["detour"], grants, tuple(earlier), weights)
 
 
 @click.group()
@@ -92,16 +108,18 @@ def _table_command(name: str, says: str) -> click.Command:
             detour=asked.get("detour", 1.0),
             funding=asked.get("funding"),
             snapshots=asked.get("snapshots", ()),
-            history=name == "change",
+            weights=asked.get("weights", ""),
+            history=name in _OVER_TIME,
         )
         made = MAKERS[name](given)
         click.echo(FORMATS[format_name](made, notes_of(made, given.catalogue)), nl=False)
         return 0
 
     options: list[Callable[[Any], Any]] = [common.today, common.root]
-    options += [_detour] if name in ("access", "reach", "overlaps", "pathways") else []
+    options += [_detour] if name in _OF_DISTANCES else []
+    options += [_weights] if name == "ranking" else []
     options += [_funding] if name == "spending" else []
-    options += [_snapshots] if name == "change" else []
+    options += [_snapshots] if name in _OVER_TIME else []
     command: Any = run
     for option in options:
         command = option(command)
@@ -138,8 +156,8 @@ def write_all(
 
     Without --funding there is none of spending.
     """
-    from catalogue.planning.tables import FORMATS, notes_of, workbook
     from catalogue.planning.tables import TABLES as MAKERS
+    from catalogue.planning.tables import as_csv_file, notes_of, workbook
 
     site = (root / _OUTPUT).resolve()
     if asked["funding"] and folder.resolve().is_relative_to(site) and not spending_is_public:
@@ -152,7 +170,7 @@ def write_all(
     tables = [MAKERS[name](given) for name in names]
     folder.mkdir(parents=True, exist_ok=True)
     for one in tables:
-        text = FORMATS["csv"](one, notes_of(one, given.catalogue))
+        text = as_csv_file(one, notes_of(one, given.catalogue))
         (folder / f"{one.name}.csv").write_text(text, encoding="utf-8", newline="\n")
     (folder / _WORKBOOK).write_bytes(workbook(tables, given.catalogue))
     common.say(f"Wrote {len(tables)} tables and {_WORKBOOK} to {folder}.")
@@ -268,6 +286,91 @@ def try_courses(
         for other, why in ((other, why) for one, other, why in alike if one is course):
             common.say(f"  Much the same is “{other.title}” ({other.id}): {why}")
     return 0
+
+
+@plan.command("document")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@_snapshots
+@common.root
+@common.today
+def document(folder: Path, root: Path, today: date, **asked: Any) -> int:
+    """Make the Community Learning Plan in FOLDER: as a page of HTML and as a PDF for all."""
+    from catalogue.planning.papers.plan_paper import plan_paper
+    from catalogue.planning.papers.press import as_html
+
+    given = _given(root, today, detour=1.0, funding=None, history=True, **asked)
+    paper = plan_paper(given)
+    files = {".html": as_html(paper).encode(), ".pdf": _as_pdf(paper)}
+    _write_all(folder, {f"{paper.file}{ending}": raw for ending, raw in files.items()})
+    return 0
+
+
+@plan.command("pack")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--area", "areas", multiple=True, help="A part of the city, such as speke.")
+@click.option("--topic", "topics", multiple=True, help="A topic, such as esol.")
+@click.option(
+    "--bid", help="The bid it is for, whose areas and topics are meant where none is named."
+)
+@_snapshots
+@common.root
+@common.today
+def pack(
+    folder: Path,
+    *,
+    areas: tuple[str, ...],
+    topics: tuple[str, ...],
+    bid: str | None,
+    root: Path,
+    today: date,
+    **asked: Any,
+) -> int:
+    """Make the evidence for a bid in FOLDER: a PDF to attach, and a workbook with its tables."""
+    from catalogue.planning.papers.pack_paper import EvidenceFor, Pack
+    from catalogue.planning.tables import workbook
+
+    given = _given(root, today, detour=1.0, funding=None, history=True, **asked)
+    catalogue = given.catalogue
+    words = catalogue.vocabularies
+    _known("bid", [bid] if bid else [], {one.id: (one.title,) for one in catalogue.bids.values()})
+    for what, named in (("area", areas), ("topic", topics)):
+        terms = words[f"{what}s"].terms.values()
+        _known(what, named, {term.id: (term.label, *term.other_words) for term in terms})
+    of = catalogue.bids[bid] if bid else None
+    about = EvidenceFor(areas or (of.areas if of else ()), topics or (of.topics if of else ()), of)
+    made = Pack(given, about)
+    paper = made.paper()
+    files = {".pdf": _as_pdf(paper), ".xlsx": workbook(made.tables, catalogue)}
+    _write_all(folder, {f"{paper.file}{ending}": raw for ending, raw in files.items()})
+    return 0
+
+
+def _known(what: str, named: Sequence[str], names: Mapping[str, Sequence[str]]) -> None:
+    for name in named:
+        if name not in names:
+            meant = nearest(name, names)
+            hint = (
+                f"Did you mean {meant}?"
+                if meant
+                else f"Choose {listed(sorted(names)) if names else 'none'}."
+            )
+            raise click.UsageError(f"There is no {what} called “{name}”. {hint}")
+
+
+def _as_pdf(paper: Paper) -> bytes:
+    from catalogue.planning.papers.press import CannotPrint, as_pdf
+
+    try:
+        return as_pdf(paper)
+    except CannotPrint as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, raw in files.items():
+        (folder / name).write_bytes(raw)
+    common.say(f"Wrote {listed(files, 'and')} to {folder}.")
 
 
 COMMANDS = (plan,)

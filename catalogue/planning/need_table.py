@@ -39,7 +39,8 @@ def need(catalogue: Catalogue) -> PlanningTable[NeedRow]:
         return PlanningTable("need", _TITLE, NeedRow, (), (NOBODY_KNOWS,))
     rows = tuple(row for measure in needs.measures.values() for row in _rows(needs, measure))
     notes = [
-        f"{one.label.capitalize()}: {one.source}. {one.caveat}" for one in needs.measures.values()
+        f"{one.label[0].upper()}{one.label[1:]}: {one.source}. {one.caveat}"
+        for one in needs.measures.values()
     ]
     return PlanningTable("need", _TITLE, NeedRow, rows, (*notes, *_NOTES))
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from catalogue.records import Course, Point
     from catalogue.schemas import Term
 
+MISSING_RUNG = "missing-rung"
+"""The kind of row that says so."""
 REACH = 3.0
 """In miles: how far the next level may be."""
 _TOP = "level-2"
@@ -116,7 +118,7 @@ class _Ways:
                     f"{here} of {label} is taught at {name}; {following.label} nowhere within "
                     f"{REACH:g} miles."
                 )
-                yield PathwayRow("missing-rung", label, following.label, "", venue, "", None, why)
+                yield PathwayRow(MISSING_RUNG, label, following.label, "", venue, "", None, why)
 
     def nowhere(self) -> Iterator[PathwayRow]:
         """Yield the courses at a level that lead to none that one could still do."""

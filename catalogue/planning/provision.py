@@ -100,12 +100,16 @@ def provision(catalogue: Catalogue) -> PlanningTable[ProvisionRow]:
     return PlanningTable("provision", "What is taught", ProvisionRow, rows, _NOTES)
 
 
-def provision_in(catalogue: Catalogue, windows: Iterable[Window]) -> tuple[ProvisionRow, ...]:
-    """Return what is taught in some windows, by each thing that it is counted by."""
+def provision_in(
+    catalogue: Catalogue, windows: Iterable[Window], of: Iterable[Slot] | None = None
+) -> tuple[ProvisionRow, ...]:
+    """Return what is taught in some windows, by each thing that it is counted by: all of it, or
+    what is `of` some slots.
+    """
     ways = _ways(catalogue)
     slots = [
         (slot, [(by, value) for by, values in ways.items() for value in values(slot)])
-        for slot in slots_of(catalogue)
+        for slot in (slots_of(catalogue) if of is None else of)
     ]
     return tuple(row for window in windows for row in _rows(catalogue, slots, window, ways))
 

@@ -60,7 +60,7 @@ class _Listing:
         return any(venue.access.get(name, "ask") == "ask" for venue in self.venues)
 
 
-_MATTERS = (
+MATTERS = (
     _Matter(
         "creche",
         "whether there is a crèche",
@@ -138,7 +138,7 @@ def _rows(catalogue: Catalogue) -> Iterator[QualityRow]:
         if runs:
             listings[course.provider].append(_Listing(course, runs, venues, catalogue))
     for provider, own in listings.items():
-        for matter in _MATTERS:
+        for matter in MATTERS:
             said = [lacks for lacks in map(matter.lacks, own) if lacks is not None]
             missing = sum(said)
             yield QualityRow(

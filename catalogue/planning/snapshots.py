@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,14 +16,16 @@ from catalogue import git
 from catalogue.files import NothingToLoad
 from catalogue.loading import load_catalogue
 from catalogue.planning.provision import ProvisionRow, provision_in
+from catalogue.planning.standings import Standings, key_of
 from catalogue.planning.windows import Window, term_at
 from catalogue.reference import load_reference
 from catalogue.schemas import SchemaError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from catalogue.catalogue import Catalogue
+    from catalogue.records import Priority
 
 _FOLDERS = ("content", "providers", "schema", "reference")
 _VERSION = 1
@@ -35,17 +37,26 @@ class BadSnapshot(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What was taught in a term, as known on the day it was `taken`."""
+    """What was taught in a term, as known on the day it was `taken`, and where targets stood then,
+    by `key_of`.
+    """
 
     term: Window
     taken: date
     rows: tuple[ProvisionRow, ...]
+    standings: Mapping[str, float | None] = field(default_factory=dict)
 
 
 def snapshot_of(catalogue: Catalogue) -> Snapshot:
     """Return what is taught in the term that today is in."""
     term = term_at(catalogue.today, "this-term")
-    return Snapshot(term, catalogue.today, provision_in(catalogue, [term]))
+    return _snapshot(term, catalogue, catalogue.priorities.values())
+
+
+def _snapshot(term: Window, catalogue: Catalogue, asked: Iterable[Priority]) -> Snapshot:
+    standings = Standings(catalogue)
+    stood = {key_of(one.target, one.need): standings.of(one.target, one.need) for one in asked}
+    return Snapshot(term, catalogue.today, provision_in(catalogue, [term]), stood)
 
 
 def written(snapshot: Snapshot) -> str:
@@ -56,6 +67,7 @@ def written(snapshot: Snapshot) -> str:
         "first": snapshot.term.first.isoformat(),
         "taken": snapshot.taken.isoformat(),
         "rows": [asdict(row) for row in snapshot.rows],
+        "standings": dict(snapshot.standings),
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
@@ -68,15 +80,25 @@ def read_snapshot(path: Path) -> Snapshot:
             raise ValueError(value["version"])
         term = term_at(date.fromisoformat(value["first"]), "this-term")
         rows = tuple(ProvisionRow(**row) for row in value["rows"])
-        return Snapshot(term, date.fromisoformat(value["taken"]), rows)
-    except (KeyError, TypeError, ValueError):
+        stood = {key: _figure(of) for key, of in value.get("standings", {}).items()}
+        return Snapshot(term, date.fromisoformat(value["taken"]), rows, stood)
+    except (AttributeError, KeyError, TypeError, ValueError):
         raise BadSnapshot(
             f"{path} is no snapshot. `catalogue plan snapshot FILE` writes one."
         ) from None
 
 
-def from_history(root: Path, terms: Iterable[Window]) -> Iterator[Snapshot]:
-    """Yield what git knows of terms: how things stood at the end of each. A term from before there
+def _figure(value: object) -> float | None:
+    if value is None or isinstance(value, int | float):
+        return value
+    raise TypeError(value)
+
+
+def from_history(
+    root: Path, terms: Iterable[Window], asked: Iterable[Priority] = ()
+) -> Iterator[Snapshot]:
+    """Yield what git knows of terms: how things stood at the end of each, and where the targets of
+    what is `asked` for today stood then. A term from before there
     was a catalogue, or when it could not be read as it is now, is left out.
     """
     for term in terms:
@@ -88,6 +110,6 @@ def from_history(root: Path, terms: Iterable[Window]) -> Iterator[Snapshot]:
                 git.extract(root, commit, _FOLDERS, Path(folder))
                 reference = load_reference(Path(folder))
                 catalogue, _ = load_catalogue(reference, Path(folder), term.last)
-                yield Snapshot(term, term.last, provision_in(catalogue, [term]))
+                yield _snapshot(term, catalogue, asked)
         except (git.NoHistory, NothingToLoad, SchemaError):
             continue

@@ -5,22 +5,27 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import asdict
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from catalogue.planning.bids import bids
 from catalogue.planning.catchments import access
 from catalogue.planning.change import change
 from catalogue.planning.need_table import need
 from catalogue.planning.overlaps import overlaps
 from catalogue.planning.pathways import pathways
+from catalogue.planning.priorities import actions, priorities
 from catalogue.planning.provision import provision
 from catalogue.planning.quality import quality
+from catalogue.planning.ranking import ranking
 from catalogue.planning.reach import reach
 from catalogue.planning.spending import spending
 from catalogue.sheets.cells import guarded
+from catalogue.sheets.writing import saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -33,14 +38,21 @@ TABLES: Mapping[str, Callable[[Given], PlanningTable[Any]]] = {
     "provision": lambda given: provision(given.catalogue),
     "need": lambda given: need(given.catalogue),
     "access": lambda given: access(given.catalogue, given.detour),
+    "ranking": lambda given: ranking(
+        given.catalogue, access(given.catalogue, given.detour), given.weights
+    ),
     "reach": lambda given: reach(given.catalogue, given.detour),
     "overlaps": lambda given: overlaps(given.catalogue, given.detour),
     "pathways": lambda given: pathways(given.catalogue, given.detour),
     "spending": lambda given: spending(given.catalogue, given.grants),
     "quality": lambda given: quality(given.catalogue),
     "change": lambda given: change(given.catalogue, given.earlier),
+    "priorities": lambda given: priorities(given.catalogue, given.earlier),
+    "actions": lambda given: actions(given.catalogue),
+    "bids": lambda given: bids(given.catalogue),
 }
 _EXAMPLES = "These figures describe invented examples, and no real courses."
+_MARKED = ("describes", "invented examples")
 
 
 def notes_of(table: PlanningTable[Any], catalogue: Catalogue) -> tuple[str, ...]:
@@ -67,11 +79,22 @@ def as_text(table: PlanningTable[Any], notes: Iterable[str]) -> str:
 
 def as_csv(table: PlanningTable[Any], _notes: Iterable[str]) -> str:
     """Write a table as CSV: the lasting names of its columns, then its rows. Unknown is empty."""
+    return _csv(table, [])
+
+
+def as_csv_file(table: PlanningTable[Any], notes: Iterable[str]) -> str:
+    """Write the same for a file, which goes its own way: where figures are of invented examples,
+    each row says so in a column of its own.
+    """
+    return _csv(table, [_MARKED] if _EXAMPLES in notes else [])
+
+
+def _csv(table: PlanningTable[Any], more: Iterable[tuple[str, str]]) -> str:
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
+    writer.writerow([*(column.name for column in table.columns), *(name for name, _ in more)])
     for cells in table.cells():
-        writer.writerow([_plain(cell) for cell in cells])
+        writer.writerow([*map(_plain, cells), *(said for _, said in more)])
     return file.getvalue()
 
 
@@ -92,22 +115,20 @@ FORMATS = {"text": as_text, "csv": as_csv, "json": as_json}
 
 def workbook(tables: Iterable[PlanningTable[Any]], catalogue: Catalogue) -> bytes:
     """Write tables as one workbook: a sheet each, headings first, notes below."""
-    book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book = Workbook(write_only=True)  # keeps no cells, of which there are tens of thousands
     for table in tables:
         sheet = book.create_sheet(table.name)
-        sheet.append([column.label for column in table.columns])
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
         sheet.freeze_panes = "A2"
+        headings = [WriteOnlyCell(sheet, column.label) for column in table.columns]
+        for heading in headings:
+            heading.font = Font(bold=True)
+        sheet.append(headings)
         for cells in table.cells():
             sheet.append([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
         sheet.append([])
         for note in notes_of(table, catalogue):
             sheet.append([note])
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 def _plain(cell: Any) -> Any:

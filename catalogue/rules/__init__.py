@@ -21,6 +21,7 @@ from catalogue.rules import (
     pages,
     pathways,
     places,
+    priorities,
     sessions,
     sources,
     texts,
@@ -59,4 +60,5 @@ ALL_RULES: tuple[Rule, ...] = (
     sources,
     examples,
     pages,
+    priorities,
 )

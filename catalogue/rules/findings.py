@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 
     from catalogue.addresses import Listed
     from catalogue.problems import Code, Way
-    from catalogue.records import ContentPage, Course, Provider, Record, ReviewedOverlap, Run, Venue
+    from catalogue.records import (
+        Bid,
+        ContentPage,
+        Course,
+        Priority,
+        Provider,
+        Record,
+        ReviewedOverlap,
+        Run,
+        Venue,
+    )
     from catalogue.reference import Reference
 
 
@@ -36,13 +46,19 @@ class Records:
     newcomers: frozenset[str] = frozenset()
     reviewed: tuple[ReviewedOverlap, ...] = ()
     addresses: tuple[Listed, ...] = ()
+    priorities: Mapping[str, Priority] = field(default_factory=dict)
+    bids: Mapping[str, Bid] = field(default_factory=dict)
 
     def has(self, kind: str, record_id: str) -> bool:
-        """Whether there is a file for it, broken or not. `kind` is course, provider or venue."""
-        whole: Mapping[str, Mapping[str, Record]] = {
+        """Whether there is a file for it, broken or not. `kind` is course, provider,
+        venue, priority or bid.
+        """
+        whole: Mapping[str, Mapping[str, object]] = {
             "course": self.courses,
             "provider": self.providers,
             "venue": self.venues,
+            "priority": self.priorities,
+            "bid": self.bids,
         }
         return record_id in whole[kind] or (kind, record_id) in self.broken
 
@@ -71,7 +87,7 @@ class Finding:
     """One thing wrong with a record: in which field, what is wrong, and how to mend it."""
 
     code: Code
-    record: Record | ContentPage
+    record: Record | ContentPage | Priority | Bid
     field: Way
     what: str
     mend: str

@@ -22,6 +22,9 @@ from catalogue.git import days_in_git
 from catalogue.history import carry_on
 from catalogue.loading import load_catalogue
 from catalogue.mail import BadContact, contact_of
+from catalogue.planning.change import terms_before
+from catalogue.planning.funding import BadFunding, read_funding
+from catalogue.planning.snapshots import from_history
 from catalogue.problems import Severity, has_errors, unpublished_files
 from catalogue.reference import load_reference
 from catalogue.schemas import SchemaError
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from pelican.writers import Writer
 
     from catalogue.catalogue import Catalogue
+    from catalogue.planning.funding import Grant
     from catalogue.problems import Problem
     from catalogue.records import ContentPage, Record
     from catalogue.site.editions import Editions
@@ -81,14 +85,15 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             contact = contact_of(self.settings["CONTACT_EMAIL"])
             # Asked for now, so that a mistake in them is said before a page is written.
             _ = catalogue.reference.free_rules, catalogue.reference.helplines
+            grants = self._grants(catalogue)
         except (
-            *(BadContact, BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
+            *(BadContact, BadFunding, BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
             *(UnknownLanguage, OSError),
         ) as error:
             self.summary["failed"] = str(error)
             self._leave_summary()
             raise
-        site = self._site(catalogue, urls, language, contact)
+        site = replace(self._site(catalogue, urls, language, contact), grants=grants)
         self.editions = self._made_first(site)
         urls = replace(urls, editions=self.editions.names)
         self.site = replace(site, urls=urls, fetched=fetched_for_sheets(self.editions, urls))
@@ -115,7 +120,17 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             ),
             history=carry_on(catalogue, before, catalogue.today, seeds=seeds),
             broken=self.broken,
+            earlier=tuple(
+                from_history(
+                    Path(self.path).parent, terms_before(catalogue), catalogue.priorities.values()
+                )
+            ),
         )
+
+    def _grants(self, catalogue: Catalogue) -> tuple[Grant, ...]:
+        """Read what the owner lets all see of partners' money, if anything."""
+        file, root = self.settings.get("PUBLIC_GRANTS"), Path(self.path).parent
+        return read_funding(Path(file), root, catalogue) if file else ()
 
     def _published_before(self) -> Published | None:
         file = self.settings.get("PUBLISHED_BEFORE")

@@ -18,6 +18,7 @@ from catalogue.exports.gate import Gate
 from catalogue.exports.json_ld import of_page
 from catalogue.exports.read_back import Findings
 from catalogue.new_file import new_file
+from catalogue.planning.tables import as_csv_file, notes_of, workbook
 from catalogue.sheets.export import lists_of
 from catalogue.sheets.template import template
 from catalogue.site.editor import editor_config, repository_of
@@ -41,6 +42,7 @@ from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.spreadsheet import ARCHIVE
 from catalogue.site.views.data import data_view
 from catalogue.site.views.link_to_us import LinkToUsView, LinkToView, link_pages, qr_pictures
+from catalogue.site.views.plan_frame import WORKBOOK
 from catalogue.site.views.saved import offline_view, saved_view
 from catalogue.site.worker import worker_js
 
@@ -172,6 +174,16 @@ def for_other_sites(press: Press) -> Iterator[Output]:
                 yield Output(href, picture, FOR_OTHERS)
 
 
+def planning(press: Press) -> Iterator[Output]:
+    """The tables of planning, to download."""
+    site, tables = press.site, list(press.site.planned.tables)
+    for table in tables:
+        text = as_csv_file(table, notes_of(table, site.catalogue))
+        yield Output(site.urls.plan_file(f"{table.name}.csv"), text.encode(), "planning")
+    body = workbook(tables, site.catalogue)
+    yield Output(site.urls.plan_file(WORKBOOK), body, "planning")
+
+
 def formats(press: Press) -> Iterator[Output]:
     """Every format that has an address on the site, and the page that says what was found when each
     was read again.
@@ -241,6 +253,7 @@ MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
     legal,
     search,
     partners,
+    planning,
     formats,
     for_other_sites,
     worker,

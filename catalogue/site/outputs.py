@@ -27,6 +27,7 @@ KINDS = SHARED | {
         "robots",
         "search",
         "partners",
+        "planning",
         "legal",
         "worker",
         "editor",

@@ -34,6 +34,15 @@ from catalogue.site.views.people_and_places import (
     provider_pages,
     venue_pages,
 )
+from catalogue.site.views.plan_courses import overlaps_page, pathways_page
+from catalogue.site.views.plan_gaps import change_page, quality_page, reach_page, spending_page
+from catalogue.site.views.plan_index import PlanIndexView, plan_index_view
+from catalogue.site.views.plan_need import access_pages, need_pages
+from catalogue.site.views.plan_parts import PlanPageView
+from catalogue.site.views.plan_place import PlaceFinderView, place_finder_view
+from catalogue.site.views.plan_priorities import priorities_page
+from catalogue.site.views.plan_provision import provision_pages
+from catalogue.site.views.plan_ranking import ranking_page
 from catalogue.site.views.preview import PreviewView, preview_view
 from catalogue.site.views.saved import OfflineView, SavedView, offline_view, saved_view
 from catalogue.site.views.search import SearchView, search_view, ways_on
@@ -99,6 +108,9 @@ View = (
     | MapView
     | NotFoundView
     | OfflineView
+    | PlaceFinderView
+    | PlanIndexView
+    | PlanPageView
     | PreviewView
     | ProviderView
     | RedirectView
@@ -126,6 +138,9 @@ TEMPLATES: dict[type, str] = {
     MapView: "map",
     NotFoundView: "not_found",
     OfflineView: "offline",
+    PlaceFinderView: "plan_place",
+    PlanIndexView: "plan_index",
+    PlanPageView: "plan",
     PreviewView: "preview",
     ProviderView: "provider",
     RedirectView: "redirect",
@@ -151,6 +166,7 @@ _NOBODY_LOOKS_FOR = (
         SavedView,
     ),
     *(ShortView, SpreadsheetView),
+    *(PlaceFinderView, PlanIndexView, PlanPageView),
 )
 
 
@@ -190,6 +206,7 @@ def _views(site: Site) -> Iterator[View]:
     yield from library_pages(site)
     yield from link_pages(site)
     yield map_view(site)
+    yield from plan_pages(site)
     yield from redirects(site)
     yield NotFoundView(site.urls.not_found(), ways_on(site))
     for course in site.catalogue.courses.values():
@@ -202,6 +219,24 @@ def shorts(site: Site) -> Iterator[ShortView]:
     listed = {f"{urls.home()}{one.address}": one.short for one in site.catalogue.addresses}
     for target, name in sorted({**listed, **site.shorts}.items()):
         yield ShortView(urls.short(name), target, urls.absolute(target))
+
+
+def plan_pages(site: Site) -> Iterator[View]:
+    """Yield the pages that partners plan with."""
+    yield plan_index_view(site)
+    yield from provision_pages(site)
+    yield from need_pages(site)
+    yield from access_pages(site)
+    yield ranking_page(site)
+    yield reach_page(site)
+    yield overlaps_page(site)
+    yield pathways_page(site)
+    yield quality_page(site)
+    yield change_page(site)
+    yield priorities_page(site)
+    yield place_finder_view(site)
+    if site.planned.grants:
+        yield spending_page(site)
 
 
 def redirects(site: Site) -> Iterator[RedirectView]:

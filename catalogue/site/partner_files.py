@@ -36,6 +36,8 @@ _TERMS = (
 def partner_files(site: Site, env: Environment) -> Iterator[tuple[str, str]]:
     """Yield the name of each file below urls.partners(), and its text."""
     yield "preview.json", _packed(_preview(site, env))
+    if site.planned.finder:
+        yield "places.json", _packed(site.planned.finder)
     by_provider: dict[str, list[Course]] = {who: [] for who in site.catalogue.providers}
     for course in site.catalogue.courses.values():
         by_provider[course.provider].append(course)

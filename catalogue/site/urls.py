@@ -298,6 +298,26 @@ class Urls:
         """The folder of what this build's pages for partners read, with a final slash."""
         return f"{self._edition('add')}/"
 
+    def plan(self) -> str:
+        """The page where the partnership begins to plan."""
+        return f"{self.base}/plan/"
+
+    def plan_page(self, *parts: str) -> str:
+        """A table of planning, or a part of one: what one partner teaches."""
+        return f"{self.plan()}{'/'.join(parts)}/"
+
+    def plan_file(self, name: str) -> str:
+        """A table of planning to download, or all in one workbook."""
+        return f"{self.plan()}{name}"
+
+    def place_finder(self) -> str:
+        """The page that finds places for a new course."""
+        return f"{self.plan()}place/"
+
+    def places_data(self) -> str:
+        """What that page finds them in."""
+        return f"{self.partners()}places.json"
+
     def record(self) -> str:
         """What each build leaves for the next."""
         return f"{self.base}/{RECORD}"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _MARK = b"pagefind_dcd"
 _NAMING = {
     ".html": re.compile(
-        r"(?:<(?:link|script|img|iframe|source|use)\b[^>]*\s(?:href|src)|\sdata-(?:form-file|worker)"
+        r"(?:<(?:link|script|img|iframe|source|use)\b[^>]*\s(?:href|src)|\sdata-(?:form-file|places|worker)"
         r'|\shref(?="[^"#?]+\.(?:ics|json|xml|yaml)"))="([^"#?]+)'
     ),
     ".css": re.compile(r'\burl\(["\']?([^"\')#?]+)'),

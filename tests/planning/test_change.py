@@ -13,8 +13,10 @@ import pytest
 from catalogue.catalogue import Catalogue
 from catalogue.planning.change import TermsRow, change, terms_before
 from catalogue.planning.snapshots import Snapshot, from_history, snapshot_of
+from catalogue.records import PriorityTarget, priority_from
+from catalogue.yaml_reader import read_bytes
 from tests.builders import a_course, a_run, a_session, a_venue, records_of
-from tests.conftest import in_git, load
+from tests.conftest import PRIORITY, in_git, load
 
 if TYPE_CHECKING:
     from tests.conftest import Tree
@@ -81,8 +83,13 @@ def test_a_run_that_was_taken_out_later_is_in_the_history_of_its_term(tree: Tree
     course.unlink()
     now, _ = load(tree.root, today=date(2026, 7, 1))
     last, before = terms_before(now)
-    known = list(from_history(tree.root, [last, before]))
+    target = PriorityTarget("hours-taught", 100, date(2027, 6, 30), topic="crafts")
+    document, _ = read_bytes(PRIORITY.encode(), "clay.yaml")
+    assert document
+    asked = priority_from(document.value, "", "clay")
+    known = list(from_history(tree.root, [last, before], [replace(asked, target=target)]))
     assert [(one.term.name, bool(one.rows)) for one in known] == [("Spring 2026", True)]
     row = everything(now, *known)
     assert (row.courses_last, row.courses_now) == (1, 0)
+    assert known[0].standings == {"hours-taught crafts residents": 0}
     assert list(from_history(tree.root / "content", [last])) == []

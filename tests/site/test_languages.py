@@ -86,6 +86,9 @@ PAGES = {
     "form": ("add/", "change/", "change/?course=wea/helping-in-schools"),
     "spreadsheet": ("add/spreadsheet/",),
     "preview": ("add/preview/",),
+    "plan_index": ("plan/",),
+    "plan": ("plan/provision/", "plan/ranking/"),
+    "plan_place": ("plan/place/",),
     "redirect": ("courses/wea/anything/",),
 }
 """Pages of each kind, by its template; with those in content/pages that is every kind."""

@@ -14,8 +14,9 @@ from lxml import html
 from playwright.sync_api import Page, expect
 
 from catalogue.city import Bounds
+from catalogue.map_grid import Grid
 from catalogue.records import Point
-from catalogue.site.maps import Circle, Grid, spread
+from catalogue.site.maps import Circle, spread
 from catalogue.site.urls import Urls
 from catalogue.site.views.journeys import journey_link
 from catalogue.site.views.map import area_locator, map_view, venue_locator

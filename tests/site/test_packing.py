@@ -19,16 +19,18 @@ FORM, CHANGE = 37 * 1024, 3 * 1024
 where it is not sure, tells each rule at its field in its own words, and hands over one proposal.
 Only partners fetch it, once."""
 SHEETS = 7 * 1024
+PLANNING = 3 * 1024
 FOR_PARTNERS = "assets/*/js/form/*.js"
 FOR_SHEETS = "assets/*/js/spreadsheet/*.js"
 FOR_OTHER_SITES = "assets/*/js/link/*.js"
+FOR_PLANNERS = "assets/*/js/plan/*.js"
 ONLY_FOR_A_CHANGE = ("change.js", "terms.js")
 
 
 def test_all_scripts_for_residents_together_are_small(real_site: Path) -> None:
     scripts = {*(real_site / "assets").rglob("*.js"), *real_site.glob("*.js")}
-    kinds = (FOR_PARTNERS, FOR_SHEETS, FOR_OTHER_SITES)
-    others = {path for kind in kinds for path in real_site.glob(kind)}
+    apart = (FOR_PARTNERS, FOR_SHEETS, FOR_PLANNERS, FOR_OTHER_SITES)
+    others = {script for folder in apart for script in real_site.glob(folder)}
     packed = sizes(scripts - others)
     assert sum(packed.values()) <= OUR_SCRIPTS, packed
 
@@ -43,6 +45,11 @@ def test_the_form_for_partners_with_everything_has_at_most_37_kilobytes(real_sit
 def test_the_page_for_sheets_adds_little_to_what_it_shares_with_the_form(real_site: Path) -> None:
     packed = sizes(set(real_site.glob(FOR_SHEETS)))
     assert 0 < sum(packed.values()) <= SHEETS, packed
+
+
+def test_pages_for_planning_have_little_scripts(real_site: Path) -> None:
+    packed = sizes(set(real_site.glob(FOR_PLANNERS)))
+    assert 0 < sum(packed.values()) <= PLANNING, packed
 
 
 def sizes(scripts: set[Path]) -> dict[str, int]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from catalogue.map_grid import Grid
 from catalogue.outlines import outline_of
-from catalogue.site.maps import Circle, Grid, spread
+from catalogue.site.maps import Circle, spread
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.runs import area_words
 from catalogue.site.views.ways import ONLINE, courses_with

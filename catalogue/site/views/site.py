@@ -16,6 +16,7 @@ from catalogue.site.lasting import lasting_addresses
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.cards import CardView, card_view
 from catalogue.site.views.links import LinkView, NavigationLink
+from catalogue.site.views.planned import Planned
 from catalogue.site.views.ways import pairs_of, ways_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.history import CourseHistory
+    from catalogue.planning.funding import Grant
+    from catalogue.planning.snapshots import Snapshot
     from catalogue.records import Course, Point, Run
     from catalogue.reference import Reference
     from catalogue.schemas import Term, Vocabulary
@@ -39,7 +42,8 @@ class Site:
     out are empty. `history` says of each course since when it is here, and when it changed.
     `broken` are the files that have a mistake now, with the day on which it came: what is shown of
     them is what they said before. `fetched` is what reads a sheet in the browser, where that is
-    built."""
+    built. `earlier` is what was taught in the last terms, as far as it is known, and `grants` are
+    what all may see of partners' money, for planning."""
 
     catalogue: Catalogue
     urls: Urls
@@ -51,6 +55,8 @@ class Site:
     history: Mapping[str, CourseHistory] = field(default_factory=dict)
     broken: Mapping[str, date] = field(default_factory=dict)
     fetched: tuple[Fetched, ...] = ()
+    earlier: tuple[Snapshot, ...] = ()
+    grants: tuple[Grant, ...] = ()
 
     @property
     def reference(self) -> Reference:
@@ -86,6 +92,11 @@ class Site:
     def term(self, vocabulary: str, term_id: str) -> Term:
         """Return one word of a vocabulary, in the site's language."""
         return self.vocabularies[vocabulary].terms[term_id]
+
+    @cached_property
+    def planned(self) -> Planned:
+        """The tables of planning."""
+        return Planned(self.catalogue, self.earlier, self.grants)
 
     @cached_property
     def live_runs(self) -> Mapping[str, tuple[Run, ...]]:
@@ -211,6 +222,7 @@ class Site:
             about_data=urls.page("about-the-data"),
             saved=urls.saved(),
             add=urls.add(),
+            plan=urls.plan(),
             worker=urls.worker(),
             zone=self.reference.city.zone.key,
         )
@@ -240,5 +252,6 @@ class FrameView:
     about_data: str
     saved: str
     add: str
+    plan: str
     worker: str
     zone: str
