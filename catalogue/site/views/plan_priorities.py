@@ -28,7 +28,14 @@ def priorities_page(site: Site) -> PlanPageView:
         lead=_lead(rows, done),
         sections=[
             *([_in_short(rows)] if rows else []),
-            *(_one(row, [one for one in done if one.priority == row.title]) for row in rows),
+            *(
+                _one(
+                    row,
+                    site.catalogue.priorities[row.id].why,
+                    [one for one in done if one.priority == row.title],
+                )
+                for row in rows
+            ),
             _bids(site.planned.bids.rows),
         ],
     )
@@ -69,11 +76,11 @@ def _in_short(rows: Sequence[PriorityRow]) -> PlanSection:
     )
 
 
-def _one(row: PriorityRow, done: Sequence[ActionRow]) -> PlanSection:
+def _one(row: PriorityRow, why: str, done: Sequence[ActionRow]) -> PlanSection:
     return PlanSection(
         id=row.id,
         heading=f"{row.title} (an invented example)" if row.is_example else row.title,
-        says=" ".join(_says(row)),
+        says=" ".join((*why.split(), *_says(row))),
         headings=headings("What is done", "Who", "By", "State", figures_from=4),
         rows=tuple(
             (words(one.what), words(one.who), words(_day(one.by)), words(one.state)) for one in done
@@ -83,7 +90,7 @@ def _one(row: PriorityRow, done: Sequence[ActionRow]) -> PlanSection:
 
 
 def _says(row: PriorityRow) -> Iterator[str]:
-    yield f"{row.target} {row.state.capitalize()}. {row.why_so}"
+    yield f"Target: {row.target} {row.state.capitalize()}. {row.why_so}"
     if row.last is not None:
         yield f"At the end of last term it was at {figure_words(row.last, row.unit)}."
     yield f"Lead: {row.lead}."
