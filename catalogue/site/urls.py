@@ -312,7 +312,7 @@ class Urls:
 
     def place_finder(self) -> str:
         """The page that finds places for a new course."""
-        return f"{self.plan()}place/"
+        return f"{self.base}/plan/place/"
 
     def places_data(self) -> str:
         """What that page finds them in."""

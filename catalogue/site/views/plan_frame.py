@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from catalogue.planning.table import PlanningTable
-    from catalogue.site.views.plan_parts import FilterView, PlanSection, RankingView
+    from catalogue.site.views.plan_parts import PlanFilterView, PlanSection, RankingView
     from catalogue.site.views.site import Site
 
 WORKBOOK = "planning.xlsx"
@@ -54,7 +54,7 @@ def plan_page(
     address: str = "",
     title: str = "",
     below: tuple[LinkView, ...] = (),
-    filters: tuple[FilterView, ...] = (),
+    filters: tuple[PlanFilterView, ...] = (),
     see_also: tuple[LinkView, ...] = (),
     ranking: RankingView | None = None,
 ) -> PlanPageView:

@@ -69,7 +69,7 @@ class PlanSection:
 
 
 @dataclass(frozen=True, slots=True)
-class FilterView:
+class PlanFilterView:
     """Links that narrow a page, or that leave it as it is."""
 
     label: str
@@ -124,7 +124,7 @@ class PlanPageView:
     command: str
     files: tuple[LinkView, ...]
     method: str
-    filters: tuple[FilterView, ...] = ()
+    filters: tuple[PlanFilterView, ...] = ()
     see_also: tuple[LinkView, ...] = ()
     ranking: RankingView | None = None
 

@@ -24,7 +24,7 @@ _ROUNDED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceView:
+class PlaceChoice:
     """One answer of a list: its value, and what people call it."""
 
     value: str
@@ -40,9 +40,9 @@ class PlaceFinderView:
     invented: bool
     data: str
     venues: str
-    topics: tuple[ChoiceView, ...]
-    levels: tuple[ChoiceView, ...]
-    days: tuple[ChoiceView, ...]
+    topics: tuple[PlaceChoice, ...]
+    levels: tuple[PlaceChoice, ...]
+    days: tuple[PlaceChoice, ...]
     sections: tuple[PlanSection, ...]
     method: str
 
@@ -57,9 +57,9 @@ def place_finder_view(site: Site) -> PlaceFinderView:
         invented=site.planned.invented,
         data=urls.places_data() if data else "",
         venues=urls.venues(),
-        topics=tuple(ChoiceView(one.id, one.label) for one in terms["topics"].terms.values()),
-        levels=tuple(ChoiceView(one.id, one.label) for one in terms["levels"].terms.values()),
-        days=tuple(ChoiceView(day, terms["days"].terms[day].label) for day in WEEKDAYS),
+        topics=tuple(PlaceChoice(one.id, one.label) for one in terms["topics"].terms.values()),
+        levels=tuple(PlaceChoice(one.id, one.label) for one in terms["levels"].terms.values()),
+        days=tuple(PlaceChoice(day, terms["days"].terms[day].label) for day in WEEKDAYS),
         sections=tuple(_sections(site, data)) if data else (),
         method=f"{urls.plan()}#method",
     )

@@ -16,7 +16,7 @@ from catalogue.planning.windows import windows_of, year_from
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.plan_frame import plan_page
 from catalogue.site.views.plan_parts import (
-    FilterView,
+    PlanFilterView,
     PlanSection,
     barred,
     drawn,
@@ -178,7 +178,7 @@ def _page(
 
 def _filters(
     site: Site, part: Part, parts: Mapping[Part, object], names: Mapping[tuple[str, str], str]
-) -> Iterator[FilterView]:
+) -> Iterator[PlanFilterView]:
     chosen = dict(part)
     for kind in _KINDS:
         others = [one for one in part if one[0] != kind]
@@ -195,7 +195,7 @@ def _filters(
             links.insert(0, LinkView(_EVERY[kind], _address(site, rest)))
         if links:
             name = names[kind, chosen[kind]] if kind in chosen else ""
-            yield FilterView(_CALLED[kind], tuple(links), name)
+            yield PlanFilterView(_CALLED[kind], tuple(links), name)
 
 
 def _sections(site: Site, narrowed: _Narrowed) -> Iterator[PlanSection]:

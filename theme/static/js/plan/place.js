@@ -143,6 +143,7 @@ function rowOf(data, { venue, place, people, without }) {
   head.setAttribute("scope", "row");
   const link = document.createElement("a");
   link.href = `${section.dataset.venues}${venue}/`;
+  link.className = "alone";
   link.textContent = name;
   head.append(link);
   row.append(head, cell("td", ward));
