@@ -89,14 +89,23 @@ def feeds_in(folder: Path) -> Iterator[tuple[str, etree._Element]]:
         yield path.relative_to(folder).as_posix(), read(path.read_bytes())
 
 
-def test_every_topic_and_area_has_a_feed_that_holds_to_the_rules(addressed: TinySite) -> None:
+def test_every_topic_area_provider_and_library_has_a_feed_that_holds_to_the_rules(
+    addressed: TinySite,
+) -> None:
     catalogue, _ = addressed.tree.load()
     feeds = dict(feeds_in(addressed.root / "output"))
     assert set(feeds) == {
         "feed.xml",
         *(f"topics/{term}/feed.xml" for term in catalogue.vocabularies["topics"].terms),
         *(f"areas/{term}/feed.xml" for term in catalogue.vocabularies["areas"].terms),
+        *(f"providers/{one}/feed.xml" for one in catalogue.providers),
+        *(
+            f"venues/{one.id}/feed.xml"
+            for one in catalogue.venues.values()
+            if one.kind == "library"
+        ),
     }
+    assert "providers/the-kiln/feed.xml" in feeds
     assert len({one(feed, "id") for feed in feeds.values()}) == len(feeds)
     for file, feed in feeds.items():
         assert link(feed, "self") == f"{ADDRESS}/{file}"
