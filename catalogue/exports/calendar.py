@@ -20,7 +20,7 @@ from uuid import UUID
 from icalendar import Calendar, vDDDLists, vText
 
 from catalogue.exports.gate import File, Format
-from catalogue.exports.ics import WrittenOnce, whole
+from catalogue.exports.ics import WrittenOnce, events_in, whole
 from catalogue.exports.ids import lasting
 from catalogue.exports.marking import within
 from catalogue.sessions import cycle, sessions_of
@@ -92,7 +92,7 @@ class Lists:
             *places,
             *(("area", area) for area in areas),
         ):
-            self._events[where] += calendar.subcomponents
+            self._events[where] += events_in(calendar)
 
     def named(self, house: House) -> Iterator[tuple[str, str, Sequence[WrittenOnce]]]:
         """Yield the page, the name and the events of each list. One that is empty now stays, for

@@ -18,7 +18,6 @@ from xml.etree.ElementTree import Element, SubElement
 from catalogue.exports.gate import File, Format
 from catalogue.exports.ids import lasting
 from catalogue.exports.marking import within
-from catalogue.records import Provider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -153,19 +152,20 @@ def _lists(catalogue: Catalogue, house: House) -> Iterator[_List]:
                 courses=courses,
             )
     libraries = (venue for venue in catalogue.venues.values() if venue.kind == "library")
+    providers = catalogue.providers.values()
     named = [
-        *((urls.provider(who.id), "provider", who) for who in catalogue.providers.values()),
-        *((urls.venue(library.id), "venue", library) for library in libraries),
+        *(("provider", who.id, urls.provider(who.id), who.name, who.summary) for who in providers),
+        *(("venue", one.id, urls.venue(one.id), one.name, str(one.address)) for one in libraries),
     ]
     words = gettext("New courses: {list} – {site}").format(list="{title}", site=house.name)
-    for page, facet, one in named:
+    for facet, key, page, name, about in named:
         yield _List(
-            key=f"{facet}/{one.id}",
+            key=f"{facet}/{key}",
             href=urls.feed(page),
             page=page,
-            title=within(words, one.name),
-            about=one.summary if isinstance(one, Provider) else str(one.address),
-            courses=catalogue.courses_in(facet, one.id),
+            title=within(words, name),
+            about=about,
+            courses=catalogue.courses_in(facet, key),
         )
 
 

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from icalendar.cal.component import Component
 
 _LONGEST_LINE = 75
@@ -25,7 +27,7 @@ def as_ics(calendar: Calendar) -> bytes:
     """
     zone = ZoneInfo(str(calendar["x-wr-timezone"]))
     head, _, end = _written(Calendar(calendar)).partition(_END)
-    events = (one.written for one in calendar.subcomponents if isinstance(one, WrittenOnce))
+    events = (event.written for event in events_in(calendar))
     return b"".join((head, _clock_of(zone), *events, _END, end))
 
 
@@ -40,6 +42,11 @@ class WrittenOnce(Event):
     def written(self) -> bytes:
         """Its lines in a file."""
         return _written(self)
+
+
+def events_in(calendar: Calendar) -> Iterator[WrittenOnce]:
+    """Yield the events of a calendar."""
+    return (one for one in calendar.subcomponents if isinstance(one, WrittenOnce))
 
 
 def whole(text: str) -> str:
