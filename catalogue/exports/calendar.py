@@ -72,7 +72,7 @@ class CalendarWords:
     only_for: str = ""
 
 
-class Lists:
+class FollowedLists:
     """The events of runs that are not over, by what people may follow: a provider, a place, a
     topic or an area. An event is the same one, by the same name, wherever it is.
     """
@@ -119,7 +119,7 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     A run that is over keeps its file, and so does one that was taken out, which then says so:
     whoever is subscribed to it would otherwise be told of an error every day.
     """
-    courses, lists = catalogue.courses, Lists(catalogue)
+    courses, lists = catalogue.courses, FollowedLists(catalogue)
     for course in courses.values():
         known = house.history[course.id]
         calendars = {
