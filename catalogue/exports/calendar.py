@@ -1,4 +1,5 @@
-"""A run as a calendar file, to subscribe to or to import: iCalendar (RFC 5545, RFC 7986).
+"""A run as a calendar file, and all runs of a provider, a place, a topic or an area as one,
+to subscribe to or to import: iCalendar (RFC 5545, RFC 7986).
 
 One event for each line of the weekly pattern, repeated, with the days without a class left out. So
 a class that moves by an hour or gains a day off is mended in calendars that have it already, where
@@ -10,14 +11,16 @@ all be mended (docs/decisions/0024-identities-of-runs.md).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from icalendar import Calendar, Event, vDDDLists, vText
+from icalendar import Calendar, vDDDLists, vText
 
 from catalogue.exports.gate import File, Format
+from catalogue.exports.ics import WrittenOnce, events_in, whole
 from catalogue.exports.ids import lasting
 from catalogue.exports.marking import within
 from catalogue.sessions import cycle, sessions_of
@@ -35,9 +38,13 @@ if TYPE_CHECKING:
 FORMAT = Format(
     name="ical",
     title="Calendars (iCalendar)",
-    purpose="The dates of one run of a course, to follow in the calendar on a phone or computer.",
+    purpose="The dates of one run, or of all at a place or on a topic, to follow in a calendar.",
     media_type="text/calendar",
-    addresses=("courses/{provider}/{course}/{run}.ics",),
+    addresses=(
+        *("courses/{provider}/{course}/{run}.ics", "providers/{provider}/calendar.ics"),
+        *("venues/{venue}/calendar.ics", "topics/{topic}/calendar.ics"),
+        "areas/{area}/calendar.ics",
+    ),
 )
 _PRODUCT = "-//Liverpool Community Learning//Course calendar//EN"
 _NAMES = UUID("5c9d2b8e-6f0a-4d0f-9b57-3d1c1f0e8a41")
@@ -65,13 +72,54 @@ class CalendarWords:
     only_for: str = ""
 
 
+class FollowedLists:
+    """The events of runs that are not over, by what people may follow: a provider, a place, a
+    topic or an area. An event is the same one, by the same name, wherever it is.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._events: defaultdict[tuple[str, str], list[WrittenOnce]] = defaultdict(list)
+
+    def add(self, course: Course, run: Run, calendar: Calendar) -> None:
+        """Put the events of a run where they belong."""
+        topics = [("topic", topic) for topic in course.topics]
+        places = [("venue", run.venue)] if run.venue else []
+        areas = self._catalogue.places[run.venue].areas if run.venue else ()
+        for where in (
+            ("provider", course.provider),
+            *topics,
+            *places,
+            *(("area", area) for area in areas),
+        ):
+            self._events[where] += events_in(calendar)
+
+    def named(self, house: House) -> Iterator[tuple[str, str, Sequence[WrittenOnce]]]:
+        """Yield the page, the name and the events of each list. One that is empty now stays, for
+        whoever follows it.
+        """
+        urls, catalogue = house.urls, self._catalogue
+        for facet, page_of, named in (
+            ("provider", urls.provider, {one.id: one.name for one in catalogue.providers.values()}),
+            ("venue", urls.venue, {one.id: one.name for one in catalogue.venues.values()}),
+            ("topic", urls.topic, _labels(house, "topics")),
+            ("area", urls.area, _labels(house, "areas")),
+        ):
+            for key, name in named.items():
+                yield page_of(key), name, self._events[facet, key]
+
+
+def _labels(house: House, vocabulary: str) -> dict[str, str]:
+    return {term.id: term.label for term in house.vocabularies[vocabulary].terms.values()}
+
+
 def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     """Yield a calendar for each run with dates, also where the course has been before.
 
     A run that is over keeps its file, and so does one that was taken out, which then says so:
     whoever is subscribed to it would otherwise be told of an error every day.
     """
-    courses = catalogue.courses
+    courses, lists = catalogue.courses, FollowedLists(catalogue)
     for course in courses.values():
         known = house.history[course.id]
         calendars = {
@@ -86,9 +134,17 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
             for key, run in known.runs.items()
             if run.gone
         }
+        for run in course.runs:
+            if run.key in calendars and not run.is_over(catalogue.today):
+                lists.add(course, run, calendars[run.key])
         for course_id in (course.id, *(old for old in course.previously if old not in courses)):
             for key, calendar in calendars.items():
                 yield File(house.urls.calendar(course_id, key), calendar)
+    for page, name, events in lists.named(house):
+        whole = _calendar(name, catalogue.reference.city.zone)
+        for event in events:
+            whole.add_component(event)
+        yield File(house.urls.list_calendar(page), whole)
 
 
 def _told(catalogue: Catalogue, house: House, course: Course, run: Run) -> CalendarWords:
@@ -131,7 +187,7 @@ def _gone_calendar(catalogue: Catalogue, house: House, course: Course, key: str)
     said = [gettext("These dates are not in our list any more. They may be off, or have changed.")]
     if page := _page(house, course):
         said.append(_look_here(house.language, page))
-    event = Event()
+    event = WrittenOnce()
     event.add("uid", _uid(known, key, 1))
     event.add("dtstart", known.runs[key].gone)
     event.add("transp", "TRANSPARENT")
@@ -149,7 +205,7 @@ def _calendar(title: str, zone: ZoneInfo) -> Calendar:
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     # As vText, because the library would not escape these by itself.
-    calendar.add("name", name := vText(title))
+    calendar.add("name", name := vText(whole(title)))
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", vText(zone.key))
     calendar.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
@@ -159,12 +215,12 @@ def _calendar(title: str, zone: ZoneInfo) -> Calendar:
 
 def _events(
     course: Course, run: Run, last: date, told: CalendarWords, known: CourseHistory
-) -> Iterator[Event]:
+) -> Iterator[WrittenOnce]:
     description = "\n".join(_description(course, run, told))
     for number, line in enumerate(run.weekly, 1):
         if not (meetings := sessions_of(replace(run, weekly=(line,)), last, told.zone)):
             continue
-        event = Event()
+        event = WrittenOnce()
         event.add("uid", _uid(known, run.key, number))
         _add_times(event, meetings, line, told.zone)
         _add_version(event, known.runs[run.key])
@@ -184,7 +240,9 @@ def _uid(known: CourseHistory, run_key: str, number: int) -> str:
     return str(lasting(_NAMES, known.key, run_key, str(number)))
 
 
-def _add_times(event: Event, meetings: Sequence[Session], line: Weekly, zone: ZoneInfo) -> None:
+def _add_times(
+    event: WrittenOnce, meetings: Sequence[Session], line: Weekly, zone: ZoneInfo
+) -> None:
     first, last = meetings[0], meetings[-1]
     event.add("dtstart", first.starts)
     event.add("dtend", first.ends)
@@ -200,7 +258,7 @@ def _add_times(event: Event, meetings: Sequence[Session], line: Weekly, zone: Zo
         event.add("exdate", vDDDLists(off))
 
 
-def _add_version(event: Event, run: RunHistory) -> None:
+def _add_version(event: WrittenOnce, run: RunHistory) -> None:
     moment = datetime.combine(run.changed, time(), UTC)
     event.add("dtstamp", moment)
     event.add("last-modified", moment)

@@ -9,7 +9,7 @@ refused as a whole, with the number of the row, and anything else is asked for o
 
 What is worked out:
 
-* STUDY_MODE, ATTENDANCE_PATTERN and DURATION are of lengths.py. A run that meets at more than one
+* STUDY_MODE, ATTENDANCE_PATTERN and DURATION are of durations.py. A run that meets at more than one
   sort of times has a row for each, as is asked for there. Whether employers let people go
   (Day/Block Release) no timetable says.
 * A run online has no place, no STUDY_MODE and no ATTENDANCE_PATTERN: the directory asks for them
@@ -25,8 +25,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from catalogue.exports.durations import duration, patterns_of, study_mode
 from catalogue.exports.gate import File, Format, Table
-from catalogue.exports.lengths import duration, patterns_of, study_mode
 from catalogue.phones import as_written, number_in
 from catalogue.quoting import listed
 from catalogue.reports import count

@@ -2,7 +2,8 @@
 
 A course is new on the day it was first published, whenever it was checked.
 
-One of all courses, and one of each topic and area, also of those that nobody teaches yet. An entry
+One of all courses, and one of each topic, area, provider and library, also of those that nobody
+teaches yet. An entry
 is made once and stands in several feeds. Feeds need whole addresses: a site without one has none.
 """
 
@@ -16,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from catalogue.exports.gate import File, Format
 from catalogue.exports.ids import lasting
+from catalogue.exports.marking import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,9 +32,12 @@ if TYPE_CHECKING:
 FORMAT = Format(
     name="atom",
     title="Feeds (Atom)",
-    purpose="New courses of a topic or an area as they come, for feed readers and other sites.",
+    purpose="New courses of a topic, an area, a provider or a library, for feed readers and sites.",
     media_type="application/atom+xml",
-    addresses=("feed.xml", "topics/{topic}/feed.xml", "areas/{area}/feed.xml"),
+    addresses=(
+        *("feed.xml", "topics/{topic}/feed.xml", "areas/{area}/feed.xml"),
+        *("providers/{provider}/feed.xml", "venues/{library}/feed.xml"),
+    ),
     begins_at="feed.xml",
     needs_address=True,
 )
@@ -146,6 +151,22 @@ def _lists(catalogue: Catalogue, house: House) -> Iterator[_List]:
                 about=term.meaning,
                 courses=courses,
             )
+    libraries = (venue for venue in catalogue.venues.values() if venue.kind == "library")
+    providers = catalogue.providers.values()
+    named = [
+        *(("provider", who.id, urls.provider(who.id), who.name, who.summary) for who in providers),
+        *(("venue", one.id, urls.venue(one.id), one.name, str(one.address)) for one in libraries),
+    ]
+    words = gettext("New courses: {list} – {site}").format(list="{title}", site=house.name)
+    for facet, key, page, name, about in named:
+        yield _List(
+            key=f"{facet}/{key}",
+            href=urls.feed(page),
+            page=page,
+            title=within(words, name),
+            about=about,
+            courses=catalogue.courses_in(facet, key),
+        )
 
 
 def _told(house: House, course: Course) -> FeedWords:

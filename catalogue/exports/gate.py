@@ -64,13 +64,13 @@ class Table:
     rows: Iterable[Sequence[Cell]]
 
 
-class Written(str):
+class WrittenItem(str):
     """A value as JSON, written once: its length decides on which page of a list it is."""
 
     __slots__ = ()
 
     @classmethod
-    def of(cls, value: Any) -> Written:
+    def of(cls, value: Any) -> WrittenItem:
         """Write a value."""
         return cls(_JSON.encode(value))
 
@@ -84,7 +84,7 @@ class Json:
 
     value: Mapping[str, Any]
     called: str = ""
-    items: Sequence[Written] = ()
+    items: Sequence[WrittenItem] = ()
 
 
 Content = Table | Element | Calendar | Json
@@ -132,7 +132,7 @@ def as_json(value: Any) -> bytes:
     return f"{_JSON.encode(value)}\n".encode(errors="replace")
 
 
-def as_page(head: Mapping[str, Any], called: str, items: Iterable[Written]) -> bytes:
+def as_page(head: Mapping[str, Any], called: str, items: Iterable[WrittenItem]) -> bytes:
     """Return a page of a list: what stands before the items, and these."""
     written = f'{_JSON.encode(head)[:-1]},"{called}":[{",".join(items)}]}}\n'
     return written.encode(errors="replace")

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 if TYPE_CHECKING:
-    from icalendar import Calendar
+    from collections.abc import Iterator
+
+    from icalendar.cal.component import Component
 
 _LONGEST_LINE = 75
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
 """What no line may have (RFC 5545, section 3.1). Line breaks of texts are written out by then."""
-_VTIMEZONE_GOES_BEFORE = b"\r\nBEGIN:VEVENT\r\n"
+_END = b"END:VCALENDAR\r\n"
 
 
 def as_ics(calendar: Calendar) -> bytes:
@@ -24,11 +26,38 @@ def as_ics(calendar: Calendar) -> bytes:
     CRLF.
     """
     zone = ZoneInfo(str(calendar["x-wr-timezone"]))
+    head, _, end = _written(Calendar(calendar)).partition(_END)
+    events = (event.written for event in events_in(calendar))
+    return b"".join((head, _clock_of(zone), *events, _END, end))
+
+
+class WrittenOnce(Event):
+    """An event. It may be in several calendars, and takes longer to write than to add."""
+
+    def add(self, name: str, value: Any, *given: Any, **more: Any) -> None:
+        """Add a property. Its text may have half a character."""
+        super().add(name, whole(value) if isinstance(value, str) else value, *given, **more)
+
+    @cached_property
+    def written(self) -> bytes:
+        """Its lines in a file."""
+        return _written(self)
+
+
+def events_in(calendar: Calendar) -> Iterator[WrittenOnce]:
+    """Yield the events of a calendar."""
+    return (one for one in calendar.subcomponents if isinstance(one, WrittenOnce))
+
+
+def whole(text: str) -> str:
+    """Return text with a ? for each half of a character, which UTF-8 cannot hold."""
+    return text.encode(errors="replace").decode()
+
+
+def _written(component: Component) -> bytes:
     # Folded here: the library looks at every letter, which takes a quarter of the time.
-    lines = (_CONTROLS.sub("", line) for line in calendar.content_lines() if line)
-    written = b"".join(_folded(line.encode(errors="replace")) for line in lines)
-    head, event_mark, events = written.partition(_VTIMEZONE_GOES_BEFORE)
-    return b"".join((head, b"\r\n", _clock_of(zone).rstrip(), event_mark, events))
+    lines = (_CONTROLS.sub("", line) for line in component.content_lines() if line)
+    return b"".join(_folded(line.encode(errors="replace")) for line in lines)
 
 
 def _folded(line: bytes) -> bytes:

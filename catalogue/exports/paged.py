@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from catalogue.exports.gate import Written
+from catalogue.exports.gate import WrittenItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,13 +16,13 @@ _HEAD = 2_000
 Item = dict[str, Any]
 
 
-def pages_of(items: Iterable[Item]) -> list[list[Written]]:
+def pages_of(items: Iterable[Item]) -> list[list[WrittenItem]]:
     """Return items in pages that fit, in their order; one empty page where there are none."""
-    pages: list[list[Written]] = [[]]
+    pages: list[list[WrittenItem]] = [[]]
     room = MOST_BYTES - _HEAD
     left = room
     for item in items:
-        written = Written.of(item)
+        written = WrittenItem.of(item)
         size = len(written.encode(errors="replace")) + 1
         if size > left and pages[-1]:
             pages.append([])

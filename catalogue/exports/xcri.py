@@ -17,9 +17,9 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+from catalogue.exports.durations import duration, interval, patterns_of, study_mode
 from catalogue.exports.gate import File, Format
 from catalogue.exports.ids import course_uuid, data_id, run_uuid
-from catalogue.exports.lengths import duration, interval, patterns_of, study_mode
 from catalogue.quoting import listed
 
 if TYPE_CHECKING:

@@ -108,6 +108,10 @@ class Urls:
         """The calendar of one run, which people may be subscribed to."""
         return f"{self.course(course_id)}{run_key}.ics"
 
+    def list_calendar(self, href: str) -> str:
+        """The calendar of all that a page lists: of a provider, a place, a topic or an area."""
+        return f"{href}calendar.ics"
+
     def subscription(self, calendar: str) -> str:
         """What a calendar program follows; empty while the site has no address."""
         return f"webcal://{self.origin.partition('://')[2]}{calendar}" if self.origin else ""

@@ -14,6 +14,7 @@ from dateutil.rrule import rrulestr
 from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from catalogue.exports import calendar
 from catalogue.exports.calendar import CalendarWords, run_calendar
@@ -29,6 +30,8 @@ from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
 from tests.builders import a_course, a_run, a_session
 from tests.conftest import COURSE, LONDON, TODAY, VENUE
+from tests.exports.open_data import catalogue_of
+from tests.exports.open_data import written as files_written
 
 if TYPE_CHECKING:
     from catalogue.history import History
@@ -305,7 +308,8 @@ def publish(tree: Tree, text: str, before: History | None = None) -> tuple[dict[
     history = carry_on(catalogue, before, catalogue.today, seeds={})
     house = house_of(Site(catalogue, Urls.of("https://example.org"), "", history=history))
     files = Gate(catalogue, house).files(calendar)
-    return {file.address.rpartition("/")[2]: file.body for file in files}, history
+    of_course = (file for file in files if file.address.startswith("/courses/"))
+    return {file.address.rpartition("/")[2]: file.body for file in of_course}, history
 
 
 @pytest.mark.parametrize("text", [COURSE, NO_ID], ids=["with an id", "without one"])
@@ -370,10 +374,37 @@ def test_course_with_another_name_keeps_its_followers(tree: Tree) -> None:
     catalogue, _ = tree.load()
     history = carry_on(catalogue, history, catalogue.today, seeds={})
     house = house_of(Site(catalogue, Urls.of("https://example.org"), "", history=history))
-    after = {file.address: file.body for file in Gate(catalogue, house).files(calendar)}
+    files = Gate(catalogue, house).files(calendar)
+    after = {file.address: file.body for file in files if file.address.startswith("/courses/")}
     assert set(after) == {f"/courses/the-kiln/{name}/q7pt3.ics" for name in ("pottery", "pots")}
     uids = {event_of(one)["UID"] for one in (*after.values(), *before.values())}
     assert len(uids) == 1
+
+
+def test_one_calendar_has_all_that_is_at_a_place_or_on_a_topic_by_the_same_names() -> None:
+    other = a_course(id="the-kiln/sewing", topics=("crafts", "maths"), title="Sewing")
+    off = a_run(key="off", state="cancelled")
+    over = a_run(key="over", starts=date(2026, 1, 6), ends=date(2026, 2, 3))
+    files = files_written(calendar, catalogue_of(a_course(runs=(a_run(), off, over)), other))
+    single = {
+        str(event["UID"])
+        for name, body in files.items()
+        if name.startswith("courses/") and not name.endswith("/over.ics")
+        for event in Calendar.from_ical(body).walk("VEVENT")
+    }
+    for name in ("providers/the-kiln", "venues/the-shed", "topics/crafts", "areas/toxteth"):
+        events = Calendar.from_ical(files[f"{name}/calendar.ics"]).walk("VEVENT")
+        assert {str(event["UID"]) for event in events} == single
+        assert [str(event["STATUS"]) for event in events].count("CANCELLED") == 1
+    [maths] = Calendar.from_ical(files["topics/maths/calendar.ics"]).walk("VEVENT")
+    assert maths["SUMMARY"] == "Example: Sewing"
+
+
+def test_a_list_without_a_class_has_a_calendar_for_those_who_follow_it() -> None:
+    files = files_written(calendar, catalogue_of(a_course()))
+    empty = Calendar.from_ical(files["topics/maths/calendar.ics"])
+    assert empty.walk("VEVENT") == []
+    assert len(empty.walk("VTIMEZONE")) == 1
 
 
 def test_names_do_not_change_from_one_version_of_this_program_to_the_next() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import feedparser
 import pytest
 from lxml import etree
 
@@ -20,6 +21,8 @@ from catalogue.site.urls import Urls
 from catalogue.site.views.site import Site
 from tests.builders import a_course
 from tests.conftest import COURSE, TODAY, load
+from tests.exports.open_data import catalogue_of
+from tests.exports.open_data import written as files_written
 from tests.site.conftest import SUB_PATH_URL, TinySite, addressed, tiny, unchanged
 
 if TYPE_CHECKING:
@@ -89,14 +92,23 @@ def feeds_in(folder: Path) -> Iterator[tuple[str, etree._Element]]:
         yield path.relative_to(folder).as_posix(), read(path.read_bytes())
 
 
-def test_every_topic_and_area_has_a_feed_that_holds_to_the_rules(addressed: TinySite) -> None:
+def test_every_topic_area_provider_and_library_has_a_feed_that_holds_to_the_rules(
+    addressed: TinySite,
+) -> None:
     catalogue, _ = addressed.tree.load()
     feeds = dict(feeds_in(addressed.root / "output"))
     assert set(feeds) == {
         "feed.xml",
         *(f"topics/{term}/feed.xml" for term in catalogue.vocabularies["topics"].terms),
         *(f"areas/{term}/feed.xml" for term in catalogue.vocabularies["areas"].terms),
+        *(f"providers/{one}/feed.xml" for one in catalogue.providers),
+        *(
+            f"venues/{one.id}/feed.xml"
+            for one in catalogue.venues.values()
+            if one.kind == "library"
+        ),
     }
+    assert "providers/the-kiln/feed.xml" in feeds
     assert len({one(feed, "id") for feed in feeds.values()}) == len(feeds)
     for file, feed in feeds.items():
         assert link(feed, "self") == f"{ADDRESS}/{file}"
@@ -294,3 +306,13 @@ def written(course: Course, provider: str = "The Kiln", where: str = "The Shed")
 
 def feed_bytes(entries: list[Element]) -> bytes:
     return File("feed.xml", feed_of(head(), entries, ENGLISH)).body
+
+
+def test_a_feed_reader_of_others_finds_what_was_written() -> None:
+    files = files_written(feeds, catalogue_of(a_course(example=False)))
+    read_by_others = feedparser.parse(files["providers/the-kiln/feed.xml"])
+    assert not read_by_others.bozo
+    assert read_by_others.version == "atom10"
+    [entry] = read_by_others.entries
+    assert entry.title == "Pottery for beginners"
+    assert entry.link == "https://example.org/learn/courses/the-kiln/pottery/"

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from catalogue.exports import FORMATS
-from catalogue.exports.marking import marked_course
 from catalogue.records import Address, Cost, Join
 from tests.builders import a_course, a_provider, a_run, a_session, a_venue
 from tests.exports.open_data import HARD, catalogue_of, written
@@ -99,10 +98,10 @@ def test_every_file_is_read_and_titles_come_back(
         for address, body in written(export, catalogue).items()
         for words in names_in(address, body)
     ]
-    title = readable(marked_course(course).title)
+    title = readable(course.title)
     shown = export.FORMAT.name not in WITHOUT_TITLES and _is_in(export, catalogue, course)
     if shown and title:
-        # A calendar says before it that a run is off, and a cell guards what could be a formula.
+        # Before it may stand that it is an example, or off, or what guards a formula in a cell.
         read = [readable(re.sub("^'(?=[-=+@])", "", words)) for words in names]
         assert any(words[-len(title) :] == title for words in read)
 

@@ -164,6 +164,13 @@ def test_every_page_of_a_site_says_what_it_is_and_marks_what_is_invented(
     assert f'"Example: {INVENTED}"' in texts
 
 
+def test_a_build_for_the_public_says_nothing_of_what_is_invented(mixed_site: TinySite) -> None:
+    mixed_site.build(ADDRESS, public=True)
+    texts = json.dumps(scripts_in(mixed_site))
+    assert REAL in texts
+    assert INVENTED not in texts
+
+
 def test_a_page_of_three_courses_lists_them(mixed_site: TinySite) -> None:
     for what in ("Glass", "Wood", "Stone"):
         words = REAL_COURSE.replace(REAL, f"{what} for beginners")

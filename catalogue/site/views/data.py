@@ -34,19 +34,25 @@ class FormatView:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """The page of all formats. `built` is the day of the build."""
+    """The page of all formats. `built` is the day of the build; `more_later` whether there would be
+    others if the site had an address.
+    """
 
     path: str
     built: str
     formats: tuple[FormatView, ...]
+    more_later: bool
 
 
 def data_view(site: Site, found: Iterable[tuple[Format, Findings]]) -> DataView:
     """Say of each format what it is for, and what was found in it."""
+    all_of_them = list(found)
+    here = [one for one in all_of_them if site.urls.origin or not one[0].needs_address]
     return DataView(
         path=site.urls.open_data(),
         built=short_date(site.language, site.today),
-        formats=tuple(_format(site, one, findings) for one, findings in found),
+        formats=tuple(_format(site, one, findings) for one, findings in here),
+        more_later=len(here) < len(all_of_them),
     )
 
 
@@ -71,8 +77,6 @@ def _result(site: Site, one: Format, findings: Findings) -> str:
     language, gettext = site.language, site.language.gettext
     if one.on_pages:
         return gettext("It is in the pages themselves.")
-    if one.needs_address and not site.urls.origin:
-        return gettext("It is not made yet: this site has no address.")
     if not one.addresses:
         return gettext("It is made for each provider who asks for it, and not on this site.")
     files = counted(language, "{count} file", "{count} files", findings.files)

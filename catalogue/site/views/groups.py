@@ -68,6 +68,7 @@ def topic_pages(site: Site) -> Iterator[GroupsView | ListView]:
             way,
             see_also=(LinkView(gettext("All topics"), urls.topics()),),
             feed=urls.feed(way.href),
+            calendar=urls.list_calendar(way.href),
             levels=_levels(site, way),
         )
 
@@ -125,6 +126,7 @@ def area_pages(site: Site) -> Iterator[GroupsView | ListView]:
             see_also=(*venues, *nearest, LinkView(gettext("All areas"), urls.areas())),
             locator=area_locator(site, areas[way.id]),
             feed=urls.feed(way.href),
+            calendar=urls.list_calendar(way.href),
         )
 
 
@@ -179,6 +181,7 @@ def _way_list(
     heading: str = "",
     locator: LocatorView | None = None,
     feed: str = "",
+    calendar: str = "",
     levels: tuple[GroupView, ...] = (),
 ) -> Iterator[ListView]:
     return list_views(
@@ -194,6 +197,7 @@ def _way_list(
         see_also=see_also,
         locator=locator,
         feed=feed,
+        calendar=calendar,
         narrow=narrow_view(site, way),
         levels=levels,
     )

@@ -38,9 +38,9 @@ class PartView:
 @dataclass(frozen=True, slots=True)
 class ListView:
     """One page of a list of courses. `section` names the link of the menu it belongs to; `feed`
-    tells of new courses, if anything does. `count` is of the whole list, on all its pages; a list
-    of `few` has one part, which says it. `levels` are those of the topic, where people ask for
-    theirs first.
+    tells of new courses and `calendar` has the dates, if anything does. `count` is of the whole
+    list, on all its pages; a list of `few` has one part, which says it. `levels` are those of the
+    topic, where people ask for theirs first.
     """
 
     path: str
@@ -57,6 +57,7 @@ class ListView:
     empty: str
     locator: LocatorView | None
     feed: str
+    calendar: str
     narrow: NarrowView
     levels: tuple[GroupView, ...]
 
@@ -79,6 +80,7 @@ def list_views(
     empty: str = "",
     locator: LocatorView | None = None,
     feed: str = "",
+    calendar: str = "",
     fits: Callable[[Run], bool] | None = None,
     fact: Callable[[Course], str] | None = None,
     narrow: NarrowView | None = None,
@@ -103,6 +105,7 @@ def list_views(
         empty=empty,
         locator=locator,
         feed=feed,
+        calendar=calendar,
         narrow=narrow or NarrowView(),
         levels=levels,
     )

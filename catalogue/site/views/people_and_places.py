@@ -124,6 +124,8 @@ def provider_pages(site: Site) -> Iterator[GroupsView | ListView | ProviderView]
             crumbs=(LinkView(gettext("Who teaches"), urls.providers()),),
             see_also=(LinkView(gettext("All who teach"), urls.providers()),),
             empty=gettext("We have no courses of theirs just now. Ask them what they have."),
+            feed=urls.feed(urls.provider(who.id)),
+            calendar=urls.list_calendar(urls.provider(who.id)),
         )
         yield _provider_view(site, who, first)
         yield from others
@@ -166,6 +168,8 @@ def venue_pages(site: Site) -> Iterator[GroupsView | ListView | VenueView]:
             crumbs=(LinkView(gettext("Places"), urls.venues()),),
             see_also=(LinkView(gettext("All places"), urls.venues()),),
             empty=gettext("We know of no courses here just now. Try a place nearby."),
+            feed=urls.feed(urls.venue(venue.id)) if venue.kind == "library" else "",
+            calendar=urls.list_calendar(urls.venue(venue.id)),
         )
         yield _venue_view(site, venue, first)
         yield from others
