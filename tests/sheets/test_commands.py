@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Screen = pytest.CaptureFixture[str]
 TODAY = "--today=2026-11-24"
+SHED = "content/venues/the-shed.yaml"
 KILN = "--provider=the-kiln"
 REAL = COURSE.replace("example: true\n", "").replace(
     "cost:", "qualification:\n  title: Award in Clay\n  number: 601/4550/1\ncost:"
@@ -247,6 +248,19 @@ def test_the_course_directory_gets_what_we_know_and_nothing_made_up(
         "Pottery for beginners: needed there, and not known here: its page on the web "
         "(COURSE_WEBPAGE).\n"
     )
+
+
+def test_what_goes_to_the_course_directory_comes_back_without_a_change(
+    here: Tree, capsys: Screen
+) -> None:
+    real(here, REAL)
+    before = {file: (here.root / file).read_text() for file in (POTTERY, SHED)}
+    directory(here, "--site-url=https://learn.example")
+    capsys.readouterr()
+    for name in ("courses", "venues"):
+        assert main(["import", f"cd-{name}.csv", KILN, TODAY, "--yes"]) == 0, capsys.readouterr()
+    assert {file: (here.root / file).read_text() for file in before} == before
+    assert "1 course as in the sheet" in capsys.readouterr().out
 
 
 def test_the_course_directory_gets_the_page_of_a_course_on_our_site(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from catalogue.sheets.importing.rows import Row, Said
     from catalogue.sheets.readers.terms import Lists, Read
 
+_PAGE = ("join", "url")
 _BESIDE_A_PRICE = {"fee": ("free_if", "concession_pounds")}
 """What a price of a kind says nothing of."""
 
@@ -90,6 +92,10 @@ class Target:
         is_same = current is not None and self._written(current, column) == said.text
         if is_same and column is not PRICE:
             return
+        if column.way == _PAGE and self._is_ours(said.text):
+            what = "is not kept: it is the page of this course here"
+            row.notes.append(f"{said.heading}: “{said.text}” {what}.")
+            return
         if said.fault:
             row.faults.append(f"{said.heading}: {said.fault}")
         if said.question:
@@ -110,6 +116,13 @@ class Target:
             self._set_cost(value)
         else:
             self._put(column, value, self._shown(current, column))
+
+    def _is_ours(self, page: str) -> bool:
+        """Whether a web page is the course's own on this site, as our exports give it to others:
+        nobody books there.
+        """
+        ours = rf"https?://\S+/courses/[\w-]+/{re.escape(self.proposal.id)}/?"
+        return re.fullmatch(ours, page) is not None
 
     def _set_besides(self, read: Read) -> None:
         """Set what the words of a cell say of other fields, where nothing says these themselves."""

@@ -140,6 +140,21 @@ def test_reader_that_gets_no_further_is_stopped_and_can_be_cancelled(
         expect(tab.locator("#trouble-what")).to_contain_text("got no further")
 
 
+def test_reader_that_starts_slowly_has_longer_than_the_network(
+    browser: Browser, desk: SheetSite
+) -> None:
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.clock.install()
+        tab.goto(desk.page)
+        tab.locator("#sheet-provider").select_option("the-kiln")
+        choose(tab, "ours.csv", sheet_of(NEW))
+        said = tab.locator("#sheet-said")
+        expect(said).to_contain_text("Starting the program", timeout=PATIENCE)
+        tab.clock.fast_forward(PATIENCE + 1)
+        expect(tab.locator("#found")).to_be_visible(timeout=PATIENCE)
+
+
 def test_a_sheet_that_is_dropped_first_asks_whose_it_is(page: Page, desk: SheetSite) -> None:
     page.goto(desk.page)
     for files, said in ((0, "That is no file"), (2, "one sheet at a time")):

@@ -1,7 +1,7 @@
 // Starts the worker that reads sheets, listens to it, and ends it when it does not get any further.
 
-const PATIENCE = 60_000; // without a word, until all is read that is here already
-const LONGER = 300_000; // for a sheet of thousands of rows, on a slow device
+const PATIENCE = 60_000; // without a word, while it is fetched
+const LONGER = 300_000; // for what a slow device does by itself: start, and read a sheet of thousands of rows
 const SMALLEST = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); // a program of WebAssembly that does nothing
 
 // Trusted Types ask who vouches for the address of a script: we do, for that of the worker below.
@@ -71,7 +71,7 @@ export function readerOf(fetches, today, hears) {
     if (data.failed) return fail(data.failed, data.why);
     if (data.stage) {
       hears(data);
-      return wait(PATIENCE);
+      return wait(data.stage === "fetching" ? PATIENCE : LONGER);
     }
     clearTimeout(timer);
     settle(data.found && JSON.parse(data.found));
