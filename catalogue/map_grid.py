@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,25 +23,28 @@ _MARGIN = 0.05
 """How far beyond the edge corners are kept, as a share of the height."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A map's paper: its bounds, and how many units high it is. North is up."""
 
     bounds: Bounds
     height: int
 
-    @property
+    @cached_property
     def _scale(self) -> float:
         return self.height / (self.bounds.north - self.bounds.south)
 
-    @property
+    @cached_property
+    def _narrowed(self) -> float:
+        return math.cos(math.radians((self.bounds.south + self.bounds.north) / 2))
+
+    @cached_property
     def width(self) -> int:
         """How many units wide it is."""
         return self._across(self.bounds.east)
 
     def _across(self, east: float) -> int:
-        middle = math.radians((self.bounds.south + self.bounds.north) / 2)
-        return round((east - self.bounds.west) * self._scale * math.cos(middle))
+        return round((east - self.bounds.west) * self._scale * self._narrowed)
 
     def at(self, east: float, north: float) -> tuple[int, int]:
         """Say where a place is, in units from the left and from the top."""
