@@ -39,7 +39,7 @@ _PIXELS = 12
 
 
 @dataclass(frozen=True)
-class Target:
+class LinkTarget:
     """A list that others may link to. `cards` makes its first courses, and `number` says how many
     there are in words."""
 
@@ -52,7 +52,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceView:
+class LinksOfAKindView:
     """Lists of one kind, each with its page of links."""
 
     id: str
@@ -65,7 +65,7 @@ class LinkToUsView:
     """The page on which to choose."""
 
     path: str
-    choices: tuple[ChoiceView, ...]
+    choices: tuple[LinksOfAKindView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class EmbedView:
     cards: tuple[CardView, ...]
 
 
-def targets(site: Site) -> Iterator[tuple[str, str, list[Target]]]:
+def targets(site: Site) -> Iterator[tuple[str, str, list[LinkTarget]]]:
     """Yield each kind of list that one can link to: its name, its heading and its lists."""
     gettext, ways = site.language.gettext, site.ways
     libraries = [_of_library(site, library) for library in site.reference.libraries]
@@ -113,7 +113,7 @@ def targets(site: Site) -> Iterator[tuple[str, str, list[Target]]]:
     yield "providers", gettext("Who teaches"), providers
 
 
-def _of_way(site: Site, way: Way) -> Target:
+def _of_way(site: Site, way: Way) -> LinkTarget:
     def cards() -> tuple[CardView, ...]:
         made = (
             replace(site.card(course, way.fits), fact=way.fact(course) if way.fact else "")
@@ -125,13 +125,13 @@ def _of_way(site: Site, way: Way) -> Target:
     words = gettext("Courses in {place}").format(place=way.label) if way.kind == "area" else ""
     number = course_count(site.language, way.courses)
     feed = site.urls.feed(way.href) if way.kind in ("topic", "area") else ""
-    return Target(way.href, way.label, words or way.named, number, feed, cards)
+    return LinkTarget(way.href, way.label, words or way.named, number, feed, cards)
 
 
-def _of_provider(site: Site, who: Provider) -> Target:
+def _of_provider(site: Site, who: Provider) -> LinkTarget:
     courses = site.catalogue.courses_in("provider", who.id)
     name = site.language.theirs(who.name)
-    return Target(
+    return LinkTarget(
         site.urls.provider(who.id),
         name,
         name,
@@ -141,10 +141,10 @@ def _of_provider(site: Site, who: Provider) -> Target:
     )
 
 
-def _of_library(site: Site, library: Library) -> Target:
+def _of_library(site: Site, library: Library) -> LinkTarget:
     near = chances(site, library)
     name = site.language.theirs(library.name)
-    return Target(
+    return LinkTarget(
         site.urls.library(library.id),
         name,
         name,
@@ -162,7 +162,7 @@ def link_pages(site: Site) -> Iterator[LinkToUsView | LinkToView | EmbedView]:
     yield LinkToUsView(
         path=site.urls.link_to_us(),
         choices=tuple(
-            ChoiceView(
+            LinksOfAKindView(
                 name,
                 heading,
                 tuple(LinkView(one.label, site.urls.link_to(one.href)) for one in those),
@@ -181,7 +181,7 @@ def link_pages(site: Site) -> Iterator[LinkToUsView | LinkToView | EmbedView]:
         )
 
 
-def _link_to(site: Site, target: Target) -> LinkToView:
+def _link_to(site: Site, target: LinkTarget) -> LinkToView:
     urls = site.urls
     address, framed = urls.absolute(target.href), urls.embedded(target.href)
     short, qr = urls.absolute(site.short_address(target.href)), qr_view(site, target.href)
