@@ -121,8 +121,10 @@ _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_xml(root: Element) -> bytes:
-    """Return an element as a file, without the characters that XML cannot hold."""
-    written: str = tostring(root, encoding="unicode", xml_declaration=False)
+    """Return an element as a file, without the characters that XML cannot hold. Half a character is
+    a ? as in JSON.
+    """
+    written = tostring(root, encoding="unicode").encode(errors="replace").decode()
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f"{head}{_NOT_IN_XML.sub('', written)}\n".encode()
 

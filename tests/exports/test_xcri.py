@@ -177,9 +177,9 @@ def test_every_text_leaves_the_feed_valid(text: str) -> None:
     course = a_course(title=text, summary=text, description=text, entry_needs=text, example=False)
     feed = feed_of(course, a_venue(name=text))
     [title] = texts(feed, ".//course/dc:title")
-    assert title == re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "", text).replace(
-        "\r\n", "\n"
-    )
+    whole = text.encode(errors="replace").decode()  # half a character is a ?
+    held = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", whole)
+    assert title == held.replace("\r\n", "\n")
     assert wrong_with(feed) == []
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from catalogue import files, wording, yaml_problems
 from catalogue.problems import Scope
 from catalogue.reference import load_reference
-from catalogue.rules import ALL_RULES
+from catalogue.rules import ALL_RULES, priorities
 from catalogue.sentences import PHRASES, SAYINGS
 from catalogue.site.form_file import (
     CHECKED,
@@ -54,7 +54,7 @@ Said = tuple[tuple[str | int, ...], str, str, str]
 
 OF_A_FILE = {
     code.name
-    for codes in (wording.CODES, *(rule.CODES for rule in ALL_RULES))
+    for codes in (wording.CODES, *(rule.CODES for rule in ALL_RULES if rule is not priorities))
     for code in codes
     if code.scope is Scope.FILE
 }
@@ -156,13 +156,17 @@ def _all(rows: list[Said]) -> list[tuple[Any, ...]]:
     return [_same(row) for row in rows]
 
 
+NO_FORM = ("providers", "priorities", "bids")
+"""What nobody writes in the form."""
+
+
 def examples() -> list[tuple[str, str, Any]]:
     found = []
     for folder in ("valid", "warned", "invalid"):
         for path in sorted((PROJECT / "tests/examples" / folder).rglob("*.yaml")):
             kind = "venue" if path.parent.name == "venues" else "course"
             document, _ = read_file(path, path.name)
-            if path.parent.name != "providers" and document and isinstance(document.value, dict):
+            if path.parent.name not in NO_FORM and document and isinstance(document.value, dict):
                 found.append((path.name, kind, document.value))
     return found
 
