@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from catalogue import wording
 from catalogue.problems import field_text
-from catalogue.records import course_from, provider_from, venue_from
+from catalogue.records import bid_from, course_from, priority_from, provider_from, venue_from
 from catalogue.reference import load_reference
 from catalogue.schemas import KINDS
 from catalogue.yaml_reader import read_bytes
@@ -33,6 +33,8 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "course": course_from,
     "provider": provider_from,
     "venue": venue_from,
+    "priority": priority_from,
+    "bid": bid_from,
 }
 
 

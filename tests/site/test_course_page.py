@@ -371,7 +371,7 @@ def test_run_without_dates_has_no_calendar(tiny: TinySite) -> None:
     sessions = "    sessions:\n      - {day: tuesday, from: 09:30, to: 11:30}\n"
     tiny.tree.write(POTTERY, COURSE.replace(sessions, ""))
     tiny.build()
-    assert list((tiny.root / "output").rglob("*.ics")) == []
+    assert list((tiny.root / "output/courses").rglob("*.ics")) == []
     assert tiny.page(PAGE).xpath("//a[@type='text/calendar']") == []
 
 

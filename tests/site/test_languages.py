@@ -77,7 +77,7 @@ PAGES = {
     "saved": ("saved/", "saved/?c=wea/everything&c=wea/helping-in-schools"),
     "offline": ("offline/",),
     "map": ("map/",),
-    "groups": ("topics/", "areas/", "levels/", "when/", "providers/", "venues/"),
+    "groups": ("topics/", "areas/", "levels/", "when/", "providers/", "venues/", "libraries/"),
     "list": ("courses/", "topics/esol/", "areas/toxteth/", "when/evenings/", "free/"),
     "provider": ("providers/stec/", "providers/wea/"),
     "venue": ("venues/spellow-library/", "venues/the-shed/"),
@@ -90,6 +90,13 @@ PAGES = {
     "plan": ("plan/provision/", "plan/ranking/"),
     "plan_place": ("plan/place/",),
     "redirect": ("courses/wea/anything/",),
+    "library": ("libraries/toxteth-library/",),
+    "link_to_us": ("link-to-us/",),
+    "link_to": ("link-to-us/topics/esol/", "link-to-us/libraries/toxteth-library/"),
+    "embed": ("embed/topics/esol/",),
+    "short": ("c/zzzz9/",),
+    "gone": ("courses/wea/long-gone/",),
+    "data": ("data/",),
 }
 """Pages of each kind, by its template; with those in content/pages that is every kind."""
 CONTENT = tuple(f"{path.stem}/" for path in (FROZEN / "content/pages").glob("*.md"))
@@ -106,6 +113,8 @@ def _pseudo_site(folder: Path) -> None:
     shutil.copytree(FROZEN / "content", folder / "content")
     (folder / "content/courses/wea/everything.yaml").write_text(COURSE, encoding="utf-8")
     (folder / "content/venues/the-shed.yaml").write_text(VENUE, encoding="utf-8")
+    gone = "short,address,leads_to\nzzzz9,courses/wea/long-gone/,\n"
+    (folder / "content/addresses.csv").write_text(gone, encoding="utf-8")
     (folder / "pelicanconf.py").write_text(settings(), encoding="utf-8")
     write_language(folder / "languages")
     _add_engine(folder / "spreadsheet")
@@ -160,9 +169,13 @@ def _is_theirs(element: html.HtmlElement | None) -> bool:
 
 
 def _texts(page: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
-    """Yield all text of a page, templates for scripts as well, each with the element it is in."""
+    """Yield all text of a page, templates for scripts as well, each with the element it is in. What
+    is said to be no language's, such as markup to copy, is left out.
+    """
     for element in page.iter():
-        if isinstance(element.tag, str) and element.tag not in ("script", "style", "title"):
+        if not isinstance(element.tag, str) or element.get("translate") == "no":
+            continue
+        if element.tag not in ("script", "style", "title"):
             yield element, element.text or ""
             for child in element:
                 yield element, child.tail or ""
@@ -418,7 +431,7 @@ def test_nothing_sticks_out_of_a_narrow_page_read_from_the_right(
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
-LEAVE = {"redirect"}
+LEAVE = {"redirect", "short"}
 """Pages that lead on before anybody can look at them."""
 
 

@@ -71,6 +71,14 @@ def test_what_is_in_it_stands_apart_from_what_is_near_and_nothing_is_far() -> No
     assert card.fact == "about 0.5 miles away"
 
 
+def test_the_page_of_all_says_how_many_are_here_and_how_many_near() -> None:
+    here, near = a_run(venue="toxteth-library"), a_run(venue="next-door")
+    index, *_ = pages_with(course("one", here), course("two", near), course("three", here, near))
+    assert isinstance(index, GroupsView)
+    [toxteth] = [group for group in index.groups if "toxteth" in group.href]
+    assert toxteth.count == "2 courses here, 3 within a mile"
+
+
 def test_a_course_is_shown_by_its_run_that_is_near() -> None:
     soon, later = TODAY + timedelta(days=7), TODAY + timedelta(days=70)
     page = toxteth(

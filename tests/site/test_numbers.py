@@ -98,6 +98,8 @@ def test_a_link_says_as_many_courses_as_the_list_has_that_it_leads_to(lists: Lis
     for here, page in lists.pages.items():
         for part in page.xpath(COUNTED):
             [href] = part.xpath(".//a/@href")
+            if "/libraries/" in href:
+                continue  # two numbers, of a page that is no list: tests/site/test_libraries.py
             [number] = NUMBER.findall(words(part)) or ["no number"]
             assert number == str(len(lists.courses(href))), f"{here} to {href}"
             seen += 1
