@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+_WORD = re.compile(r"[^\W_]+")
+_LOOKED_AT = 5
+_NEAR = 0.6
+"""How near what tells two names apart has to be: “kensington” and “garston” have 0.47 in common,
+“begin” and “beginners” 0.71, “digtal” and “digital” 0.92."""
+
+
 def nearest(word: str, names: Mapping[str, Iterable[str]]) -> str | None:
     """Return the name (a key) that somebody who wrote `word` most likely meant; the values are
-    other words for it.
+    other words for it. That both have a word such as “library” makes neither more likely: what is
+    left has to be near too.
     """
     wanted = word.casefold()
     ways = {
@@ -19,8 +28,16 @@ def nearest(word: str, names: Mapping[str, Iterable[str]]) -> str | None:
         for name, other in names.items()
         for way in (*other, name.replace("-", " "), name)
     }
-    close = difflib.get_close_matches(wanted, ways, n=1, cutoff=0.7)
-    return ways[close[0]] if close else None
+    close = difflib.get_close_matches(wanted, ways, n=_LOOKED_AT, cutoff=0.7)
+    return next((ways[way] for way in close if _is_near_apart(wanted, way)), None)
+
+
+def _is_near_apart(wanted: str, way: str) -> bool:
+    """Whether two names are near without the words that they have in common."""
+    words, others = (_WORD.findall(one) for one in (wanted, way))
+    left = " ".join(word for word in words if word not in others)
+    right = " ".join(word for word in others if word not in words)
+    return not (left and right) or difflib.SequenceMatcher(None, left, right).ratio() >= _NEAR
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:

@@ -21,6 +21,22 @@ def test_nearest_knows_other_words_for_a_name() -> None:
     assert nearest("entry level 1", {"entry-1": ("entry level 1",)}) == "entry-1"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kensington-library", None),
+        ("garstn-library", "garston-library"),
+        ("Garston Libary", "garston-library"),
+        ("wavertree-libary", "wavertree-library"),
+    ],
+)
+def test_a_word_that_many_names_have_makes_none_of_them_nearer(
+    typed: str, meant: str | None
+) -> None:
+    names = dict.fromkeys(("garston-library", "wavertree-library", "the-shed"), ())
+    assert nearest(typed, names) == meant
+
+
 def test_listed_and_quoted() -> None:
     assert listed(["a"]) == "a"
     assert listed(["a", "b", "c"]) == "a, b or c"
