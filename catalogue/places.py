@@ -34,6 +34,7 @@ _SHARED_TOO_OFTEN = 15
 (reference/README.md).
 """
 _EARTH_METRES = 6_371_000
+METRES_A_MILE = 1609.344
 _POSTCODE_COLUMNS = ("postcode", "lat", "lon", "shared", "la_code", "ward_code")
 _POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from catalogue.planning.given import Given
     from catalogue.planning.papers.blocks import Paper
+    from catalogue.planning.planned import Planned
 
 TABLES = {
     "provision": "What is taught, where, when and for whom.",
@@ -68,12 +68,12 @@ _snapshots = click.option(
 )
 
 
-def _given(root: Path, today: date, **asked: Any) -> Given:
+def _planned(root: Path, today: date, **asked: Any) -> Planned:
     """Return what tables are made of, as far as it is asked for."""
     # Here, because only planning needs what measures distances.
     from catalogue.planning.change import terms_before
     from catalogue.planning.funding import BadFunding, read_funding
-    from catalogue.planning.given import Given
+    from catalogue.planning.planned import Planned
     from catalogue.planning.ranking import BadWeights, read_weights
     from catalogue.planning.snapshots import BadSnapshot, from_history, read_snapshot
 
@@ -87,7 +87,7 @@ def _given(root: Path, today: date, **asked: Any) -> Given:
         raise click.ClickException(str(error)) from None
     if asked["history"]:
         earlier += from_history(root, terms_before(catalogue), catalogue.priorities.values())
-    return Given(catalogue, asked["detour"], grants, tuple(earlier), weights)
+    return Planned(catalogue, asked["detour"], grants, tuple(earlier), weights)
 
 
 @click.group()
@@ -98,11 +98,10 @@ def plan() -> None:
 def _table_command(name: str, says: str) -> click.Command:
     def run(format_name: str, root: Path, today: date, **asked: Any) -> int:
         from catalogue.planning.tables import FORMATS, notes_of
-        from catalogue.planning.tables import TABLES as MAKERS
 
         if name == "spending" and not asked.get("funding"):
             raise click.UsageError("Name the table of grants: --funding FILE.")
-        given = _given(
+        planned = _planned(
             root,
             today,
             detour=asked.get("detour", 1.0),
@@ -111,8 +110,8 @@ def _table_command(name: str, says: str) -> click.Command:
             weights=asked.get("weights", ""),
             history=name in _OVER_TIME,
         )
-        made = MAKERS[name](given)
-        click.echo(FORMATS[format_name](made, notes_of(made, given.catalogue)), nl=False)
+        made = planned.table(name)
+        click.echo(FORMATS[format_name](made, notes_of(made, planned.catalogue)), nl=False)
         return 0
 
     options: list[Callable[[Any], Any]] = [common.today, common.root]
@@ -156,7 +155,6 @@ def write_all(
 
     Without --funding there is none of spending.
     """
-    from catalogue.planning.tables import TABLES as MAKERS
     from catalogue.planning.tables import as_csv_file, notes_of, workbook
 
     site = (root / _OUTPUT).resolve()
@@ -165,14 +163,13 @@ def write_all(
             "What money buys would be published with the site. Name another folder, or say "
             "--spending-is-public."
         )
-    given = _given(root, today, history=True, **asked)
-    names = [name for name in MAKERS if name != "spending" or given.grants]
-    tables = [MAKERS[name](given) for name in names]
+    planned = _planned(root, today, history=True, **asked)
+    tables = list(planned.tables)
     folder.mkdir(parents=True, exist_ok=True)
     for one in tables:
-        text = as_csv_file(one, notes_of(one, given.catalogue))
+        text = as_csv_file(one, notes_of(one, planned.catalogue))
         (folder / f"{one.name}.csv").write_text(text, encoding="utf-8", newline="\n")
-    (folder / _WORKBOOK).write_bytes(workbook(tables, given.catalogue))
+    (folder / _WORKBOOK).write_bytes(workbook(tables, planned.catalogue))
     common.say(f"Wrote {len(tables)} tables and {_WORKBOOK} to {folder}.")
     return 0
 
@@ -298,8 +295,8 @@ def document(folder: Path, root: Path, today: date, **asked: Any) -> int:
     from catalogue.planning.papers.plan_paper import plan_paper
     from catalogue.planning.papers.press import as_html
 
-    given = _given(root, today, detour=1.0, funding=None, history=True, **asked)
-    paper = plan_paper(given)
+    planned = _planned(root, today, detour=1.0, funding=None, history=True, **asked)
+    paper = plan_paper(planned)
     files = {".html": as_html(paper).encode(), ".pdf": _as_pdf(paper)}
     _write_all(folder, {f"{paper.file}{ending}": raw for ending, raw in files.items()})
     return 0
@@ -329,8 +326,8 @@ def pack(
     from catalogue.planning.papers.pack_paper import EvidenceFor, Pack
     from catalogue.planning.tables import workbook
 
-    given = _given(root, today, detour=1.0, funding=None, history=True, **asked)
-    catalogue = given.catalogue
+    planned = _planned(root, today, detour=1.0, funding=None, history=True, **asked)
+    catalogue = planned.catalogue
     words = catalogue.vocabularies
     _known("bid", [bid] if bid else [], {one.id: (one.title,) for one in catalogue.bids.values()})
     for what, named in (("area", areas), ("topic", topics)):
@@ -338,7 +335,7 @@ def pack(
         _known(what, named, {term.id: (term.label, *term.other_words) for term in terms})
     of = catalogue.bids[bid] if bid else None
     about = EvidenceFor(areas or (of.areas if of else ()), topics or (of.topics if of else ()), of)
-    made = Pack(given, about)
+    made = Pack(planned, about)
     paper = made.paper()
     files = {".pdf": _as_pdf(paper), ".xlsx": workbook(made.tables, catalogue)}
     _write_all(folder, {f"{paper.file}{ending}": raw for ending, raw in files.items()})

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from pyproj import Geod
 
+from catalogue.places import METRES_A_MILE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from catalogue.records import Point
 
-METRES_A_MILE = 1609.344
 _EARTH = Geod(ellps="WGS84")
 
 Miles = dict[str, dict[str, float]]

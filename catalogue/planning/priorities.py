@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from catalogue.planning.change import terms_before
 from catalogue.planning.quality import MATTERS
 from catalogue.planning.reach import KINDS
-from catalogue.planning.standings import Standings, key_of
+from catalogue.planning.standings import key_of
 from catalogue.planning.table import PlanningTable, says
 from catalogue.targets import TARGET_KINDS
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.planning.snapshots import Snapshot
+    from catalogue.planning.standings import Standings
     from catalogue.planning.windows import Window
     from catalogue.records import Action, Priority, PriorityTarget
 
@@ -76,10 +77,9 @@ class ActionRow:
 
 
 def priorities(
-    catalogue: Catalogue, earlier: Sequence[Snapshot] = ()
+    catalogue: Catalogue, earlier: Sequence[Snapshot], standings: Standings
 ) -> PlanningTable[PriorityRow]:
     """Return each priority of the plan, by the day it is to be true."""
-    standings = Standings(catalogue)
     rows = tuple(_row(one, catalogue, standings, earlier) for one in catalogue.priorities.values())
     last, before = terms_before(catalogue)
     notes = (

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from catalogue import git
 from catalogue.files import NothingToLoad
 from catalogue.loading import load_catalogue
+from catalogue.planning.planned import Planned
 from catalogue.planning.provision import ProvisionRow, provision_in
 from catalogue.planning.standings import Standings, key_of
 from catalogue.planning.windows import Window, term_at
@@ -54,7 +55,7 @@ def snapshot_of(catalogue: Catalogue) -> Snapshot:
 
 
 def _snapshot(term: Window, catalogue: Catalogue, asked: Iterable[Priority]) -> Snapshot:
-    standings = Standings(catalogue)
+    standings = Standings(Planned(catalogue))
     stood = {key_of(one.target, one.need): standings.of(one.target, one.need) for one in asked}
     return Snapshot(term, catalogue.today, provision_in(catalogue, [term]), stood)
 

@@ -8,19 +8,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from catalogue.planning.catchments import access
-from catalogue.planning.overlaps import overlaps
-from catalogue.planning.pathways import MISSING_RUNG, pathways
+from catalogue.planning.pathways import MISSING_RUNG
 from catalogue.planning.provision import provision_in
-from catalogue.planning.quality import quality
-from catalogue.planning.reach import reach
 from catalogue.planning.windows import year_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from catalogue.catalogue import Catalogue
-    from catalogue.planning.catchments import AccessRow
+    from catalogue.planning.planned import Planned
     from catalogue.planning.reach import ReachRow
     from catalogue.records import PriorityTarget
 
@@ -31,10 +26,10 @@ def key_of(target: PriorityTarget, need: str) -> str:
 
 
 class Standings:
-    """Counts targets from the tables of one catalogue, each table made once."""
+    """Counts targets from the tables of one catalogue, which are made by straight lines."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, planned: Planned) -> None:
+        self._planned, self._catalogue = planned, planned.catalogue
 
     def of(self, target: PriorityTarget, need: str) -> float | None:
         """Return where a target of a measure stands, in the unit of its kind; None if that cannot
@@ -44,11 +39,7 @@ class Standings:
 
     @cached_property
     def _reach(self) -> Mapping[tuple[str, str], ReachRow]:
-        return {(row.kind, row.measure): row for row in reach(self._catalogue).rows}
-
-    @cached_property
-    def _access(self) -> tuple[AccessRow, ...]:
-        return access(self._catalogue).rows
+        return {(row.kind, row.measure): row for row in self._planned.reach.rows}
 
     @cached_property
     def _hours(self) -> Mapping[str, float]:
@@ -58,7 +49,7 @@ class Standings:
     @cached_property
     def _quality(self) -> Mapping[str, tuple[int, int]]:
         found: dict[str, tuple[int, int]] = {}
-        for row in quality(self._catalogue).rows:
+        for row in self._planned.quality.rows:
             missing, of = found.get(row.matter, (0, 0))
             found[row.matter] = missing + row.missing, of + row.of
         return found
@@ -70,7 +61,8 @@ class Standings:
 
     def minutes_within_reach(self, _named: str, need: str) -> float | None:
         """Minutes a year of what answers a need, for each person who has it."""
-        wards = [row for row in self._access if (row.level, row.measure) == ("ward", need)]
+        rows = self._planned.access.rows
+        wards = [row for row in rows if (row.level, row.measure) == ("ward", need)]
         people = sum(row.people or 0 for row in wards)
         hours = sum((row.people or 0) * row.hours_within_reach for row in wards)
         return 60 * hours / people if people else None
@@ -86,7 +78,7 @@ class Standings:
 
     def pairs(self, _named: str, _need: str) -> float:
         """How many overlaps there are that nobody has talked about."""
-        return float(len(overlaps(self._catalogue).rows))
+        return float(len(self._planned.overlaps.rows))
 
     def missing_rungs(self, topic: str, _need: str) -> float:
         """At how many places the next level of a topic is nowhere near."""
@@ -94,7 +86,7 @@ class Standings:
         return float(
             sum(
                 (row.kind, row.subject) == (MISSING_RUNG, label)
-                for row in pathways(self._catalogue).rows
+                for row in self._planned.pathways.rows
             )
         )
 

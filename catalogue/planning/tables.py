@@ -1,4 +1,4 @@
-"""All tables of planning by name, and how they are written: as text, CSV, JSON and one workbook."""
+"""How tables of planning are written: as text, CSV, JSON and one workbook."""
 
 from __future__ import annotations
 
@@ -12,45 +12,15 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from catalogue.planning.bids import bids
-from catalogue.planning.catchments import access
-from catalogue.planning.change import change
-from catalogue.planning.need_table import need
-from catalogue.planning.overlaps import overlaps
-from catalogue.planning.pathways import pathways
-from catalogue.planning.priorities import actions, priorities
-from catalogue.planning.provision import provision
-from catalogue.planning.quality import quality
-from catalogue.planning.ranking import ranking
-from catalogue.planning.reach import reach
-from catalogue.planning.spending import spending
 from catalogue.sheets.cells import guarded
 from catalogue.sheets.writing import saved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
     from catalogue.catalogue import Catalogue
-    from catalogue.planning.given import Given
     from catalogue.planning.table import PlanningTable
 
-TABLES: Mapping[str, Callable[[Given], PlanningTable[Any]]] = {
-    "provision": lambda given: provision(given.catalogue),
-    "need": lambda given: need(given.catalogue),
-    "access": lambda given: access(given.catalogue, given.detour),
-    "ranking": lambda given: ranking(
-        given.catalogue, access(given.catalogue, given.detour), given.weights
-    ),
-    "reach": lambda given: reach(given.catalogue, given.detour),
-    "overlaps": lambda given: overlaps(given.catalogue, given.detour),
-    "pathways": lambda given: pathways(given.catalogue, given.detour),
-    "spending": lambda given: spending(given.catalogue, given.grants),
-    "quality": lambda given: quality(given.catalogue),
-    "change": lambda given: change(given.catalogue, given.earlier),
-    "priorities": lambda given: priorities(given.catalogue, given.earlier),
-    "actions": lambda given: actions(given.catalogue),
-    "bids": lambda given: bids(given.catalogue),
-}
 _EXAMPLES = "These figures describe invented examples, and no real courses."
 _MARKED = ("describes", "invented examples")
 

@@ -41,7 +41,7 @@ from catalogue.site.security_txt import security_txt
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.spreadsheet import ARCHIVE
 from catalogue.site.views.data import data_view
-from catalogue.site.views.link_to_us import LinkToUsView, LinkToView, link_pages, qr_pictures
+from catalogue.site.views.link_to_us import qr_pictures
 from catalogue.site.views.plan_frame import WORKBOOK
 from catalogue.site.views.saved import offline_view, saved_view
 from catalogue.site.worker import worker_js
@@ -165,13 +165,11 @@ def partners(press: Press) -> Iterator[Output]:
 def for_other_sites(press: Press) -> Iterator[Output]:
     """The script that puts a list into a page of somebody else's, and the codes for paper."""
     site = press.site
-    for view in link_pages(site):
-        if isinstance(view, LinkToUsView):
-            script = (press.theme / "embed" / "embed.js").read_bytes()
-            yield Output(site.urls.embed_script(), script, FOR_OTHERS)
-        elif isinstance(view, LinkToView):
-            for href, picture in qr_pictures(view):
-                yield Output(href, picture, FOR_OTHERS)
+    for href, picture in qr_pictures(site):
+        yield Output(href, picture, FOR_OTHERS)
+    if site.urls.origin:
+        script = (press.theme / "embed" / "embed.js").read_bytes()
+        yield Output(site.urls.embed_script(), script, FOR_OTHERS)
 
 
 def planning(press: Press) -> Iterator[Output]:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from catalogue.places import metres_between
+from catalogue.places import METRES_A_MILE, metres_between
 from catalogue.planning.catchments import RINGS, access, floating_catchments, weight_at
-from catalogue.planning.distances import METRES_A_MILE, miles_between
+from catalogue.planning.distances import miles_between
 from catalogue.planning.reach import KINDS, reach
 from catalogue.records import Point
 from tests.conftest import load

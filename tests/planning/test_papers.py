@@ -19,14 +19,14 @@ from openpyxl import load_workbook
 
 from catalogue.cli import main
 from catalogue.examples import without_examples
-from catalogue.planning.given import Given
 from catalogue.planning.need_table import need
 from catalogue.planning.papers.blocks import Paper, Paragraph, Title, cells
 from catalogue.planning.papers.pack_paper import EvidenceFor, Pack
 from catalogue.planning.papers.parts import INVENTED, one_decimal
 from catalogue.planning.papers.plan_paper import plan_paper
 from catalogue.planning.papers.press import as_html, as_pdf
-from catalogue.planning.priorities import figure_words, priorities
+from catalogue.planning.planned import Planned
+from catalogue.planning.priorities import figure_words
 from catalogue.planning.provision import provision
 from tests.conftest import FROZEN, load
 
@@ -50,13 +50,13 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def plan(catalogue: Catalogue) -> Paper:
-    return plan_paper(Given(catalogue))
+    return plan_paper(Planned(catalogue))
 
 
 @pytest.fixture(scope="module")
 def pack(catalogue: Catalogue) -> Pack:
     bid = catalogue.bids[BID]
-    return Pack(Given(catalogue), EvidenceFor(bid.areas, bid.topics, bid))
+    return Pack(Planned(catalogue), EvidenceFor(bid.areas, bid.topics, bid))
 
 
 @pytest.fixture(scope="module", params=["plan", "pack"])
@@ -152,7 +152,7 @@ def test_the_same_paper_is_the_same_bytes(printed: tuple[Paper, bytes]) -> None:
 
 def test_it_shows_the_figures_of_the_tables(catalogue: Catalogue, plan: Paper, pack: Pack) -> None:
     text, page = " ".join(texts_of(pdf_of(plan))), as_html(plan)
-    for row in priorities(catalogue).rows:
+    for row in Planned(catalogue).priorities.rows:
         for said in (row.title, row.target, row.why_so, figure_words(row.now, row.unit)):
             assert said in text
             assert said.replace("'", "&#39;") in page
@@ -216,28 +216,28 @@ def test_a_letter_that_no_font_here_has_leaves_a_mark_and_no_mistake() -> None:
 def test_an_empty_catalogue_makes_a_sensible_plan(catalogue: Catalogue) -> None:
     kinds = ("courses", "venues", "places", "providers", "priorities", "bids")
     nothing: dict[str, Any] = {kind: {} for kind in kinds}
-    paper = plan_paper(Given(replace(catalogue, **nothing)))
+    paper = plan_paper(Planned(replace(catalogue, **nothing)))
     assert paper.title == "Community Learning Plan"
     assert paper.file == "community-learning-plan"
     text = " ".join(texts_of(as_pdf(paper)))
     assert "The partners have agreed on no priority yet" in text
     assert "Nothing is late." in text
     assert "invented" not in text
-    made = Pack(Given(replace(catalogue, **nothing)), EvidenceFor())
+    made = Pack(Planned(replace(catalogue, **nothing)), EvidenceFor())
     assert "0 courses in the next 12 months" in " ".join(texts_of(as_pdf(made.paper())))
 
 
 def test_where_nobody_is_counted_it_says_so(tree: Tree) -> None:
     small, _ = tree.load()
-    text = " ".join(texts_of(as_pdf(plan_paper(Given(small)))))
+    text = " ".join(texts_of(as_pdf(plan_paper(Planned(small)))))
     assert "Nothing is known here of who lives where" in text
-    made = Pack(Given(small), EvidenceFor(topics=("crafts",)))
+    made = Pack(Planned(small), EvidenceFor(topics=("crafts",)))
     assert "not known people live here" in " ".join(texts_of(as_pdf(made.paper())))
 
 
 def test_a_public_plan_has_nothing_invented(catalogue: Catalogue) -> None:
     public, _ = without_examples(catalogue)
-    assert plan_paper(Given(public)).warning == ""
+    assert plan_paper(Planned(public)).warning == ""
 
 
 def test_a_small_figure_is_never_nought() -> None:
@@ -274,7 +274,7 @@ def test_the_pack_is_a_paper_and_the_tables_behind_it(tmp_path: Path, pack: Pack
 
 
 def test_a_pack_is_of_what_is_asked(catalogue: Catalogue) -> None:
-    made = Pack(Given(catalogue), EvidenceFor(("toxteth",), ("esol",)))
+    made = Pack(Planned(catalogue), EvidenceFor(("toxteth",), ("esol",)))
     provided = next(table for table in made.tables if table.name == "provision")
     areas = {row.id for row in provided.rows if row.by == "area"}
     assert areas >= {"toxteth"}

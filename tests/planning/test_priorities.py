@@ -16,7 +16,8 @@ from catalogue.planning import bids as bids_module
 from catalogue.planning.bids import bids
 from catalogue.planning.catchments import access
 from catalogue.planning.overlaps import overlaps
-from catalogue.planning.priorities import actions, priorities
+from catalogue.planning.planned import Planned
+from catalogue.planning.priorities import actions
 from catalogue.planning.quality import MATTERS, quality
 from catalogue.planning.reach import KINDS, reach
 from catalogue.planning.snapshots import read_snapshot, snapshot_of, written
@@ -63,7 +64,7 @@ def planned(catalogue: Catalogue, *made: Priority) -> Catalogue:
 
 
 def row_of(catalogue: Catalogue, priority: Priority, **given: Any) -> PriorityRow:
-    (row,) = priorities(planned(catalogue, priority), **given).rows
+    (row,) = Planned(planned(catalogue, priority), **given).priorities.rows
     return row
 
 
@@ -79,7 +80,7 @@ def test_the_schema_offers_what_can_be_counted(catalogue: Catalogue) -> None:
 
 
 def standing(catalogue: Catalogue, counts: str, need: str = "residents", **named: Any) -> float:
-    found = Standings(catalogue).of(PriorityTarget(counts, 1, A_YEAR_ON, **named), need)
+    found = Standings(Planned(catalogue)).of(PriorityTarget(counts, 1, A_YEAR_ON, **named), need)
     assert found is not None
     return found
 
@@ -176,7 +177,7 @@ def test_half_way_in_time_is_half_way_on_the_path(catalogue: Catalogue) -> None:
 
 
 def test_it_says_its_target_in_words(catalogue: Catalogue) -> None:
-    rows = {row.id: row.target for row in priorities(catalogue).rows}
+    rows = {row.id: row.target for row in Planned(catalogue).priorities.rows}
     assert rows["english-within-a-walk"] == (
         "At least 90% of people who cannot speak English well have an Entry 1 class of English for "
         "speakers of other languages within a mile, by 30 September 2027."
@@ -245,7 +246,7 @@ def test_what_is_invented_is_left_out_for_the_public(catalogue: Catalogue) -> No
     assert len(catalogue.priorities) == 6
     public, _ = without_examples(catalogue)
     assert (public.priorities, public.bids) == ({}, {})
-    assert "There is no priority yet" in priorities(public).notes[0]
+    assert "There is no priority yet" in Planned(public).priorities.notes[0]
     assert "There is no bid yet" in bids(public).notes[0]
 
 

@@ -6,16 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from catalogue.planning.bids import bids
-from catalogue.planning.catchments import access
-from catalogue.planning.need_table import need
-from catalogue.planning.overlaps import overlaps
 from catalogue.planning.papers import parts
 from catalogue.planning.papers.blocks import BigNumbers, Paper, Paragraph, Points, Title, cells
-from catalogue.planning.pictures.choropleths import Land
-from catalogue.planning.priorities import day_words, partner_name, priorities
+from catalogue.planning.priorities import day_words, partner_name
 from catalogue.planning.provision import provision
-from catalogue.planning.reach import KINDS, reach
+from catalogue.planning.reach import KINDS
 from catalogue.quoting import listed
 
 if TYPE_CHECKING:
@@ -23,8 +18,8 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.need import Measure
-    from catalogue.planning.given import Given
     from catalogue.planning.papers.blocks import Block
+    from catalogue.planning.planned import Planned
     from catalogue.planning.table import PlanningTable
     from catalogue.records import Bid, Course
 
@@ -52,12 +47,11 @@ class EvidenceFor:
 class Pack:
     """The evidence for what is asked: as a paper, and as the tables behind it."""
 
-    def __init__(self, given: Given, asked: EvidenceFor) -> None:
-        self._whole = given.catalogue
+    def __init__(self, planned: Planned, asked: EvidenceFor) -> None:
+        self._whole, self._land = planned.catalogue, planned.land
+        self._planned = planned
         self._asked = asked
-        self._here = _narrowed(given.catalogue, asked)
-        self._priorities = priorities(given.catalogue, given.earlier)
-        self._land = Land(given.catalogue.reference)
+        self._here = _narrowed(planned.catalogue, asked)
 
     @property
     def tables(self) -> tuple[PlanningTable[Any], ...]:
@@ -70,8 +64,8 @@ class Pack:
             self._reach,
             self._overlaps,
             replace(
-                self._priorities,
-                rows=tuple(row for row in self._priorities.rows if row.id in mine),
+                self._planned.priorities,
+                rows=tuple(row for row in self._planned.priorities.rows if row.id in mine),
             ),
         )
 
@@ -132,12 +126,8 @@ class Pack:
         return [one for one in self._measures if one.topics] or self._measures[:1]
 
     @cached_property
-    def _everywhere(self) -> PlanningTable[Any]:
-        return need(self._whole)
-
-    @cached_property
     def _need(self) -> PlanningTable[Any]:
-        table, wanted = self._everywhere, {one.id for one in self._measures}
+        table, wanted = self._planned.need, {one.id for one in self._measures}
         rows = tuple(
             row
             for row in table.rows
@@ -152,7 +142,7 @@ class Pack:
 
     @cached_property
     def _access(self) -> PlanningTable[Any]:
-        table, wanted = access(self._whole), {one.id for one in self._measures}
+        table, wanted = self._planned.access, {one.id for one in self._measures}
         rows = tuple(
             row
             for row in table.rows
@@ -162,7 +152,7 @@ class Pack:
 
     @cached_property
     def _reach(self) -> PlanningTable[Any]:
-        table, wanted = reach(self._whole), {one.id for one in self._measures}
+        table, wanted = self._planned.reach, {one.id for one in self._measures}
         topics = self._asked.topics
         kinds = {kind for one in topics for kind in _KINDS_OF.get(one, ())}
         kinds = kinds or {kind.id for kind in KINDS}
@@ -171,7 +161,7 @@ class Pack:
 
     @cached_property
     def _overlaps(self) -> PlanningTable[Any]:
-        table = overlaps(self._whole)
+        table = self._planned.overlaps
         rows = tuple(
             row for row in table.rows if {row.first, row.second} & self._here.courses.keys()
         )
@@ -188,7 +178,7 @@ class Pack:
         yield from self._partners()
         yield from parts.method((self._access, self._provision, self._reach, self._overlaps))
         yield from parts.sources(self._whole, self._need)
-        yield from parts.figures_of_maps(self._drawn, self._everywhere.rows, self._land)
+        yield from parts.figures_of_maps(self._drawn, self._planned.need.rows, self._land)
 
     def _on_one_page(self) -> Iterator[Block]:
         year = next(
@@ -227,7 +217,7 @@ class Pack:
         return found
 
     def _bid_in_short(self, bid: Bid) -> Iterator[str]:
-        (row,) = (row for row in bids(self._whole).rows if row.id == bid.id)
+        (row,) = (row for row in self._planned.bids.rows if row.id == bid.id)
         yield f"Fund: {row.fund}. Last day: {day_words(bid.deadline)} ({row.state})."
         if row.pounds is not None:
             yield f"Asked for: £{row.pounds:,.0f}."
@@ -269,7 +259,7 @@ class Pack:
             ],
         )
         for one in self._drawn:
-            yield parts.need_map(self._land, one, self._everywhere.rows, f"need-{one.id}")
+            yield parts.need_map(self._land, one, self._planned.need.rows, f"need-{one.id}")
 
     def _provided(self) -> Iterator[Block]:
         yield Title("What there is", 1, new_page=True)

@@ -7,10 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from catalogue.planning import priorities as stands
-from catalogue.planning.bids import bids
-from catalogue.planning.catchments import access
-from catalogue.planning.need_table import need
-from catalogue.planning.overlaps import overlaps
 from catalogue.planning.papers import parts
 from catalogue.planning.papers.blocks import (
     BigNumbers,
@@ -21,10 +17,9 @@ from catalogue.planning.papers.blocks import (
     Title,
     cells,
 )
-from catalogue.planning.pathways import MISSING_RUNG, pathways
+from catalogue.planning.pathways import MISSING_RUNG
 from catalogue.planning.pictures.choropleths import Land
-from catalogue.planning.priorities import actions, day_words, figure_words, priorities
-from catalogue.planning.provision import provision
+from catalogue.planning.priorities import day_words, figure_words
 from catalogue.planning.table import PlanningTable
 
 if TYPE_CHECKING:
@@ -32,8 +27,8 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.need import Measure
-    from catalogue.planning.given import Given
     from catalogue.planning.papers.blocks import Block
+    from catalogue.planning.planned import Planned
     from catalogue.planning.priorities import PriorityRow
     from catalogue.records import Priority
 
@@ -42,9 +37,9 @@ _THIN = 10
 """How many wards are listed where need is high and provision little."""
 
 
-def plan_paper(given: Given) -> Paper:
-    """Make the plan of what is given."""
-    catalogue = given.catalogue
+def plan_paper(planned: Planned) -> Paper:
+    """Make the plan of the tables."""
+    catalogue = planned.catalogue
     warning = parts.warning_of(catalogue)
     file = _NAME.lower().replace(" ", "-")
     return Paper(
@@ -55,21 +50,20 @@ def plan_paper(given: Given) -> Paper:
         warning=warning,
         made_on=catalogue.today.isoformat(),
         day=day_words(catalogue.today),
-        blocks=tuple(_Plan(given).blocks()),
+        blocks=tuple(_Plan(planned).blocks()),
     )
 
 
 class _Plan:
-    def __init__(self, given: Given) -> None:
-        self._catalogue = given.catalogue
-        self._priorities = priorities(given.catalogue, given.earlier)
-        self._actions = actions(given.catalogue)
-        self._bids = bids(given.catalogue)
-        self._need = need(given.catalogue)
-        self._access = access(given.catalogue)
-        self._provision = provision(given.catalogue)
-        self._overlaps = overlaps(given.catalogue)
-        self._pathways = pathways(given.catalogue)
+    def __init__(self, planned: Planned) -> None:
+        self._catalogue = planned.catalogue
+        self._priorities, self._actions, self._bids = (
+            planned.priorities,
+            planned.actions,
+            planned.bids,
+        )
+        self._need, self._access, self._provision = planned.need, planned.access, planned.provision
+        self._overlaps, self._pathways = planned.overlaps, planned.pathways
 
     def blocks(self) -> Iterator[Block]:
         yield from self._on_one_page()

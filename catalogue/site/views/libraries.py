@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 from catalogue.catalogue import begins_soon
-from catalogue.places import metres_between
+from catalogue.places import METRES_A_MILE, metres_between
 from catalogue.site.views.groups import GroupsView
 from catalogue.site.views.links import GroupView, LinkView
 from catalogue.site.views.paper import qr_view
-from catalogue.site.views.ways import childcare_of, meets
+from catalogue.site.views.ways import childcare_of, meets_when
 from catalogue.site.views.words import course_count, joined, near_day, number_words, times_words
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from catalogue.site.views.site import Site
     from catalogue.site.views.words import DayView
 
-METRES_A_MILE = 1609.344
 _A_WALK = METRES_A_MILE
 """How far from a library is near it, in a straight line."""
 _WEEK = timedelta(days=7)
@@ -197,7 +196,7 @@ def _shelves(site: Site, library: Library, near: Sequence[Chance]) -> Iterator[S
     soon = LinkView(gettext("Starting soon"), urls.asked(around, "starts=soon"))
     yield _shelf(site, soon, "soon", _fitting(site, near, partial(begins_soon, today=site.today)))
     evenings = LinkView(gettext("In the evening"), urls.asked(around, "when=evenings"))
-    yield _shelf(site, evenings, "evenings", _fitting(site, near, partial(meets, "evenings")))
+    yield _shelf(site, evenings, "evenings", _fitting(site, near, partial(meets_when, "evenings")))
     childcare = partial(childcare_of, site)
     yield _shelf(
         site,

@@ -7,7 +7,6 @@ Only a site that has an address can be linked to: one without has none of these 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -214,12 +213,15 @@ def _link_to(site: Site, target: LinkTarget) -> LinkToView:
     )
 
 
-def qr_pictures(view: LinkToView) -> Iterator[tuple[str, bytes]]:
-    """Yield the address and the bytes of each picture of a list's code: black on white, with the
+def qr_pictures(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the address and the bytes of each picture of each list's code: black on white, with the
     margin that readers need, as a drawing and as pixels."""
-    code = segno.make_qr(view.short, error=_LEVEL, boost_error=False)
-    for href, kind in ((view.qr_svg, "svg"), (view.qr_png, "png")):
-        picture = BytesIO()
-        save = partial(code.save, picture, kind=kind, scale=_PIXELS, light="white")
-        save(title=view.short) if kind == "svg" else save()
-        yield href, picture.getvalue()
+    if not site.urls.origin:
+        return
+    for target in (target for _, _, those in targets(site) for target in those):
+        short = site.urls.absolute(site.short_address(target.href))
+        code = segno.make_qr(short, error=_LEVEL, boost_error=False)
+        for kind, more in (("svg", {"title": short}), ("png", {})):
+            picture = BytesIO()
+            code.save(picture, kind=kind, scale=_PIXELS, light="white", **more)
+            yield site.urls.qr(target.href, kind), picture.getvalue()

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from catalogue.addresses import short_names
 from catalogue.catalogue import best_run
 from catalogue.mail import mailto
+from catalogue.planning.planned import Planned
 from catalogue.site.language import ENGLISH
 from catalogue.site.lasting import lasting_addresses
 from catalogue.site.search.near import middles_of_areas
 from catalogue.site.views.cards import CardView, card_view
 from catalogue.site.views.links import LinkView, NavigationLink
-from catalogue.site.views.planned import Planned
 from catalogue.site.views.ways import pairs_of, ways_of
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Site:
     @cached_property
     def planned(self) -> Planned:
         """The tables of planning."""
-        return Planned(self.catalogue, self.earlier, self.grants)
+        return Planned(self.catalogue, grants=self.grants, earlier=self.earlier)
 
     @cached_property
     def live_runs(self) -> Mapping[str, tuple[Run, ...]]:

@@ -119,14 +119,14 @@ def _ways(site: Site) -> Iterator[Way]:
         yield _way("area", term, urls.area(term.id), courses, partial(_is_in, site, term.id))
     for term in site.vocabularies["times"].terms.values():
         courses = site.catalogue.courses_in("time", term.id)
-        yield _way("time", term, urls.when(term.id), courses, partial(meets, term.id))
+        yield _way("time", term, urls.when(term.id), courses, partial(meets_when, term.id))
     on_a_day = gettext("Classes on a {day}.")
     for number, term in enumerate(site.vocabularies["days"].terms.values()):
         label = weekly_day(site.language, number)
         yield Way(
             *("day", term.id, label, label, on_a_day.format(day=term.label)),
             *(urls.when(term.id), f"when={term.id}"),
-            *(site.catalogue.courses_in("day", term.id), partial(meets, term.id)),
+            *(site.catalogue.courses_in("day", term.id), partial(meets_when, term.id)),
         )
     yield Way(
         *("need", "free", gettext("Free"), gettext("Free courses"), ""),
@@ -170,7 +170,7 @@ def _is_in(site: Site, area: str, run: Run) -> bool:
     return run.venue is not None and area in site.catalogue.places[run.venue].areas
 
 
-def meets(when: str, run: Run) -> bool:
+def meets_when(when: str, run: Run) -> bool:
     """Whether a run meets on a day of the week or at a time of day."""
     return any(when == line.day or when in times_of(line.day, line.start) for line in run.weekly)
 

@@ -1,8 +1,8 @@
-"""The tables of planning as pages show them, each made once, as `catalogue plan` prints them."""
+"""All tables of planning of one catalogue, each made once: for the command, pages and papers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from catalogue.planning.quality import quality
 from catalogue.planning.ranking import ranking
 from catalogue.planning.reach import reach
 from catalogue.planning.spending import spending
+from catalogue.planning.standings import Standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,16 +42,31 @@ if TYPE_CHECKING:
     from catalogue.planning.spending import SpendingRow
     from catalogue.planning.table import PlanningTable
 
+NAMES = (
+    *("provision", "need", "access", "ranking", "reach", "overlaps", "pathways", "spending"),
+    *("quality", "change", "priorities", "actions", "bids"),
+)
+"""The tables, in the order in which they are written."""
+
 
 @dataclass(frozen=True)
 class Planned:
-    """All tables of a catalogue, with what was known in `earlier` terms. `grants` are there only
-    where partners let all see what money buys.
+    """What tables are made of, and the tables. `detour` is how much longer ways on foot are than
+    straight lines, `grants` what partners say of their money (in private, unless they let all see
+    what it buys), `earlier` what was known in earlier terms, and `weights` how much each measure
+    counts, where whoever plans says so.
     """
 
     catalogue: Catalogue
-    earlier: tuple[Snapshot, ...] = ()
+    detour: float = 1.0
     grants: tuple[Grant, ...] = ()
+    earlier: tuple[Snapshot, ...] = ()
+    weights: Mapping[str, float] | None = None
+
+    @cached_property
+    def straight(self) -> Planned:
+        """The same by straight lines."""
+        return self if self.detour == 1 else replace(self, detour=1.0)
 
     @cached_property
     def provision(self) -> PlanningTable[ProvisionRow]:
@@ -65,27 +81,27 @@ class Planned:
     @cached_property
     def access(self) -> PlanningTable[AccessRow]:
         """What is within reach."""
-        return access(self.catalogue)
+        return access(self.catalogue, self.detour)
 
     @cached_property
     def ranking(self) -> PlanningTable[RankRow]:
         """Where need is high and provision little."""
-        return ranking(self.catalogue, self.access)
+        return ranking(self.catalogue, self.access, self.weights)
 
     @cached_property
     def reach(self) -> PlanningTable[ReachRow]:
         """Whom nothing is near."""
-        return reach(self.catalogue)
+        return reach(self.catalogue, self.detour)
 
     @cached_property
     def overlaps(self) -> PlanningTable[OverlapRow]:
         """Where two do the same."""
-        return overlaps(self.catalogue)
+        return overlaps(self.catalogue, self.detour)
 
     @cached_property
     def pathways(self) -> PlanningTable[PathwayRow]:
         """Where courses lead."""
-        return pathways(self.catalogue)
+        return pathways(self.catalogue, self.detour)
 
     @cached_property
     def quality(self) -> PlanningTable[QualityRow]:
@@ -100,7 +116,7 @@ class Planned:
     @cached_property
     def priorities(self) -> PlanningTable[PriorityRow]:
         """What partners want to change."""
-        return priorities(self.catalogue, self.earlier)
+        return priorities(self.catalogue, self.earlier, Standings(self.straight))
 
     @cached_property
     def actions(self) -> PlanningTable[ActionRow]:
@@ -119,16 +135,13 @@ class Planned:
 
     @property
     def tables(self) -> Iterable[PlanningTable[Any]]:
-        """All of them, what money buys last, where that is for all to see."""
-        yield from (self.provision, self.need, self.access, self.ranking, self.reach)
-        yield from (self.overlaps, self.pathways, self.quality, self.change)
-        yield from (self.priorities, self.actions, self.bids)
-        if self.grants:
-            yield self.spending
+        """All of them; what money buys only where that is known."""
+        return (self.table(name) for name in NAMES if name != "spending" or self.grants)
 
     def table(self, name: str) -> PlanningTable[Any]:
-        """Return one of them. Raises StopIteration where the site has none of that name."""
-        return next(table for table in self.tables if table.name == name)
+        """Return the table of a name, one of NAMES."""
+        found: PlanningTable[Any] = getattr(self, name)
+        return found
 
     @cached_property
     def finder(self) -> dict[str, Any] | None:
