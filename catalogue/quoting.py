@@ -15,6 +15,8 @@ _LOOKED_AT = 5
 _NEAR = 0.6
 """How near what tells two names apart has to be: “kensington” and “garston” have 0.47 in common,
 “begin” and “beginners” 0.71, “digtal” and “digital” 0.92."""
+_SHORT = 3
+"""So few letters, such as “2” for “two”, say nothing either way."""
 
 
 def nearest(word: str, names: Mapping[str, Iterable[str]]) -> str | None:
@@ -37,7 +39,9 @@ def _is_near_apart(wanted: str, way: str) -> bool:
     words, others = (_WORD.findall(one) for one in (wanted, way))
     left = " ".join(word for word in words if word not in others)
     right = " ".join(word for word in others if word not in words)
-    return not (left and right) or difflib.SequenceMatcher(None, left, right).ratio() >= _NEAR
+    if min(len(left), len(right)) <= _SHORT:
+        return True
+    return difflib.SequenceMatcher(None, left, right).ratio() >= _NEAR
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:
