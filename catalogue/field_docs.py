@@ -108,7 +108,11 @@ def formats_page(formats: Iterable[Format]) -> str:
         + "# Formats\n\nHow other programs get the courses. What stands in {braces} is an id. "
         "What is invented is called an example in every format, or is not in it.\n\n"
         "| Format | What it is for | Where it is | Type | Examples | Licence |\n"
-        "| --- | --- | --- | --- | --- | --- |\n" + "".join(map(_format_row, formats))
+        "| --- | --- | --- | --- | --- | --- |\n"
+        + "".join(map(_format_row, formats))
+        + "\n## What comes in\n\n`catalogue import` reads calendars, JSON-LD, XCRI-CAP and "
+        "Open Referral files, of whoever wrote them (CONTRIBUTING.md). "
+        "What comes back of our own files is in docs/decisions/0044-feeds-come-in.md.\n"
     )
 
 

@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, settings
 
 from catalogue.loading import load_catalogue
 from catalogue.reference import load_reference
+from catalogue.sheets.feeds.opened import open_courses
 from catalogue.sheets.importing.plan import Plan, plan_import
-from catalogue.sheets.opening.reading import read_sheets
 from catalogue.site.published import edition_of as edition_of
 from tests.browser_support import browser, page, serve_folder
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from catalogue.problems import Problem
     from catalogue.reference import Reference
     from catalogue.schemas import Schemas
+    from catalogue.sheets.cells import Sheet
 
 __all__ = ["browser", "page", "serve_folder"]  # here, so that a run has one browser
 
@@ -148,8 +149,13 @@ def load(root: Path = FROZEN, today: date = TODAY, **given: Any) -> tuple[Catalo
     return load_catalogue(load_reference(root), root, today, **given)
 
 
+def read_sheets(path: Path) -> list[Sheet]:
+    """Open a spreadsheet's file, or a feed's."""
+    return open_courses(path, LONDON)
+
+
 def plan_of_file(path: Path, root: Path, provider: str, kept: Kept | None = None) -> Plan:
-    """Plan the import of a spreadsheet's file."""
+    """Plan the import of a spreadsheet's file, or of a feed's."""
     sheets, reference = read_sheets(path), load_reference(root)
     return plan_import(sheets, reference, root, provider, TODAY, kept=kept)
 

@@ -27,6 +27,10 @@ from scripts.github.form_readers import Reader
 from tests.conftest import COURSE, TODAY, Tree, load, plan_of_file, small_tree
 from tests.fuzzing import attempts, kept_if_it_fails
 from tests.github.test_issue_to_pull_request import ANSWERS, body_of
+from tests.sheets.feeds.test_calendars import START, WEEKLY, calendar
+from tests.sheets.feeds.test_json_feeds import COURSE as KILN_COURSE
+from tests.sheets.feeds.test_json_feeds import EVENT, SERVICE, SHED, as_json
+from tests.sheets.feeds.test_xcri_feeds import PUBLISHED
 from tests.sheets.importing.test_import import NEW
 from tests.site.test_published import RECORD, packed
 
@@ -37,6 +41,14 @@ MANY = int(os.environ.get("BROKEN_EXAMPLES", "10"))
 ROWS = [list(NEW), list(NEW.values()), ["", "Online", "1/3/2027", "soon", "Mon 9-5, Tue noon"]]
 CSV, XLSX = as_csv(ROWS), as_xlsx([SheetToWrite("Courses", ROWS)])
 INSIDE = ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml")
+FEEDS = {
+    "calendar.ics": calendar(f"SUMMARY:Throwing\n{START}\n{WEEKLY}", f"SUMMARY:Clay\n{START}"),
+    "event.json": as_json(EVENT),
+    "course.jsonld": as_json({"@graph": [KILN_COURSE, SHED]}),
+    "page.html": b"<html><script type=application/ld+json>%s</script>" % as_json(EVENT),
+    "services.json": as_json({"contents": [SERVICE]}),
+    "xcri.xml": PUBLISHED.read_bytes(),
+}
 CHANGED = {
     "Which course": "https://example.org/courses/the-kiln/pottery/",
     "What is wrong or has changed": "It moved.",
@@ -73,6 +85,18 @@ def test_any_bytes_are_a_sheet_or_refused(small: Tree) -> None:
         for member in INSIDE:
             name = member.rpartition("/")[2].strip("[]")
             tried(f"sheet-xlsx-{name}", [archive.read(member)], plan_with(member))
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_any_bytes_are_a_feed_or_refused(name: str, small: Tree) -> None:
+    path = small.root / name
+
+    def plan(raw: bytes) -> None:
+        path.write_bytes(raw)
+        with suppress(Unreadable):
+            report(plan_of_file(path, small.root, "the-kiln"))
+
+    tried(f"feed-{name.replace('.', '-')}", [FEEDS[name]], plan)
 
 
 def _with_member(changed: str, raw: bytes) -> bytes:

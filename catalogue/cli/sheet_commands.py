@@ -44,23 +44,27 @@ _new_file = click.argument("file", required=False, type=click.Path(path_type=Pat
 def import_sheet(
     file: Path, root: Path, provider: str, yes: bool, answers: Path | None, today: date
 ) -> int:
-    """Read courses from a spreadsheet (CSV, XLSX or ODS) and show what that adds and changes.
+    """Read courses from a spreadsheet (CSV, XLSX or ODS) or a feed, and show what that adds and
+    changes.
 
-    Nothing is deleted, and what is not in the sheet stays as it is. What only you can know is
+    A feed is a calendar (iCalendar), XCRI-CAP 1.2, Open Referral UK 3.0 or JSON-LD of schema.org,
+    also in a web page: download it first. Nothing is deleted, and what is not in the file stays as
+    it is. What only you can know is
     asked: here, where somebody can answer; in the file of answers; or in a copy of the sheet that
     has the rows to answer and to fix.
     """
     from catalogue.cli.asking import Interview, file_of_answers
     from catalogue.sheets.cells import Unreadable
+    from catalogue.sheets.feeds.opened import open_courses
     from catalogue.sheets.importing.plan import plan_import
     from catalogue.sheets.importing.telling import report, summary
     from catalogue.sheets.opening.memory import Memory, memory_in
-    from catalogue.sheets.opening.reading import read_sheets
 
     try:
         there = answers is not None and answers.exists()
         known = memory_in(answers, str(answers)) if answers and there else Memory()
-        sheets, reference = read_sheets(file), load_reference(root)
+        reference = load_reference(root)
+        sheets = open_courses(file, reference.city.zone)
         interview = Interview(
             lambda said: plan_import(sheets, reference, root, provider, today, said), known
         )

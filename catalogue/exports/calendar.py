@@ -5,6 +5,9 @@ One event for each line of the weekly pattern, repeated, with the days without a
 a class that moves by an hour or gains a day off is mended in calendars that have it already, where
 one event for each meeting would leave the old ones standing.
 
+That its events are of one run, REFID says (RFC 9253, section 9.3): so an import of ours, too, makes
+one run of them again.
+
 What a follower's calendar knows an event by has neither a date, a day nor a place in it: they may
 all be mended (docs/decisions/0024-identities-of-runs.md).
 """
@@ -222,6 +225,7 @@ def _events(
             continue
         event = WrittenOnce()
         event.add("uid", _uid(known, run.key, number))
+        event.add("refid", f"{course.id}/{run.key}")
         _add_times(event, meetings, line, told.zone)
         _add_version(event, known.runs[run.key])
         event.add("status", _STATUS.get(run.state, "CONFIRMED"))

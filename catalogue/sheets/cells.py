@@ -57,6 +57,11 @@ class Sheet:
     which may stand inside a text as well; `broken` says of its rows what is wrong with their marks,
     and their cells are what can be made of them; where that is a whole row, it is in `unsure`.
     `file` is the name of the file.
+
+    Of a feed, which has no rows, `each` is what one of them is called there, such as an event, and
+    its headings are certain. `aside` says of rows why they are no courses for us, `doubts` what is
+    asked about cells by row and index; `told` what is not read of the feed, and `put_together` has
+    the headings whose cells our own exports make of several fields.
     """
 
     name: str
@@ -73,6 +78,20 @@ class Sheet:
     unsure: Mapping[int, str] = field(default_factory=dict)
     mark: str = ""
     file: str = ""
+    each: str = ""
+    aside: Mapping[int, str] = field(default_factory=dict)
+    doubts: Mapping[tuple[int, int], Unsure] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    put_together: tuple[str, ...] = ()
+
+    @property
+    def row_word(self) -> str:
+        """What one of its rows is called."""
+        return self.each or "row"
+
+    def shown(self, row: int) -> int:
+        """Return the number that people know a row by: above those of a feed there is none."""
+        return row - 1 if self.each else row
 
 
 def text_of(cell: Cell) -> str:

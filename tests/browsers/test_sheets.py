@@ -15,9 +15,8 @@ from catalogue.reference import load_reference
 from catalogue.sheets.importing.plan import plan_import
 from catalogue.sheets.importing.telling import report, verdict
 from catalogue.sheets.opening.memory import Memory
-from catalogue.sheets.opening.reading import read_sheets
 from catalogue.sheets.questions import OFFERED
-from tests.conftest import TODAY
+from tests.conftest import TODAY, read_sheets
 from tests.sheets.importing.test_import import NEW
 from tests.sheets.test_in_browser import sheet_of
 

@@ -21,10 +21,10 @@ from catalogue.sheets.importing.plan import plan_import
 from catalogue.sheets.importing.rows import ASK, NO_COURSE, REFUSE, WRITE
 from catalogue.sheets.importing.telling import report
 from catalogue.sheets.opening.memory import Memory
-from catalogue.sheets.opening.reading import read_sheets, sheets_in
+from catalogue.sheets.opening.reading import sheets_in
 from catalogue.sheets.questions import OFFERED, PUBLISH
 from catalogue.yaml_reader import read_bytes
-from tests.conftest import FROZEN, PROJECT
+from tests.conftest import FROZEN, PROJECT, read_sheets
 
 if TYPE_CHECKING:
     from catalogue.sheets.importing.plan import Plan

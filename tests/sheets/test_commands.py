@@ -15,9 +15,8 @@ from openpyxl.utils import get_column_letter
 from catalogue.cli import main
 from catalogue.sheets.cells import as_csv
 from catalogue.sheets.columns import columns_of
-from catalogue.sheets.opening.reading import read_sheets
 from catalogue.sheets.template import EXPLAINED, WORDS
-from tests.conftest import COURSE, PROVIDER, VENUE
+from tests.conftest import COURSE, PROVIDER, VENUE, read_sheets
 from tests.sheets.importing.test_import import GLASS, GLASS_TEXT, NEW, POTTERY
 from tests.sheets.opening.test_reading import BAD
 

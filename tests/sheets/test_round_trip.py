@@ -17,8 +17,7 @@ from catalogue.sheets.columns import columns_of, known_columns
 from catalogue.sheets.export import lists_of, provider_sheet, sheet_rows
 from catalogue.sheets.importing.plan import courses_of
 from catalogue.sheets.importing.telling import report
-from catalogue.sheets.opening.reading import read_sheets
-from tests.conftest import COURSE, FROZEN, link, load, plan_of_file
+from tests.conftest import COURSE, FROZEN, link, load, plan_of_file, read_sheets
 from tests.sheets.importing.test_import import GLASS, GLASS_TEXT, POTTERY
 
 if TYPE_CHECKING:

@@ -47,6 +47,7 @@ def _table(layout: Layout, ours: Sequence[Row], rows: Sequence[Row]) -> SheetToW
         index
         for index in range(max(map(len, layout.sheet.rows)))
         if not is_of_a_copy(layout.heading(index))
+        and (not layout.sheet.each or layout.columns[index])
     ]
     words = _words(question for row in ours for question in row.questions)
     whole: list[list[Cell]] = [
@@ -97,9 +98,10 @@ def why(row: Row, rows: Sequence[Row]) -> str:
     if lines := [*row.faults, *asked]:
         return "\n".join(lines)
     others = [
-        str(other.number) for other in rows if other.course == row.course and other.outcome != WRITE
+        str(other.shown) for other in rows if other.course == row.course and other.outcome != WRITE
     ]
-    return f"Nothing in this row. It is of the same course as row {', '.join(others)}."
+    word = row.layout.sheet.row_word
+    return f"Nothing in this {word}. It is of the same course as {word} {', '.join(others)}."
 
 
 def in_words(question: SheetQuestion) -> str:

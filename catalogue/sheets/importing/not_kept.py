@@ -36,12 +36,13 @@ def _column_not_kept(layout: Layout, index: int, heading: str) -> Iterator[str]:
     rows: dict[str, list[str]] = {}
     for number, cells in layout.rows_below():
         if text := text_of(cell_at(cells, index)):
-            rows.setdefault(text, []).append(str(number))
+            rows.setdefault(text, []).append(str(layout.sheet.shown(number)))
     said = "; ".join(
-        f"“{text}” (row{'s' if len(numbers) > 1 else ''} {', '.join(numbers)})"
+        f"“{text}” ({layout.sheet.row_word}{'s' if len(numbers) > 1 else ''} {', '.join(numbers)})"
         for text, numbers in rows.items()
     )
-    name = f"The column “{heading}”" if heading else "A column without a heading"
+    what = f"“{heading}” of the feed" if layout.sheet.each else f"The column “{heading}”"
+    name = what if heading else "A column without a heading"
     if heading or rows:
         yield f"{name} is not kept{f': {said}' if said else ''}."
 

@@ -22,12 +22,13 @@ from catalogue.sheets.importing.mending import copy_to_mend, to_mend, write_besi
 from catalogue.sheets.importing.merging import Merger
 from catalogue.sheets.importing.not_kept import not_kept, sheet_not_read
 from catalogue.sheets.importing.offers import Offers
+from catalogue.sheets.importing.own_pages import OwnPages
 from catalogue.sheets.importing.proposals import Proposal
 from catalogue.sheets.importing.rows import WRITE, Row, RowReader
 from catalogue.sheets.importing.signs import signs_in
 from catalogue.sheets.importing.strays import footnotes
 from catalogue.sheets.importing.venues import plan_venues, venue_layout
-from catalogue.sheets.opening.layouts import layout_of
+from catalogue.sheets.opening.layouts import layout_of, layout_of_feed
 from catalogue.sheets.opening.memory import Memory, remembered, with_memory
 from catalogue.sheets.opening.people import is_of_people
 from catalogue.sheets.questions import Answers, Asked, Matter, matters_of, together
@@ -172,13 +173,16 @@ def plan_import(
     known = known.and_also(Memory(said.columns))
     plan = Plan(reference, root, provider, today, lists, said, by_way, before, kept)
     merger = Merger(by_way, lists, said, Offers(catalogue, provider), today)
-    _propose(plan, list(_readers(plan, sheets, known)), merger, broken)
+    own = OwnPages(provider, catalogue.providers, before)
+    _propose(plan, list(_readers(plan, sheets, known, own)), merger, broken)
     _write_texts(plan, schemas)
     check_texts(plan, problems)
     return plan
 
 
-def _readers(plan: Plan, sheets: Sequence[Sheet], known: Memory) -> Iterator[RowReader]:
+def _readers(
+    plan: Plan, sheets: Sequence[Sheet], known: Memory, own: OwnPages
+) -> Iterator[RowReader]:
     """Find the headings of each sheet, and yield what reads its rows."""
     schemas = plan.reference.schemas
     places = [venue.name for venue in plan.lists.venues.values()]
@@ -188,7 +192,10 @@ def _readers(plan: Plan, sheets: Sequence[Sheet], known: Memory) -> Iterator[Row
     for sheet in sheets:
         if sheet.name in (EXPLAINED, WORDS):
             continue  # the pages of our own template that nobody fills in
-        if is_of_people(sheet):
+        if sheet.each:
+            layouts.append(layout_of_feed(own.seen(sheet), schemas.course))
+            plan.told += layouts[-1].sheet.told
+        elif is_of_people(sheet):
             of_people.append(
                 f"The sheet “{sheet.name}” looks like people's data: it is not read, and nothing "
                 "of it is kept."

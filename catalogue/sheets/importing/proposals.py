@@ -109,7 +109,7 @@ class Target:
         value = read.value
         if value is None or value == current:
             return
-        if current is None and value == _default(column):
+        if current is None and value == self._default(column):
             what = "is what is meant where nothing is said"
             row.notes.append(f"{said.heading}: “{said.text}” {what}.")
         elif column is PRICE:
@@ -154,6 +154,14 @@ class Target:
                 column = self.by_way["cost", name]
                 was, will = (self._written(one.get(name), column) for one in (old, new))
                 self.proposal.changes.append(Change(self.row, column.heading, was, will))
+
+    def _default(self, column: Column) -> Any:
+        """Return what a field means where a file does not have it, and need not have it. Feeds say
+        by themselves in which language courses are.
+        """
+        default = _default(column)
+        is_list = isinstance(default, tuple) and self.row.layout.sheet.each
+        return list(default) if is_list else default
 
     def _around(self, column: Column) -> dict[str, Any]:
         """Return the values of the run or the course that a column is of."""

@@ -78,7 +78,8 @@ class Said:
 
 @dataclass(slots=True)
 class Row:
-    """One row that says something. `number` counts from 1, as the spreadsheet program does.
+    """One row that says something. `number` counts from 1, as the spreadsheet program does, and
+    `shown` is what people know it by.
     `answers` has those that stand in the row itself, by topic, and `for_all` those that stand in
     its sheet for all rows; `why_not` says why it is no course. `may_be_over` is said of the rows
     of a sheet that is of a time that is over. `settled` has the days whose order is known now, by
@@ -99,16 +100,24 @@ class Row:
     settled: dict[int, str] = field(default_factory=dict)
 
     @property
+    def shown(self) -> int:
+        """Its number as people count."""
+        return self.layout.sheet.shown(self.number)
+
+    @property
     def label(self) -> str:
-        """What people call the row: “Row 5”, or “Spring, row 5” where there are more sheets."""
+        """What people call the row: “Row 5”, “Spring, row 5” where there are more sheets, or of a
+        feed “Event 5”.
+        """
+        name = f"{self.layout.sheet.row_word} {self.shown}"
         if self.layout.one_of_several:
-            return f"{self.layout.sheet.name}, row {self.number}"
-        return f"Row {self.number}"
+            return f"{self.layout.sheet.name}, {name}"
+        return name.capitalize()
 
     @property
     def in_words(self) -> str:
         """The row as a sentence names it within itself: “row 5”."""
-        return self.label if self.layout.one_of_several else f"row {self.number}"
+        return self.label if self.layout.one_of_several else self.label.lower()
 
     @property
     def outcome(self) -> str:
@@ -197,7 +206,8 @@ class RowReader:
         if why := self._layout.sheet.broken.get(row.number):
             row.faults.append(why)
             return
-        row.why_not = why_no_course(self._layout, row.number)
+        aside = self._layout.sheet.aside.get(row.number)
+        row.why_not = aside or why_no_course(self._layout, row.number)
         if row.why_not or not self._is_to_be_read(row):
             return
         row.said = [*self._said(row)]
@@ -252,7 +262,8 @@ class RowReader:
             doubt = Unsure(_FELL_APART, text_of(cell)) if index == fallen_apart else None
             if column.way == _NOTE and heading != column.heading and kind_of(cell) in _BARE:
                 cell = f"{heading} {text_of(cell)}"
-            if column.kind in _OF_A_YEAR:
+            doubt = self._layout.sheet.doubts.get((row.number, index), doubt)
+            if column.kind in _OF_A_YEAR and not doubt:
                 said, cells[index] = self._read_day(row, index, cell, column)
             else:
                 said = self.read(row, cell, column, heading, doubt)
@@ -303,7 +314,12 @@ class RowReader:
         ]
         headings = [self._layout.heading(index) for index, _ in columns]
         heading = ", ".join(headings) or self._sessions_column.heading
-        doubt = None if composed.sure else Unsure(_NO_WEEKDAY, composed.text)
+        doubts = self._layout.sheet.doubts
+        doubt = next(
+            (doubts[row.number, at] for at, _ in columns if (row.number, at) in doubts), None
+        )
+        if not composed.sure:
+            doubt = Unsure(_NO_WEEKDAY, composed.text)
         said = self.read(row, composed.text, self._sessions_column, heading, doubt)
         if said.read and composed.said and not said.read.said:
             said = replace(said, read=replace(said.read, said=composed.said))

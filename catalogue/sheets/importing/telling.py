@@ -121,19 +121,20 @@ def _first_of(choices: Sequence[str]) -> str:
 
 def rows_in_words(rows: Sequence[Row]) -> str:
     """Name rows: “row 5”, “rows 5, 6 and 9 to 20”, “Spring, rows 5 and 6; Summer, row 2”."""
-    by_sheet: dict[str, list[int]] = {}
+    by_sheet: dict[tuple[str, str], list[int]] = {}
     for row in rows:
         sheet = f"{row.layout.sheet.name}, " if row.layout.one_of_several else ""
-        by_sheet.setdefault(sheet, []).append(row.number)
-    return "; ".join(f"{sheet}{_numbers(those)}" for sheet, those in by_sheet.items())
+        by_sheet.setdefault((sheet, row.layout.sheet.row_word), []).append(row.shown)
+    found = by_sheet.items()
+    return "; ".join(f"{sheet}{_numbers(those, word)}" for (sheet, word), those in found)
 
 
-def _numbers(numbers: Sequence[int]) -> str:
+def _numbers(numbers: Sequence[int], word: str) -> str:
     words: list[str] = []
     for _, found in groupby(enumerate(sorted(numbers)), lambda pair: pair[1] - pair[0]):
         those = [str(number) for _, number in found]
         words += those if len(those) <= _IN_TURN else [f"{those[0]} to {those[-1]}"]
-    return f"{'row' if len(numbers) == 1 else 'rows'} {listed(words, 'and')}"
+    return f"{word if len(numbers) == 1 else f'{word}s'} {listed(words, 'and')}"
 
 
 def _refused(plan: Plan) -> Iterator[str]:

@@ -117,6 +117,13 @@ def layout_of(
     return layout
 
 
+def layout_of_feed(sheet: Sheet, schema: Schema) -> Layout:
+    """Return how the sheet of a feed is read: each of its headings is one of ours, or not kept."""
+    ours = known_columns(schema)
+    headings = list(map(text_of, sheet.rows[0]))
+    return Layout(sheet, 0, list(map(ours.get, headings)), headings=headings)
+
+
 def is_ours(layout: Layout) -> bool:
     """Whether the headings are those of our own template and export, where blank is “as above”."""
     extra = ("price", "lasts")

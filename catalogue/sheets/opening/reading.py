@@ -8,41 +8,57 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from catalogue.sheets.cells import Sheet, Unreadable
 from catalogue.sheets.opening.delimited import read_delimited
 from catalogue.sheets.opening.workbooks import read_workbook
 
-_MAX_BYTES = 10_000_000
+MOST_BYTES = 10_000_000
+CALENDAR, JSON, MARKUP = "calendar", "json", "markup"
+"""What is no sheet, and `catalogue import` reads all the same (sheets/feeds)."""
+_FEEDS = {
+    CALENDAR: re.compile(r"BEGIN:VCALENDAR", re.I),
+    JSON: re.compile(r"\{|\[\s*[\[{\]]"),
+    MARKUP: re.compile(r"<[?!a-z]", re.I),
+}
+_FIRST = 100
+"""Bytes that tell a feed from a sheet."""
+_IS_FEED = (
+    "This is a calendar or a feed, and no spreadsheet. The command `catalogue import` reads it; "
+    "or save your courses as .xlsx, .ods or .csv."
+)
 _OLD_EXCEL_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "Open it in your spreadsheet program and save it as .xlsx, .ods or .csv."
 
 
-def read_sheets(path: Path) -> list[Sheet]:
-    """Return every sheet of a file. Raises Unreadable, and OSError where it cannot be opened."""
-    if path.is_dir():
-        raise Unreadable("This is a folder. Name one file in it.")
-    with path.open("rb") as file:
-        return sheets_in(file.read(_MAX_BYTES + 1), path.name)
-
-
 def sheets_in(raw: bytes, name: str) -> list[Sheet]:
     """Return every sheet of the bytes of a file of this name. Raises Unreadable."""
-    if len(raw) > _MAX_BYTES:
+    if len(raw) > MOST_BYTES:
         raise Unreadable("The file is bigger than 10 MB. Copy the rows that matter to a new sheet.")
     if raw.startswith(b"PK"):
         return [replace(sheet, file=name) for sheet in read_workbook(raw)]
     if raw.startswith(_OLD_EXCEL_OR_LOCKED):
         what = "The file is of an old kind (.xls), or has a password."
         raise Unreadable(f"{what} Save it without a password as .xlsx.")
-    found = read_delimited(_decoded(raw))
+    if kind_of_feed(raw):
+        raise Unreadable(_IS_FEED)
+    found = read_delimited(text_in(raw))
     stem = PurePath(name).stem
     text = Sheet(stem, found.rows, is_of_text=True, mark=found.mark, file=name)
     return [replace(text, broken=found.broken, unsure=found.unsure)]
 
 
-def _decoded(raw: bytes) -> str:
+def kind_of_feed(raw: bytes) -> str:
+    """Return which kind of feed some bytes begin like, or "" where they are none."""
+    start = (
+        raw[:_FIRST].replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n").decode("latin-1")
+    )
+    return next((kind for kind, begins in _FEEDS.items() if begins.match(start)), "")
+
+
+def text_in(raw: bytes) -> str:
+    """Return the text of some bytes. Raises Unreadable."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         ways = ["utf-16"]
     elif b"\x00" in raw[:200]:

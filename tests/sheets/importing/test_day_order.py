@@ -9,10 +9,9 @@ import pytest
 
 from catalogue.sheets.cells import Cell, as_csv, text_of
 from catalogue.sheets.importing.day_order import DAY_FIRST, MONTH_FIRST, in_words, orders_in
-from catalogue.sheets.opening.reading import read_sheets
 from catalogue.sheets.questions import OFFERED, UNCLEAR
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
-from tests.conftest import Tree
+from tests.conftest import Tree, read_sheets
 from tests.sheets.importing.test_import import NEW
 from tests.sheets.importing.test_questions import plan_with
 

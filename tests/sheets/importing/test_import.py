@@ -10,8 +10,7 @@ from catalogue.problems import has_errors
 from catalogue.sheets.cells import as_csv, text_of
 from catalogue.sheets.importing.plan import Plan
 from catalogue.sheets.importing.telling import report, summary
-from catalogue.sheets.opening.reading import read_sheets
-from tests.conftest import COURSE, plan_of_file
+from tests.conftest import COURSE, plan_of_file, read_sheets
 
 if TYPE_CHECKING:
     from tests.conftest import Tree

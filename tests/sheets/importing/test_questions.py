@@ -18,10 +18,9 @@ from catalogue.sheets.cells import as_csv, text_of
 from catalogue.sheets.importing.plan import plan_import
 from catalogue.sheets.importing.telling import report, verdict
 from catalogue.sheets.opening.memory import Memory, memory_in
-from catalogue.sheets.opening.reading import read_sheets
 from catalogue.sheets.questions import FOR_ALL, OFFERED, PUBLISH, UNCLEAR, UNSAID
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
-from tests.conftest import PROJECT, PROVIDER, TODAY
+from tests.conftest import PROJECT, PROVIDER, TODAY, read_sheets
 from tests.sheets.importing.test_import import GLASS, NEW
 from tests.sheets.test_commands import KILN
 from tests.sheets.test_commands import TODAY as ON_THIS_DAY

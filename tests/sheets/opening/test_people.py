@@ -9,8 +9,7 @@ import pytest
 from catalogue.sheets.cells import as_csv
 from catalogue.sheets.importing.telling import report
 from catalogue.sheets.opening.people import is_of_people
-from catalogue.sheets.opening.reading import read_sheets
-from tests.conftest import plan_of_file
+from tests.conftest import plan_of_file, read_sheets
 from tests.sheets.importing.test_import import NEW
 from tests.sheets.opening.test_layouts import layout, meanings, sheet_of
 

@@ -13,8 +13,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from catalogue.sheets.cells import Unreadable, as_csv
-from catalogue.sheets.opening.reading import read_sheets
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
+from tests.conftest import read_sheets
 
 if TYPE_CHECKING:
     from pathlib import Path

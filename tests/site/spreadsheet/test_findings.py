@@ -15,10 +15,9 @@ from catalogue.reference import load_reference
 from catalogue.sheets.cells import as_csv
 from catalogue.sheets.importing.plan import plan_import
 from catalogue.sheets.opening.memory import Memory
-from catalogue.sheets.opening.reading import read_sheets
 from catalogue.sheets.questions import OFFERED, UNSAID
 from catalogue.sheets.writing import SheetToWrite, as_xlsx
-from tests.conftest import COURSE, TODAY, plan_of_file
+from tests.conftest import COURSE, TODAY, plan_of_file, read_sheets
 from tests.sheets.importing.test_import import NEW
 from tests.sheets.opening.test_reading import ods
 from tests.sheets.test_in_browser import KNOWN, MY_OWN, WRONG, sheet_of

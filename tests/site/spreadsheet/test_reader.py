@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Error, expect
 
-from catalogue.sheets.opening.reading import read_sheets
 from catalogue.site.spreadsheet import ARCHIVE, archive_of
-from tests.conftest import edition_of
+from tests.conftest import edition_of, read_sheets
 from tests.sheets.importing.test_import import NEW
 from tests.sheets.test_in_browser import sheet_of
 from tests.site.spreadsheet.conftest import PATIENCE, choose, wait

@@ -1,0 +1,95 @@
+"""The rows that a feed becomes: what each says, under the headings of our own columns.
+
+What has no column of ours stands under a name of its own, so that it is told as not kept. What only
+machines need, and what is of people, is named once and not shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from catalogue.quoting import listed
+from catalogue.sheets.cells import Cell, Sheet, Unreadable, Unsure
+from catalogue.sheets.opening.grids import MAX_ROWS
+
+TITLE, SUMMARY, DESCRIPTION = "Title", "Summary", "Description"
+STARTS, ENDS, SESSIONS = "First day", "Last day", "Sessions"
+VENUE, MODE, STATE, OFF = "Venue", "Way to learn", "State", "No class on"
+NOTE, PLACES, APPLY_BY = "Note on this run", "Places", "Apply by"
+TOPICS, LEVEL, PRICE, LANGUAGES = "Topics", "Level", "Price", "Taught in"
+LEARN, NEEDS, WHO_FOR = "You will learn", "What you need before you start", "Who it is for"
+BOOKING, EMAIL, PHONE = "How to join: Booking page", "How to join: E-mail", "How to join: Phone"
+PAGE, ORGANISATION, GROUP = "Page of the course", "Organisation", "Group"
+"""The last three are no columns of ours: `importing/own_pages.py` looks at them."""
+
+
+@dataclass(slots=True)
+class FeedRow:
+    """One time that a course is given, or a course without any. `doubts` has what is asked about a
+    cell, by its heading; `aside` says why it is no course for us.
+    """
+
+    cells: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, Unsure] = field(default_factory=dict)
+    aside: str = ""
+    broken: str = ""
+
+    def say(self, heading: str, text: object) -> None:
+        """Set a cell; a value that says nothing leaves it as it is."""
+        if words := "" if text is None else str(text).strip():
+            self.cells[heading] = words
+
+
+@dataclass(slots=True)
+class FeedRows:
+    """What was read of a feed. `each` is what the format calls one of its rows; `put_together` has
+    the columns whose words our own exports put together from more than one field.
+    """
+
+    each: str
+    put_together: tuple[str, ...] = ()
+    rows: list[FeedRow] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    _passed: Counter[str] = field(default_factory=Counter)
+
+    def add(self, row: FeedRow) -> None:
+        """Add a row. Raises Unreadable."""
+        if len(self.rows) >= MAX_ROWS - 1:
+            raise Unreadable(f"The feed has more than {MAX_ROWS - 1:,} times of courses in it.")
+        self.rows.append(row)
+
+    def pass_over(self, *names: str) -> None:
+        """Note that something is not read whose words are not to be shown."""
+        self._passed.update(names)
+
+    def sheet(self, file: str) -> Sheet:
+        """Return it as a sheet of which each heading is certain."""
+        for row in self.rows:
+            if row.cells.get(ENDS) == row.cells.get(STARTS):
+                row.cells.pop(ENDS, None)  # a single day has no last one
+        headings = list(dict.fromkeys((TITLE, *(name for row in self.rows for name in row.cells))))
+        told = list(self.told)
+        if self._passed:
+            names = listed(sorted(self._passed), "and")
+            told.append(f"Not read, and not shown: {names}.")
+        rows: list[list[Cell]] = [[*headings]]
+        rows += [[*map(row.cells.get, headings)] for row in self.rows]
+        numbered = list(enumerate(self.rows, 2))
+        return Sheet(
+            PurePath(file).stem,
+            rows,
+            file=file,
+            each=self.each,
+            put_together=self.put_together,
+            told=tuple(told),
+            aside={number: row.aside for number, row in numbered if row.aside},
+            broken={number: row.broken for number, row in numbered if row.broken},
+            doubts={
+                (number, headings.index(heading)): doubt
+                for number, row in numbered
+                for heading, doubt in row.doubts.items()
+                if heading in row.cells
+            },
+        )
