@@ -223,7 +223,7 @@ def together(rows: Iterable[Row]) -> list[Asked]:
                 question.matter if question.offer else "",
             ),
         )
-        if row not in one.rows:
+        if one.rows[-1:] != [row]:  # one row may ask it twice, one after the other
             one.rows.append(row)
             one.offers.setdefault(question.offer, []).append(row)
     return list(found.values())

@@ -184,9 +184,12 @@ def term_named_around(row: Row, run: Mapping[str, Any], today: date) -> str:
 
 
 def _around(row: Row) -> Iterator[str]:
-    """What stands alone in a row above, the nearest first, and the name of the sheet."""
+    """What stands alone in a row above, the nearest first, and the name of the sheet. A feed has no
+    such rows.
+    """
     sheet = row.layout.sheet
-    above = (list(filter(None, map(text_of, cells))) for cells in sheet.rows[: row.number - 1])
+    rows = [] if sheet.each else sheet.rows[: row.number - 1]
+    above = (list(filter(None, map(text_of, cells))) for cells in rows)
     yield from reversed([said[0] for said in above if len(set(said)) == 1])
     yield sheet.name
 

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from catalogue.reference import load_reference
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.feeds.opened import courses_in
+from catalogue.sheets.importing.plan import Plan, courses_of, plan_import
 from catalogue.sheets.importing.telling import report
-from tests.conftest import LONDON, plan_of_file
+from catalogue.sheets.opening.memory import Memory
+from tests.conftest import LONDON, TODAY, plan_of_file
 from tests.sheets.feeds.rows import row_of, rows_of
 
 if TYPE_CHECKING:
@@ -159,17 +162,49 @@ def test_events_of_one_title_are_runs_and_that_is_told() -> None:
     assert "If they are one, make it one event that repeats." in sheet.told[0]
 
 
+def test_a_calendar_goes_in_and_the_second_time_changes_nothing(tree: Tree) -> None:
+    throwing = f"SUMMARY:Throwing\n{START}\n{WEEKLY}\nCATEGORIES:Crafts\nX-COST:£45"
+    studio = f"SUMMARY:Open studio for crafts\n{START}\nRRULE:FREQ=WEEKLY\nX-COST-TYPE:free"
+    raw = calendar(f"{throwing}\nLOCATION:The Shed", f"{studio}\nLOCATION:The Shed\\, L8 1XF")
+    answers = Memory(
+        answers={
+            "What your sheet does not say": "as offered",
+            "Last day: no end": "join any week",
+            "Example: The Shed": "yes",
+        }
+    )
+
+    def plan() -> Plan:
+        reference, sheets = load_reference(tree.root), courses_in(raw, "a.ics", LONDON)
+        return plan_import(sheets, reference, tree.root, "the-kiln", TODAY, answers)
+
+    first = plan()
+    assert not first.left, report(first)
+    first.write()
+    courses, _ = courses_of(tree.root, "the-kiln")
+    week = [{"day": "tuesday", "from": "18:00", "to": "20:00"}]
+    [run] = courses["throwing"]["runs"]
+    assert (run["starts"], run["ends"], run["sessions"]) == ("2027-01-12", "2027-03-23", week)
+    assert courses["throwing"]["cost"] == {"kind": "fee", "pounds": 45}
+    [run] = courses["open-studio-for-crafts"]["runs"]
+    assert run["rolling"] is True
+    assert "ends" not in run
+    assert set(courses) == {"pottery", "throwing", "open-studio-for-crafts"}
+    assert not plan().files
+
+
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
         pytest.param(calendar(START)[:-20], "its last line is not END:VCALENDAR", id="cut off"),
         pytest.param(calendar(), "The feed has no event in it.", id="no event"),
         pytest.param(calendar(*["x"] * 6_000), "more than 4,999 events", id="too many"),
+        pytest.param(calendar("X-A:b\n" * 150_000), "more than 150,000 lines", id="too long"),
         pytest.param(
             calendar(*[f"{START}\nRRULE:FREQ=DAILY"] * 40), "more than 20,000 days", id="too often"
         ),
         pytest.param(
-            b"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nEND:VCALENDAR", "a time zone", id="half a time zone"
+            b"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nEND:VCALENDAR", "last line", id="half a time zone"
         ),
     ],
 )

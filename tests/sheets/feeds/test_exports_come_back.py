@@ -28,14 +28,19 @@ if TYPE_CHECKING:
     from catalogue.exports.gate import Export, File
     from tests.conftest import Tree
 
-FULL = COURSE.replace(
-    "cost:\n  kind: free\n",
-    "you_will_learn: [shape clay, glaze a bowl]\nentry_needs: No experience needed.\n"
-    "assessment: No exam.\nbring: An apron.\ncost:\n  kind: fee\n  pounds: 48\n",
-).replace(
-    "  - venue: the-shed\n",
-    "  - delivery: blended\n    venue: the-shed\n    places: 12\n    no_class_on: [2027-02-16]\n"
-    "    note: Use the side door.\n    apply_by: 2027-01-08\n",
+TUESDAYS = "      - {day: tuesday, from: 09:30, to: 11:30}\n"
+FULL = (
+    COURSE.replace(TUESDAYS, f"{TUESDAYS}{TUESDAYS.replace('tuesday', 'thursday')}")
+    .replace(
+        "cost:\n  kind: free\n",
+        "you_will_learn: [shape clay, glaze a bowl]\nentry_needs: No experience needed.\n"
+        "assessment: No exam.\nbring: An apron.\ncost:\n  kind: fee\n  pounds: 48\n",
+    )
+    .replace(
+        "  - venue: the-shed\n",
+        "  - delivery: blended\n    venue: the-shed\n    places: 12\n    no_class_on: [2027-02-16]\n"
+        "    note: Use the side door.\n    apply_by: 2027-01-08\n",
+    )
 )
 OF_ALL = {"title", "topics", "example", "starts", "ends", "venue"}
 WHEN = {"sessions", "no_class_on"}
