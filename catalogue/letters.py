@@ -1,6 +1,6 @@
 """How words are compared: in small letters, without what keyboards and hands write differently.
 
-theme/static/js/search/text.js does the same; a test holds the two together.
+theme/static/js/letters.js does the same; a test holds the two together.
 """
 
 from __future__ import annotations

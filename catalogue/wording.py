@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from catalogue.problems import Code, Problem, Severity, Way
@@ -98,8 +99,10 @@ _FEW = 6
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _YEAR_MONTH_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _MOST = 100
-_GUESSED = 20
 """How many problems of one file are told: nobody mends more at a time."""
+_LOOKED_AT = 3 * _MOST
+"""How many are put into words: some are the same thing said twice."""
+_GUESSED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ def problems_in(
 def _all_said(values: Any, kind: str, schemas: Schemas, meant: Meant | None) -> Iterator[_Sentence]:
     schema = schemas.of(kind)
     said: list[_Sentence] = []
-    for number, error in enumerate(schemas.errors_in(values, kind)):
+    for number, error in enumerate(islice(schemas.errors_in(values, kind), _LOOKED_AT)):
         if number == _GUESSED:  # what was meant takes long to find, and these come first
             meant = None
         broken = _Broken(

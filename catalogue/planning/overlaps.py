@@ -1,58 +1,48 @@
-"""Where two partners do the same thing: pairs of courses that serve the same people, and why.
+"""Where two partners do the same thing: pairs of courses that are alike (alike.py), and why, for
+the tables of planning and for the report on a pull request.
 
-Alike are courses of different partners about the same subject, at levels that meet, for the same
-people, near each other, at about the same time, that start within weeks. Full courses and waiting
-lists are left out: they show that both are wanted. One function finds them for the tables of
-planning and for the report on a pull request.
+Full courses and waiting lists are left out: they show that both are wanted.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
-from datetime import time, timedelta
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from catalogue.fields import fields_of
+from catalogue.planning.alike import (
+    NEAR,
+    NEAR_FOR_A_QUALIFICATION,
+    WANTED,
+    WITHIN,
+    Likeness,
+    People,
+    hours_apart,
+    meanwhile,
+    parts_of_day,
+    weeks_apart,
+)
 from catalogue.planning.distances import miles_between
 from catalogue.planning.slots import current, points_of
-from catalogue.planning.subjects import Subjects
 from catalogue.planning.table import PlanningTable, says
-from catalogue.planning.windows import Window
-from catalogue.records import WEEKDAYS
 from catalogue.yaml_writer import to_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from catalogue.catalogue import Catalogue
     from catalogue.planning.distances import Miles
     from catalogue.planning.slots import Slot
     from catalogue.records import Course
 
-NEAR, NEAR_FOR_A_QUALIFICATION = 2.0, 3.0
-"""In miles: people go further for a qualification."""
-WITHIN = timedelta(weeks=6)
-"""How far apart two runs may start."""
-ALIKE = 0.45
-"""From how alike two subjects are the same thing; chosen on the pairs in tests/planning."""
-_WANTED = ("full", "waiting-list")
-_MUCH_LONGER = 3
-"""A course of as many times the hours is another one: a taster is none of a whole course."""
 _MOST = 5
 """How many others are told of one course, the most alike."""
 _LOOKED_AT = 12
 """How many that start next each is held beside, so that work grows in step with courses."""
-_SAME_HOURS, _SAME_DAY, _SAME_PART_OF_DAY, _ANY_WEEK = 1.0, 0.9, 0.7, 0.9
-_AT_THE_EDGE = 0.5
-"""How near is what is just near enough: between that and the very same it goes evenly."""
-_NEW_PARTS = (time(12), time(17))
-_PARTS = ("in the morning", "in the afternoon", "in the evening")
-_ENTRY_3, _LEVEL_2 = 3, 5
-"""Ranks: what has no level meets what is below Level 1, and mixed levels what is up to Level 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +131,15 @@ class Overlaps:
 
     def __init__(self, catalogue: Catalogue, detour: float = 1.0) -> None:
         self._catalogue = catalogue
-        self._subjects = Subjects(catalogue.reference)
-        self._slots = [slot for slot in current(catalogue) if slot.run.state not in _WANTED]
-        people = {slot.course.id: _people(slot.course) for slot in self._slots}
+        self._slots = [slot for slot in current(catalogue) if slot.run.state not in WANTED]
+        self._likeness = Likeness(catalogue, self._slots)
+        people = {slot.course.id: People.of(slot.course) for slot in self._slots}
         numbers = {kind: number for number, kind in enumerate(dict.fromkeys(people.values()))}
         self._kinds = {course: numbers[kind] for course, kind in people.items()}
+        levels = catalogue.reference.schemas.vocabularies["levels"]
         self._meeting = [
-            {numbers[other] for other in numbers if self._meet(one, other)} for one in numbers
+            {numbers[other] for other in numbers if one.meet(other, levels)} for one in numbers
         ]
-        self._minutes = _minutes_of_runs(self._slots)
         points = points_of(self._slots)
         self._miles: Miles = miles_between(points, points, detour)
         self._near: defaultdict[str | None, set[str]] = defaultdict(set)
@@ -188,39 +178,11 @@ class Overlaps:
             and (one.run.venue == other.run.venue or other.run.venue in self._near[one.run.venue])
         )
 
-    def _meet(self, one: _People, other: _People) -> bool:
-        return (
-            self._levels_meet(one.level, other.level)
-            and one.audiences_meet(other)
-            and one.languages_meet(other)
-        )
-
-    def _levels_meet(self, one: str, other: str) -> bool:
-        if one == other:
-            return True
-        named = [level for level in (one, other) if level not in ("none", "mixed")]
-        if len(named) == 2:
-            return False
-        rank = self._catalogue.term("levels", named[0]).rank if named else None
-        return (rank or 0) <= (_LEVEL_2 if "mixed" in (one, other) else _ENTRY_3)
-
     def _pair(self, one: Slot, other: Slot) -> _Pair | None:
-        hours = _hours(one, other)[0]
         here, there = one.run.venue, other.run.venue
         miles = 0.0 if here == there else self._miles[here or ""][there or ""]
-        if not hours or miles > _limit(one, other) or not self._about_as_long(one, other):
-            return None
-        alike = self._subjects.likeness(one.course, other.course)
-        if alike < ALIKE:
-            return None
-        place = _between(miles / _limit(one, other))
-        score = alike * (place + hours + _start(one, other)[0]) / 3
-        return _Pair(one, other, round(score, 3), miles)
-
-    def _about_as_long(self, one: Slot, other: Slot) -> bool:
-        """Whether neither is a taster beside a whole course. What goes on has no length."""
-        both = [self._minutes.get((slot.course.id, slot.run.key), 0) for slot in (one, other)]
-        return not all(both) or min(both) * _MUCH_LONGER >= max(both)
+        score = self._likeness.between(one, other, miles)
+        return _Pair(one, other, score, miles) if score else None
 
     def _row(self, pair: _Pair) -> OverlapRow:
         one, other = pair.one, pair.other
@@ -231,8 +193,8 @@ class Overlaps:
         words = (
             f"{topic}, {' and '.join(levels)}",
             self._where(pair),
-            _hours(one, other)[1],
-            _start(one, other)[1],
+            hours_apart(one, other)[1],
+            weeks_apart(one, other)[1],
         )
         return OverlapRow(
             first=one.course.id,
@@ -255,37 +217,6 @@ class Overlaps:
         return f"{pair.miles:.1f} miles apart"
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
-    """Whom a course is for."""
-
-    level: str
-    audiences: frozenset[str]
-    is_only: bool
-    languages: frozenset[str]
-
-    def audiences_meet(self, other: _People) -> bool:
-        """Whether the same person could join either: some group is welcome in both, and those who
-        alone may join one are named by the other.
-        """
-        mine, theirs = self.audiences, other.audiences
-        if self.is_only or other.is_only:
-            mine, theirs = mine - {"everyone"}, theirs - {"everyone"}
-        return "everyone" in mine | theirs or bool(mine & theirs)
-
-    def languages_meet(self, other: _People) -> bool:
-        """Whether both are taught in languages of the same people: a class in Arabic and one in
-        English are for different ones.
-        """
-        mine, theirs = self.languages - {"en"}, other.languages - {"en"}
-        return mine == theirs or bool(mine & theirs)
-
-
-def _people(course: Course) -> _People:
-    audiences, languages = frozenset(course.audiences), frozenset(course.taught_in)
-    return _People(course.level, audiences, bool(course.only_for), languages)
-
-
 def _most_alike(pairs: Iterable[_Pair]) -> Iterator[_Pair]:
     """Yield the pairs that are among the few most alike of either course, the most alike first."""
     counts: Counter[str] = Counter()
@@ -295,16 +226,6 @@ def _most_alike(pairs: Iterable[_Pair]) -> Iterator[_Pair]:
         counts.update(pair.courses)
 
 
-def _minutes_of_runs(slots: Iterable[Slot]) -> Mapping[tuple[str, str], int]:
-    """Return how many minutes each run has that has an end."""
-    minutes: Counter[tuple[str, str]] = Counter()
-    for slot in slots:
-        if slot.run.ends is not None and not slot.run.rolling:
-            whole = Window("", "", slot.run.starts, slot.run.ends)
-            minutes[slot.course.id, slot.run.key] += slot.meets_in(whole) * slot.minutes
-    return minutes
-
-
 def _with_those_after(slots: Sequence[Slot]) -> Iterator[tuple[Slot, Iterable[Slot]]]:
     """Yield each of the slots, which are sorted by when they start, with those that start within
     weeks after it; and each that can be joined in any week, with those that go on meanwhile.
@@ -312,16 +233,10 @@ def _with_those_after(slots: Sequence[Slot]) -> Iterator[tuple[Slot, Iterable[Sl
     rolling = [slot for slot in slots if slot.run.rolling]
     dated = [slot for slot in slots if not slot.run.rolling]
     for place, one in enumerate(rolling):
-        yield one, (other for other in (*rolling[place + 1 :], *dated) if _meanwhile(one, other))
+        yield one, (other for other in (*rolling[place + 1 :], *dated) if meanwhile(one, other))
     starts = [slot.run.starts for slot in dated]
     for place, one in enumerate(dated):
         yield one, dated[place + 1 : bisect_right(starts, one.run.starts + WITHIN)]
-
-
-def _meanwhile(one: Slot, other: Slot) -> bool:
-    return (one.run.ends is None or other.run.starts <= one.run.ends) and (
-        other.run.ends is None or one.run.starts <= other.run.ends
-    )
 
 
 def _keys(slot: Slot) -> Iterator[Hashable]:
@@ -329,53 +244,5 @@ def _keys(slot: Slot) -> Iterator[Hashable]:
     online, and a part of the day that it touches.
     """
     for topic in slot.course.topics:
-        for part in _parts(slot):
+        for part in parts_of_day(slot):
             yield topic, slot.place is None, part
-
-
-def _parts(slot: Slot) -> Sequence[tuple[bool, int]]:
-    """Return the parts of the day that a slot touches, the one that it begins in first: whether it
-    is at the weekend, and 0 to 2 for morning, afternoon and evening.
-    """
-    if slot.line is None:
-        return ((False, -1),)
-    weekend = slot.line.day in WEEKDAYS[5:]
-    first = bisect_right(_NEW_PARTS, slot.line.start)
-    last = bisect_left(_NEW_PARTS, slot.line.end)
-    return [(weekend, part) for part in range(first, last + 1)]
-
-
-def _limit(one: Slot, other: Slot) -> float:
-    both = one.course.qualification and other.course.qualification
-    return NEAR_FOR_A_QUALIFICATION if both else NEAR
-
-
-def _between(share: float) -> float:
-    return 1 - (1 - _AT_THE_EDGE) * share
-
-
-def _hours(one: Slot, other: Slot) -> tuple[float, str]:
-    """Return how near each other two are in the week, and in words; 0 where neither the hours nor
-    the part of the day are the same.
-    """
-    if one.line is None or other.line is None:
-        return _SAME_HOURS, "both in one's own time"
-    same_day = one.line.day == other.line.day
-    day = f"both on {one.line.day.capitalize()}" if same_day else "both"
-    if same_day and one.line.start < other.line.end and other.line.start < one.line.end:
-        return _SAME_HOURS, f"{day} at the same time"
-    (weekend, part), theirs = _parts(one)[0], _parts(other)[0]
-    if (weekend, part) != theirs:
-        return 0, ""
-    words = f"{day} {_PARTS[part]}{' at the weekend' if weekend and not same_day else ''}"
-    return _SAME_DAY if same_day else _SAME_PART_OF_DAY, words
-
-
-def _start(one: Slot, other: Slot) -> tuple[float, str]:
-    """Return how near each other two begin, and in words."""
-    if one.run.rolling or other.run.rolling:
-        return _ANY_WEEK, "one can be joined in any week"
-    apart = abs(one.run.starts - other.run.starts)
-    weeks = round(apart.days / 7)
-    words = f"{weeks} week{'s' if weeks > 1 else ''} apart" if weeks else "in the same week"
-    return _between(apart / WITHIN), f"starting {words}"

@@ -1,5 +1,5 @@
 """The files that partners' pages read: how a course's page is made, what each course's file says,
-which courses a provider has, and what runs now on a topic.
+which courses a provider has, and beside what a new one is held.
 
 Called by their maker. Nothing here is on a page that residents open.
 """
@@ -10,20 +10,20 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from catalogue.planning.neighbours import neighbours
 from catalogue.records import Cost
 from catalogue.run_ids import with_ids
-from catalogue.site.search.near import middles_of_areas
 from catalogue.site.template_tree import tree_of
 from catalogue.site.views.free import free_for_me
 from catalogue.site.views.preview_words import words_for_preview
 from catalogue.site.views.runs import area_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from jinja2 import Environment
 
-    from catalogue.records import Course, Point, Run
+    from catalogue.records import Course
     from catalogue.schemas import Term
     from catalogue.site.views.site import Site
 
@@ -44,8 +44,7 @@ def partner_files(site: Site, env: Environment) -> Iterator[tuple[str, str]]:
     for provider, courses in by_provider.items():
         titles = sorted((course.title, course.id.partition("/")[2]) for course in courses)
         yield f"courses/{provider}.json", _packed(titles)
-    for topic, courses_of_topic in site.catalogue.groups.get("topic", {}).items():
-        near = [_near(site, course) for course in courses_of_topic]
+    for topic, near in neighbours(site.catalogue):
         yield f"near/{topic}.json", _packed(near)
 
 
@@ -76,31 +75,6 @@ def _published(course: Course) -> dict[str, Any]:
         "may_have_comments": written.may_have_comments,
         # With their ids: what somebody mends must not give a run another.
         "values": with_ids(written.values),
-    }
-
-
-def _near(site: Site, course: Course) -> dict[str, Any]:
-    """Say when and where a course runs now; its topics tell whether it is about the same."""
-    return {
-        "id": course.id,
-        "title": course.title,
-        "topics": course.topics,
-        "level": course.level,
-        "runs": [_near_run(run) for run in site.live_runs[course.id]],
-    }
-
-
-def _near_run(run: Run) -> dict[str, Any]:
-    return {
-        "venue": run.venue,
-        "starts": run.starts.isoformat(),
-        "ends": run.ends.isoformat() if run.ends else None,
-        "sessions": [
-            {"day": line.day, "from": f"{line.start:%H:%M}", "to": f"{line.end:%H:%M}"}
-            | ({"every_weeks": line.every_weeks} if line.every_weeks > 1 else {})
-            for line in run.weekly
-        ],
-        **({"delivery": run.delivery} if run.delivery != "in-person" else {}),
     }
 
 
@@ -145,16 +119,14 @@ def _in_sentences(term: Term) -> tuple[str, ...]:
 
 def _venues(site: Site) -> dict[str, dict[str, Any]]:
     places = site.catalogue.places
-    middles: Mapping[str, Point] = middles_of_areas(site.catalogue)
     found = {}
     for venue in site.catalogue.venues.values():
-        areas = places[venue.id].areas
-        point = places[venue.id].point or next(filter(None, map(middles.get, areas)), None)
+        point = places[venue.id].point
         found[venue.id] = {
             "name": venue.name,
             "address": str(venue.address),
             "area": area_words(site, venue),
-            "areas": areas,
+            "areas": places[venue.id].areas,
             "access": dict(venue.access),
             "note": venue.access_note or "",
             "example": venue.example,

@@ -1,21 +1,35 @@
-"""Which courses of others are said to be much like one that is being written."""
+"""Which courses are said to be much like one that is being written: those that planning reports."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from catalogue.planning.neighbours import neighbours
+from catalogue.planning.overlaps import Overlaps
+from tests.conftest import TODAY, load
+from tests.planning.test_overlaps import catalogue_of, judged
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from catalogue.records import Course, Run
     from tests.form.conftest import Modules
 
-VENUES = {
-    "here": {"name": "Here", "at": [53.400, -2.980]},
-    "near": {"name": "Near", "at": [53.410, -2.980]},
-    "far": {"name": "Far", "at": [53.500, -2.980]},
-}
+SHOWN = 3
+VENUES = {"here": {"at": [53.400, -2.980]}, "near": {"at": [53.410, -2.980]}}
+FOUND = """({ overlapsOf }, [all, near, venues, today]) =>
+  all.map(([id, values]) => {
+    const files = (values.topics ?? []).map((topic) => [topic, near[topic]]);
+    const courses = new Map(files.flatMap(([, file]) => file.courses).map((one) => [one.id, one]));
+    const subjects = Object.fromEntries(files.map(([topic, file]) => [topic, file.subjects]));
+    const nearby = { courses: [...courses.values()], subjects };
+    const about = { id, provider: id.split("/")[0], today };
+    return overlapsOf(values, nearby, about, { venues })
+      .map(({ course, score }) => [course.id, score]);
+  })"""
 
 
 def a_run(**changes: Any) -> dict[str, Any]:
@@ -29,63 +43,103 @@ def a_run(**changes: Any) -> dict[str, Any]:
     }
 
 
-MINE = {"title": "English", "topics": ["esol", "english"], "level": "entry-1", "runs": [a_run()]}
+MINE = {"title": "Throw a pot", "topics": ["crafts"], "level": "none", "runs": [a_run()]}
+THEIRS = {
+    **{"id": "stec/pots", "title": "Pots", "topics": ["crafts"], "level": "none", "known": []},
+    **{"meets": ["none", "mixed"], "audiences": ["everyone"], "only": False, "languages": ["en"]},
+    **{"qualification": False, "about": {"crafts/pottery": 0.9}},
+    "runs": [a_run(venue="near", minutes=1320, rolling=False)],
+}
+SUBJECTS = {"pot": ["pottery"]}
 
 
-def theirs(course_id: str = "stec/english", run: Any = None, **changes: Any) -> dict[str, Any]:
-    """A course of another provider, nearby and at the same time."""
-    runs = [run or a_run(venue="near")]
-    course = {"title": "Start English", "topics": ["esol"], "level": "entry-1", "runs": runs}
-    return {"id": course_id, **course, **changes}
-
-
-def overlaps(modules: Modules, *nearby: dict[str, Any], mine: Any = MINE) -> list[str]:
+def overlaps(modules: Modules, *theirs: dict[str, Any], mine: Any = MINE) -> list[str]:
     """The ids of the courses that are said to be alike."""
-    script = """({ overlapsOf }, [mine, nearby, venues]) =>
-      overlapsOf(mine, nearby, { provider: "wea" }, { venues }).map(({ course }) => course.id)"""
-    found: list[str] = modules.run("overlaps.js", script, [mine, nearby, VENUES])
-    return found
+    near = {"crafts": {"courses": theirs, "subjects": SUBJECTS}}
+    given = [[["wea/new", mine]], near, VENUES, TODAY.isoformat()]
+    [found] = modules.run("overlaps.js", FOUND, given)
+    return [course for course, _ in found]
 
 
-@pytest.mark.parametrize(
-    ("course", "is_alike"),
-    [
-        (theirs(), True),
-        (theirs(topics=["english", "esol"]), True),
-        (theirs(topics=["maths", "numeracy"]), False),
-        (theirs(topics=["digital-skills", "esol"]), False),
-        (theirs(level="entry-2"), False),
-        (theirs("wea/other"), False),
-        (theirs(run=a_run(venue="far")), False),
-        (theirs(run=a_run(venue="nobody-knows")), False),
-        (theirs(run=a_run(starts="2027-04-20", ends="2027-06-22")), False),
-        (theirs(run=a_run(venue=None, delivery="online")), False),
-        (theirs(run=a_run(ends=None, rolling=True)), True),
-    ],
-)
-def test_alike_is_the_same_topic_and_level_near_and_in_the_same_months(
-    modules: Modules, course: dict[str, Any], is_alike: bool
-) -> None:
-    assert bool(overlaps(modules, course)) is is_alike
+@pytest.mark.parametrize("courses", ["of partners", "judged"])
+def test_the_form_tells_the_overlaps_that_planning_reports(modules: Modules, courses: str) -> None:
+    catalogue = load()[0] if courses == "of partners" else catalogue_of(judged()[0].values())
+    reported: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    for row in Overlaps(catalogue).rows():
+        reported[row.first].append((-row.score, row.second))
+        reported[row.second].append((-row.score, row.first))
+    assert reported
+    written = [(course.id, _written(course)) for course in catalogue.courses.values()]
+    venues = {
+        key: {"at": place.point and (place.point.latitude, place.point.longitude)}
+        for key, place in catalogue.places.items()
+    }
+    given = [written, dict(neighbours(catalogue)), venues, TODAY.isoformat()]
+    for (course, _), found in zip(written, modules.run("overlaps.js", FOUND, given), strict=True):
+        expected = [(other, -score) for score, other in sorted(reported[course])[:SHOWN]]
+        assert [name for name, _ in found] == [name for name, _ in expected], course
+        scores = [score for _, score in expected]
+        assert [score for _, score in found] == pytest.approx(scores, abs=0.002)
 
 
-def test_those_at_the_same_time_come_first_then_the_nearest_and_three_at_most(
+def _written(course: Course) -> dict[str, Any]:
+    """What the file of a course says, as the form holds it."""
+    return {
+        "title": course.title,
+        "summary": course.summary,
+        "topics": course.topics,
+        "level": course.level,
+        "audiences": course.audiences,
+        "only_for_audiences": course.only_for_audiences,
+        "taught_in": course.taught_in,
+        "you_will_learn": course.you_will_learn,
+        "qualification": course.qualification and {"title": course.qualification.title},
+        "runs": [_run_written(run) for run in course.runs],
+    }
+
+
+def _run_written(run: Run) -> dict[str, Any]:
+    return {
+        "venue": run.venue,
+        "delivery": run.delivery,
+        "starts": run.starts.isoformat(),
+        "ends": run.ends and run.ends.isoformat(),
+        "rolling": run.rolling,
+        "state": run.state,
+        "no_class_on": [day.isoformat() for day in run.no_class_on],
+        "sessions": [
+            {"day": line.day, "from": f"{line.start:%H:%M}", "to": f"{line.end:%H:%M}"}
+            | {"every_weeks": line.every_weeks}
+            for line in run.weekly
+        ],
+    }
+
+
+def test_an_overlap_that_partners_know_of_is_not_told_to_who_changes_the_course(
     modules: Modules,
 ) -> None:
-    evening = [{"day": "tuesday", "from": "18:00", "to": "20:00"}]
-    found = overlaps(
-        modules,
-        theirs("a/other-time", run=a_run(sessions=evening)),
-        theirs("a/near"),
-        theirs("a/same-place", run=a_run()),
-        theirs("a/more", run=a_run(venue="near", sessions=evening)),
-    )
-    assert found == ["a/same-place", "a/near", "a/other-time"]
+    assert overlaps(modules, THEIRS) == ["stec/pots"]
+    assert overlaps(modules, {**THEIRS, "known": ["wea/new"]}) == []
+    assert overlaps(modules, {**THEIRS, "id": "wea/pots"}) == []
 
 
 def test_nothing_is_alike_while_too_little_is_said(modules: Modules) -> None:
-    for mine in ({}, {"topics": ["esol"]}, {**MINE, "runs": [{}]}, {**MINE, "topics": []}):
-        assert overlaps(modules, theirs(), mine=mine) == []
+    nowhere = a_run(venue=None)
+    unfinished: tuple[dict[str, Any], ...] = (
+        {},
+        {"topics": ["crafts"]},
+        {**MINE, "runs": [{}]},
+        {**MINE, "runs": [nowhere]},
+        {**MINE, "topics": []},
+        {**MINE, "level": None},
+    )
+    for mine in unfinished:
+        assert overlaps(modules, THEIRS, mine=mine) == []
+
+
+def test_a_run_that_is_full_or_over_or_off_is_no_reason_to_tell_anybody(modules: Modules) -> None:
+    for changes in ({"state": "full"}, {"state": "cancelled"}, {"ends": "2026-01-01"}):
+        assert overlaps(modules, THEIRS, mine={**MINE, "runs": [a_run(**changes)]}) == []
 
 
 @pytest.mark.parametrize(
@@ -114,10 +168,11 @@ def test_overlap_is_said_in_words_from_the_sites_own_files(page: Page, address: 
             await import(moduleAt("form/overlaps.js"));
           const { plain } = await import(moduleAt("form/template.js"));
           const data = await (await fetch(`${folder}preview.json`)).json();
-          const [other] = await nearbyOf({ topics: ["esol"] }, folder);
-          const values = { ...other, topics: ["esol"] };
-          const nearby = (await nearbyOf(values, folder)).filter(({ id }) => id === other.id);
-          const found = overlapsOf(values, nearby, { provider: "nobody" }, data);
+          const nearby = await nearbyOf({ topics: ["esol"] }, folder);
+          const other = nearby.courses.find(({ runs }) => runs.some(({ venue }) => venue));
+          const about = { id: "nobody/new", provider: "nobody", today: "2026-11-24" };
+          const one = { ...nearby, courses: [other] };
+          const found = overlapsOf({ ...other, topics: ["esol"] }, one, about, data);
           const says = { near: "near", same: "{when}|{where}|{level}|{title}|{provider}" };
           return [found.length, plain(overlapWords(found[0], says, "2026-11-24", data))];
         }""",

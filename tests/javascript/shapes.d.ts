@@ -118,7 +118,9 @@ type Run = {
 type Meeting = { day: string; from: string; to: string };
 
 /** A published course that is much like another, and its run that is. */
-type Overlap = { course: Values; run: Run; miles: number; sameTime: boolean };
+type Overlap = { course: Values; run: Run; miles: number; score: number };
+/** What a new course may be like: courses on its topics, and the subjects that phrases tell of, by topic. */
+type Nearby = { courses: Values[]; subjects: Record<string, Record<string, string[]>> };
 
 /** Degrees north and east. */
 type Point = [number, number];

@@ -20,6 +20,8 @@ from tests.builders import a_course, a_run, a_session, a_venue, records_of
 from tests.conftest import FROZEN, PROJECT, TODAY, load
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tests.conftest import Tree
 
 MINE = a_course(id="the-kiln/pottery")
@@ -49,10 +51,14 @@ def judged() -> tuple[dict[str, Course], set[tuple[str, str]], set[tuple[str, st
         if pair["overlap"]
     }
     true |= {_sorted(*names) for names in said["also"]}
-    base, _ = load()
-    rows = Overlaps(replace(base, courses={one.id: one for one in courses.values()})).rows()
+    rows = Overlaps(catalogue_of(courses.values())).rows()
     found = [(row.first.rpartition("/")[2], row.second.rpartition("/")[2]) for row in rows]
     return courses, true, {_sorted(*names) for names in found}
+
+
+def catalogue_of(courses: Iterable[Course]) -> Catalogue:
+    """The catalogue of the tests with these courses in place of its own."""
+    return replace(load()[0], courses={one.id: one for one in courses})
 
 
 def _sorted(one: str, other: str) -> tuple[str, str]:

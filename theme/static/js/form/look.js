@@ -2,7 +2,6 @@
 // stand in the page.
 
 import { today } from "./days.js";
-import { coursesOf, namesakesOf, nearbyOf, overlapWords, overlapsOf } from "./overlaps.js";
 import { preview } from "./preview.js";
 import { nodesOf, say } from "./template.js";
 
@@ -42,11 +41,13 @@ async function show({ values, provider, file, place, placeId }) {
   const about = { id: `${provider}/${file}`, provider, today: today() };
   preview(values, main, about, data);
   fit();
+  // Only this step asks, so the form does not bring it along.
+  const overlaps = await import("./overlaps.js");
   const [nearby, own] = await Promise.all([
-    nearbyOf(values, folder),
-    provider ? coursesOf(provider, folder) : [],
+    overlaps.nearbyOf(values, folder),
+    provider ? overlaps.coursesOf(provider, folder) : [],
   ]);
-  if (turn === latest) showAlike(values, about, { nearby, own, file, data });
+  if (turn === latest) showAlike(overlaps, values, about, { nearby, own, file, data });
 }
 
 /**
@@ -67,7 +68,7 @@ function venueOf({ name = "", address = {}, access = {}, access_note: note = "" 
   };
 }
 
-function showAlike(values, about, { nearby, own, file, data }) {
+function showAlike({ namesakesOf, overlapsOf, overlapWords }, values, about, { nearby, own, file, data }) {
   const says = alike.dataset;
   const sentences = { near: says.saysNear, same: says.saysSame, online: says.saysOnline };
   const link = (id, words) => {

@@ -1,28 +1,29 @@
 // Courses of other providers that are much like one that is being written, and courses of its own
 // provider of nearly the same name. Only the site's own files are read.
 
-import { milesBetween, roundedMiles } from "../miles.js";
-import { runWords, understood } from "./runs.js";
+import { bestRun, meets, ownOf } from "./alike.js";
+import { roundedMiles } from "../miles.js";
+import { runWords } from "./runs.js";
 import { plain, say } from "./template.js";
 import { wordingOf } from "./wording.js";
 
-const NEAR = 3; // miles: further apart, two courses serve different people
 const SHOWN = 3;
 const MUCH_ALIKE = 0.6;
-const NOON = "12:00";
-const FIVE = "17:00";
 
 /**
- * What runs now on the topics of a course, from the files below `folder`.
+ * What is taught on the topics of a course, from the files below `folder`.
  * @param {Values} values
  * @param {string} folder
- * @returns {Promise<Values[]>}
+ * @returns {Promise<Nearby>}
  */
 export async function nearbyOf({ topics = [] }, folder) {
-  const files = await Promise.all(
-    topics.map((topic) => jsonAt(`${folder}near/${encodeURIComponent(topic)}.json`)),
-  );
-  return [...new Map(files.flat().map((course) => [course.id, course])).values()];
+  const asked = topics.map((topic) => jsonAt(`${folder}near/${encodeURIComponent(topic)}.json`));
+  const files = await Promise.all(asked);
+  const courses = files.flatMap((file) => file.courses ?? []);
+  return {
+    courses: [...new Map(courses.map((course) => [course.id, course])).values()],
+    subjects: Object.fromEntries(topics.map((topic, place) => [topic, files[place].subjects ?? {}])),
+  };
 }
 
 /**
@@ -40,53 +41,21 @@ async function jsonAt(address) {
 }
 
 /**
- * The few courses of others most alike, the most alike first: about the same, at the same level, both online
- * or near, in the same months. `nearby` is what nearbyOf gives.
+ * The few courses of others most alike, the most alike first. `nearby` is what nearbyOf gives.
  * @param {Values} values
- * @param {Values[]} nearby
- * @param {{ provider: string }} about
+ * @param {Nearby} nearby
+ * @param {{ id: string, provider: string, today: string }} about
  * @param {PreviewFile} data
  * @returns {Overlap[]}
  */
-export function overlapsOf(values, nearby, { provider }, data) {
-  const mine = (values.runs ?? []).map(understood).filter(({ starts }) => starts);
-  return nearby
-    .filter(
-      ({ id, level, topics }) =>
-        !id.startsWith(`${provider}/`) && level === values.level && sameMain(topics, values.topics ?? []),
-    )
-    .flatMap((course) => bestOf(course, mine, data.venues))
-    .sort((one, other) => other.sameTime - one.sameTime || one.miles - other.miles)
+export function overlapsOf(values, { courses, subjects }, { id, provider, today }, data) {
+  const own = ownOf(values, subjects, today);
+  return courses
+    .filter((one) => !one.id.startsWith(`${provider}/`) && !one.known.includes(id) && meets(own, one))
+    .flatMap((course) => bestRun(own, course, data.venues))
+    .sort((one, other) => other.score - one.score || (one.course.id < other.course.id ? -1 : 1))
     .slice(0, SHOWN);
 }
-
-const sameMain = (theirs, ours) => theirs.includes(ours[0]) && ours.includes(theirs[0]);
-
-function bestOf(course, mine, venues) {
-  const pairs = course.runs.map(understood).flatMap((run) => mine.map((own) => alike(own, run, venues)));
-  const [best] = pairs
-    .filter(Boolean)
-    .sort((one, other) => other.sameTime - one.sameTime || one.miles - other.miles);
-  return best ? [{ course, ...best }] : [];
-}
-
-function alike(own, run, venues) {
-  const miles = apart(own, run, venues);
-  if (miles > NEAR || !together(own, run)) return null;
-  const parts = new Set(own.sessions.map(part));
-  return { run, miles, sameTime: run.sessions.some((one) => parts.has(part(one))) };
-}
-
-function apart(own, run, venues) {
-  if (own.delivery === "online" || run.delivery === "online") {
-    return own.delivery === run.delivery ? 0 : Infinity;
-  }
-  const [here, there] = [own, run].map(({ venue }) => venues[venue]?.at);
-  return here && there ? milesBetween(here, there) : Infinity;
-}
-
-const together = (one, other) => one.starts <= (other.ends ?? "9") && other.starts <= (one.ends ?? "9");
-const part = ({ day, from }) => `${day} ${from < NOON ? "morning" : from < FIVE ? "afternoon" : "evening"}`;
 
 /**
  * The own courses whose name is nearly the same, as [title, name] pairs. `file` is that of this course.

@@ -23,7 +23,8 @@ import {
 } from "./question.js";
 import { counted, fill, headline, headOfNearly, tell, tellQuestion } from "./saying.js";
 import { firstSound, wordsOfSound } from "./spelling.js";
-import { plain, spaced } from "./text.js";
+import { plain } from "../letters.js";
+import { spaced } from "./text.js";
 import { ticketOf } from "./tickets.js";
 import { scoresOf } from "./words.js";
 

@@ -2,7 +2,7 @@
 // postcode district is fetched, and the rest is worked out here.
 
 import { howFar, spoken, stepsBetween } from "./spelling.js";
-import { plain, wordsIn } from "./text.js";
+import { plain, wordsIn } from "../letters.js";
 
 const DEGREE = 10000;
 const ANY_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$|^[A-Z]{1,2}\d{1,2}[A-Z]?$/;

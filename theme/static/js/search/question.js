@@ -2,7 +2,8 @@
 
 import { whereIs } from "./places.js";
 import { corrected, firstSound, ofPair, SHORTEST } from "./spelling.js";
-import { phraseKey, plain, wordsIn } from "./text.js";
+import { plain, wordsIn } from "../letters.js";
+import { phraseKey } from "./text.js";
 import { isRead, knowledgeOf, lookedUp, pairsIn, teach, telling, understand, unitsOf } from "./understand.js";
 
 const LONGEST_QUERY = 200;

@@ -1,7 +1,7 @@
 // Mends spelling with the words of the catalogue itself, so that a correction never leads nowhere.
 // Words are in files by the sound they begin with (catalogue/site/search/lexicon.py).
 
-import { plain } from "./text.js";
+import { plain } from "../letters.js";
 
 /** Letters of a word that may be mistyped; fewer are the beginning of a word oftener than one. */
 export const SHORTEST = 3;

@@ -3,7 +3,8 @@
 // the words that are typed (catalogue/site/search/meanings.py).
 
 import { BEFORE_A_PLACE, nearlyCalled } from "./places.js";
-import { gistKey, HAN, phraseKey, separated, wordsIn } from "./text.js";
+import { wordsIn } from "../letters.js";
+import { gistKey, HAN, phraseKey, separated } from "./text.js";
 
 const LONGEST = 12; // words in one phrase
 const POSTCODE = /^([a-z]{1,2}\d[a-z\d]?)(?: ?(\d)([a-z]{0,2}))?$/;

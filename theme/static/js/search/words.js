@@ -2,7 +2,7 @@
 // which; its index is fetched only when somebody types a word that is not the name of a topic. Where Pagefind
 // cannot run, the titles of courses stand in for it.
 
-import { wordsIn } from "./text.js";
+import { wordsIn } from "../letters.js";
 
 const FEW_FIT = 6;
 const MAIN_TOPIC = 1.2; // more than any course of another topic gets for having a word
