@@ -6,8 +6,10 @@ machines need, and what is of people, is named once and not shown.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import PurePath
 
 from catalogue.quoting import listed
@@ -24,6 +26,8 @@ BOOKING, EMAIL, PHONE = "How to join: Booking page", "How to join: E-mail", "How
 PAGE, ORGANISATION, GROUP = "Page of the course", "Organisation", "Group"
 """The last three are no columns of ours: `importing/own_pages.py` looks at them."""
 
+_NAMED = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d?);", re.I)
+
 
 @dataclass(slots=True)
 class FeedRow:
@@ -37,9 +41,12 @@ class FeedRow:
     broken: str = ""
 
     def say(self, heading: str, text: object) -> None:
-        """Set a cell; a value that says nothing leaves it as it is."""
-        if words := "" if text is None else str(text).strip():
-            self.cells[heading] = words
+        """Set a cell; a value that says nothing leaves it as it is. Plugins write HTML's names for
+        characters where none is meant, as in “Potter&#8217;s wheel”.
+        """
+        words = "" if text is None else str(text).strip()
+        if words:
+            self.cells[heading] = _NAMED.sub(lambda found: unescape(found[0]), words)
 
 
 @dataclass(slots=True)

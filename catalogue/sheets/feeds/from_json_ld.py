@@ -91,13 +91,16 @@ def read_json_ld(values: Iterable[Any], zone: ZoneInfo) -> FeedRows:
 
 
 def _things(values: Iterable[Any]) -> Iterator[Thing]:
-    """Yield every thing, however deep it is in others, in the order of the data."""
+    """Yield every thing, however deep it is in others, in the order of the data; but for what an
+    event is only a part of.
+    """
     waiting = list(values)[::-1]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):
             yield value
-            waiting += list(value.values())[::-1]
+            inside = (one for name, one in value.items() if name != "superEvent")
+            waiting += list(inside)[::-1]
         elif isinstance(value, list):
             waiting += value[::-1]
 

@@ -38,8 +38,8 @@ FULL = (
     )
     .replace(
         "  - venue: the-shed\n",
-        "  - delivery: blended\n    venue: the-shed\n    places: 12\n    no_class_on: [2027-02-16]\n"
-        "    note: Use the side door.\n    apply_by: 2027-01-08\n",
+        "  - delivery: blended\n    venue: the-shed\n    places: 12\n    apply_by: 2027-01-08\n"
+        "    no_class_on: [2027-02-16]\n    note: Use the side door.\n",
     )
 )
 OF_ALL = {"title", "topics", "example", "starts", "ends", "venue"}

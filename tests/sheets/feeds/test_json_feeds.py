@@ -82,6 +82,8 @@ SERVICE = {
     ],
 }
 
+BOOKING = "How to join: Booking page"
+
 
 def as_json(value: Any) -> bytes:
     """A value as the bytes of its file."""
@@ -129,6 +131,13 @@ def test_a_web_page_with_events_in_it() -> None:
         ({"startDate": "soon"}, "First day", "soon"),
         ({"endDate": "2027-07-08"}, "Last day", "2027-07-08"),
         ({"location": "The Shed"}, "Venue", "The Shed"),
+        ({"name": "Potter&#8217;s wheel &amp; more"}, "Title", "Potter’s wheel & more"),
+        (
+            {"offers": {"url": "https://b.example/?a=1&copy=2"}},
+            BOOKING,
+            "https://b.example/?a=1&copy=2",
+        ),
+        ({"superEvent": EVENT}, "Title", "Throwing"),
     ],
 )
 def test_what_an_event_may_say(change: dict[str, Any], heading: str, text: str) -> None:
