@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from catalogue.site.search.documents import SearchDocument
     from catalogue.site.views.search import SearchView
 
-MODULES = ("finder", "places", "spelling", "text", "understand", "words", "../miles")
+MODULES = ("finder", "places", "spelling", "text", "understand", "words", "../letters", "../miles")
 PREPARED = """async ([base, given]) => {
   const data = (await (await fetch(`${base}/search/`)).text()).match(/data-data="([^"]+)"/)[1];
   const [%(names)s] = await Promise.all(

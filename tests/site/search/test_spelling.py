@@ -92,7 +92,7 @@ def corrected(modules: Modules, words: list[str]) -> dict[str, str]:
 
 
 def test_words_are_compared_in_the_browser_as_they_are_in_python(modules: Modules) -> None:
-    told = modules.run("return given.map((one) => text.wordsIn(one));", AWKWARD)
+    told = modules.run("return given.map((one) => letters.wordsIn(one));", AWKWARD)
     assert dict(zip(AWKWARD, told, strict=True)) == {one: list(words_in(one)) for one in AWKWARD}
 
 
@@ -100,13 +100,13 @@ def test_every_word_of_the_catalogue_is_the_same_word_in_the_browser(
     modules: Modules, lexicon: set[str]
 ) -> None:
     words = sorted(lexicon)
-    assert modules.run("return given.map((one) => text.wordsIn(one));", words) == [
+    assert modules.run("return given.map((one) => letters.wordsIn(one));", words) == [
         [word] for word in words
     ]
 
 
 def test_letters_are_folded_by_one_table(modules: Modules) -> None:
-    assert modules.run("return [text.WRITTEN, text.READ];") == [WRITTEN, READ]
+    assert modules.run("return [letters.WRITTEN, letters.READ];") == [WRITTEN, READ]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_letters_are_folded_by_one_table(modules: Modules) -> None:
 )
 def test_one_word_from_other_keyboards_is_one_word(modules: Modules, ways: str) -> None:
     assert len(set(words_in(ways))) == 1
-    assert len(set(modules.run("return text.wordsIn(given);", ways))) == 1
+    assert len(set(modules.run("return letters.wordsIn(given);", ways))) == 1
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_one_word_from_other_keyboards_is_one_word(modules: Modules, ways: str) 
 )
 def test_signs_that_are_part_of_a_word_stay(modules: Modules, typed: str, words: str) -> None:
     assert list(words_in(typed)) == words.split()
-    assert modules.run("return text.wordsIn(given);", typed) == words.split()
+    assert modules.run("return letters.wordsIn(given);", typed) == words.split()
 
 
 def test_words_sound_in_python_as_they_do_in_the_browser(

@@ -1,6 +1,7 @@
 // The search page: finds what fits what is asked, shows it eight at a time, and listens to the person.
 
 import { comeBack, held, remember } from "./back.js";
+import { scoresOf } from "./words.js";
 import "./filters.js";
 import { Finder } from "./finder.js";
 import { showHelp } from "./help.js";
@@ -23,10 +24,9 @@ import {
 } from "./question.js";
 import { counted, fill, headline, headOfNearly, tell, tellQuestion } from "./saying.js";
 import { firstSound, wordsOfSound } from "./spelling.js";
-import { plain } from "../letters.js";
 import { spaced } from "./text.js";
+import { plain } from "../letters.js";
 import { ticketOf } from "./tickets.js";
-import { scoresOf } from "./words.js";
 
 const PAGE_LENGTH = 8;
 const PATIENCE = 400; // milliseconds
