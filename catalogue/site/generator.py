@@ -31,6 +31,7 @@ from catalogue.schemas import SchemaError
 from catalogue.site.editions import editions_of
 from catalogue.site.form_file import UnknownToTheForm
 from catalogue.site.language import Language, UnknownLanguage
+from catalogue.site.link_previews import preview_of
 from catalogue.site.live import folders_to_keep
 from catalogue.site.makers import Press, outputs_of
 from catalogue.site.outputs import PAGE, BadOutput, write_file, write_outputs
@@ -98,6 +99,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         urls = replace(urls, editions=self.editions.names)
         self.site = replace(site, urls=urls, fetched=fetched_for_sheets(self.editions, urls))
         self.context["frame"] = self.site.frame
+        self.context["preview"] = preview_of(None, self.site)
         self.settings[PAGES] = {
             Path(page.file).name: (page, correction(self.site, page.file))
             for page in catalogue.pages
@@ -118,6 +120,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
                 LinkView(language.theirs(page.title), urls.page(page.slug))
                 for page in catalogue.pages
             ),
+            pictures=frozenset(path.stem for path in Path(self.theme, "pictures").glob("*.png")),
             history=carry_on(catalogue, before, catalogue.today, seeds=seeds),
             broken=self.broken,
             earlier=tuple(

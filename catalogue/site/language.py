@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
+from babel.core import get_global
 from babel.messages.mofile import write_mo
 from babel.support import Translations
 from markupsafe import Markup, escape
@@ -75,6 +76,13 @@ class Language:
     def locale(self) -> Locale:
         """How the language writes dates and numbers, as Babel knows it."""
         return Locale.parse(self.tag, sep="-")
+
+    @property
+    def territory_tag(self) -> str:
+        """The language with a territory, as Open Graph writes it (en_GB): where the tag has none,
+        the one where most people speak it (Unicode CLDR)."""
+        likely = get_global("likely_subtags").get(self.locale.language, "")
+        return f"{self.locale.language}_{self.locale.territory or likely.rpartition('_')[2]}"
 
     @property
     def direction(self) -> str:

@@ -24,6 +24,8 @@ from catalogue.sheets.template import template
 from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.for_exports import house_of
 from catalogue.site.hosting import header_rules, headers_file, redirects_file
+from catalogue.site.link_previews import preview_of
+from catalogue.site.manifest import manifest_json
 from catalogue.site.notices import third_party_notices
 from catalogue.site.outputs import FOR_OTHERS, PAGE, SHARED, Output
 from catalogue.site.page_facts import facts_of
@@ -78,7 +80,11 @@ class Press:
     def page(self, view: View) -> bytes:
         """Print the page of a view."""
         return self.printed(
-            TEMPLATES[type(view)], view=view, hidden=is_hidden(view), data=self._data(view)
+            TEMPLATES[type(view)],
+            view=view,
+            hidden=is_hidden(view),
+            data=self._data(view),
+            preview=preview_of(view, self.site),
         )
 
     def printed(self, template: str, **words: object) -> bytes:
@@ -172,6 +178,15 @@ def for_other_sites(press: Press) -> Iterator[Output]:
         yield Output(site.urls.embed_script(), script, FOR_OTHERS)
 
 
+def pictures(press: Press) -> Iterator[Output]:
+    """Icons for a phone, what it is told with them, and pictures for links in messages."""
+    urls = press.site.urls
+    for name in sorted(press.site.pictures):
+        picture = (press.theme / "pictures" / f"{name}.png").read_bytes()
+        yield Output(urls.picture(name), picture, FOR_OTHERS)
+    yield Output(urls.manifest(), manifest_json(press.site).encode(), "manifest")
+
+
 def planning(press: Press) -> Iterator[Output]:
     """The tables of planning, to download."""
     site, tables = press.site, list(press.site.planned.tables)
@@ -254,6 +269,7 @@ MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
     planning,
     formats,
     for_other_sites,
+    pictures,
     worker,
     editor,
     python,

@@ -29,6 +29,7 @@ KINDS = SHARED | {
         "partners",
         "planning",
         "legal",
+        "manifest",
         "worker",
         "editor",
         "python",

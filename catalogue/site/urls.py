@@ -334,6 +334,14 @@ class Urls:
         """A file of data, such as v1/courses.json."""
         return f"{self.open_data()}{name}"
 
+    def picture(self, name: str) -> str:
+        """A picture for links in messages, or an icon, which keeps its address."""
+        return f"{self.base}/pictures/{name}.png"
+
+    def manifest(self) -> str:
+        """What a phone is told that puts the site on its first screen."""
+        return f"{self.base}/manifest.webmanifest"
+
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"
 
