@@ -120,6 +120,10 @@ class Urls:
         """The address of a page that one can say on the telephone."""
         return f"{self.base}/c/{name}/"
 
+    def for_someone(self) -> str:
+        """Where staff choose courses for somebody beside them."""
+        return f"{self.base}/for-someone/"
+
     def link_to_us(self) -> str:
         """Where other sites choose what to link to."""
         return f"{self.base}/link-to-us/"

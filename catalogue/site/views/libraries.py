@@ -105,6 +105,7 @@ def library_pages(site: Site) -> Iterator[GroupsView | LibraryView]:
             _group(site, library, near[library.id]) for library in site.reference.libraries
         ),
         see_also=(
+            LinkView(gettext("For staff: find courses for someone"), urls.for_someone()),
             LinkView(gettext("Map of places to learn"), urls.map()),
             LinkView(gettext("All places"), urls.venues()),
         ),
@@ -147,7 +148,7 @@ def _group(site: Site, library: Library, near: Sequence[Chance]) -> GroupView:
 
 def _library_view(site: Site, library: Library, near: Sequence[Chance]) -> LibraryView:
     urls, gettext = site.urls, site.language.gettext
-    path = urls.library(library.id)
+    path, around = urls.library(library.id), _around(library)
     there = library.id in site.catalogue.venues
     venue = (
         (LinkView(gettext("Getting in: the address and access"), urls.venue(library.id)),)
@@ -170,15 +171,26 @@ def _library_view(site: Site, library: Library, near: Sequence[Chance]) -> Libra
         ),
         week=tuple(_week(site, library, near)),
         shelves=shelves,
-        see_also=(*venue, LinkView(gettext("All libraries"), urls.libraries())),
+        see_also=(
+            *venue,
+            LinkView(
+                gettext("For staff: find courses for someone"), f"{urls.for_someone()}?{around}"
+            ),
+            LinkView(gettext("All libraries"), urls.libraries()),
+        ),
         qr=qr_view(site, path),
     )
+
+
+def _around(library: Library) -> str:
+    """How the search is asked for what is near."""
+    return f"near={quote_plus(library.address.postcode or '')}"
 
 
 def _shelves(site: Site, library: Library, near: Sequence[Chance]) -> Iterator[ShelfView]:
     """Yield what is here and near, and of both what people ask for most, where there is any."""
     urls, gettext = site.urls, site.language.gettext
-    around = f"near={quote_plus(library.address.postcode or '')}"
+    around = _around(library)
     yield _shelf(
         site,
         LinkView(gettext("In this library"), urls.venue(library.id)),

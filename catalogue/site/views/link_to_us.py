@@ -61,9 +61,10 @@ class LinksOfAKindView:
 
 @dataclass(frozen=True, slots=True)
 class LinkToUsView:
-    """The page on which to choose."""
+    """The page on which to choose. `for_someone` is where staff find courses for one person."""
 
     path: str
+    for_someone: str
     choices: tuple[LinksOfAKindView, ...]
 
 
@@ -160,6 +161,7 @@ def link_pages(site: Site) -> Iterator[LinkToUsView | LinkToView | EmbedView]:
     found = [kind for kind in targets(site) if kind[2]]
     yield LinkToUsView(
         path=site.urls.link_to_us(),
+        for_someone=site.urls.for_someone(),
         choices=tuple(
             LinksOfAKindView(
                 name,
