@@ -35,14 +35,14 @@ help: ## Show this list
 
 setup: $(VENV)/site.stamp ## Set up what a build needs, and nothing more
 
-site: setup ## Check every file and build output/ (SITEURL=https://example.org/learn PUBLIC=1)
-	@$(BIN)/catalogue build $(if $(SITEURL),--site-url "$$SITEURL") $(if $(PUBLIC),--public) \
+site: setup $(if $(PRINT),papers) ## Check every file and build output/ (SITEURL=https://example.org/learn PUBLIC=1 PRINT=1)
+	@$(BIN)/catalogue build $(if $(SITEURL),--site-url "$$SITEURL") $(if $(PUBLIC),--public) $(if $(PRINT),--print) \
 		$(if $(LIVE),--live "$$LIVE") $(if $(ACCEPT_LOSS),--accept-loss "$$ACCEPT_LOSS")
 
 serve: setup ## Build, serve on 127.0.0.1 and rebuild on a change (PORT=8000)
 	@$(BIN)/python scripts/serve.py --port "$$PORT"
 
-papers: $(VENV)/papers.stamp ## Set up what writes PDFs: the Community Learning Plan, the evidence for a bid
+papers: $(VENV)/papers.stamp ## Set up what writes PDFs: posters and leaflets, the Community Learning Plan, the evidence for a bid
 
 check: setup ## Check every course, provider and venue file (FORMAT=text)
 	@$(BIN)/catalogue check --format "$$FORMAT"

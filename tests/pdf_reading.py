@@ -73,6 +73,29 @@ def pictures_of(raw: bytes) -> list[str]:
         return [str(tag.get("/Alt", "")) for tag in tags if tag.S == "/Figure"]
 
 
+def out_of_order(raw: bytes) -> list[tuple[Any, int]]:
+    """The marked contents, by page and number, that are painted before what is read before them."""
+    with pikepdf.open(BytesIO(raw)) as file:
+        pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(file.pages)}
+        found = [
+            (pages[page.objgen], mark) for page, mark in _marks(file.Root.StructTreeRoot, None)
+        ]
+    return [after for before, after in pairwise(found) if after < before]
+
+
+def _marks(element: Any, page: Any) -> Iterator[tuple[Any, int]]:
+    """Yield the page and the number of each marked content, in reading order."""
+    page = element.get("/Pg", page)
+    children = element.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, int):
+            yield page, child
+        elif "/MCID" in child:
+            yield child.get("/Pg", page), int(child.MCID)
+        elif "/S" in child:
+            yield from _marks(child, page)
+
+
 def pages_in_mm(raw: bytes) -> list[tuple[int, int]]:
     """How wide and high each page is."""
     boxes = [page.mediabox for page in pypdf.PdfReader(BytesIO(raw)).pages]
