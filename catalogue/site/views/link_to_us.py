@@ -1,5 +1,5 @@
 """What other sites and libraries take from us: a link, a short address, a code for paper, and a
-list that they show on a page of theirs.
+list that they show on a page of theirs; and posters, where the site prints.
 
 Only a site that has an address can be linked to: one without has none of these pages.
 """
@@ -47,11 +47,13 @@ class LinksOfAKindView:
 
 @dataclass(frozen=True, slots=True)
 class LinkToUsView:
-    """The page on which to choose. `for_someone` is where staff find courses for one person."""
+    """The page on which to choose. `for_someone` is where staff find courses for one person, and
+    `prints` says whether there are posters too."""
 
     path: str
     for_someone: str
     choices: tuple[LinksOfAKindView, ...]
+    prints: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def link_pages(site: Site) -> Iterator[LinkToUsView | LinkToView | EmbedView]:
     yield LinkToUsView(
         path=site.urls.link_to_us(),
         for_someone=site.urls.for_someone(),
+        prints=site.prints,
         choices=tuple(
             LinksOfAKindView(
                 name,

@@ -147,6 +147,7 @@ def test_a_build_prints_what_its_pages_lead_to(tree: Tree) -> None:
         files = (site.root / "output" / folder).glob("*.pdf")
         assert sorted(links) == sorted(f"/learn/{folder}/{path.name}" for path in files)
         assert len(links) == number
+    assert "posters, leaflets and large print" in site.text("link-to-us/index.html")
 
 
 def test_another_build_prints_nothing_and_leads_to_nothing(addressed: TinySite) -> None:

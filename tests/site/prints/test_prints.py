@@ -348,6 +348,13 @@ def test_a_partners_words_are_marked_as_english(elsewhere: Site, what: str, name
     assert marked
 
 
+def test_arabic_is_copied_and_read_aloud_as_it_was_written() -> None:
+    words = "الدورات مجانية لكثير من الناس"
+    arabic = small_site(a_course(title=words))
+    text = texts_of(printed("the-kiln/pottery", "handout-a4", arabic).pdf())[0].split()
+    assert [word for word in words.split() if word not in text] == []
+
+
 def test_words_are_taken_apart_by_their_language(elsewhere: Site) -> None:
     theirs = elsewhere.language.theirs("Tom & <Co>")
     assert said(theirs) == (("en", "Tom & <Co>"),)
