@@ -33,8 +33,10 @@ def course_print(site: Site, course: Course, name: str) -> Print | None:
         return None
     title = site.language.theirs(with_end_bound(view.title))
     until = site.today + _GOOD_FOR
-    values = common(site, view.path, title, size="a4", until=until, example=view.example)
+    values = common(site, view.path, title, "a4", until, {view.example})
     gettext = site.language.gettext
+    if view.example:
+        values["example"] = gettext("Example: this course is invented. You cannot join it.")
     values["kicker"] = gettext("A course for adults")
     values["lead"] = said(site.language.theirs(view.summary))
     values["facts"] = [{"label": label, "lines": lines} for label, lines in _facts(site, view)]

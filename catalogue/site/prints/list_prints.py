@@ -33,33 +33,45 @@ def list_print(site: Site, target: LinkTarget, name: str) -> Print | None:
     offers = to_start(site, target)
     if not offers:
         return None
-    until = site.today + _TERM
-    example = any(offer.course.example for offer in offers)
-    values = common(site, target.href, target.label, size=size, until=until, example=example)
     shown = offers[: _MOST.get(kind)]
-    gettext = site.language.gettext
-    free = [offer for offer in shown if offer.course.cost.kind == "free"]
-    paid = [offer for offer in shown if offer not in free]
-    groups = {gettext("Free"): free, gettext("Free for some people, or with a fee"): paid}
-    if kind != "leaflet":
-        groups = {"": shown}
-    mixed = not all(offer.course.example for offer in offers)
+    invented = {offer.course.example for offer in offers}
+    values = common(site, target.href, target.label, size, site.today + _TERM, invented)
     values["lead"] = said(_lead(site, target, offers))
     values["groups"] = [
-        {"heading": heading, "entries": [_entry(site, offer, mixed=mixed) for offer in those]}
-        for heading, those in groups.items()
+        {
+            "heading": heading,
+            "entries": [_entry(site, offer, mixed=len(invented) > 1) for offer in those],
+        }
+        for heading, those in (_by_cost(site, shown) if kind == "leaflet" else {"": shown}).items()
         if those
     ]
     values["more"] = [_more(site, len(offers) - number) for number in range(len(shown) + 1)]
-    values["steps"] = [
-        gettext("Choose a course. Call the number beside it, or use the address below."),
-        gettext("Say what would help you: a way in without steps, childcare, another language."),
-        gettext("Ask if it is free for you."),
-    ]
-    values["notes"] = gettext("Room for a stamp, or for notes")
-    values["how"] = gettext("How to join")
-    values["cover"] = gettext("What’s on near you") if target.has_near else gettext("What’s on")
+    values |= _on_the_outside(site, target)
     return Print(name, values)
+
+
+def _by_cost(site: Site, offers: list[Offer]) -> dict[str, list[Offer]]:
+    gettext = site.language.gettext
+    free = [offer for offer in offers if offer.course.cost.kind == "free"]
+    others = [offer for offer in offers if offer not in free]
+    return {gettext("Free"): free, gettext("Free for some people, or with a fee"): others}
+
+
+def _on_the_outside(site: Site, target: LinkTarget) -> dict[str, Any]:
+    """What stands on the cover and the back of a leaflet."""
+    gettext = site.language.gettext
+    return {
+        "cover": gettext("What’s on near you") if target.has_near else gettext("What’s on"),
+        "how": gettext("How to join"),
+        "steps": [
+            gettext("Choose a course. Call the number beside it, or use the address below."),
+            gettext(
+                "Say what would help you: a way in without steps, childcare, another language."
+            ),
+            gettext("Ask if it is free for you."),
+        ],
+        "notes": gettext("Room for a stamp, or for notes"),
+    }
 
 
 def to_start(site: Site, target: LinkTarget) -> list[Offer]:
@@ -105,14 +117,15 @@ def _entry(site: Site, offer: Offer, *, mixed: bool) -> dict[str, Any]:
     """Say a course; that it is an example only where some are none, as every page says it."""
     card, language = site.card_of(offer.course, offer.run), site.language
     gettext = language.gettext
-    brief = [said(fact) for fact in (card.cost, card.level, card.only, offer.fact) if fact]
+    cost, level = said(card.cost), [said(one) for one in (card.level, card.only, offer.fact) if one]
     state = "" if card.state.kind == "open" else card.state.text
     where, ask = said(card.where), said(_ask(site, offer))
     meetings = [said(f"{line.days} {line.times}".strip()) for line in card.meetings]
     facts = {
         gettext("When"): [*meetings, said(card.begins)],
         gettext("Where"): [where],
-        gettext("Cost"): brief,
+        gettext("Cost"): [cost],
+        gettext("Level"): level,
         gettext("Join"): [ask, *([said(state)] if state else [])],
     }
     return {
@@ -120,10 +133,10 @@ def _entry(site: Site, offer: Offer, *, mixed: bool) -> dict[str, Any]:
         "meetings": [{"days": line.days, "times": line.times} for line in card.meetings],
         "begins": card.begins,
         "where": where,
-        "brief": _with_dots(brief),
+        "brief": _with_dots([cost, *level]),
         "state": state,
         "ask": ask,
-        "facts": [{"label": label, "lines": lines} for label, lines in facts.items()],
+        "facts": [{"label": label, "lines": lines} for label, lines in facts.items() if lines],
         "example": gettext("Example") if card.example and mixed else "",
     }
 

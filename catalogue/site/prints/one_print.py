@@ -14,7 +14,7 @@ from catalogue.site.prints.wording_on_paper import bound, said
 from catalogue.site.views.words import short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from catalogue.site.views.site import Site
@@ -37,13 +37,17 @@ class Print:
 
 
 def common(
-    site: Site, href: str, heading: str, *, size: str, until: date, example: bool
+    site: Site, href: str, heading: str, size: str, until: date, invented: Collection[bool]
 ) -> dict[str, Any]:
-    """Return the values that every template asks for; `heading` is what it is of, and `until` the
-    day to which it is right to show it. The site has an address."""
+    """Return the values that every template asks for. `heading` is what it is of, `until` the day
+    to which it is right to show it, and `invented` says which there are among its courses: that
+    are invented, or are not, or both. The site has an address."""
     gettext, urls = site.language.gettext, site.urls
-    title = gettext("Courses for adults: {list}").format(list=plain(heading))
-    marked = gettext("{title} (invented examples)").format(title=title) if example else title
+    whole = site.language.together(plain(heading))
+    title = gettext("Courses for adults: {list}").format(list=whole)
+    marked = (
+        gettext("{title} (invented examples)").format(title=title) if True in invented else title
+    )
     address = urls.absolute(site.short_address(href))
     times = gettext("Times can change. Printed on {day}. Use it until {until}.")
     return {
@@ -55,9 +59,7 @@ def common(
         "made_on": site.today.isoformat(),
         "heading": said(heading),
         "kicker": gettext("Courses for adults"),
-        "example": gettext("Example: these courses are invented. You cannot join them.")
-        if example
-        else "",
+        "example": _example(site, invented),
         "check": gettext("Check before you travel."),
         "printed": times.format(
             day=bound(short_date(site.language, site.today)),
@@ -78,6 +80,15 @@ def common(
         "facts": [],
         "sections": [],
     }
+
+
+def _example(site: Site, invented: Collection[bool]) -> str:
+    gettext = site.language.gettext
+    if True not in invented:
+        return ""
+    if False in invented:
+        return gettext("What is marked “Example” is invented. You cannot join it.")
+    return gettext("Example: these courses are invented. You cannot join them.")
 
 
 def _code(address: str) -> str:
