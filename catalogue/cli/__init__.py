@@ -17,6 +17,7 @@ from catalogue.cli import (
     file_commands,
     intake_commands,
     planning_commands,
+    print_commands,
     sheet_commands,
     site_commands,
     upkeep_commands,
@@ -71,6 +72,7 @@ for _room in (
     sheet_commands,
     intake_commands,
     planning_commands,
+    print_commands,
     upkeep_commands,
 ):
     for _command in _room.COMMANDS:

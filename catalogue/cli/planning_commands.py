@@ -292,8 +292,8 @@ def try_courses(
 @common.today
 def document(folder: Path, root: Path, today: date, **asked: Any) -> int:
     """Make the Community Learning Plan in FOLDER: as a page of HTML and as a PDF for all."""
+    from catalogue.planning.papers.paper_writer import as_html
     from catalogue.planning.papers.plan_paper import plan_paper
-    from catalogue.planning.papers.press import as_html
 
     planned = _planned(root, today, detour=1.0, funding=None, history=True, **asked)
     paper = plan_paper(planned)
@@ -355,7 +355,8 @@ def _known(what: str, named: Sequence[str], names: Mapping[str, Sequence[str]]) 
 
 
 def _as_pdf(paper: Paper) -> bytes:
-    from catalogue.planning.papers.press import CannotPrint, as_pdf
+    from catalogue.planning.papers.paper_writer import as_pdf
+    from catalogue.press import CannotPrint
 
     try:
         return as_pdf(paper)

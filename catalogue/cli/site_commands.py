@@ -29,10 +29,19 @@ if TYPE_CHECKING:
 @click.option(
     "--accept-loss", default="", metavar="WHY", help="Publish although much would be gone; say why."
 )
+@click.option(
+    "--print", "prints", is_flag=True, help="Make posters, leaflets and handouts too: see print."
+)
 @common.root
 @common.today
 def build(
-    site_url: str | None, public: bool, live: str | None, accept_loss: str, root: Path, today: date
+    site_url: str | None,
+    public: bool,
+    live: str | None,
+    accept_loss: str,
+    prints: bool,
+    root: Path,
+    today: date,
 ) -> int:
     """Check every file, write the site to output/, index it for search and look it over.
 
@@ -54,6 +63,7 @@ def build(
                 public=public,
                 live=live,
                 accept_loss=accept_loss,
+                prints=prints,
                 say=status.update,
             )
     except BuildFailed as failed:

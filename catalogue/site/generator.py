@@ -25,6 +25,7 @@ from catalogue.mail import BadContact, contact_of
 from catalogue.planning.change import terms_before
 from catalogue.planning.funding import BadFunding, read_funding
 from catalogue.planning.snapshots import from_history
+from catalogue.press import CannotPrint, ready
 from catalogue.problems import Severity, has_errors, unpublished_files
 from catalogue.reference import load_reference
 from catalogue.schemas import SchemaError
@@ -86,15 +87,16 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             contact = contact_of(self.settings["CONTACT_EMAIL"])
             # Asked for now, so that a mistake in them is said before a page is written.
             _ = catalogue.reference.free_rules, catalogue.reference.helplines
+            prints = self._prints(urls)
             grants = self._grants(catalogue)
         except (
-            *(BadContact, BadFunding, BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
-            *(UnknownLanguage, OSError),
+            *(BadContact, BadFunding, BadSiteUrl, CannotPrint, NothingToLoad, NothingToPublish),
+            *(SchemaError, UnknownLanguage, OSError),
         ) as error:
             self.summary["failed"] = str(error)
             self._leave_summary()
             raise
-        site = replace(self._site(catalogue, urls, language, contact), grants=grants)
+        site = replace(self._site(catalogue, urls, language, contact), grants=grants, prints=prints)
         self.editions = self._made_first(site)
         urls = replace(urls, editions=self.editions.names)
         self.site = replace(site, urls=urls, fetched=fetched_for_sheets(self.editions, urls))
@@ -129,6 +131,17 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
                 )
             ),
         )
+
+    def _prints(self, urls: Urls) -> bool:
+        """Say whether posters and the like are made, which lead to the site's address. Raises
+        CannotPrint.
+        """
+        if not self.settings.get("PRINT"):
+            return False
+        ready()
+        if not urls.origin:
+            self.summary["notes"].append("Nothing was printed, as SITEURL is not set.")
+        return bool(urls.origin)
 
     def _grants(self, catalogue: Catalogue) -> tuple[Grant, ...]:
         """Read what the owner lets all see of partners' money, if anything."""

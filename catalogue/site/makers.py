@@ -39,10 +39,13 @@ from catalogue.site.pages import (
     views_of,
 )
 from catalogue.site.partner_files import course_file
+from catalogue.site.prints.handouts import prints_of_course
+from catalogue.site.prints.list_prints import prints_of
 from catalogue.site.security_txt import security_txt
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.spreadsheet import ARCHIVE
 from catalogue.site.views.data import data_view
+from catalogue.site.views.link_targets import targets
 from catalogue.site.views.link_to_us import qr_pictures
 from catalogue.site.views.plan_frame import WORKBOOK
 from catalogue.site.views.saved import offline_view, saved_view
@@ -187,6 +190,20 @@ def pictures(press: Press) -> Iterator[Output]:
     yield Output(urls.manifest(), manifest_json(press.site).encode(), "manifest")
 
 
+def prints(press: Press) -> Iterator[Output]:
+    """Posters, leaflets and handouts, where they are asked for."""
+    site, urls = press.site, press.site.urls
+    if not site.prints:
+        return
+    for target in (target for _, _, those in targets(site) for target in those):
+        for made in prints_of(site, target):
+            href = urls.printed(urls.link_to(target.href), made.name)
+            yield Output(href, made.pdf(), "print")
+    for course in site.catalogue.courses.values():
+        for made in prints_of_course(site, course):
+            yield Output(urls.printed(urls.course(course.id), made.name), made.pdf(), "print")
+
+
 def planning(press: Press) -> Iterator[Output]:
     """The tables of planning, to download."""
     site, tables = press.site, list(press.site.planned.tables)
@@ -267,6 +284,7 @@ MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
     search,
     partners,
     planning,
+    prints,
     formats,
     for_other_sites,
     pictures,

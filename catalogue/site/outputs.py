@@ -28,6 +28,7 @@ KINDS = SHARED | {
         "search",
         "partners",
         "planning",
+        "print",
         "legal",
         "manifest",
         "worker",

@@ -136,6 +136,10 @@ class Urls:
         """The picture of a list's code: svg or png."""
         return f"{self.link_to(href)}qr.{kind}"
 
+    def printed(self, folder: str, name: str) -> str:
+        """What was printed of a page, in the folder of a page: poster-a4."""
+        return f"{folder}{name}.pdf"
+
     def embeds(self) -> str:
         """The folder of the pages that stand in frames of other sites."""
         return f"{self.base}/embed/"

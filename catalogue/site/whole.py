@@ -33,7 +33,7 @@ _MARK = b"pagefind_dcd"
 _NAMING = {
     ".html": re.compile(
         r"(?:<(?:link|script|img|iframe|source|use)\b[^>]*\s(?:href|src)|\sdata-(?:form-file|places|worker)"
-        r'|\shref(?="[^"#?]+\.(?:ics|json|xml|yaml)"))="([^"#?]+)'
+        r'|\shref(?="[^"#?]+\.(?:ics|json|pdf|xml|yaml)"))="([^"#?]+)'
     ),
     ".css": re.compile(r'\burl\(["\']?([^"\')#?]+)'),
     ".js": re.compile(r'(?:\bfrom|\bimport)\s*\(?\s*["\'](\.[^"\']+)'),

@@ -176,6 +176,11 @@ def _library_view(site: Site, library: Library, near: Sequence[Chance]) -> Libra
             LinkView(
                 gettext("For staff: find courses for someone"), f"{urls.for_someone()}?{around}"
             ),
+            *(
+                (LinkView(gettext("Posters and leaflets to print"), urls.link_to(path)),)
+                if site.prints
+                else ()
+            ),
             LinkView(gettext("All libraries"), urls.libraries()),
         ),
         qr=qr_view(site, path),

@@ -1,4 +1,5 @@
-"""What stands on paper only: the way back to the page, which may have changed since."""
+"""What is for paper: the way back to the page, which may have changed since, and what the site has
+printed of itself (catalogue/site/prints)."""
 
 from __future__ import annotations
 
@@ -9,13 +10,33 @@ from typing import TYPE_CHECKING
 
 import segno
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from catalogue.site.language import mark
+from catalogue.site.views.links import LinkView
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from catalogue.site.views.runs import StateView
     from catalogue.site.views.site import Site
 
 _MARGIN = 4
 """How many modules stay white all round: ISO/IEC 18004 wants four."""
+
+
+OF_LISTS = {
+    "poster-a4": mark("Poster, A4 (PDF)"),
+    "poster-a5": mark("Small poster, A5 (PDF)"),
+    "large-print-a4": mark("Large print, A4 (PDF)"),
+    "leaflet-a4": mark("Leaflet: one sheet of A4 to fold once (PDF)"),
+    "leaflet-a5": mark("Leaflet with every course: pages of A5 (PDF)"),
+}
+"""What is printed of a list, and what it is called."""
+HANDED_OVER = {
+    "handout-a4": mark("A sheet to hand over (PDF)"),
+    "large-print-a4": mark("In large print (PDF)"),
+}
+"""What is printed of a course."""
+_NOT_HANDED_OVER = ("over", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +68,16 @@ def _strokes(rows: list[list[int]]) -> Iterator[str]:
         yield f"M{_MARGIN} {y + _MARGIN}.5"
         for dark, modules in groupby(row):
             yield f"{'h' if dark else 'm'}{len(list(modules))}{'' if dark else ' 0'}"
+
+
+def links_to_prints(site: Site, folder: str, names: Mapping[str, str]) -> tuple[LinkView, ...]:
+    """Link to what was printed into the folder of a page; nothing where the site prints nothing."""
+    return tuple(
+        LinkView(site.language.gettext(words), site.urls.printed(folder, name))
+        for name, words in (names.items() if site.prints else ())
+    )
+
+
+def is_handed_over(state: StateView) -> bool:
+    """Whether there is a sheet about a course whose best run is in this state."""
+    return state.kind not in _NOT_HANDED_OVER

@@ -48,7 +48,7 @@ class Site:
     them is what they said before. `fetched` is what reads a sheet in the browser, where that is
     built. `pictures` are the names of those that are drawn for links in messages. `earlier` is what
     was taught in the last terms, as far as it is known, and `grants` are what all may see of
-    partners' money, for planning."""
+    partners' money, for planning. `prints` says whether posters and the like are made with it."""
 
     catalogue: Catalogue
     urls: Urls
@@ -63,6 +63,7 @@ class Site:
     pictures: frozenset[str] = frozenset()
     earlier: tuple[Snapshot, ...] = ()
     grants: tuple[Grant, ...] = ()
+    prints: bool = False
 
     @property
     def reference(self) -> Reference:
