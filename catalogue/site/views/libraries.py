@@ -71,7 +71,9 @@ class ClassView:
 
 @dataclass(frozen=True, slots=True)
 class LibraryView:
-    """The page of a library. `week` is what takes place there in the next seven days, in order."""
+    """The page of a library. `week` is what takes place there in the next seven days, in order;
+    feed and calendar are of what is taught in it, and empty where nothing ever was.
+    """
 
     path: str
     name: str
@@ -81,6 +83,8 @@ class LibraryView:
     jumps: tuple[LinkView, ...]
     week: tuple[ClassView, ...]
     shelves: tuple[ShelfView, ...]
+    feed: str
+    calendar: str
     see_also: tuple[LinkView, ...]
     qr: QrView | None
 
@@ -171,6 +175,8 @@ def _library_view(site: Site, library: Library, near: Sequence[Chance]) -> Libra
         ),
         week=tuple(_week(site, library, near)),
         shelves=shelves,
+        feed=urls.feed(urls.venue(library.id)) if there else "",
+        calendar=urls.list_calendar(urls.venue(library.id)) if there else "",
         see_also=(
             *venue,
             LinkView(
