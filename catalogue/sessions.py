@@ -31,7 +31,8 @@ def sessions_of(run: Run, until: date, zone: ZoneInfo) -> list[Session]:
     """Return the meetings of a run in order, up to its last day or `until`, whichever comes
     first.
     """
-    return sorted(_meetings(run, until, zone))
+    meetings = list(_meetings(run, until, zone))
+    return sorted(meetings) if len(run.weekly) > 1 else meetings
 
 
 def meets(run: Run, until: date, zone: ZoneInfo) -> bool:

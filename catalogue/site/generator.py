@@ -248,7 +248,6 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             site=self.site,
             editions=self.editions,
             templates=self.env,
-            shared=self.context,
             theme=Path(self.theme),
             editor=self._editor,
             offline=self.settings["OFFLINE"],
