@@ -6,9 +6,8 @@ date.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from catalogue.records import Run, Weekly
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Session:
+class Session(NamedTuple):
     """One dated meeting. Both ends are moments of the city's clock, so that a class at 10:00 stays
     at 10:00 in summer.
     """
@@ -31,8 +29,7 @@ def sessions_of(run: Run, until: date, zone: ZoneInfo) -> list[Session]:
     """Return the meetings of a run in order, up to its last day or `until`, whichever comes
     first.
     """
-    meetings = list(_meetings(run, until, zone))
-    return sorted(meetings) if len(run.weekly) > 1 else meetings
+    return sorted(_meetings(run, until, zone))
 
 
 def meets(run: Run, until: date, zone: ZoneInfo) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +73,7 @@ def catalogue_in(root: Path, today: date) -> Catalogue:
     from catalogue.reference import load_reference
 
     catalogue, _ = load_catalogue(load_reference(root), root, today)
+    gc.freeze()  # it stays: not to be looked through for what can go
     return catalogue
 
 

@@ -222,7 +222,10 @@ def _events(
     ]
     last = sessions[-1].starts.date()
     for number, line in enumerate(run.weekly, 1):
-        if meetings := sessions_of(replace(run, weekly=(line,)), last, told.zone):
+        alone = len(run.weekly) == 1
+        if meetings := (
+            sessions if alone else sessions_of(replace(run, weekly=(line,)), last, told.zone)
+        ):
             first = meetings[0]
             yield ics.event(
                 (
