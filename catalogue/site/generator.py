@@ -5,6 +5,7 @@ Run by Pelican through the plugin. It holds no words and no rules of its own.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from dataclasses import replace
@@ -100,6 +101,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         self.editions = self._made_first(site)
         urls = replace(urls, editions=self.editions.names)
         self.site = replace(site, urls=urls, fetched=fetched_for_sheets(self.editions, urls))
+        gc.freeze()  # it stays: not to be looked through for what can go
         self.context["frame"] = self.site.frame
         self.context["preview"] = preview_of(None, self.site)
         self.settings[PAGES] = {
@@ -248,7 +250,6 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             site=self.site,
             editions=self.editions,
             templates=self.env,
-            shared=self.context,
             theme=Path(self.theme),
             editor=self._editor,
             offline=self.settings["OFFLINE"],

@@ -66,15 +66,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Press:
-    """What outputs are made with: the site, what its scripts fetch, and the templates with what all
-    of them share. `theme` is its folder, `editor` that of the hosted editor, and `offline` whether
-    pages are kept.
+    """What outputs are made with: the site, what its scripts fetch, and the templates. `theme` is
+    its folder, `editor` that of the hosted editor, and `offline` whether pages are kept.
     """
 
     site: Site
     editions: Editions
     templates: Environment
-    shared: Mapping[str, Any]
     theme: Path
     editor: Path
     offline: bool
@@ -106,7 +104,7 @@ class Press:
 
     @cached_property
     def _shared(self) -> Mapping[str, Any]:
-        return {**self.shared, "ticket": _tickets(self.templates)}
+        return {"frame": self.site.frame, "ticket": _tickets(self.templates)}
 
 
 def _tickets(templates: Environment) -> Callable[[CardView], Markup]:
