@@ -8,11 +8,11 @@ The first two of pages read all of output/. Lighthouse visits a home, a search, 
 page of the large site as a phone does, from a host on this machine. Its points for speed depend on
 how busy the machine is: each page is visited three times, and the best visit counts.
 
-Six rules of html-validate are changed in tests/audit/.htmlvalidate.json. A list may have a name.
+Seven rules of html-validate are changed in tests/audit/.htmlvalidate.json. A list may have a name.
 Headings in a <template> are empty until a script fills them; axe looks at those it has filled.
 CSS keeps phone numbers on one line. Identifiers may begin with a digit, as HTML says. The form of
-“Is it free for me?” answers at once, so it has nothing to
-submit. Titles hold what partners wrote, however long.
+“Is it free for me?” answers at once, so it has nothing to submit. Boxes to tick of one question
+share its name. Titles hold what partners wrote, however long.
 """
 
 from __future__ import annotations

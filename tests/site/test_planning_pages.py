@@ -202,7 +202,7 @@ def test_a_stranger_finds_in_three_steps_how_a_number_was_made(real_site: Path) 
     [first, *_] = begin.xpath("//a[. = 'High need, little provision']/@href")
     page = html.parse(str(real_site / first.lstrip("/") / "index.html")).getroot()
     row = page.xpath("//tr[@data-parts][1]")[0]
-    ward, score = row.findtext(".//summary"), row.xpath(".//td[@data-score]")[0].text
+    ward, score = row.findtext(".//th"), row.xpath(".//td[@data-score]")[0].text
     assert row.xpath(".//li[last()]/span")[0].text.endswith(f"= {score}")
     [file] = page.xpath("//a[contains(., 'CSV')]/@href")
     with (real_site / file.lstrip("/")).open(encoding="utf-8", newline="") as table:
@@ -267,7 +267,7 @@ def test_the_page_ranks_by_other_weights_as_the_command_does(
     expect(page.get_by_role("status")).to_contain_text(f"With these weights {expected[0][1]}")
     rows = page.evaluate(
         """() => [...document.querySelectorAll("tr[data-parts]")].map((row) =>
-        ["[data-rank]", "summary", "[data-score]"].map((one) => row.querySelector(one).textContent))
+        ["[data-rank]", "th", "[data-score]"].map((one) => row.querySelector(one).textContent))
         """
     )
     assert [tuple(row) for row in rows] == expected

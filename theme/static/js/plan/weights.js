@@ -7,7 +7,7 @@ const said = ranking.querySelector("[data-said]");
 const boxes = [...form.querySelectorAll("input")];
 const rows = [...body.querySelectorAll("tr")].map((row) => ({
   row,
-  name: String(row.querySelector("summary").textContent),
+  name: String(row.querySelector("th").textContent),
   // Of a measure that no ward is short of there is no part: it is “-”, no number.
   parts: row.dataset.parts.split(" ").map(Number),
 }));
