@@ -35,14 +35,14 @@ help: ## Show this list
 
 setup: $(VENV)/site.stamp ## Set up what a build needs, and nothing more
 
-site: setup ## Check every file and build output/ (SITEURL=https://example.org/learn PUBLIC=1)
-	@$(BIN)/catalogue build $(if $(SITEURL),--site-url "$$SITEURL") $(if $(PUBLIC),--public) \
+site: setup $(if $(PRINT),papers) ## Check every file and build output/ (SITEURL=https://example.org/learn PUBLIC=1 PRINT=1)
+	@$(BIN)/catalogue build $(if $(SITEURL),--site-url "$$SITEURL") $(if $(PUBLIC),--public) $(if $(PRINT),--print) \
 		$(if $(LIVE),--live "$$LIVE") $(if $(ACCEPT_LOSS),--accept-loss "$$ACCEPT_LOSS")
 
 serve: setup ## Build, serve on 127.0.0.1 and rebuild on a change (PORT=8000)
 	@$(BIN)/python scripts/serve.py --port "$$PORT"
 
-papers: $(VENV)/papers.stamp ## Set up what writes PDFs: the Community Learning Plan, the evidence for a bid
+papers: $(VENV)/papers.stamp ## Set up what writes PDFs: posters and leaflets, the Community Learning Plan, the evidence for a bid
 
 check: setup ## Check every course, provider and venue file (FORMAT=text)
 	@$(BIN)/catalogue check --format "$$FORMAT"
@@ -143,12 +143,14 @@ lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes t
 
 sbom: $(VENV)/sbom.stamp ## List what a build uses, in build/sbom, as CycloneDX (needs Node for the editor's and the page for sheets')
 	@mkdir -p build/sbom
-	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
-		--output-file build/sbom/site.cdx.json requirements/site.txt
+	@for part in site papers; do \
+		PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+			--output-file build/sbom/$$part.cdx.json requirements/$$part.txt || exit; \
+	done
 	@for part in editor spreadsheet; do \
 		(cd $$part && npm sbom --package-lock-only --sbom-format cyclonedx) > build/sbom/$$part.cdx.json || exit; \
 	done
-	@echo "Written: site.cdx.json, editor.cdx.json and spreadsheet.cdx.json in build/sbom."
+	@echo "Written: site.cdx.json, papers.cdx.json, editor.cdx.json and spreadsheet.cdx.json in build/sbom."
 
 clean: ## Remove all that was made: .venv, output and caches
 	rm -rf $(VENV) .cache output build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -8,23 +8,23 @@ checked at all.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError as InvalidSchema
-from jsonschema.validators import extend
 
 from catalogue.fields import fields_of
+from catalogue.validators import is_valid_by, validator_of
 from catalogue.yaml_reader import open_file, read_file, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from jsonschema import ValidationError
     from jsonschema.protocols import Validator
 
     from catalogue.fields import Field
@@ -108,11 +108,16 @@ class Schemas:
 
     def errors_in(self, value: Any, kind: str) -> Iterator[ValidationError]:
         """Yield what jsonschema finds wrong with the value of a file of this kind, in no order."""
-        yield from self._validators[kind].iter_errors(value)
+        if not self._are_valid[kind](value):
+            yield from self._validators[kind].iter_errors(value)
 
     @cached_property
     def _validators(self) -> Mapping[str, Validator]:
         return {kind: validator_of(self.of(kind)) for kind in (*KINDS, *BESIDE)}
+
+    @cached_property
+    def _are_valid(self) -> Mapping[str, Callable[[Any], bool]]:
+        return {kind: is_valid_by(self.of(kind)) for kind in (*KINDS, *BESIDE)}
 
 
 def load_schemas(folder: Path) -> Schemas:
@@ -239,37 +244,3 @@ def _terms(name: str, vocabularies: Mapping[str, Vocabulary]) -> Mapping[str, Te
     if name not in vocabularies:
         raise SchemaError(f"schema/vocabularies/{name}.yaml is missing")
     return vocabularies[name].terms
-
-
-@cache
-def _whole_text(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("$", r"\Z"))
-
-
-def _pattern(
-    _validator: Any, pattern: str, value: Any, _schema: Schema
-) -> Iterator[ValidationError]:
-    # JSON Schema's $ is the end of the text; Python's also stands before a last line break, which |
-    # in YAML leaves.
-    if isinstance(value, str) and not _whole_text(pattern).search(value):
-        yield ValidationError(f"{value!r} does not match {pattern!r}")
-
-
-def _unique(
-    _validator: Any, wanted: bool, value: Any, _schema: Schema
-) -> Iterator[ValidationError]:
-    # jsonschema compares each with each: in a list as long as a file, that takes a minute.
-    if wanted and isinstance(value, list) and len(set(map(repr, value))) < len(value):
-        yield ValidationError("a value is there twice")
-
-
-_Validator: Any = extend(  # type: ignore[no-untyped-call]  # its types are not published
-    Draft202012Validator, {"pattern": _pattern, "uniqueItems": _unique}
-)
-_FORMATS = FormatChecker(["date"])
-
-
-def validator_of(schema: Schema) -> Validator:
-    """Make the checker of a whole schema. Making one costs far more than using it: keep it."""
-    validator: Validator = _Validator(schema, format_checker=_FORMATS)
-    return validator

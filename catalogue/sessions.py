@@ -6,9 +6,8 @@ date.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from catalogue.records import Run, Weekly
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Session:
+class Session(NamedTuple):
     """One dated meeting. Both ends are moments of the city's clock, so that a class at 10:00 stays
     at 10:00 in summer.
     """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalogue.letters import words_in
@@ -54,6 +55,7 @@ def phrase_of(text: str) -> Phrase:
     return tuple(stem(word) for word in words_in(text))
 
 
+@lru_cache(maxsize=65_536)  # courses say the same words
 def stem(word: str) -> str:
     """Return a word without the commonest endings: sewing and sew are one."""
     found = _ENDING.fullmatch(word)

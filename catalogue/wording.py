@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from catalogue.problems import Code, Problem, Severity, Way
 from catalogue.quoting import listed, nearest, quoted
-from catalogue.schemas import validator_of
 from catalogue.sentences import PHRASES, phrase, say
+from catalogue.validators import validator_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

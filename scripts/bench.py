@@ -1,5 +1,5 @@
-"""Measure checking and building 1,000 and 10,000 generated courses: seconds, peak memory, size,
-and what a visitor of each then transfers (bench_browser.py).
+"""Measure checking, exporting, planning and building 1,000 and 10,000 generated courses: seconds,
+peak memory, size, and what a visitor of each then transfers (bench_browser.py).
 
     make bench                 both sizes
     make bench COURSES=5000    another size
@@ -58,7 +58,12 @@ def _table(project: Path, courses: int) -> Table:
     table = Table(title=f"{courses:,} courses", title_justify="left")
     for heading in ("step", "wall s", "cpu s", "peak MB"):
         table.add_column(heading, justify="left" if heading == "step" else "right")
+    _add(table, "catalogue --help", _measure([BIN / "catalogue", "--help"]))
     _add(table, "check", _measure([BIN / "catalogue", "check", "--root", project]))
+    parts = project / "parts.json"
+    _measure([sys.executable, "-m", "scripts.bench_parts", project, parts])
+    for step, seconds in json.loads(parts.read_bytes()).items():
+        table.add_row(f"  {step}", "", f"{seconds:.1f}", "")
     timings = project / "timings.json"
     output = project / "output"
     documents = project / "search-documents"

@@ -46,6 +46,7 @@ MAY_IMPORT = {
         "catalogue/cli/": "`catalogue build` and its like, once one is asked for",
         "catalogue/site/": "itself",
         "scripts/bench_browser.py": "reads the record of a built site",
+        "scripts/bench_parts.py": "measures formats for the benchmark, in the words of the site",
         "scripts/github/asked.py": "asks what is live which day it was built",
         "scripts/spelling.py": "asks for no word that the search passes over",
         "scripts/spreadsheet_engine.py": "builds what the page for sheets fetches",

@@ -507,3 +507,12 @@ def test_the_help_uses_none_of_the_words_of_programmers(capsys: Screen) -> None:
 def test_the_pages_made_of_the_schema_and_the_rules_are_up_to_date(capsys: Screen) -> None:
     assert main(["docs", "--check", "--root", str(PROJECT)]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_what_a_command_needs_is_imported_when_it_is_asked_for() -> None:
+    slow = {"babel", "jsonschema", "openpyxl", "pelican", "phonenumbers", "rich", "ruamel", "yaml"}
+    script = "import sys, catalogue.cli; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert not slow & {name.partition(".")[0] for name in loaded.stdout.split()}

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import track
 
 from catalogue import reports
 from catalogue.clock import today_in
 from catalogue.files import FOLDERS, folder_in
-from catalogue.loading import load_catalogue
-from catalogue.reference import load_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,6 +32,8 @@ def is_answered() -> bool:
 
 
 def _day(context: click.Context, _option: click.Parameter, value: datetime | None) -> date:
+    from catalogue.reference import load_reference
+
     return value.date() if value else today_in(load_reference(context.params["root"]).city.zone)
 
 
@@ -70,12 +69,19 @@ only_check = click.option(
 
 def catalogue_in(root: Path, today: date) -> Catalogue:
     """Return what may be published of what is below `root`."""
+    from catalogue.loading import load_catalogue
+    from catalogue.reference import load_reference
+
     catalogue, _ = load_catalogue(load_reference(root), root, today)
+    gc.freeze()  # it stays: not to be looked through for what can go
     return catalogue
 
 
 def progress(sources: Sequence[SourceFile]) -> Iterable[SourceFile]:
     """Hand each file on, and show people who wait how far it is."""
+    from rich.console import Console
+    from rich.progress import track
+
     console = Console(stderr=True)
     return track(
         sources, "Reading", console=console, transient=True, disable=not console.is_terminal

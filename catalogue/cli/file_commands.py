@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from catalogue import codes, git, reports
+from catalogue import reports
 from catalogue.cli import common
 from catalogue.files import (
     FOLDERS,
@@ -17,16 +17,7 @@ from catalogue.files import (
     named_files,
     problem_of_name,
 )
-from catalogue.fixing import fixed
-from catalogue.formatting import format_text, replace_file
-from catalogue.loading import load_catalogue, load_readers
-from catalogue.new_file import new_file
 from catalogue.problems import has_errors
-from catalogue.reference import load_reference
-from catalogue.schemas import KINDS
-from catalogue.suggestions import as_json as suggestions_as_json
-from catalogue.suggestions import suggestions
-from catalogue.yaml_reader import open_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +43,10 @@ def check(paths: tuple[Path, ...], format_name: str, root: Path, today: date) ->
     A file that is in none of the folders yet is checked as a course (or, in a folder called venues
     or providers, as one of those; as a page if its name ends in .md).
     """
+    from catalogue import git
+    from catalogue.loading import load_catalogue
+    from catalogue.reference import load_reference
+
     named = named_files(paths, root)
     loose = [source for source in named if source.loose]
     reference = load_reference(root)
@@ -74,6 +69,8 @@ def check(paths: tuple[Path, ...], format_name: str, root: Path, today: date) ->
 @click.argument("code", required=False)
 def explain(code: str | None) -> int:
     """Explain a kind of problem, or list them all."""
+    from catalogue import codes
+
     if code is None:
         for known in codes.ALL_CODES.values():
             common.say(f"{known.name:22}{known.severity.word:9}{known.title}")
@@ -88,7 +85,7 @@ def explain(code: str | None) -> int:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(list(FOLDERS)))
 @click.argument("name", required=False)
 @common.root
 @common.today
@@ -98,6 +95,9 @@ def new(kind: str, name: str | None, root: Path, today: date) -> int:
     NAME is provider/course for a course, such as stec/computers-for-beginners, and one word for a
     venue or provider. Without it the file is only shown.
     """
+    from catalogue.new_file import new_file
+    from catalogue.reference import load_reference
+
     schema = load_reference(root).schemas.of(kind)
     text = new_file(kind, schema, today)
     if name is None:
@@ -133,6 +133,14 @@ def format_files(
     paths: tuple[Path, ...], only_check: bool, fix: bool, suggest: bool, root: Path, today: date
 ) -> int:
     """Rewrite all files, or only the ones named, in the usual order and quoting. Comments stay."""
+    from catalogue.fixing import fixed
+    from catalogue.formatting import format_text, replace_file
+    from catalogue.loading import load_readers
+    from catalogue.reference import load_reference
+    from catalogue.suggestions import as_json as suggestions_as_json
+    from catalogue.suggestions import suggestions
+    from catalogue.yaml_reader import open_file
+
     reference = load_reference(root)
     schemas = reference.schemas
     readers = load_readers(reference, root, today) if fix or suggest else None

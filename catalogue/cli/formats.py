@@ -38,7 +38,7 @@ def files_in(export: Export, catalogue: Catalogue, urls: Urls, root: Path) -> It
     from catalogue.site.views.site import Site
 
     history = carry_on(catalogue, None, catalogue.today, seeds=days_in_git(root))
-    name = _settings(root).get("SITENAME", "")
+    name = settings_in(root).get("SITENAME", "")
     yield from Gate(catalogue, house_of(Site(catalogue, urls, name, history=history))).files(export)
 
 
@@ -72,11 +72,12 @@ def urls_of(root: Path, site_url: str | None) -> Urls:
     from catalogue.site.urls import BadSiteUrl, Urls
 
     try:
-        return Urls.of(_settings(root).get("SITEURL", "") if site_url is None else site_url)
+        return Urls.of(settings_in(root).get("SITEURL", "") if site_url is None else site_url)
     except BadSiteUrl as error:
         raise click.UsageError(str(error)) from error
 
 
-def _settings(root: Path) -> Mapping[str, str]:
+def settings_in(root: Path) -> Mapping[str, str]:
+    """Return the settings of the site, none where there is no file of them."""
     file = root / "pelicanconf.py"
     return runpy.run_path(str(file)) if file.is_file() else {}

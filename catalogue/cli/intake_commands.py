@@ -10,7 +10,6 @@ import click
 
 from catalogue.cli import common
 from catalogue.files import file_name
-from catalogue.reference import load_reference
 from catalogue.reports import count
 
 if TYPE_CHECKING:
@@ -60,6 +59,7 @@ def take(
     from catalogue.intake.answers_to import answer
     from catalogue.intake.envelopes import Part, opened
     from catalogue.intake.taking import take as taken_of
+    from catalogue.reference import load_reference
 
     raws = (
         Part("pasted.txt", sys.stdin.buffer.read())

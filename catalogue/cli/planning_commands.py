@@ -10,10 +10,8 @@ import click
 from catalogue import reports
 from catalogue.cli import common
 from catalogue.files import BESIDE, FOLDERS
-from catalogue.loading import load_catalogue
 from catalogue.problems import unpublished_files
 from catalogue.quoting import listed, nearest
-from catalogue.reference import load_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -188,7 +186,9 @@ def review(
     """Note that partners know of an overlap of the courses FIRST and SECOND, so that it is told
     again only when what is alike changes.
     """
+    from catalogue.loading import load_catalogue
     from catalogue.planning.overlaps import overlaps, with_reviewed
+    from catalogue.reference import load_reference
 
     reference = load_reference(root)
     catalogue = common.catalogue_in(root, today)
@@ -255,8 +255,10 @@ def try_courses(
     """Say what the courses in FILES would do, or do already: who lives near, for whom each is the
     first of its kind, and what it overlaps with.
     """
+    from catalogue.loading import load_catalogue
     from catalogue.planning.effects import effects_of
     from catalogue.planning.overlaps import overlaps_of
+    from catalogue.reference import load_reference
 
     texts = {}
     for path in files:
@@ -292,8 +294,8 @@ def try_courses(
 @common.today
 def document(folder: Path, root: Path, today: date, **asked: Any) -> int:
     """Make the Community Learning Plan in FOLDER: as a page of HTML and as a PDF for all."""
+    from catalogue.planning.papers.paper_writer import as_html
     from catalogue.planning.papers.plan_paper import plan_paper
-    from catalogue.planning.papers.press import as_html
 
     planned = _planned(root, today, detour=1.0, funding=None, history=True, **asked)
     paper = plan_paper(planned)
@@ -355,7 +357,8 @@ def _known(what: str, named: Sequence[str], names: Mapping[str, Sequence[str]]) 
 
 
 def _as_pdf(paper: Paper) -> bytes:
-    from catalogue.planning.papers.press import CannotPrint, as_pdf
+    from catalogue.planning.papers.paper_writer import as_pdf
+    from catalogue.press import CannotPrint
 
     try:
         return as_pdf(paper)

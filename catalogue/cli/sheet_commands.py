@@ -9,8 +9,6 @@ import click
 
 from catalogue.cli import common
 from catalogue.cli.formats import format_called, urls_of, write_format
-from catalogue.loading import load_catalogue
-from catalogue.reference import load_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,6 +52,7 @@ def import_sheet(
     has the rows to answer and to fix.
     """
     from catalogue.cli.asking import Interview, file_of_answers
+    from catalogue.reference import load_reference
     from catalogue.sheets.cells import Unreadable
     from catalogue.sheets.feeds.opened import open_courses
     from catalogue.sheets.importing.plan import plan_import
@@ -130,6 +129,8 @@ def export(
     With --provider and perhaps a FILE that ends in .xlsx or .csv: a spreadsheet that `catalogue
     import` reads. For the Course Directory there are two, with courses and with venues.
     """
+    from catalogue.loading import load_catalogue
+    from catalogue.reference import load_reference
     from catalogue.sheets.export import provider_sheet
 
     if folder is not None:

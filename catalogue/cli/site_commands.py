@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
 from catalogue import reports
 from catalogue.cli import common
-from catalogue.reference import load_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +27,19 @@ if TYPE_CHECKING:
 @click.option(
     "--accept-loss", default="", metavar="WHY", help="Publish although much would be gone; say why."
 )
+@click.option(
+    "--print", "prints", is_flag=True, help="Make posters, leaflets and handouts too: see print."
+)
 @common.root
 @common.today
 def build(
-    site_url: str | None, public: bool, live: str | None, accept_loss: str, root: Path, today: date
+    site_url: str | None,
+    public: bool,
+    live: str | None,
+    accept_loss: str,
+    prints: bool,
+    root: Path,
+    today: date,
 ) -> int:
     """Check every file, write the site to output/, index it for search and look it over.
 
@@ -40,6 +47,9 @@ def build(
     it has never been right; all others are published, and the exit code is 0. Nothing is written
     if the site is not whole, or, with --public or --live, if much of what is live would be gone.
     """
+    from rich.console import Console
+
+    from catalogue.reference import load_reference
     from catalogue.site.build import BuildFailed
     from catalogue.site.build import build as build_site
 
@@ -54,6 +64,7 @@ def build(
                 public=public,
                 live=live,
                 accept_loss=accept_loss,
+                prints=prints,
                 say=status.update,
             )
     except BuildFailed as failed:
@@ -126,6 +137,8 @@ def check_site(root: Path, today: date) -> int:
     Says what must be true whatever partners write: files load, pages are made, links lead somewhere
     and examples say that they are. Without any course there is no site, and that is right.
     """
+    from rich.console import Console
+
     from catalogue.site import check
 
     with Console(stderr=True).status("Building the site and following its links"):

@@ -12,12 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue import reports
-from catalogue.addresses import addresses_csv, read_addresses, with_published
 from catalogue.cli import common
 from catalogue.files import ADDRESSES, folder_in
-from catalogue.loading import load_catalogue
 from catalogue.problems import has_errors
-from catalogue.reference import load_reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,6 +78,7 @@ def docs(only_check: bool, root: Path) -> int:
     """Write docs/fields.md, problems.md and formats.md anew from schema, rules and formats."""
     # Here, because only this and the site need what writes the formats.
     from catalogue.field_docs import docs_files
+    from catalogue.reference import load_reference
 
     schemas = load_reference(root).schemas
     folder_in(root, "docs")
@@ -112,6 +110,7 @@ def addresses(live: str | None, only_check: bool, root: Path) -> int:
     Each answers for ever from then on, and its short address is never given to another. Once a
     week a workflow proposes it. Lines that are there already stay as they are.
     """
+    from catalogue.addresses import addresses_csv, read_addresses, with_published
     from catalogue.site.live import live_at, read_record
     from catalogue.site.processes import BuildFailed
 
@@ -159,6 +158,8 @@ def begin(yes: bool, root: Path, today: date) -> int:
     """
     from catalogue.beginning import CannotBegin, beginning, carry_out
     from catalogue.git import NoHistory
+    from catalogue.loading import load_catalogue
+    from catalogue.reference import load_reference
 
     catalogue, problems = load_catalogue(load_reference(root), root, today)
     if has_errors(problems):
@@ -215,6 +216,8 @@ def _say_what_goes(what: Beginning, catalogue: Catalogue) -> None:
 def _after_the_beginning(root: Path, today: date) -> int:
     """Make anew what is made of the providers, and see that all is right."""
     from catalogue.github_files import github_files, load_owners
+    from catalogue.loading import load_catalogue
+    from catalogue.reference import load_reference
 
     catalogue, problems = load_catalogue(load_reference(root), root, today)
     if has_errors(problems):

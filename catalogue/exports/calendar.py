@@ -16,14 +16,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from icalendar import Calendar, vDDDLists, vText
-
+from catalogue.exports import ics
 from catalogue.exports.gate import File, Format
-from catalogue.exports.ics import WrittenOnce, events_in, whole
+from catalogue.exports.ics import Calendar
 from catalogue.exports.ids import lasting
 from catalogue.exports.marking import within
 from catalogue.sessions import cycle, sessions_of
@@ -49,7 +48,6 @@ FORMAT = Format(
         "areas/{area}/calendar.ics",
     ),
 )
-_PRODUCT = "-//Liverpool Community Learning//Course calendar//EN"
 _NAMES = UUID("5c9d2b8e-6f0a-4d0f-9b57-3d1c1f0e8a41")
 """Where our events get their names. Another one would double every event people have imported."""
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
@@ -82,7 +80,7 @@ class FollowedLists:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._events: defaultdict[tuple[str, str], list[WrittenOnce]] = defaultdict(list)
+        self._events: defaultdict[tuple[str, str], list[bytes]] = defaultdict(list)
 
     def add(self, course: Course, run: Run, calendar: Calendar) -> None:
         """Put the events of a run where they belong."""
@@ -95,9 +93,9 @@ class FollowedLists:
             *places,
             *(("area", area) for area in areas),
         ):
-            self._events[where] += events_in(calendar)
+            self._events[where] += calendar.events
 
-    def named(self, house: House) -> Iterator[tuple[str, str, Sequence[WrittenOnce]]]:
+    def named(self, house: House) -> Iterator[tuple[str, str, Sequence[bytes]]]:
         """Yield the page, the name and the events of each list. One that is empty now stays, for
         whoever follows it.
         """
@@ -144,9 +142,7 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
             for key, calendar in calendars.items():
                 yield File(house.urls.calendar(course_id, key), calendar)
     for page, name, events in lists.named(house):
-        whole = _calendar(name, catalogue.reference.city.zone)
-        for event in events:
-            whole.add_component(event)
+        whole = Calendar(name, catalogue.reference.city.zone, events)
         yield File(house.urls.list_calendar(page), whole)
 
 
@@ -178,10 +174,8 @@ def run_calendar(
     known: CourseHistory,
 ) -> Calendar:
     """Make the calendar of a run that has these meetings. It depends on nothing else."""
-    calendar = _calendar(_summary(course, run, told.language), told.zone)
-    for event in _events(course, run, sessions[-1].starts.date(), told, known):
-        calendar.add_component(event)
-    return calendar
+    events = tuple(_events(course, run, sessions, told, known))
+    return Calendar(_summary(course, run, told.language), told.zone, events)
 
 
 def _gone_calendar(catalogue: Catalogue, house: House, course: Course, key: str) -> Calendar:
@@ -190,53 +184,61 @@ def _gone_calendar(catalogue: Catalogue, house: House, course: Course, key: str)
     said = [gettext("These dates are not in our list any more. They may be off, or have changed.")]
     if page := _page(house, course):
         said.append(_look_here(house.language, page))
-    event = WrittenOnce()
-    event.add("uid", _uid(known, key, 1))
-    event.add("dtstart", known.runs[key].gone)
-    event.add("transp", "TRANSPARENT")
-    _add_version(event, known.runs[key])
-    event.add("status", "CANCELLED")
-    event.add("summary", title := within(gettext("No longer in our list: {title}"), course.title))
-    event.add("description", "\n".join(said))
-    calendar = _calendar(title, catalogue.reference.city.zone)
-    calendar.add_component(event)
-    return calendar
-
-
-def _calendar(title: str, zone: ZoneInfo) -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("version", "2.0")
-    # As vText, because the library would not escape these by itself.
-    calendar.add("name", name := vText(whole(title)))
-    calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", vText(zone.key))
-    calendar.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vText("P1D"))
-    return calendar
+    title = within(gettext("No longer in our list: {title}"), course.title)
+    stamp, version = _version(known.runs[key])
+    event = ics.event(
+        (
+            ics.text("SUMMARY", title),
+            f"DTSTART;VALUE=DATE:{known.runs[key].gone:%Y%m%d}",
+            f"DTSTAMP:{stamp}",
+            f"UID:{_uid(known, key, 1)}",
+            version,
+            ics.text("DESCRIPTION", "\n".join(said)),
+            f"LAST-MODIFIED:{stamp}",
+            "STATUS:CANCELLED",
+            "TRANSP:TRANSPARENT",
+        )
+    )
+    return Calendar(title, catalogue.reference.city.zone, (event,))
 
 
 def _events(
-    course: Course, run: Run, last: date, told: CalendarWords, known: CourseHistory
-) -> Iterator[WrittenOnce]:
-    description = "\n".join(_description(course, run, told))
+    course: Course,
+    run: Run,
+    sessions: Sequence[Session],
+    told: CalendarWords,
+    known: CourseHistory,
+) -> Iterator[bytes]:
+    stamp, version = _version(known.runs[run.key])
+    summary = ics.text("SUMMARY", _summary(course, run, told.language))
+    said = [
+        ics.text("DESCRIPTION", "\n".join(_description(course, run, told))),
+        *((f"GEO:{told.point.latitude};{told.point.longitude}",) if told.point else ()),
+        f"LAST-MODIFIED:{stamp}",
+        ics.text("LOCATION", told.where),
+        ics.text("REFID", f"{course.id}/{run.key}"),
+        f"STATUS:{_STATUS.get(run.state, 'CONFIRMED')}",
+        *((f"URL:{told.url}",) if told.url else ()),
+    ]
+    last = sessions[-1].starts.date()
     for number, line in enumerate(run.weekly, 1):
-        if not (meetings := sessions_of(replace(run, weekly=(line,)), last, told.zone)):
-            continue
-        event = WrittenOnce()
-        event.add("uid", _uid(known, run.key, number))
-        event.add("refid", f"{course.id}/{run.key}")
-        _add_times(event, meetings, line, told.zone)
-        _add_version(event, known.runs[run.key])
-        event.add("status", _STATUS.get(run.state, "CONFIRMED"))
-        event.add("summary", _summary(course, run, told.language))
-        event.add("description", description)
-        event.add("location", told.where)
-        if told.point:
-            event.add("geo", (told.point.latitude, told.point.longitude))
-        if told.url:
-            event.add("url", told.url)
-        yield event
+        alone = len(run.weekly) == 1
+        if meetings := (
+            sessions if alone else sessions_of(replace(run, weekly=(line,)), last, told.zone)
+        ):
+            first = meetings[0]
+            yield ics.event(
+                (
+                    summary,
+                    ics.local("DTSTART", first.starts),
+                    ics.local("DTEND", first.ends),
+                    f"DTSTAMP:{stamp}",
+                    f"UID:{_uid(known, run.key, number)}",
+                    version,
+                    *_repeated(meetings, line, told.zone),
+                    *said,
+                )
+            )
 
 
 def _uid(known: CourseHistory, run_key: str, number: int) -> str:
@@ -244,29 +246,22 @@ def _uid(known: CourseHistory, run_key: str, number: int) -> str:
     return str(lasting(_NAMES, known.key, run_key, str(number)))
 
 
-def _add_times(
-    event: WrittenOnce, meetings: Sequence[Session], line: Weekly, zone: ZoneInfo
-) -> None:
+def _repeated(meetings: Sequence[Session], line: Weekly, zone: ZoneInfo) -> Iterator[str]:
     first, last = meetings[0], meetings[-1]
-    event.add("dtstart", first.starts)
-    event.add("dtend", first.ends)
     if first is last:
         return
-    rule = {"freq": "weekly", "until": last.starts.astimezone(UTC)}
-    event.add("rrule", rule | ({"interval": line.every_weeks} if line.every_weeks > 1 else {}))
+    interval = f";INTERVAL={line.every_weeks}" if line.every_weeks > 1 else ""
+    yield f"RRULE:FREQ=WEEKLY;UNTIL={ics.utc(last.starts)}{interval}"
     held = {meeting.starts.date() for meeting in meetings}
     days = range(first.starts.toordinal(), last.starts.toordinal(), cycle(line))
     missed = [day for day in map(date.fromordinal, days) if day not in held]
     if missed:
-        off = [datetime.combine(day, line.start, zone) for day in missed]
-        event.add("exdate", vDDDLists(off))
+        yield ics.local("EXDATE", *(datetime.combine(day, line.start, zone) for day in missed))
 
 
-def _add_version(event: WrittenOnce, run: RunHistory) -> None:
-    moment = datetime.combine(run.changed, time(), UTC)
-    event.add("dtstamp", moment)
-    event.add("last-modified", moment)
-    event.add("sequence", run.version)
+def _version(run: RunHistory) -> tuple[str, str]:
+    """Return when a run last changed, and the line that says how often."""
+    return ics.utc(datetime.combine(run.changed, time(), UTC)), f"SEQUENCE:{run.version}"
 
 
 def _summary(course: Course, run: Run, language: HouseLanguage) -> str:

@@ -15,10 +15,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 from xml.etree.ElementTree import Element, tostring
 
-from icalendar import Calendar
-
 from catalogue.examples import without_examples
-from catalogue.exports.ics import as_ics
+from catalogue.exports.ics import Calendar, as_ics
 from catalogue.exports.marking import marked
 from catalogue.sheets.cells import as_csv
 
@@ -75,7 +73,7 @@ class WrittenItem(str):
         return cls(_JSON.encode(value))
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ one. Another namespace would show every reader every course anew.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -23,7 +23,7 @@ def lasting(names: UUID, *parts: str) -> UUID:
 
 
 # A course is named in many places, and each of its names takes a hash.
-@lru_cache(maxsize=100_000)
+@cache
 def data_id(kind: str, *parts: str) -> str:
     """Name something in data: its kind, such as venue, and what names it among those."""
     return str(lasting(_DATA, kind, *parts))

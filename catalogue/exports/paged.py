@@ -39,4 +39,4 @@ def page_name(name: str, number: int) -> str:
 
 def known(values: Mapping[str, Any]) -> Item:
     """Return what is known of these values. What nobody said is left out: it is never nothing."""
-    return {name: value for name, value in values.items() if value not in (None, "", (), [], {})}
+    return {name: value for name, value in values.items() if value or value == 0}

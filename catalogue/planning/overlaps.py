@@ -159,24 +159,34 @@ class Overlaps:
 
     def _candidates(self) -> Iterator[tuple[Slot, Slot]]:
         """Yield slots for the same people on the same topic, near each other and at about the same
-        time, without trying all pairs.
+        time, without trying all pairs; each pair once.
         """
+        seen: set[tuple[int, int]] = set()
         by_key: defaultdict[Hashable, list[Slot]] = defaultdict(list)
         for slot in sorted(self._slots, key=lambda slot: slot.run.starts):
             for key in _keys(slot):
                 by_key[key].append(slot)
         for slots in by_key.values():
             for one, others in _with_those_after(slots):
-                near = (other for other in others if self._could_overlap(one, other))
-                for other in islice(near, _LOOKED_AT):
-                    yield (one, other) if one.course.id < other.course.id else (other, one)
+                for other in islice(self._that_could(one, others), _LOOKED_AT):
+                    pair = (one, other) if one.course.id < other.course.id else (other, one)
+                    if (key := (id(pair[0]), id(pair[1]))) not in seen:
+                        seen.add(key)
+                        yield pair
 
-    def _could_overlap(self, one: Slot, other: Slot) -> bool:
-        return (
-            one.course.provider != other.course.provider
-            and self._kinds[one.course.id] in self._meeting[self._kinds[other.course.id]]
-            and (one.run.venue == other.run.venue or other.run.venue in self._near[one.run.venue])
-        )
+    def _that_could(self, one: Slot, others: Iterable[Slot]) -> Iterator[Slot]:
+        """Yield those of other partners for the same people, near enough."""
+        kinds, meeting = self._kinds, self._meeting[self._kinds[one.course.id]]
+        provider, here = one.course.provider, one.run.venue
+        near = self._near[here] | {here}
+        for other in others:
+            course = other.course
+            if (
+                kinds[course.id] in meeting
+                and other.run.venue in near
+                and course.provider != provider
+            ):
+                yield other
 
     def _pair(self, one: Slot, other: Slot) -> _Pair | None:
         here, there = one.run.venue, other.run.venue

@@ -73,9 +73,8 @@ class _Tally:
     minutes_without_places: int = 0
     open_ended_minutes: int = 0
 
-    def add(self, slot: Slot, run: tuple[str, str], meetings: int) -> None:
+    def add(self, slot: Slot, run: tuple[str, str], meetings: int, minutes: int) -> None:
         """Count the meetings of a slot, whose run is known by its course and its key."""
-        minutes = meetings * slot.minutes
         if slot.run.is_off:
             self.off.add(run)
             return
@@ -134,8 +133,9 @@ def _rows(
     for slot, keys in slots:
         if slot.is_in(window):
             meetings, run = slot.meets_in(window), (slot.course.id, slot.run.key)
+            minutes = meetings * slot.minutes
             for key in keys:
-                tallies[key].add(slot, run, meetings)
+                tallies[key].add(slot, run, meetings, minutes)
     for by in ways:
         found = {value: tally for (of, value), tally in tallies.items() if of == by}
         for value in sorted(found):

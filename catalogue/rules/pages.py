@@ -43,10 +43,11 @@ PAGE_HEADINGS = Code(
 CODES = (ADDRESS_TAKEN, PAGE_LINK, PAGE_HEADINGS)
 
 _THE_SITES_OWN = (
-    "404.html add areas assets c change courses data edit embed embed.js free help-now "
-    "is-it-free levels libraries link-to-us map not-running-now offline online plan providers "
-    "python robots.txt saved search sitemap.xml starting-soon third-party-notices.txt topics "
-    "venues when with-a-qualification with-childcare worker.js"
+    "404.html add areas assets c change courses data edit embed embed.js for-someone free "
+    "help-now is-it-free levels libraries link-to-us manifest.webmanifest map not-running-now "
+    "offline online pictures plan providers python robots.txt saved search sitemap.xml "
+    "starting-soon third-party-notices.txt topics venues when with-a-qualification "
+    "with-childcare worker.js"
 )
 THE_SITES_OWN = frozenset(_THE_SITES_OWN.split())
 """The first parts of addresses that are no pages of content/pages/ (site/urls.py spells them)."""

@@ -71,6 +71,7 @@ def build(
     public: bool = False,
     live: str | None = None,
     accept_loss: str = "",
+    prints: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> BuildResult:
     """Build root/output for the day `today`. Raises BuildFailed.
@@ -78,7 +79,8 @@ def build(
     `site_url` takes the place of the one in the settings. A build that is `public` leaves the
     invented courses out. `live` is the folder or the address of what is live, if that is not
     output/. Where it is named, or the build is public, a sudden loss stops the build, unless
-    `accept_loss` says why it is right. `say` is told what is being done, for people who wait.
+    `accept_loss` says why it is right. One that `prints` makes posters and the like too. `say` is
+    told what is being done, for people who wait.
     """
     place = OutputFolder.of(root.absolute())
     source = live_at(live) if live else LiveFolder(place.folder)
@@ -87,7 +89,7 @@ def build(
         with place.building() as building:
             before = _record_of_last(source, publishes, accept_loss)
             say("Checking files and writing pages")
-            settings = _settings(today, site_url, building, before)
+            settings = _settings(today, site_url, building, before) | {"PRINT": prints}
             summary = _write_pages(root.absolute(), building, settings, public)
             _stop_at(not_as_written(building, summary["files"]))
             began = monotonic()
@@ -211,7 +213,7 @@ def _settings(
 
 
 def _write_pages(
-    root: Path, building: Path, settings: Mapping[str, str], public: bool
+    root: Path, building: Path, settings: Mapping[str, str | bool], public: bool
 ) -> dict[str, Any]:
     conf = root / ("publishconf.py" if public else "pelicanconf.py")
     if not conf.is_file():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from catalogue.exports.house import CourseWords, House
 from catalogue.site.language import plain
 from catalogue.site.views.contact import phone_note
-from catalogue.site.views.costs import cost_view
+from catalogue.site.views.costs import short_cost
 from catalogue.site.views.eligibility import who_may_join
 from catalogue.site.views.runs import where_view
 from catalogue.site.views.words import joined, short_date
@@ -59,14 +59,14 @@ class SiteWords:
         return CourseWords(
             provider=self.site.catalogue.providers[course.provider].name,
             where=where_view(self.site, run).line,
-            cost=cost_view(self.site, course.cost).short,
+            cost=short_cost(self.site.language, course.cost),
             phone_note=phone_note(self.site, course.join.phone),
             only_for=who_may_join(self.site, course),
         )
 
     def cost(self, course: Course) -> str:
         """Say what a course costs, as lists do."""
-        return cost_view(self.site, course.cost).short
+        return short_cost(self.site.language, course.cost)
 
     def who_may_join(self, course: Course) -> str:
         """Say who alone may join, without a full stop; empty where everyone may."""

@@ -5,6 +5,7 @@ Run by Pelican through the plugin. It holds no words and no rules of its own.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from dataclasses import replace
@@ -25,12 +26,14 @@ from catalogue.mail import BadContact, contact_of
 from catalogue.planning.change import terms_before
 from catalogue.planning.funding import BadFunding, read_funding
 from catalogue.planning.snapshots import from_history
+from catalogue.press import CannotPrint, ready
 from catalogue.problems import Severity, has_errors, unpublished_files
 from catalogue.reference import load_reference
 from catalogue.schemas import SchemaError
 from catalogue.site.editions import editions_of
 from catalogue.site.form_file import UnknownToTheForm
 from catalogue.site.language import Language, UnknownLanguage
+from catalogue.site.link_previews import preview_of
 from catalogue.site.live import folders_to_keep
 from catalogue.site.makers import Press, outputs_of
 from catalogue.site.outputs import PAGE, BadOutput, write_file, write_outputs
@@ -85,19 +88,22 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             contact = contact_of(self.settings["CONTACT_EMAIL"])
             # Asked for now, so that a mistake in them is said before a page is written.
             _ = catalogue.reference.free_rules, catalogue.reference.helplines
+            prints = self._prints(urls)
             grants = self._grants(catalogue)
         except (
-            *(BadContact, BadFunding, BadSiteUrl, NothingToLoad, NothingToPublish, SchemaError),
-            *(UnknownLanguage, OSError),
+            *(BadContact, BadFunding, BadSiteUrl, CannotPrint, NothingToLoad, NothingToPublish),
+            *(SchemaError, UnknownLanguage, OSError),
         ) as error:
             self.summary["failed"] = str(error)
             self._leave_summary()
             raise
-        site = replace(self._site(catalogue, urls, language, contact), grants=grants)
+        site = replace(self._site(catalogue, urls, language, contact), grants=grants, prints=prints)
         self.editions = self._made_first(site)
         urls = replace(urls, editions=self.editions.names)
         self.site = replace(site, urls=urls, fetched=fetched_for_sheets(self.editions, urls))
+        gc.freeze()  # it stays: not to be looked through for what can go
         self.context["frame"] = self.site.frame
+        self.context["preview"] = preview_of(None, self.site)
         self.settings[PAGES] = {
             Path(page.file).name: (page, correction(self.site, page.file))
             for page in catalogue.pages
@@ -118,6 +124,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
                 LinkView(language.theirs(page.title), urls.page(page.slug))
                 for page in catalogue.pages
             ),
+            pictures=frozenset(path.stem for path in Path(self.theme, "pictures").glob("*.png")),
             history=carry_on(catalogue, before, catalogue.today, seeds=seeds),
             broken=self.broken,
             earlier=tuple(
@@ -126,6 +133,17 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
                 )
             ),
         )
+
+    def _prints(self, urls: Urls) -> bool:
+        """Say whether posters and the like are made, which lead to the site's address. Raises
+        CannotPrint.
+        """
+        if not self.settings.get("PRINT"):
+            return False
+        ready()
+        if not urls.origin:
+            self.summary["notes"].append("Nothing was printed, as SITEURL is not set.")
+        return bool(urls.origin)
 
     def _grants(self, catalogue: Catalogue) -> tuple[Grant, ...]:
         """Read what the owner lets all see of partners' money, if anything."""
@@ -232,7 +250,6 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             site=self.site,
             editions=self.editions,
             templates=self.env,
-            shared=self.context,
             theme=Path(self.theme),
             editor=self._editor,
             offline=self.settings["OFFLINE"],

@@ -9,12 +9,10 @@ import gzip
 import json
 import re
 import shutil
-from functools import cache
 from typing import TYPE_CHECKING
 
 import deflate
 from pagefind_bin import get_executable
-from zopfli import gzip as zopfli
 
 from catalogue.site.processes import BuildFailed, run, why
 
@@ -88,22 +86,13 @@ def _numbers(bundle: Path) -> dict[bytes, int]:
 
 
 def _repack(bundle: Path) -> None:
-    # Two thirds of what a first search fetches is this program: worth packing as well as can be.
-    path = bundle / "wasm.en.pagefind"
-    path.write_bytes(_packed_well(gzip.decompress(path.read_bytes())))
-    for path in bundle.glob("index/*.pf_index"):
+    for path in (bundle / "wasm.en.pagefind", *bundle.glob("index/*.pf_index")):
         path.write_bytes(_packed(gzip.decompress(path.read_bytes())))
 
 
 def _packed(text: bytes) -> bytes:
     # A twentieth smaller than Pagefind makes it, and as quick.
     return bytes(deflate.gzip_compress(text, 12))
-
-
-@cache
-def _packed_well(program: bytes) -> bytes:
-    packed: bytes = zopfli.compress(program)
-    return packed
 
 
 def _leave_out_unused(bundle: Path) -> None:

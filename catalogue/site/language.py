@@ -10,15 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import NullTranslations
+from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
+from babel.core import get_global
 from babel.messages.mofile import write_mo
 from babel.support import Translations
 from markupsafe import Markup, escape
 
 from catalogue.languages import read_messages
+from catalogue.site import template_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,10 +39,13 @@ class UnknownLanguage(ValueError):
 
 @dataclass(frozen=True)
 class Language:
-    """A language people can read the site in. `tag` is BCP 47, as in `<html lang>`."""
+    """A language people can read the site in. `tag` is BCP 47, as in `<html lang>`, and `edition`
+    stands for all its messages.
+    """
 
     tag: str = SOURCE
     translations: NullTranslations = field(default_factory=NullTranslations)
+    edition: str = ""
 
     @classmethod
     def of(cls, tag: str, folder: Path) -> Language:
@@ -56,18 +62,16 @@ class Language:
             raise UnknownLanguage(f"{first.file}:{first.line}: {first.what} {first.mend}")
         compiled = BytesIO()
         write_mo(compiled, catalog)
+        edition = sha256(compiled.getvalue()).hexdigest()
         compiled.seek(0)
-        return cls(tag, Translations(compiled))
+        return cls(tag, Translations(compiled), edition)
 
     def install(self, env: Environment) -> None:
         """Let templates speak it. `{{ name | theirs }}` and `<div{{ theirs }}>` hold partners'
         words. Where no markup can be, `{{ name | together }}` is a part of a sentence, and
         `{{ heading | plain }}` is the whole.
         """
-        env.add_extension("jinja2.ext.i18n")
-        env.install_gettext_translations(  # type: ignore[attr-defined] # the extension adds it
-            self.translations, newstyle=True
-        )
+        template_words.install(env, self.translations)
         env.filters |= {"theirs": self.theirs, "together": self.together, "plain": plain}
         env.globals["theirs"] = self.theirs_mark
 
@@ -75,6 +79,13 @@ class Language:
     def locale(self) -> Locale:
         """How the language writes dates and numbers, as Babel knows it."""
         return Locale.parse(self.tag, sep="-")
+
+    @property
+    def territory_tag(self) -> str:
+        """The language with a territory, as Open Graph writes it (en_GB): where the tag has none,
+        the one where most people speak it (Unicode CLDR)."""
+        likely = get_global("likely_subtags").get(self.locale.language, "")
+        return f"{self.locale.language}_{self.locale.territory or likely.rpartition('_')[2]}"
 
     @property
     def direction(self) -> str:

@@ -24,6 +24,8 @@ from catalogue.sheets.template import template
 from catalogue.site.editor import editor_config, repository_of
 from catalogue.site.for_exports import house_of
 from catalogue.site.hosting import header_rules, headers_file, redirects_file
+from catalogue.site.link_previews import preview_of
+from catalogue.site.manifest import manifest_json
 from catalogue.site.notices import third_party_notices
 from catalogue.site.outputs import FOR_OTHERS, PAGE, SHARED, Output
 from catalogue.site.page_facts import facts_of
@@ -37,10 +39,13 @@ from catalogue.site.pages import (
     views_of,
 )
 from catalogue.site.partner_files import course_file
+from catalogue.site.prints.handouts import prints_of_course
+from catalogue.site.prints.list_prints import prints_of
 from catalogue.site.security_txt import security_txt
 from catalogue.site.sitemap import robots_txt, sitemap_xml
 from catalogue.site.spreadsheet import ARCHIVE
 from catalogue.site.views.data import data_view
+from catalogue.site.views.link_targets import targets
 from catalogue.site.views.link_to_us import qr_pictures
 from catalogue.site.views.plan_frame import WORKBOOK
 from catalogue.site.views.saved import offline_view, saved_view
@@ -61,15 +66,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Press:
-    """What outputs are made with: the site, what its scripts fetch, and the templates with what all
-    of them share. `theme` is its folder, `editor` that of the hosted editor, and `offline` whether
-    pages are kept.
+    """What outputs are made with: the site, what its scripts fetch, and the templates. `theme` is
+    its folder, `editor` that of the hosted editor, and `offline` whether pages are kept.
     """
 
     site: Site
     editions: Editions
     templates: Environment
-    shared: Mapping[str, Any]
     theme: Path
     editor: Path
     offline: bool
@@ -78,7 +81,11 @@ class Press:
     def page(self, view: View) -> bytes:
         """Print the page of a view."""
         return self.printed(
-            TEMPLATES[type(view)], view=view, hidden=is_hidden(view), data=self._data(view)
+            TEMPLATES[type(view)],
+            view=view,
+            hidden=is_hidden(view),
+            data=self._data(view),
+            preview=preview_of(view, self.site),
         )
 
     def printed(self, template: str, **words: object) -> bytes:
@@ -97,7 +104,7 @@ class Press:
 
     @cached_property
     def _shared(self) -> Mapping[str, Any]:
-        return {**self.shared, "ticket": _tickets(self.templates)}
+        return {"frame": self.site.frame, "ticket": _tickets(self.templates)}
 
 
 def _tickets(templates: Environment) -> Callable[[CardView], Markup]:
@@ -170,6 +177,29 @@ def for_other_sites(press: Press) -> Iterator[Output]:
     if site.urls.origin:
         script = (press.theme / "embed" / "embed.js").read_bytes()
         yield Output(site.urls.embed_script(), script, FOR_OTHERS)
+
+
+def pictures(press: Press) -> Iterator[Output]:
+    """Icons for a phone, what it is told with them, and pictures for links in messages."""
+    urls = press.site.urls
+    for name in sorted(press.site.pictures):
+        picture = (press.theme / "pictures" / f"{name}.png").read_bytes()
+        yield Output(urls.picture(name), picture, FOR_OTHERS)
+    yield Output(urls.manifest(), manifest_json(press.site).encode(), "manifest")
+
+
+def prints(press: Press) -> Iterator[Output]:
+    """Posters, leaflets and handouts, where they are asked for."""
+    site, urls = press.site, press.site.urls
+    if not site.prints:
+        return
+    for target in (target for _, _, those in targets(site) for target in those):
+        for made in prints_of(site, target):
+            href = urls.printed(urls.link_to(target.href), made.name)
+            yield Output(href, made.pdf(), "print")
+    for course in site.catalogue.courses.values():
+        for made in prints_of_course(site, course):
+            yield Output(urls.printed(urls.course(course.id), made.name), made.pdf(), "print")
 
 
 def planning(press: Press) -> Iterator[Output]:
@@ -252,8 +282,10 @@ MAKERS: tuple[Callable[[Press], Iterable[Output]], ...] = (
     search,
     partners,
     planning,
+    prints,
     formats,
     for_other_sites,
+    pictures,
     worker,
     editor,
     python,

@@ -23,6 +23,7 @@ include mime.types;
 types {{
     text/calendar ics;
     application/yaml yaml;
+    application/manifest+json webmanifest;
     text/javascript mjs;
 }}
 charset utf-8;

@@ -28,7 +28,9 @@ KINDS = SHARED | {
         "search",
         "partners",
         "planning",
+        "print",
         "legal",
+        "manifest",
         "worker",
         "editor",
         "python",
@@ -80,5 +82,8 @@ def _wrong_with(output: Output, file: str, urls: Urls, files: set[str]) -> str |
 
 def write_file(path: Path, body: bytes) -> None:
     """Write a file, and the folders above it. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(body)
+    try:
+        path.write_bytes(body)
+    except FileNotFoundError:  # the first in its folder
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body)

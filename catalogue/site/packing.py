@@ -1,5 +1,6 @@
 """Makes our scripts and style sheets small in the built site: comments and long names stay here,
-and the modules of the search become one file, which is fetched at once and packs better.
+and the modules of the search become one file, which is fetched at once and packs better; so do
+those of the page for staff, which needs some of the same.
 
 Called by the build. The plain `pelican` command leaves them as they are written.
 """
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KINDS = {".js": "application/javascript", ".css": "text/css"}
-_JOINED = "assets/*/js/search/page.js"
-_IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"(\.\.?/\w+\.js)";\n', re.MULTILINE)
+_JOINED = ("assets/*/js/search/page.js", "assets/*/js/someone/page.js")
+_IMPORT = re.compile(
+    r'^import\s+(?:\{[^}]*\}\s+from\s+)?"(\.\.?/(?:\w+/)?\w+\.js)";\n', re.MULTILINE
+)
 _EXPORT = re.compile(r"^export (?=async |function |const |let |class )", re.MULTILINE)
 
 
@@ -27,10 +30,11 @@ def pack(output: Path) -> None:
     """Pack every script and style sheet of ours below `output`, and the script of the search index.
     Raises BuildFailed where one is not written as its language wants it.
     """
-    for path in output.glob(_JOINED):
-        text = "".join(_joined(path, set()))
-        for module in path.parent.glob("*.js"):
-            module.unlink()
+    pages = [path for pattern in _JOINED for path in output.glob(pattern)]
+    texts = {path: "".join(_joined(path, set())) for path in pages}
+    for module in {one for path in pages for one in path.parent.glob("*.js")}:
+        module.unlink()
+    for path, text in texts.items():
         # Names that nothing outside can see may become as short as they like.
         path.write_text(f"(() => {{\n{text}}})();\n", encoding="utf-8")
     ours = (*sorted((output / "assets").rglob("*.*")), *output.glob("*.js"))

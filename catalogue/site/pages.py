@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from catalogue.site.lasting import led_to
 from catalogue.site.views.course import CourseView, course_view
 from catalogue.site.views.data import DataView
+from catalogue.site.views.for_someone import ForSomeoneView, for_someone_view
 from catalogue.site.views.form import FormView, form_views
 from catalogue.site.views.free import FreeView, free_view
 from catalogue.site.views.groups import (
@@ -95,6 +96,7 @@ View = (
     CourseView
     | EmbedView
     | DataView
+    | ForSomeoneView
     | FormView
     | FreeView
     | GoneView
@@ -125,6 +127,7 @@ TEMPLATES: dict[type, str] = {
     CourseView: "course",
     EmbedView: "embed",
     DataView: "data",
+    ForSomeoneView: "for_someone",
     FormView: "form",
     FreeView: "free",
     GoneView: "gone",
@@ -193,6 +196,7 @@ def _views(site: Site) -> Iterator[View]:
     yield spreadsheet_view(site)
     yield preview_view(site)
     yield saved_view(site)
+    yield for_someone_view(site)
     yield offline_view(site)
     yield from all_courses(site)
     yield from special_lists(site)

@@ -15,6 +15,7 @@ from jinja2 import FileSystemBytecodeCache, FileSystemLoader
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
+from catalogue.site import template_words
 from catalogue.site.editions import name_of_theme
 from catalogue.site.generator import CatalogueGenerator, language_of
 from catalogue.site.language import UnknownLanguage
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from pelican import Pelican
     from pelican.generators import Generator
     from pelican.readers import Readers
+
+    from catalogue.site.language import Language
 
 
 def register() -> None:
@@ -54,10 +57,11 @@ def _read_pages(readers: Readers) -> None:
 def _only_our_parts(generator: Generator) -> None:
     # Pelican would otherwise take a template that is missing here from a theme of its own.
     generator.env.loader = FileSystemLoader(Path(generator.theme).resolve() / "templates")
-    generator.env.bytecode_cache = _template_cache(generator.settings)
     # Each generator has templates of its own: they all speak the site's language.
     with suppress(UnknownLanguage, OSError):  # the generator of the catalogue says so
-        language_of(generator).install(generator.env)
+        language = language_of(generator)
+        language.install(generator.env)
+        generator.env.bytecode_cache = _template_cache(generator.settings, language)
     css = Path(generator.output_path, generator.settings["THEME_STATIC_DIR"], "css")
     sheets = Sheets(Path(generator.theme, "static", "css"), css)
     generator.env.globals["sheet"] = sheets.join
@@ -72,11 +76,15 @@ def _only_our_parts(generator: Generator) -> None:
         generator.generate_pages = lambda _writer: None
 
 
-def _template_cache(settings: Mapping[str, Any]) -> FileSystemBytecodeCache | None:
+def _template_cache(
+    settings: Mapping[str, Any], language: Language
+) -> FileSystemBytecodeCache | None:
     """Keep templates as Python runs them, from build to build: compiling them is a third of a small
-    one. Jinja looks at each source; how it was told to compile is in the name of the folder.
+    one. Jinja looks at each source; how it was told to compile is in the name of the folder, and so
+    are the messages, which are put into what it compiles.
     """
-    how = repr((version("jinja2"), settings["JINJA_ENVIRONMENT"])).encode()
+    told = (version("jinja2"), settings["JINJA_ENVIRONMENT"], language.tag, language.edition)
+    how = repr((*told, sha256(Path(template_words.__file__).read_bytes()).hexdigest())).encode()
     folder = Path(settings["TEMPLATE_CACHE"], sha256(how).hexdigest()[:12])
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -28,6 +28,7 @@ _PAGE: Mapping[str, str] = {
     "font-src": _OURS,
     "connect-src": _OURS,
     "worker-src": _OURS,
+    "manifest-src": _OURS,
     "form-action": _OURS,
     "base-uri": _NONE,
     "require-trusted-types-for": "'script'",

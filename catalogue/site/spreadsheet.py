@@ -145,6 +145,8 @@ def _imports(text: str) -> Iterator[str]:
         match node:
             case ast.If(test=ast.Name(id="TYPE_CHECKING")):
                 continue
+            case ast.If(test=ast.Compare(left=ast.Attribute(attr="platform"))):
+                continue  # what is not there in a browser
             case ast.Import(names=names):
                 yield from (one.name for one in names)
             case ast.ImportFrom(module=str(module), names=names):

@@ -120,6 +120,10 @@ class Urls:
         """The address of a page that one can say on the telephone."""
         return f"{self.base}/c/{name}/"
 
+    def for_someone(self) -> str:
+        """Where staff choose courses for somebody beside them."""
+        return f"{self.base}/for-someone/"
+
     def link_to_us(self) -> str:
         """Where other sites choose what to link to."""
         return f"{self.base}/link-to-us/"
@@ -131,6 +135,10 @@ class Urls:
     def qr(self, href: str, kind: str) -> str:
         """The picture of a list's code: svg or png."""
         return f"{self.link_to(href)}qr.{kind}"
+
+    def printed(self, folder: str, name: str) -> str:
+        """What was printed of a page, in the folder of a page: poster-a4."""
+        return f"{folder}{name}.pdf"
 
     def embeds(self) -> str:
         """The folder of the pages that stand in frames of other sites."""
@@ -333,6 +341,14 @@ class Urls:
     def data(self, name: str) -> str:
         """A file of data, such as v1/courses.json."""
         return f"{self.open_data()}{name}"
+
+    def picture(self, name: str) -> str:
+        """A picture for links in messages, or an icon, which keeps its address."""
+        return f"{self.base}/pictures/{name}.png"
+
+    def manifest(self) -> str:
+        """What a phone is told that puts the site on its first screen."""
+        return f"{self.base}/manifest.webmanifest"
 
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"

@@ -33,7 +33,7 @@ _MARK = b"pagefind_dcd"
 _NAMING = {
     ".html": re.compile(
         r"(?:<(?:link|script|img|iframe|source|use)\b[^>]*\s(?:href|src)|\sdata-(?:form-file|places|worker)"
-        r'|\shref(?="[^"#?]+\.(?:ics|json|xml|yaml)"))="([^"#?]+)'
+        r'|\shref(?="[^"#?]+\.(?:ics|json|pdf|xml|yaml)"))="([^"#?]+)'
     ),
     ".css": re.compile(r'\burl\(["\']?([^"\')#?]+)'),
     ".js": re.compile(r'(?:\bfrom|\bimport)\s*\(?\s*["\'](\.[^"\']+)'),
@@ -48,7 +48,7 @@ _ENDS: Mapping[str, str | tuple[str, ...]] = {
 """How texts of a kind end: one that does not has lost its rest."""
 _LISTED = re.compile(r"<loc>([^<]+)</loc>")
 _OF_COURSES = ("audience", "cost", "level", "provider", "topic")
-_OF_RUNS = ("when", "venue", "delivery", "support", "starts", "length")
+_OF_RUNS = ("when", "venue", "delivery", "language", "support", "starts", "length")
 _SAMPLE = 200
 _WORD = re.compile(r"[^\W_]{2,}")
 

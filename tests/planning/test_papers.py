@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
-import pypdf
 import pytest
 from lxml import html
 from openpyxl import load_workbook
@@ -22,16 +21,16 @@ from catalogue.examples import without_examples
 from catalogue.planning.need_table import need
 from catalogue.planning.papers.blocks import Paper, Paragraph, Title, cells
 from catalogue.planning.papers.pack_paper import EvidenceFor, Pack
+from catalogue.planning.papers.paper_writer import as_html, as_pdf
 from catalogue.planning.papers.parts import INVENTED, one_decimal
 from catalogue.planning.papers.plan_paper import plan_paper
-from catalogue.planning.papers.press import as_html, as_pdf
 from catalogue.planning.planned import Planned
 from catalogue.planning.priorities import figure_words
 from catalogue.planning.provision import provision
 from tests.conftest import FROZEN, load
+from tests.pdf_reading import about, fonts_left_out, tags_of, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from catalogue.catalogue import Catalogue
@@ -69,43 +68,16 @@ def a_paper(*blocks: Any, title: str = "A paper") -> Paper:
     return Paper("paper", title, "Of something.", "", "2026-11-24", "24 November 2026", blocks)
 
 
-def texts_of(raw: bytes) -> list[str]:
-    """The words of each page, with one space between them."""
-    pages = pypdf.PdfReader(BytesIO(raw)).pages
-    return [" ".join(page.extract_text().split()) for page in pages]
-
-
-def tags_of(element: Any) -> Iterator[Any]:
-    """Yield every tag of a PDF in reading order."""
-    children = element.get("/K", [])
-    for child in children if isinstance(children, pikepdf.Array) else [children]:
-        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
-            yield child
-            yield from tags_of(child)
-
-
 # What a reader of PDFs finds
 
 
 def test_it_says_that_it_is_for_all_and_in_which_language(printed: tuple[Paper, bytes]) -> None:
     paper, raw = printed
-    with pikepdf.open(BytesIO(raw)) as file:
-        assert file.Root.MarkInfo.Marked
-        assert str(file.Root.Lang) == "en-GB"
-        assert file.Root.ViewerPreferences.DisplayDocTitle
-        with file.open_metadata() as about:
-            assert about["pdfuaid:part"] == "1"
-            assert about["dc:title"] == paper.title
+    assert about(raw) == {"tagged": True, "language": "en-GB", "title": paper.title, "part": "1"}
 
 
 def test_every_font_is_in_the_file(printed: tuple[Paper, bytes]) -> None:
-    with pikepdf.open(BytesIO(printed[1])) as file:
-        fonts = [font for page in file.pages for font in page.Resources.get("/Font", {}).values()]
-        assert len(fonts) > 2
-        for font in fonts:
-            about = font.DescendantFonts[0].FontDescriptor
-            assert "/FontFile2" in about or "/FontFile3" in about
-            assert "/ToUnicode" in font
+    assert fonts_left_out(printed[1]) == []
 
 
 def test_headings_tables_and_pictures_are_tagged(printed: tuple[Paper, bytes]) -> None:

@@ -53,6 +53,7 @@ KINDS = (
     "/map/",
     "/is-it-free/",
     "/saved/",
+    "/for-someone/?near=L8",
     "/change/",
     "/change/?course=wea/helping-in-schools",
     "/add/",

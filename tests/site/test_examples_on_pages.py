@@ -104,7 +104,7 @@ def test_a_site_for_the_public_says_nowhere_that_courses_are_invented(public: Ti
         if path.name not in describes and not path.name.endswith("-metadata.json")
         if (
             found := re.findall(
-                r"(?i).{30}(?:invent|example-mark|demonstration).{30}", path.read_text()
+                r"(?i).{30}(?:invented|example-mark|demonstration).{30}", path.read_text()
             )
         )
     }

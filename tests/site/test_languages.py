@@ -76,6 +76,7 @@ PAGES = {
     "help_now": ("help-now/",),
     "saved": ("saved/", "saved/?c=wea/everything&c=wea/helping-in-schools"),
     "offline": ("offline/",),
+    "for_someone": ("for-someone/",),
     "map": ("map/",),
     "groups": ("topics/", "areas/", "levels/", "when/", "providers/", "venues/", "libraries/"),
     "list": ("courses/", "topics/esol/", "areas/toxteth/", "when/evenings/", "free/"),

@@ -139,7 +139,12 @@ def test_no_page_where_no_library_is_known(tmp_path: Path) -> None:
     assert load_libraries(tmp_path) == ()
 
 
-def test_a_built_page_has_its_classes_and_its_ways_on(real_site: Path) -> None:
-    text = (real_site / "libraries/toxteth-library/index.html").read_text(encoding="utf-8")
-    assert 'href="/venues/toxteth-library/"' in text
+def test_a_built_page_has_its_classes_and_its_ways_on(sub_path_site: Path) -> None:
+    text = (sub_path_site / "libraries/toxteth-library/index.html").read_text(encoding="utf-8")
+    assert 'href="/learn/venues/toxteth-library/"' in text
     assert 'id="week"' in text
+    for followed in ("calendar.ics", "feed.xml"):
+        assert f'<a href="/learn/venues/toxteth-library/{followed}"' in text.replace(
+            'class="alone" ', ""
+        )
+        assert (sub_path_site / "venues/toxteth-library" / followed).is_file()

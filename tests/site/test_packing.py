@@ -20,18 +20,21 @@ where it is not sure, tells each rule at its field in its own words, and hands o
 Only partners fetch it, once; what finds courses that are alike, at the last step alone."""
 SHEETS = 7 * 1024
 PLANNING = 3 * 1024
+STAFF = 9 * 1024
+"""Two thirds of it find courses and places, as the search does: 3 KB are the page's own."""
 FOR_PARTNERS = "assets/*/js/form/*.js"
 FOR_SHEETS = "assets/*/js/spreadsheet/*.js"
 FOR_OTHER_SITES = "assets/*/js/link/*.js"
 FOR_PLANNERS = "assets/*/js/plan/*.js"
 SHARED_BY_PARTNERS = "assets/*/js/letters.js"  # the search has it in its one file
+FOR_STAFF = "assets/*/js/someone/*.js"
 ONLY_FOR_A_CHANGE = ("change.js", "terms.js")
 ONLY_FOR_THE_LAST_STEP = ("overlaps.js", "alike.js", "letters.js")
 
 
 def test_all_scripts_for_residents_together_are_small(real_site: Path) -> None:
     scripts = {*(real_site / "assets").rglob("*.js"), *real_site.glob("*.js")}
-    apart = (FOR_PARTNERS, FOR_SHEETS, FOR_PLANNERS, FOR_OTHER_SITES, SHARED_BY_PARTNERS)
+    apart = (FOR_PARTNERS, FOR_SHEETS, FOR_PLANNERS, FOR_STAFF, FOR_OTHER_SITES, SHARED_BY_PARTNERS)
     others = {script for folder in apart for script in real_site.glob(folder)}
     packed = sizes(scripts - others)
     assert sum(packed.values()) <= OUR_SCRIPTS, packed
@@ -58,6 +61,11 @@ def test_pages_for_planning_have_little_scripts(real_site: Path) -> None:
     assert 0 < sum(packed.values()) <= PLANNING, packed
 
 
+def test_the_page_for_staff_is_one_script_and_small(real_site: Path) -> None:
+    [(_, size)] = sizes(set(real_site.glob(FOR_STAFF))).items()
+    assert size <= STAFF
+
+
 def sizes(scripts: set[Path]) -> dict[str, int]:
     """How many bytes each script takes to fetch."""
     return {path.name: len(gzip.compress(path.read_bytes())) for path in scripts}
@@ -78,8 +86,12 @@ def test_the_search_is_one_file_and_two_of_its_modules_never_share_a_name(tmp_pa
         'import { two } from "../two.js";\n\nexport const far = (n) => n * two;\n'
     )
     (folder.parent / "two.js").write_text("export const two = 2;\n")
+    staff = folder.parent / "someone"
+    staff.mkdir()
+    (staff / "page.js").write_text('import { far } from "../search/far.js";\nalert(far(3));\n')
     pack(tmp_path)
     assert [path.name for path in folder.iterdir()] == ["page.js"]
+    assert (staff / "page.js").read_text() == "(()=>{const e=2,t=t=>t*e;alert(t(3))})()"
     assert (folder / "page.js").read_text() == "(()=>{const e=2,t=t=>t*e;alert(t(1))})()"
     (folder / "far.js").write_text("export const far = 1;\n")
     (folder / "page.js").write_text('import "./far.js";\nconst far = 2;\n')

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 COURSE = "/courses/stec/food-hygiene-level-2/"
 PAGES = (
     *("/", "/search/", "/is-it-free/", "/add/", "/add/preview/", "/change/", "/saved/"),
-    "/add/spreadsheet/",
+    *("/add/spreadsheet/", "/for-someone/"),
     *("/offline/", "/courses/", "/topics/", "/topics/esol/", "/map/", "/providers/stec/"),
     *("/venues/toxteth-library/", "/404.html", "/about/", COURSE),
 )

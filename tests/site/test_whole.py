@@ -104,7 +104,8 @@ def test_file_that_is_missing_is_told(small: Path, pattern: str) -> None:
 )
 def test_file_that_ends_in_the_middle_is_told(small: Path, pattern: str) -> None:
     cut = one_of(pattern)(small)
-    cut.write_bytes(cut.read_bytes()[: cut.stat().st_size // 2])
+    # By chance the middle of a file could end as a whole one does.
+    cut.write_bytes(cut.read_bytes()[: cut.stat().st_size // 2].rstrip(b'}]">'))
     assert any(cut.name in fault or "titles" in fault for fault in found(small))
 
 

@@ -62,6 +62,7 @@ def columns_of(site: Site) -> dict[str, FactColumn]:
         "length": _column([lengths_of(run) for _, run in runs]),
         "venue": _column([run.venue or "" for _, run in runs]),
         "delivery": _column([run.delivery for _, run in runs]),
+        "language": _column([course.taught_in for course, _ in runs]),
         "support": _column([_support(site, course, run) for course, run in runs]),
         "starts": _column([start_of(run, site.today) for _, run in runs]),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.site.language import fill
 from catalogue.site.views.contact import phone_note
-from catalogue.site.views.costs import cost_view
+from catalogue.site.views.costs import short_cost
 from catalogue.site.views.eligibility import who_may_join
 from catalogue.site.views.runs import (
     MeetingView,
@@ -70,7 +70,7 @@ def card_view(site: Site, course: Course, run: Run) -> CardView:
         meetings=meetings_of(language, run),
         begins=_begins(site, run, others),
         where=_where(site, run),
-        cost=cost_view(site, course.cost).short,
+        cost=short_cost(site.language, course.cost),
         level=level,
         only=who_may_join(site, course),
         state=state_view(site, run),

@@ -29,14 +29,15 @@ def cost_view(site: Site, cost: Cost) -> CostView:
     """Word a cost."""
     return CostView(
         kind=cost.kind,
-        short=_short(site.language, cost),
+        short=short_cost(site.language, cost),
         sentences=tuple(_sentences(site.language, cost)),
         free_if=tuple(site.term("free-if", reason).label for reason in cost.free_if),
         note=cost.note or "",
     )
 
 
-def _short(language: Language, cost: Cost) -> str:
+def short_cost(language: Language, cost: Cost) -> str:
+    """Say a cost in a few words."""
     gettext = language.gettext
     price = pounds_words(language, cost.pounds) if cost.pounds is not None else ""
     if cost.kind == "free":

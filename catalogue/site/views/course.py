@@ -22,7 +22,13 @@ from catalogue.site.views.costs import CostView, cost_view
 from catalogue.site.views.eligibility import who_may_join, whom_it_suits
 from catalogue.site.views.free import FreeForMeView, free_for_me
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.paper import QrView, qr_view
+from catalogue.site.views.paper import (
+    HANDED_OVER,
+    QrView,
+    is_handed_over,
+    links_to_prints,
+    qr_view,
+)
 from catalogue.site.views.paths import PathView, path_view
 from catalogue.site.views.runs import RunView, run_view
 from catalogue.site.views.similar import similar_courses
@@ -100,6 +106,7 @@ class CourseView:
     report: LinkView
     edit_href: str
     qr: QrView | None
+    prints: tuple[LinkView, ...]
 
 
 def course_view(site: Site, course: Course) -> CourseView:
@@ -165,6 +172,9 @@ def course_view(site: Site, course: Course) -> CourseView:
         report=report_link(site, course),
         edit_href=site.urls.change_course(course.id),
         qr=qr_view(site, urls.course(course.id)),
+        prints=links_to_prints(site, urls.course(course.id), HANDED_OVER)
+        if is_handed_over(run.state)
+        else (),
     )
 
 

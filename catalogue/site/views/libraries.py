@@ -71,7 +71,9 @@ class ClassView:
 
 @dataclass(frozen=True, slots=True)
 class LibraryView:
-    """The page of a library. `week` is what takes place there in the next seven days, in order."""
+    """The page of a library. `week` is what takes place there in the next seven days, in order;
+    feed and calendar are of what is taught in it, and empty where nothing ever was.
+    """
 
     path: str
     name: str
@@ -81,6 +83,8 @@ class LibraryView:
     jumps: tuple[LinkView, ...]
     week: tuple[ClassView, ...]
     shelves: tuple[ShelfView, ...]
+    feed: str
+    calendar: str
     see_also: tuple[LinkView, ...]
     qr: QrView | None
 
@@ -105,6 +109,7 @@ def library_pages(site: Site) -> Iterator[GroupsView | LibraryView]:
             _group(site, library, near[library.id]) for library in site.reference.libraries
         ),
         see_also=(
+            LinkView(gettext("For staff: find courses for someone"), urls.for_someone()),
             LinkView(gettext("Map of places to learn"), urls.map()),
             LinkView(gettext("All places"), urls.venues()),
         ),
@@ -147,7 +152,7 @@ def _group(site: Site, library: Library, near: Sequence[Chance]) -> GroupView:
 
 def _library_view(site: Site, library: Library, near: Sequence[Chance]) -> LibraryView:
     urls, gettext = site.urls, site.language.gettext
-    path = urls.library(library.id)
+    path, around = urls.library(library.id), _around(library)
     there = library.id in site.catalogue.venues
     venue = (
         (LinkView(gettext("Getting in: the address and access"), urls.venue(library.id)),)
@@ -170,15 +175,33 @@ def _library_view(site: Site, library: Library, near: Sequence[Chance]) -> Libra
         ),
         week=tuple(_week(site, library, near)),
         shelves=shelves,
-        see_also=(*venue, LinkView(gettext("All libraries"), urls.libraries())),
+        feed=urls.feed(urls.venue(library.id)) if there else "",
+        calendar=urls.list_calendar(urls.venue(library.id)) if there else "",
+        see_also=(
+            *venue,
+            LinkView(
+                gettext("For staff: find courses for someone"), f"{urls.for_someone()}?{around}"
+            ),
+            *(
+                (LinkView(gettext("Posters and leaflets to print"), urls.link_to(path)),)
+                if site.prints
+                else ()
+            ),
+            LinkView(gettext("All libraries"), urls.libraries()),
+        ),
         qr=qr_view(site, path),
     )
+
+
+def _around(library: Library) -> str:
+    """How the search is asked for what is near."""
+    return f"near={quote_plus(library.address.postcode or '')}"
 
 
 def _shelves(site: Site, library: Library, near: Sequence[Chance]) -> Iterator[ShelfView]:
     """Yield what is here and near, and of both what people ask for most, where there is any."""
     urls, gettext = site.urls, site.language.gettext
-    around = f"near={quote_plus(library.address.postcode or '')}"
+    around = _around(library)
     yield _shelf(
         site,
         LinkView(gettext("In this library"), urls.venue(library.id)),

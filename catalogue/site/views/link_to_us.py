@@ -1,5 +1,5 @@
 """What other sites and libraries take from us: a link, a short address, a code for paper, and a
-list that they show on a page of theirs.
+list that they show on a page of theirs; and posters, where the site prints.
 
 Only a site that has an address can be linked to: one without has none of these pages.
 """
@@ -8,26 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import segno
 from markupsafe import Markup
 
 from catalogue.site.language import plain
-from catalogue.site.views.libraries import chances
+from catalogue.site.prints.list_prints import to_start
+from catalogue.site.views.link_targets import targets
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.paper import qr_view
-from catalogue.site.views.words import course_count
+from catalogue.site.views.paper import OF_LISTS, links_to_prints, qr_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from catalogue.libraries import Library
-    from catalogue.records import Provider
     from catalogue.site.views.cards import CardView
+    from catalogue.site.views.link_targets import LinkTarget, Offer
     from catalogue.site.views.paper import QrView
     from catalogue.site.views.site import Site
-    from catalogue.site.views.ways import Way
 
 _SHOWN = 8
 """So many courses stand in a frame on another site."""
@@ -35,19 +34,6 @@ _LEVEL = "m"
 """How much of a code may be dirty or torn: at level M, 15 in 100 of it (ISO/IEC 18004)."""
 _PIXELS = 12
 """Of each module of a picture: about 400 pixels in all, sharp on a poster of A4."""
-
-
-@dataclass(frozen=True)
-class LinkTarget:
-    """A list that others may link to. `cards` makes its first courses, and `number` says how many
-    there are in words."""
-
-    href: str
-    label: str
-    heading: str
-    number: str
-    feed: str
-    cards: Callable[[], tuple[CardView, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +47,13 @@ class LinksOfAKindView:
 
 @dataclass(frozen=True, slots=True)
 class LinkToUsView:
-    """The page on which to choose."""
+    """The page on which to choose. `for_someone` is where staff find courses for one person, and
+    `prints` says whether there are posters too."""
 
     path: str
+    for_someone: str
     choices: tuple[LinksOfAKindView, ...]
+    prints: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +75,7 @@ class LinkToView:
     markup_script: str
     markup_frame: str
     feed: str
+    prints: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,60 +89,6 @@ class EmbedView:
     cards: tuple[CardView, ...]
 
 
-def targets(site: Site) -> Iterator[tuple[str, str, list[LinkTarget]]]:
-    """Yield each kind of list that one can link to: its name, its heading and its lists."""
-    gettext, ways = site.language.gettext, site.ways
-    libraries = [_of_library(site, library) for library in site.reference.libraries]
-    providers = [_of_provider(site, who) for who in site.catalogue.providers.values()]
-    yield "libraries", gettext("Libraries"), libraries
-    yield "areas", gettext("Areas"), [_of_way(site, way) for way in ways.get("area", ())]
-    yield "topics", gettext("Topics"), [_of_way(site, way) for way in ways.get("topic", ())]
-    times = (*ways.get("time", ()), *ways.get("day", ()), *ways.get("need", ()))
-    yield "times", gettext("Times and needs"), [_of_way(site, way) for way in times]
-    yield "providers", gettext("Who teaches"), providers
-
-
-def _of_way(site: Site, way: Way) -> LinkTarget:
-    def cards() -> tuple[CardView, ...]:
-        made = (
-            replace(site.card(course, way.fits), fact=way.fact(course) if way.fact else "")
-            for course in way.courses[:_SHOWN]
-        )
-        return tuple(made)
-
-    gettext = site.language.gettext
-    words = gettext("Courses in {place}").format(place=way.label) if way.kind == "area" else ""
-    number = course_count(site.language, way.courses)
-    feed = site.urls.feed(way.href) if way.kind in ("topic", "area") else ""
-    return LinkTarget(way.href, way.label, words or way.named, number, feed, cards)
-
-
-def _of_provider(site: Site, who: Provider) -> LinkTarget:
-    courses = site.catalogue.courses_in("provider", who.id)
-    name = site.language.theirs(who.name)
-    return LinkTarget(
-        site.urls.provider(who.id),
-        name,
-        name,
-        course_count(site.language, courses),
-        "",
-        lambda: tuple(map(site.card, courses[:_SHOWN])),
-    )
-
-
-def _of_library(site: Site, library: Library) -> LinkTarget:
-    near = chances(site, library)
-    name = site.language.theirs(library.name)
-    return LinkTarget(
-        site.urls.library(library.id),
-        name,
-        name,
-        course_count(site.language, near),
-        "",
-        lambda: tuple(site.card_of(one.course, one.run) for one in near[:_SHOWN]),
-    )
-
-
 def link_pages(site: Site) -> Iterator[LinkToUsView | LinkToView | EmbedView]:
     """The page on which to choose, and for each list what one can take and what a frame shows."""
     if not site.urls.origin:
@@ -160,6 +96,8 @@ def link_pages(site: Site) -> Iterator[LinkToUsView | LinkToView | EmbedView]:
     found = [kind for kind in targets(site) if kind[2]]
     yield LinkToUsView(
         path=site.urls.link_to_us(),
+        for_someone=site.urls.for_someone(),
+        prints=site.prints,
         choices=tuple(
             LinksOfAKindView(
                 name,
@@ -176,8 +114,12 @@ def link_pages(site: Site) -> Iterator[LinkToUsView | LinkToView | EmbedView]:
             heading=target.heading,
             href=target.href,
             number=target.number,
-            cards=target.cards(),
+            cards=tuple(_card(site, offer) for offer in islice(target.offers(), _SHOWN)),
         )
+
+
+def _card(site: Site, offer: Offer) -> CardView:
+    return replace(site.card_of(offer.course, offer.run), fact=offer.fact)
 
 
 def _link_to(site: Site, target: LinkTarget) -> LinkToView:
@@ -210,6 +152,9 @@ def _link_to(site: Site, target: LinkTarget) -> LinkToView:
         markup_script=f"{link}\n{script.format(urls.absolute(urls.embed_script()), framed)}",
         markup_frame=f"{frame.format(urls.absolute(framed), title)}\n{link}",
         feed=urls.absolute(target.feed) if target.feed else "",
+        prints=links_to_prints(site, urls.link_to(target.href), OF_LISTS)
+        if to_start(site, target)
+        else (),
     )
 
 

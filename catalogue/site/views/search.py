@@ -247,23 +247,24 @@ def phrases_of(view: SearchView) -> Iterator[str]:
 def _filters(site: Site) -> Iterator[FilterView]:
     say = site.language.gettext
     yield FilterView("topic", "topic", say("Topic"), tuple(_topics(site)))
-    yield FilterView("area", "area", say("Area"), _choices(site, "areas", "area"))
-    yield FilterView("time", "when", say("Time of day"), _choices(site, "times", "time"))
-    yield FilterView("day", "when", say("Day"), _choices(site, "days", "day"))
-    yield FilterView("cost", "cost", say("Cost"), _choices(site, "cost-kinds", "cost"))
-    support = (*_choices(site, "support", "support"), *_choices(site, "access", "access"))
+    yield FilterView("area", "area", say("Area"), choices_of(site, "areas", "area"))
+    yield FilterView("time", "when", say("Time of day"), choices_of(site, "times", "time"))
+    yield FilterView("day", "when", say("Day"), choices_of(site, "days", "day"))
+    yield FilterView("cost", "cost", say("Cost"), choices_of(site, "cost-kinds", "cost"))
+    support = (*choices_of(site, "support", "support"), *choices_of(site, "access", "access"))
     yield FilterView("support", "support", say("Help and getting in"), support)
-    yield FilterView("level", "level", say("Level"), _choices(site, "levels", "level"))
+    yield FilterView("level", "level", say("Level"), choices_of(site, "levels", "level"))
     yield FilterView(
-        "audience", "audience", say("Made for"), _choices(site, "audiences", "audience")
+        "audience", "audience", say("Made for"), choices_of(site, "audiences", "audience")
     )
-    yield FilterView("delivery", "delivery", say("How"), _choices(site, "delivery", "delivery"))
+    yield FilterView("delivery", "delivery", say("How"), choices_of(site, "delivery", "delivery"))
     yield FilterView("starts", "starts", say("Starts"), tuple(_starts(site)))
-    yield FilterView("length", "length", say("How long"), _choices(site, "lengths", "length"))
+    yield FilterView("length", "length", say("How long"), choices_of(site, "lengths", "length"))
     yield FilterView("provider", "provider", say("Who teaches"), tuple(_providers(site)))
 
 
-def _choices(site: Site, vocabulary: str, facet: str) -> tuple[ChoiceView, ...]:
+def choices_of(site: Site, vocabulary: str, facet: str) -> tuple[ChoiceView, ...]:
+    """Return the terms of a vocabulary that courses have in a facet, with how many have each."""
     terms = site.vocabularies[vocabulary].terms.values()
     counted = ((term, len(site.catalogue.courses_in(facet, term.id))) for term in terms)
     return tuple(_choice(term, count) for term, count in counted if count)

@@ -36,14 +36,19 @@ if TYPE_CHECKING:
     from catalogue.site.views.ways import Pair, Way
 
 
+THEME_COLOUR = "#072f37"
+"""What browsers and phones put round a page: --mersey-deep of theme/static/css/tokens.css."""
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything views are made of. `footer` links to the content pages; settings the owner left
     out are empty. `history` says of each course since when it is here, and when it changed.
     `broken` are the files that have a mistake now, with the day on which it came: what is shown of
     them is what they said before. `fetched` is what reads a sheet in the browser, where that is
-    built. `earlier` is what was taught in the last terms, as far as it is known, and `grants` are
-    what all may see of partners' money, for planning."""
+    built. `pictures` are the names of those that are drawn for links in messages. `earlier` is what
+    was taught in the last terms, as far as it is known, and `grants` are what all may see of
+    partners' money, for planning. `prints` says whether posters and the like are made with it."""
 
     catalogue: Catalogue
     urls: Urls
@@ -55,8 +60,10 @@ class Site:
     history: Mapping[str, CourseHistory] = field(default_factory=dict)
     broken: Mapping[str, date] = field(default_factory=dict)
     fetched: tuple[Fetched, ...] = ()
+    pictures: frozenset[str] = frozenset()
     earlier: tuple[Snapshot, ...] = ()
     grants: tuple[Grant, ...] = ()
+    prints: bool = False
 
     @property
     def reference(self) -> Reference:
@@ -224,6 +231,10 @@ class Site:
             add=urls.add(),
             plan=urls.plan(),
             worker=urls.worker(),
+            theme_colour=THEME_COLOUR,
+            manifest=urls.manifest(),
+            touch_icon=urls.picture("touch-icon"),
+            territory=self.language.territory_tag,
             zone=self.reference.city.zone.key,
         )
 
@@ -231,7 +242,8 @@ class Site:
 @dataclass(frozen=True, slots=True)
 class FrameView:
     """The head, menu and foot that all pages have in common, and `<html lang dir>`.
-    `zone` is the city's time zone, for pages that ask what day it is."""
+    `territory` is the language as Open Graph writes it; `zone` is the city's time zone, for pages
+    that ask what day it is."""
 
     language: str
     direction: str
@@ -254,4 +266,8 @@ class FrameView:
     add: str
     plan: str
     worker: str
+    theme_colour: str
+    manifest: str
+    touch_icon: str
+    territory: str
     zone: str

@@ -1,0 +1,1 @@
+"""What the site prints: posters, large print, leaflets and a handout for each course."""

@@ -1,0 +1,98 @@
+"""The lists that others can take something of: a link, a code, a frame, a poster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from catalogue.site.views.libraries import chances
+from catalogue.site.views.words import course_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from catalogue.libraries import Library
+    from catalogue.records import Course, Provider, Run
+    from catalogue.site.views.site import Site
+    from catalogue.site.views.ways import Way
+
+
+class Offer(NamedTuple):
+    """A course by the run that fits a list best, and what the list says of it and its card does
+    not."""
+
+    course: Course
+    run: Run
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class LinkTarget:
+    """A list that others may link to. `offers` finds its courses in the order of the list, and
+    `number` says how many there are in words; `has_near` where some are nearby and not in it."""
+
+    href: str
+    label: str
+    heading: str
+    number: str
+    feed: str
+    offers: Callable[[], Iterator[Offer]]
+    has_near: bool = False
+
+    @property
+    def name(self) -> str:
+        """What names it among all lists: toxteth-library."""
+        return self.href.strip("/").rpartition("/")[2]
+
+
+def targets(site: Site) -> Iterator[tuple[str, str, list[LinkTarget]]]:
+    """Yield each kind of list that one can link to: its name, its heading and its lists."""
+    gettext, ways = site.language.gettext, site.ways
+    libraries = [_of_library(site, library) for library in site.reference.libraries]
+    providers = [_of_provider(site, who) for who in site.catalogue.providers.values()]
+    yield "libraries", gettext("Libraries"), libraries
+    yield "areas", gettext("Areas"), [_of_way(site, way) for way in ways.get("area", ())]
+    yield "topics", gettext("Topics"), [_of_way(site, way) for way in ways.get("topic", ())]
+    times = (*ways.get("time", ()), *ways.get("day", ()), *ways.get("need", ()))
+    yield "times", gettext("Times and needs"), [_of_way(site, way) for way in times]
+    yield "providers", gettext("Who teaches"), providers
+
+
+def _of_way(site: Site, way: Way) -> LinkTarget:
+    def offers() -> Iterator[Offer]:
+        for course in way.courses:
+            run = site.shown_run(course, way.fits)
+            yield Offer(course, run, way.fact(course) if way.fact else "")
+
+    gettext = site.language.gettext
+    words = gettext("Courses in {place}").format(place=way.label) if way.kind == "area" else ""
+    number = course_count(site.language, way.courses)
+    feed = site.urls.feed(way.href) if way.kind in ("topic", "area") else ""
+    return LinkTarget(way.href, way.label, words or way.named, number, feed, offers)
+
+
+def _of_provider(site: Site, who: Provider) -> LinkTarget:
+    courses = site.catalogue.courses_in("provider", who.id)
+    name = site.language.theirs(who.name)
+    return LinkTarget(
+        site.urls.provider(who.id),
+        name,
+        name,
+        course_count(site.language, courses),
+        "",
+        lambda: (Offer(course, site.shown_run(course)) for course in courses),
+    )
+
+
+def _of_library(site: Site, library: Library) -> LinkTarget:
+    near = chances(site, library)
+    name = site.language.theirs(library.name)
+    return LinkTarget(
+        site.urls.library(library.id),
+        name,
+        name,
+        course_count(site.language, near),
+        "",
+        lambda: (Offer(one.course, one.run) for one in near),
+        has_near=True,
+    )
