@@ -205,6 +205,8 @@ type Known = {
   common: Set<string>;
   ages: Choice[];
 };
+/** A course that Pagefind found, by its name in the index. */
+type Scored = { id: string; score: number };
 type IndexFiles = {
   address: string;
   base: string;

@@ -52,6 +52,23 @@ def test_count_is_said_politely(page: Page, address: str) -> None:
     expect(said).to_have_text(re.compile(r"^\d+ courses found$"))
 
 
+def test_what_a_later_answer_needs_comes_while_it_is_typed(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=pottery")
+    expect(page.locator("#results .ticket").first).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("#q").clear()
+    with page.expect_request("**/*.pf_index"):
+        page.locator("#q").press_sequentially("sewing")
+    for name in ("/words/s.txt", "/search/build.txt"):
+        assert [url for url in asked if url.endswith(name)], name
+    asked.clear()
+    page.locator("#q").press("Enter")
+    expect(page).to_have_url(re.compile(r"q=sewing$"))
+    expect(page.get_by_role("link", name=re.compile("sew", re.IGNORECASE)).first).to_be_visible()
+    assert not [url for url in asked if "/cards/" not in url]
+
+
 @pytest.mark.parametrize(
     ("tag", "forms"),
     [

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WITH_FINDER = """
   const finder_ = new finder.Finder(jsonOf, {firstLetter: given.first, anyWeek: "any-week"});
-  const { courses, topicsOf } = await finder_.topics();
+  const { courses, topic: topicsOf } = await finder_.table(["topic"]);
   const index = new URL(`${data}pagefind/pagefind.js`, base).href;
   const address = given.index ? base + given.index : index;
   const files = { address, base: `${base}/` };

@@ -28,6 +28,7 @@ export class Finder {
   constructor(fetchJson, form) {
     this.get = kept(fetchJson);
     this.form = form;
+    this.cardFiles = kept(async () => filesOfCards(await this.table(["topic"]), form.cardsInFile));
   }
 
   /**
@@ -51,21 +52,12 @@ export class Finder {
     const names = new Set(["joining", "audience", ...groups.map((group) => COLUMN_OF[group] ?? group)]);
     if (near) names.add("venue");
     if (sort === "soonest") names.add("starts");
-    const columns = await Promise.all([...names].map((name) => this.column(name)));
-    const table = Object.fromEntries([...names].map((name, place) => [name, columns[place]]));
+    const columns = [...names].map(async (name) => [name, await this.column(name)]);
+    const table = Object.fromEntries(await Promise.all(columns));
     table.venues = names.has("venue") ? await this.get("venues.json") : {};
     table.courses = (await this.get("facets/joining.json")).rows.length;
     table.anyWeek = this.form.anyWeek;
     return table;
-  }
-
-  /**
-   * How many courses there are, and a function that tells the topics of one, the main first.
-   * @returns {Promise<{ courses: number, topicsOf: (course: number) => string[] }>}
-   */
-  async topics() {
-    const { courses, topic } = await this.table(["topic"]);
-    return { courses, topicsOf: topic };
   }
 
   /**
@@ -74,9 +66,8 @@ export class Finder {
    * @returns {Promise<any>}
    */
   async card(course) {
-    const { courses, topicsOf } = await this.topics();
-    this.cardFiles = this.cardFiles ?? filesOfCards(courses, topicsOf, this.form.cardsInFile);
-    return (await this.get(`cards/${this.cardFiles[course]}.json`))[course];
+    const files = await this.cardFiles("");
+    return (await this.get(`cards/${files[course]}.json`))[course];
   }
 
   /**
@@ -100,7 +91,7 @@ export class Finder {
         score: (scores?.get(course) ?? 1) * forWhom(table, course, chosen) * asLong(table, best.row, chosen),
       });
     });
-    const keysOf = orderOf(sort, near, Boolean(scores), table.anyWeek);
+    const keysOf = orderOf(sort, near, scores, table.anyWeek);
     for (const one of found) one.keys = [...keysOf(one), one.course];
     return found.sort(byKeys);
   }
@@ -160,20 +151,19 @@ export class Finder {
     const counts = choices.map(() => 0);
     eachFitting(table, { scores, chosen: others }, (course, runs) => {
       const isIn = (with_) => runs.some((run) => fits(table, group, with_, course, run.row));
-      asked.forEach((with_, place) => (counts[place] += Number(isIn(with_))));
+      asked.forEach((with_, place) => isIn(with_) && (counts[place] += 1));
     });
     return new Map(choices.map(({ value }, place) => [value, counts[place]]));
   }
 }
 
 // Courses of one main topic that stand next to each other in lists have their cards in one file.
-function filesOfCards(courses, topicsOf, cardsInFile) {
-  const before = new Map();
-  return Array.from({ length: courses }, (_, course) => {
+function filesOfCards({ courses, topic: topicsOf }, cardsInFile) {
+  const before = {};
+  return [...Array(courses).keys()].map((course) => {
     const [topic] = topicsOf(course);
-    const place = before.get(topic) ?? 0;
-    before.set(topic, place + 1);
-    return `${topic}-${Math.floor(place / cardsInFile)}`;
+    before[topic] = (before[topic] ?? -1) + 1;
+    return `${topic}-${Math.floor(before[topic] / cardsInFile)}`;
   });
 }
 
@@ -182,12 +172,13 @@ function eachFitting(table, { scores, chosen }, visit) {
   const groups = Object.keys(chosen);
   let first = 0;
   for (let course = 0; course < table.courses; course += 1) {
-    const runs = table.joining(course).map((_, number) => ({ number, row: first + number }));
+    const before = first;
+    const runs = table.joining(course);
     first += runs.length;
     if (scores && !scores.has(course)) continue;
-    const fitting = runs.filter((run) =>
-      groups.every((group) => fits(table, group, chosen, course, run.row)),
-    );
+    const fitting = runs
+      .map((_, number) => ({ number, row: before + number }))
+      .filter(({ row }) => groups.every((group) => fits(table, group, chosen, course, row)));
     if (fitting.length) visit(course, fitting);
   }
 }

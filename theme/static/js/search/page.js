@@ -1,7 +1,7 @@
 // The search page: finds what fits what is asked, shows it eight at a time, and listens to the person.
 
 import { comeBack, held, remember } from "./back.js";
-import { scoresOf } from "./words.js";
+import { scoresOf, withWord } from "./words.js";
 import "./filters.js";
 import { Finder } from "./finder.js";
 import { showHelp } from "./help.js";
@@ -23,9 +23,9 @@ import {
   writeAddress,
 } from "./question.js";
 import { counted, fill, headline, headOfNearly, tell, tellQuestion } from "./saying.js";
-import { firstSound, wordsOfSound } from "./spelling.js";
+import { firstSound, SHORTEST, wordsOfSound } from "./spelling.js";
 import { spaced } from "./text.js";
-import { plain } from "../letters.js";
+import { plain, wordsIn } from "../letters.js";
 import { ticketOf } from "./tickets.js";
 
 const PAGE_LENGTH = 8;
@@ -46,6 +46,7 @@ const finder = new Finder(fetchJson, {
 
 let needsHelp = false; // whether somebody to ring is named above the courses
 let asked = 0; // counts searches, so that a late answer to an old question is dropped
+let another; // the promise to know whether there is another build, where that was asked already
 let answer; // {found, fitting, head, …}: what was found, how many of it fit, and the heading of the rest
 const ownTitle = document.title;
 
@@ -97,6 +98,12 @@ async function loadsAgain(asking = isOfBefore(), shown = answer?.tickets.length)
 
 // ---- asking ----
 
+// What an answer needs comes while it is typed, so that nobody waits for it: it is most of the work.
+const foresee = kept(async (word) => {
+  const { known } = await soundOf(firstSound(word));
+  if (known.includes(word)) await withWord(word);
+});
+
 const isBusy = () => results.getAttribute("aria-busy") === "true";
 
 // Each time the page changes it is laid out anew: an answer that comes at once needs no words before it.
@@ -112,13 +119,14 @@ async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) 
   if (keepInHistory) remember(answer?.tickets.length, false);
   results.setAttribute("aria-busy", "true");
   setTimeout(sayLooking, PATIENCE);
-  const another = number > 1 && isOfBefore();
+  const asking = number > 1 && (another ?? isOfBefore());
+  another = undefined;
   if (reread) needsHelp = showHelp(boxes.q.value);
   try {
     const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, soundOf);
     if (number !== asked) return;
     writeAddress(keepInHistory);
-    if ((await loadsAgain(another)) || number !== asked) return;
+    if ((await loadsAgain(asking)) || number !== asked) return;
     if (isEmpty(question)) showNothing("");
     else await showAnswer(question, number, Math.max(shown, PAGE_LENGTH));
   } catch {
@@ -225,12 +233,12 @@ async function showAnswer(question, number, shown) {
 }
 
 async function scores(units) {
-  const { courses, topicsOf } = await finder.topics();
+  const { courses, topic } = await finder.table(["topic"]);
   const address = new URL(says.index + "pagefind.js", document.baseURI).href;
   const titles = () => fetchJson("titles.json");
   const longer = async (word) =>
     (await soundOf(firstSound(word))).known.filter((one) => one.startsWith(word));
-  return scoresOf(units, topicsOf, courses, { address, base: says.home, titles, longer });
+  return scoresOf(units, topic, courses, { address, base: says.home, titles, longer });
 }
 
 function showNothing(words) {
@@ -314,6 +322,10 @@ $("here").onclick = () => {
 $("more").onclick = () => showMore(answer.tickets.length + PAGE_LENGTH);
 $("try-again").onclick = () => showMore(answer.tickets.length);
 addEventListener("popstate", start);
+boxes.q.oninput = () => {
+  another = another ?? isOfBefore();
+  for (const word of wordsIn(boxes.q.value)) if (word.length >= SHORTEST) foresee(word);
+};
 
 /** @param {Event} [event] */
 async function start(event) {
@@ -321,7 +333,7 @@ async function start(event) {
   const left = history.state ?? {};
   await readAddress();
   const number = asked + 1;
-  await search({ shown: Number(left.shown) || 0 });
+  await search({ shown: left.shown });
   const isTyping = !event && [boxes.q, boxes.near].includes(held());
   if (number === asked && !isTyping) comeBack(left);
 }

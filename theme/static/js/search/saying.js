@@ -5,9 +5,11 @@ import { milesBetween } from "../miles.js";
 import { $, addressOf, choices, copyOf, pointOf, says } from "./question.js";
 
 const MOST_ADVISERS = 3;
-/** The language of the page. */
-export const { lang } = document.documentElement;
-const plurals = new Intl.PluralRules(lang); // making them takes longer than all the words
+const { lang } = document.documentElement;
+// Making these takes longer than all the words.
+const plurals = new Intl.PluralRules(lang);
+/** Writes numbers as the language of the page does. */
+export const numbers = new Intl.NumberFormat(lang);
 const advisers = [...$("advisers").children];
 
 /**
@@ -26,7 +28,7 @@ export const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, gap) => `${ga
  */
 export function counted(what, number) {
   const words = (form) => $("search").getAttribute(`data-says-${what}-${form}`);
-  return fill(words(plurals.select(number)) ?? words("other"), { n: number.toLocaleString(lang) });
+  return fill(words(plurals.select(number)) ?? words("other"), { n: numbers.format(number) });
 }
 
 /**
@@ -50,7 +52,9 @@ export function tellQuestion({ read, near }, help) {
   tell("as-typed", read.mended && read.typed);
   $("as-typed").href = addressOf(read.typed, true);
   tell("near-note", near?.note ? fill($("near-note").dataset[near.note], { place: near.name }) : "");
-  tellLookedFor();
+  // An e-mail the person may send: nothing else tells us what was not found.
+  const link = $("tell-us");
+  if (link) link.href = link.dataset.start + encodeURIComponent(location.search);
   showAdvisers(near?.at);
 }
 
@@ -65,14 +69,6 @@ function tellOffers(offers, near) {
     const link = Object.assign(document.createElement("a"), { textContent, href });
     const gap = $("did-you-mean").querySelector("[data-gap]");
     gap.append(gap.firstElementChild ? " · " : "", link);
-  }
-}
-
-// An e-mail the person may send: nothing else tells us what was not found.
-function tellLookedFor() {
-  const link = $("tell-us");
-  if (link) {
-    link.href = link.dataset.start + encodeURIComponent(location.search);
   }
 }
 

@@ -212,7 +212,7 @@ const withoutVowels = (sound) => sound.replace(/^[aeiouy]+/, "A").replace(/[aeio
  */
 export function stepsBetween(one, other) {
   let before = [];
-  let last = Array.from({ length: other.length + 1 }, (_, place) => place);
+  let last = [...Array(other.length + 1).keys()];
   for (let row = 1; row <= one.length; row += 1) {
     const next = [row];
     for (let column = 1; column <= other.length; column += 1) {

@@ -3,7 +3,7 @@
 import { roundedMiles } from "../miles.js";
 import { HERE } from "./places.js";
 import { answersHash, copyOf, says } from "./question.js";
-import { fill, lang } from "./saying.js";
+import { fill, numbers } from "./saying.js";
 
 /**
  * The ticket of a course that was found. It says of what was asked for what the course has.
@@ -33,7 +33,7 @@ export function ticketOf(card, { run: number, miles }, { near, chosen }) {
   const far = ticket.querySelector("[data-far]");
   if (near && miles !== undefined) {
     const place = near.name === HERE ? says.saysYou : near.name;
-    far.textContent = fill(says.saysMiles, { miles: roundedMiles(miles).toLocaleString(lang), place });
+    far.textContent = fill(says.saysMiles, { miles: numbers.format(roundedMiles(miles)), place });
   }
   // The page of the course says how far it is, too. It is kept for that page, until the tab is closed.
   link.onclick = () => {

@@ -89,7 +89,7 @@ function addPhrase({ passedOver }, map, words, what) {
 export function teach(known, lines, text) {
   const begun = separated(wordsIn(text))
     .map((word) => [...word.replace(/'/g, "")])
-    .map(([one, other = ""]) => `${one}(?:${other}|['| ]|$)`);
+    .map(([one, two = "", three = ""]) => `${one}(?:${two}(?:${three}|['| ]|$)|['| ]|$)`);
   const isNear = new RegExp(`(?:^|[| ])(?:${begun.join("|")})`);
   for (const line of lines.filter((one) => isNear.test(one))) {
     const [meant, ...phrases] = line.split("|");
@@ -283,7 +283,7 @@ function dropWordsBefore(units, dropped, { common }) {
  * @returns {boolean}
  */
 export const isRead = ({ topics, wider, also, courses }) =>
-  Boolean(topics.length || wider?.length || also?.length || courses);
+  !!(topics.length || wider?.length || also?.length || courses);
 
 /**
  * What tells one course from another: without common words, and without fillers where anything else is left,

@@ -2,6 +2,7 @@
 // which; its index is fetched only when somebody types a word that is not the name of a topic. Where Pagefind
 // cannot run, the titles of courses stand in for it.
 
+import { kept } from "./kept.js";
 import { wordsIn } from "../letters.js";
 
 const FEW_FIT = 6;
@@ -31,7 +32,7 @@ const inTitles = (word, begins, titles) =>
     .filter(({ words }) => words.some((other) => (begins ? other.startsWith(word) : other === word)));
 
 // A course's name in the index is its number (catalogue/site/indexing.py).
-const numberOf = (id) => Number(id.slice(id.indexOf("_") + 1));
+const numberOf = (id) => Number(id.split("_")[1]);
 
 /**
  * How well each course fits, by its number, the `whole` that fit all the units, the words that are `missing`
@@ -119,7 +120,7 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
   const isPhrase = topics.length + wider.length > 0;
   const isOnlySaid = isMentioned || topics.length > 0;
   const isLong = isPhrase && words.length > 1 && !isLabel;
-  const partly = isLong ? await scoresOfWords(some, begins, files, { all: false }) : new Map();
+  const partly = isLong ? await scoresOfWords(some, begins, files, 1) : new Map();
   const scores = new Map();
   for (let course = 0; course < courses; course += 1) {
     const ofTopic = placeOf(topicsOf(course), topics);
@@ -144,48 +145,61 @@ async function scoresOfUnit(unit, topicsOf, courses, files) {
 }
 
 function placeOf(topics, wanted) {
-  const places = topics.map((topic, place) => wanted.includes(topic) && (place ? OTHER_TOPIC : MAIN_TOPIC));
-  return places.reduce((sum, one) => sum + Number(one), 0);
+  const worth = (topic) => (topic === topics[0] ? MAIN_TOPIC : OTHER_TOPIC);
+  return topics.reduce((sum, topic) => (wanted.includes(topic) ? sum + worth(topic) : sum), 0);
 }
 
-// How well courses fit that have all the words, or any: 1 is as well as any course. Pagefind cannot run in
-// every browser that can run us.
-async function scoresOfWords(words, begins, files, { all } = { all: true }) {
+// How well courses fit that have all the words, or at least so many: 1 is as well as any course. Pagefind
+// cannot run in every browser that can run us.
+async function scoresOfWords(words, begins, files, least = words.length) {
   if (!words.length) return new Map();
   try {
     index = index ?? loadIndex(files);
-    const pagefind = await index;
-    return await scoresOfEach(words, all, (word) => inIndex(pagefind, word, begins, files.longer));
+    await index;
+    const find = begins ? (word) => withBeginning(word, files.longer) : withWord;
+    return await scoresOfEach(words, least, find);
   } catch {
     index = undefined;
     const titles = (await files.titles()).map(wordsIn);
     titlesOnly = true;
-    return scoresOfEach(words, all, async (word) => inTitles(word, begins, titles));
+    return scoresOfEach(words, least, async (word) => inTitles(word, begins, titles));
   }
 }
 
-// Pagefind finds what begins with a word, and says how well, in the parts of its index that it has; of these
-// it fetches that of the word alone. In quotes it finds the whole word alone.
-async function inIndex(pagefind, word, begins, longer) {
-  if (begins) await Promise.all((await longer(word)).map((other) => pagefind.preload(other)));
-  const { results } = await pagefind.search(word);
-  if (begins) return results;
+/**
+ * The courses with a whole word, the best first, once a search has brought the index: in quotes Pagefind
+ * finds the whole word alone, and without them it says how well.
+ * @param {string} word
+ * @returns {Promise<Scored[]>}
+ */
+export const withWord = kept(async (word) => {
+  const pagefind = await index;
   const whole = new Set((await pagefind.search(`"${word}"`)).results.map(({ id }) => id));
-  return results.filter(({ id }) => whole.has(id));
+  return (await pagefind.search(word)).results.filter(({ id }) => whole.has(id));
+});
+
+// Pagefind finds what begins with a word in the parts of its index that it has; of these it fetches that of
+// the word alone.
+async function withBeginning(word, longer) {
+  const pagefind = await index;
+  await Promise.all((await longer(word)).map((other) => pagefind.preload(other)));
+  return (await pagefind.search(word)).results;
 }
 
-async function scoresOfEach(words, all, find) {
+async function scoresOfEach(words, least, find) {
   const found = new Map();
   for (const word of words) {
-    const results = await find(word);
-    const most = Math.max(...results.map(({ score }) => score), 1e-9);
+    const results = await find(word); // the best first
     for (const { id, score } of results) {
       const course = numberOf(id);
       const before = found.get(course) ?? { has: 0, sum: 0 };
-      found.set(course, { has: before.has + 1, sum: before.sum + score / most / words.length });
+      found.set(course, {
+        has: before.has + 1,
+        sum: before.sum + score / (results[0].score || 1) / words.length,
+      });
     }
   }
-  const fitting = [...found].filter(([, { has }]) => !all || has === words.length);
+  const fitting = [...found].filter(([, { has }]) => has >= least);
   return new Map(fitting.map(([course, { sum }]) => [course, sum]));
 }
 
