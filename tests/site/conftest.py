@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,13 @@ def tiny(tree: Tree) -> Iterator[TinySite]:
     """The smallest whole site: one course, one provider, one venue, our real theme and pages."""
     with quick_builds():
         yield tiny_site(tree)
+
+
+@pytest.fixture
+def built(unchanged: TinySite, tiny: TinySite) -> TinySite:
+    """The tiny site, to be changed, with what was built of it as it is: a copy, sooner made."""
+    shutil.copytree(unchanged.root / "output", tiny.root / "output")
+    return tiny
 
 
 def tiny_site(tree: Tree) -> TinySite:

@@ -68,44 +68,43 @@ def list_addresses(tiny: TinySite) -> None:
     assert main(["addresses", "--root", str(tiny.root)]) == 0
 
 
-def test_a_course_that_is_deleted_still_answers_at_both_addresses(tiny: TinySite) -> None:
-    tiny.build()
-    list_addresses(tiny)
+def test_a_course_that_is_deleted_still_answers_at_both_addresses(built: TinySite) -> None:
+    list_addresses(built)
     [short] = [
-        one.short for one in read_addresses(tiny.root) if one.address == "courses/the-kiln/pottery/"
+        one.short
+        for one in read_addresses(built.root)
+        if one.address == "courses/the-kiln/pottery/"
     ]
-    course = tiny.root / "content/courses/the-kiln/pottery.yaml"
-    tiny.tree.write(
+    course = built.root / "content/courses/the-kiln/pottery.yaml"
+    built.tree.write(
         "content/courses/the-kiln/weaving.yaml",
         course.read_text(encoding="utf-8").replace("Pottery for beginners", "Weaving"),
     )
     course.unlink()
-    tiny.build()
-    gone = tiny.page("courses/the-kiln/pottery/index.html")
+    built.build()
+    gone = built.page("courses/the-kiln/pottery/index.html")
     assert "not here any more" in gone.text_content()
     assert gone.xpath("//main//a/@href")[0] == "/providers/the-kiln/"
-    assert "/courses/the-kiln/pottery/" in tiny.text(f"c/{short}/index.html")
-    before = read_addresses(tiny.root)
-    list_addresses(tiny)
-    assert set(before) < set(read_addresses(tiny.root))
+    assert "/courses/the-kiln/pottery/" in built.text(f"c/{short}/index.html")
+    before = read_addresses(built.root)
+    list_addresses(built)
+    assert set(before) < set(read_addresses(built.root))
 
 
-def test_hosts_are_told_of_short_addresses(tiny: TinySite) -> None:
-    tiny.build()
-    redirects = tiny.text("_redirects")
+def test_hosts_are_told_of_short_addresses(unchanged: TinySite) -> None:
+    redirects = unchanged.text("_redirects")
     assert " /courses/the-kiln/pottery/ 301" in redirects
     assert "/c/" in redirects
 
 
-def test_a_course_that_moves_keeps_its_short_address(tiny: TinySite) -> None:
-    tiny.build()
-    list_addresses(tiny)
-    old = tiny.root / "content/courses/the-kiln/pottery.yaml"
+def test_a_course_that_moves_keeps_its_short_address(built: TinySite) -> None:
+    list_addresses(built)
+    old = built.root / "content/courses/the-kiln/pottery.yaml"
     text = f"{old.read_text(encoding='utf-8')}previously: [the-kiln/pottery]\n"
-    tiny.tree.write("content/courses/the-kiln/clay.yaml", text)
+    built.tree.write("content/courses/the-kiln/clay.yaml", text)
     old.unlink()
-    tiny.build()
-    assert "has moved" in tiny.text("courses/the-kiln/pottery/index.html")
+    built.build()
+    assert "has moved" in built.text("courses/the-kiln/pottery/index.html")
 
 
 def test_without_a_site_the_command_says_what_to_do(

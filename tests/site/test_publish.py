@@ -53,42 +53,38 @@ def test_data_of_the_two_builds_before_stay_and_older_ones_go(tiny: TinySite) ->
     assert tiny.leftovers() == []
 
 
-def test_same_content_has_the_same_addresses(tiny: TinySite) -> None:
-    tiny.build()
-    before = sorted(path for path in (tiny.root / "output").rglob("*"))
-    tiny.build()
-    assert sorted(path for path in (tiny.root / "output").rglob("*")) == before
+def test_same_content_has_the_same_addresses(built: TinySite) -> None:
+    before = sorted(path for path in (built.root / "output").rglob("*"))
+    built.build()
+    assert sorted(path for path in (built.root / "output").rglob("*")) == before
 
 
-def test_changed_word_changes_no_address_of_scripts(tiny: TinySite) -> None:
-    tiny.build()
-    assets, search = (edition_of(tiny.root / "output", kind) for kind in ("assets", "search"))
-    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
-    tiny.build()
-    assert edition_of(tiny.root / "output", "assets") == assets
-    assert edition_of(tiny.root / "output", "search") != search
+def test_changed_word_changes_no_address_of_scripts(built: TinySite) -> None:
+    assets, search = (edition_of(built.root / "output", kind) for kind in ("assets", "search"))
+    built.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    built.build()
+    assert edition_of(built.root / "output", "assets") == assets
+    assert edition_of(built.root / "output", "search") != search
 
 
 def test_earlier_data_come_from_where_the_site_is_live(
-    tiny: TinySite, serve_folder: Callable[[Path], str]
+    built: TinySite, serve_folder: Callable[[Path], str]
 ) -> None:
-    tiny.build()
-    old = edition_of(tiny.root / "output", "search").name
-    live = serve_folder(shutil.copytree(tiny.root / "output", tiny.root / "live"))
-    shutil.rmtree(tiny.root / "output")
-    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
-    build(tiny.root, TODAY, live=live)
-    card = tiny.text(f"search/{old}/cards/crafts-0.json")
+    old = edition_of(built.root / "output", "search").name
+    live = serve_folder(shutil.copytree(built.root / "output", built.root / "live"))
+    shutil.rmtree(built.root / "output")
+    built.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    build(built.root, TODAY, live=live)
+    card = built.text(f"search/{old}/cards/crafts-0.json")
     assert "Pottery" in card
-    assert "search/" + old in unpack_record((tiny.root / "output" / RECORD).read_bytes()).kept
+    assert "search/" + old in unpack_record((built.root / "output" / RECORD).read_bytes()).kept
 
 
-def test_earlier_data_that_are_not_whole_are_left_out(tiny: TinySite) -> None:
-    tiny.build()
-    old = edition_of(tiny.root / "output", "search")
+def test_earlier_data_that_are_not_whole_are_left_out(built: TinySite) -> None:
+    old = edition_of(built.root / "output", "search")
     (old / "venues.json").unlink()
-    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
-    tiny.build()
+    built.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    built.build()
     assert not old.exists()
 
 
@@ -101,23 +97,21 @@ def test_live_site_that_does_not_answer_stops_the_publish(tiny: TinySite) -> Non
 
 
 def test_live_site_with_another_file_in_place_of_the_record_stops_the_publish(
-    tiny: TinySite,
+    built: TinySite,
 ) -> None:
-    tiny.build()
-    (tiny.root / "output" / RECORD).write_text("<h1>Log in</h1>", encoding="utf-8")
+    (built.root / "output" / RECORD).write_text("<h1>Log in</h1>", encoding="utf-8")
     with pytest.raises(BuildFailed, match="is not a whole file of ours"):
-        publish(tiny)
-    tiny.build()  # nobody publishes this one
+        publish(built)
+    built.build()  # nobody publishes this one
 
 
-def test_site_that_has_lost_its_record_stops_the_publish(tiny: TinySite) -> None:
-    publish(tiny)
-    (tiny.root / "output" / RECORD).unlink()
+def test_site_that_has_lost_its_record_stops_the_publish(built: TinySite) -> None:
+    (built.root / "output" / RECORD).unlink()
     with pytest.raises(BuildFailed, match="A site is live, and it has no published") as told:
-        publish(tiny)
+        publish(built)
     assert "--accept-loss" in str(told.value)
-    publish(tiny, why="It was lost when we moved")
-    publish(tiny)
+    publish(built, why="It was lost when we moved")
+    publish(built)
 
 
 def test_first_publish_says_that_nothing_was_compared(tiny: TinySite) -> None:
@@ -150,16 +144,15 @@ def test_place_that_is_gone_stops_a_publish_until_somebody_says_yes(tiny: TinySi
     assert not (tiny.root / "output/courses/the-kiln/hay").exists()
 
 
-def test_build_that_nobody_publishes_tells_the_loss_and_goes_on(tiny: TinySite) -> None:
-    tiny.build()
-    tiny.tree.write("content/venues/the-barn.yaml", VENUE.replace("Shed", "Barn"))
-    tiny.tree.write(POTTERY, COURSE.replace("the-shed", "the-barn"))
-    (tiny.root / SHED).unlink()
-    tiny.tree.write("content/courses/the-kiln/glass.yaml", COURSE.replace("Pottery", "Glass"))
-    tiny.tree.write("content/venues/the-shed.yaml", VENUE)
-    tiny.build()
-    (tiny.root / SHED).unlink()
-    notes = tiny.build().notes
+def test_build_that_nobody_publishes_tells_the_loss_and_goes_on(built: TinySite) -> None:
+    built.tree.write("content/venues/the-barn.yaml", VENUE.replace("Shed", "Barn"))
+    built.tree.write(POTTERY, COURSE.replace("the-shed", "the-barn"))
+    (built.root / SHED).unlink()
+    built.tree.write("content/courses/the-kiln/glass.yaml", COURSE.replace("Pottery", "Glass"))
+    built.tree.write("content/venues/the-shed.yaml", VENUE)
+    built.build()
+    (built.root / SHED).unlink()
+    notes = built.build().notes
     assert "The Shed (content/venues/the-shed.yaml) is gone" in notes[0]
     assert notes[-1] == "Publishing this would stop."
 
@@ -195,24 +188,22 @@ def test_last_good_version_is_shown_for_two_weeks_and_then_the_course_goes(
     assert not (tiny.root / "output" / PAGE).exists()
 
 
-def test_file_that_is_mended_is_shown_and_has_a_new_fortnight(tiny: TinySite) -> None:
-    tiny.build()
-    tiny.tree.write(POTTERY, BROKEN)
-    tiny.build()
-    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
-    tiny.build()
-    assert "correcting" not in tiny.text(PAGE)
-    assert "Glazing for beginners" in tiny.text(PAGE)
-    assert not unpack_record((tiny.root / "output" / RECORD).read_bytes()).broken
+def test_file_that_is_mended_is_shown_and_has_a_new_fortnight(built: TinySite) -> None:
+    built.tree.write(POTTERY, BROKEN)
+    built.build()
+    built.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    built.build()
+    assert "correcting" not in built.text(PAGE)
+    assert "Glazing for beginners" in built.text(PAGE)
+    assert not unpack_record((built.root / "output" / RECORD).read_bytes()).broken
 
 
-def test_broken_file_of_a_place_takes_no_course_with_it(tiny: TinySite) -> None:
-    tiny.build()
-    tiny.tree.write(SHED, BROKEN)
-    result = tiny.build()
+def test_broken_file_of_a_place_takes_no_course_with_it(built: TinySite) -> None:
+    built.tree.write(SHED, BROKEN)
+    result = built.build()
     assert result.courses == 1
-    assert "We are correcting this page." in tiny.text("venues/the-shed/index.html")
-    assert "The Shed" in tiny.text(PAGE)
+    assert "We are correcting this page." in built.text("venues/the-shed/index.html")
+    assert "The Shed" in built.text(PAGE)
 
 
 def test_broken_page_of_our_own_words_stays_and_says_so(tiny: TinySite) -> None:
@@ -228,10 +219,9 @@ def test_broken_page_of_our_own_words_stays_and_says_so(tiny: TinySite) -> None:
     assert "We are correcting this page." in tiny.text("help/index.html")
 
 
-def test_file_that_has_never_been_right_is_left_out(tiny: TinySite) -> None:
-    tiny.build()
-    tiny.tree.write("content/courses/the-kiln/glass.yaml", BROKEN)
-    assert tiny.build().courses == 1
+def test_file_that_has_never_been_right_is_left_out(built: TinySite) -> None:
+    built.tree.write("content/courses/the-kiln/glass.yaml", BROKEN)
+    assert built.build().courses == 1
 
 
 # ---- where the site is written ----
@@ -291,43 +281,41 @@ def test_link_to_an_empty_folder_is_filled(tiny: TinySite) -> None:
     assert "Pottery" in tiny.text(PAGE)
 
 
-def test_server_that_works_in_the_folder_goes_on_with_the_new_site(tiny: TinySite) -> None:
-    tiny.build()
+def test_server_that_works_in_the_folder_goes_on_with_the_new_site(built: TinySite) -> None:
     looks = "import sys; sys.stdin.readline(); print(open(sys.argv[1]).read())"
     server = subprocess.Popen(
         [sys.executable, "-c", looks, PAGE],
-        cwd=tiny.root / "output",
+        cwd=built.root / "output",
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
-    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
-    tiny.build()
+    built.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    built.build()
     seen, _ = server.communicate("now\n")
     assert "Glazing for beginners" in seen
-    assert not list((tiny.root / "output").glob(".*"))
+    assert not list((built.root / "output").glob(".*"))
 
 
 def test_folder_that_cannot_be_moved_is_filled_anew(
-    tiny: TinySite, monkeypatch: pytest.MonkeyPatch
+    built: TinySite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a disk of its own is: the system says that it is busy."""
-    tiny.build()
-    tiny.tree.write("output/mark.txt", "the one before")
-    rename = type(tiny.root).rename
+    built.tree.write("output/mark.txt", "the one before")
+    rename = type(built.root).rename
 
     def busy(path: Path, target: Path) -> Path:
         if path.name == "output":
             raise OSError(16, os.strerror(16), str(path))
         return rename(path, target)
 
-    monkeypatch.setattr(type(tiny.root), "rename", busy)
-    tiny.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
-    tiny.build()
-    assert "Glazing" in tiny.text(PAGE)
-    assert not (tiny.root / "output/mark.txt").exists()
-    assert not list((tiny.root / "output").glob(".*"))
-    assert tiny.leftovers() == []
+    monkeypatch.setattr(type(built.root), "rename", busy)
+    built.tree.write(POTTERY, COURSE.replace("Pottery", "Glazing"))
+    built.build()
+    assert "Glazing" in built.text(PAGE)
+    assert not (built.root / "output/mark.txt").exists()
+    assert not list((built.root / "output").glob(".*"))
+    assert built.leftovers() == []
 
 
 def put_new(root: Path) -> None:
@@ -429,27 +417,25 @@ def test_file_of_ours_that_cannot_be_moved_leaves_the_old_site(
     assert (output / "index.html").read_text(encoding="utf-8") == "old"
 
 
-def test_exchange_that_was_cut_short_is_put_back(tiny: TinySite) -> None:
-    tiny.build()
-    output = tiny.root / "output"
+def test_exchange_that_was_cut_short_is_put_back(built: TinySite) -> None:
+    output = built.root / "output"
     aside = output / ".output-old-999999999"
     aside.mkdir()
     (output / "help").rename(aside / "help")
     (output / "index.html").rename(aside / "index.html")
     (output / "index.html").write_text("half of a new site", encoding="utf-8")
     (output / ".output-building-999999999").mkdir()
-    with OutputFolder.of(tiny.root).building():
+    with OutputFolder.of(built.root).building():
         pass
     assert (output / "help/index.html").is_file()
-    assert "half of" not in tiny.text("index.html")
+    assert "half of" not in built.text("index.html")
     assert not list(output.glob(".*"))
 
 
 def test_site_that_is_not_whole_is_never_put_in_the_place_of_the_old(
-    tiny: TinySite, monkeypatch: pytest.MonkeyPatch
+    built: TinySite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tiny.build()
-    tiny.tree.write("output/mark.txt", "the one before")
+    built.tree.write("output/mark.txt", "the one before")
 
     def lose_a_piece(documents: Path, bundle: Path) -> None:
         make_index(documents, bundle)
@@ -457,9 +443,9 @@ def test_site_that_is_not_whole_is_never_put_in_the_place_of_the_old(
 
     monkeypatch.setattr("catalogue.site.build.make_index", lose_a_piece)
     with pytest.raises(BuildFailed, match=r"The site is not whole\. .*pf_index is not there"):
-        tiny.build()
-    assert tiny.text("mark.txt") == "the one before"
-    assert tiny.leftovers() == []
+        built.build()
+    assert built.text("mark.txt") == "the one before"
+    assert built.leftovers() == []
 
 
 def test_page_that_did_not_reach_the_disk_whole_stops_the_build(
