@@ -164,6 +164,13 @@ def test_when_nothing_has_changed_nothing_is_loaded(
     assert told(here.root) == before
 
 
+def test_a_change_of_our_words_is_seen(here: Tree) -> None:
+    assert told(here.root)[0] == 0
+    here.write(LEVELS, (here.root / LEVELS).read_text().replace("id: none", "id: nought"))
+    assert told(here.root)[0] == 1
+    assert told(here.root) == told(here.root, CI="true")
+
+
 @pytest.mark.parametrize("name", ["documents", "problems"])
 def test_what_is_kept_and_cannot_be_read_was_never_there(here: Tree, name: str) -> None:
     here.write(POTTERY, COURSES[4])
