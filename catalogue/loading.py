@@ -15,7 +15,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.files import UNKNOWN_PROVIDER, find_beside, find_files, named_files, problem_of_place
 from catalogue.languages import read_messages
 from catalogue.meant import Readers
-from catalogue.page_files import PageText, page_from, page_in, read_page
+from catalogue.page_files import PageText, page_from, page_in
 from catalogue.problems import Problem, unpublished_files
 from catalogue.quoting import quoted
 from catalogue.records import (
@@ -35,7 +35,7 @@ from catalogue.rules.findings import Records
 from catalogue.rules.pathways import UNKNOWN_COURSE
 from catalogue.sheets.opening.memory import problems_in_mapping
 from catalogue.sheets.readers.terms import Lists
-from catalogue.yaml_reader import Document, read_bytes, read_file
+from catalogue.yaml_reader import Document, open_file, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from catalogue.addresses import Listed
+    from catalogue.checked import CheckedDocuments
     from catalogue.files import SourceFile
     from catalogue.records import Bid, Priority, Record
     from catalogue.reference import Reference
@@ -69,6 +70,7 @@ def load_catalogue(
     watch: Callable[[Sequence[SourceFile]], Iterable[SourceFile]] = iter,
     instead: Mapping[str, str] = {},
     kept: Kept | None = None,
+    checked: CheckedDocuments | None = None,
     newcomers: Iterable[str] = (),
 ) -> tuple[Catalogue, list[Problem]]:
     """Read everything below `root` and return what may be published, and all problems by file.
@@ -76,10 +78,11 @@ def load_catalogue(
     `loose` files are checked as if they were there, and not published. `watch` is handed the list
     of files and hands each on, so that a command can show how far it is. The texts of `instead`, by
     file, are read in place of the files or beside them: what would be if they were written. What is
-    `kept` of files that do not change meanwhile is not read again. Where two say the same, the one
-    of the `newcomers` is to blame, as far as somebody knows which files came last. Raises
-    NothingToLoad where there is no catalogue, and SchemaError or OSError where a part of the
-    reference cannot be read.
+    `kept` of files that do not change meanwhile is not read again; a file that says what one of the
+    `checked` documents says is read, and not taken apart. Where two say the same, the one of the
+    `newcomers` is to blame, as far as somebody knows which files came last. Raises NothingToLoad
+    where there is no catalogue, and SchemaError or OSError where a part of the reference cannot be
+    read.
     """
     sources, problems = find_files(root)
     beside, stray = find_beside(root)
@@ -88,11 +91,13 @@ def load_catalogue(
     problems += filter(None, (problem_of_place(source, root) for source in new))
     problems += stray
     sources += [*new, *loose, *beside]
-    reading = _FileReading(reference, instead, {} if kept is None else kept, today)
+    reading = _FileReading(reference, instead, {} if kept is None else kept, today, checked)
     # Places first: what is wrong elsewhere may name one. What names courses comes last.
     order = {"venue": 0, "reviewed": 2}
     for source in watch(sorted(sources, key=lambda source: order.get(source.kind, 1))):
         reading.read(source)
+    if checked:
+        checked.keep(root)
     newest = {source.file for source in new}
     listed = read_addresses(root)
     records = _records(reading, reference, today, newest.union(newcomers), listed)
@@ -118,11 +123,17 @@ class _FileReading:
     """Reads files one by one and keeps their records, documents and problems."""
 
     def __init__(
-        self, reference: Reference, instead: Mapping[str, str], kept: Kept, today: date
+        self,
+        reference: Reference,
+        instead: Mapping[str, str],
+        kept: Kept,
+        today: date,
+        checked: CheckedDocuments | None = None,
     ) -> None:
         self._schemas = reference.schemas
         self._instead = instead
         self._kept = kept
+        self._documents = checked
         self.records: dict[str, dict[str, Any]] = {kind: {} for kind in _MAKERS}
         self.pages: dict[str, ContentPage] = {}
         self.reviewed: tuple[ReviewedOverlap, ...] = ()
@@ -153,18 +164,27 @@ class _FileReading:
         known = self._kept.get(source.file) if source.file not in self._instead else None
         if known is not None:
             return known
-        document, problems = self._opened(source)
-        if document is not None:
-            problems = self._problems_in(document, source)
+        document, problems = self._read_and_checked(source)
         if source.file not in self._instead:
             self._kept[source.file] = document, problems
         return document, problems
 
-    def _opened(self, source: SourceFile) -> tuple[Document | PageText | None, list[Problem]]:
-        text, is_page = self._instead.get(source.file), source.kind == "page"
-        if text is not None:
-            return (page_in if is_page else read_bytes)(text.encode(), source.file)
-        return (read_page if is_page else read_file)(source.path, source.file)
+    def _read_and_checked(
+        self, source: SourceFile
+    ) -> tuple[Document | PageText | None, list[Problem]]:
+        text = self._instead.get(source.file)
+        raw, problems = open_file(source.path, source.file) if text is None else (text.encode(), [])
+        if raw is None:
+            return None, problems
+        document = self._documents.get(source.kind, raw) if self._documents else None
+        if document is not None:
+            return document, []
+        document, problems = (page_in if source.kind == "page" else read_bytes)(raw, source.file)
+        if document is not None:
+            problems = self._problems_in(document, source)
+            if self._documents and not problems:
+                self._documents.add(source.kind, raw, document)
+        return document, problems
 
     def _problems_in(self, document: Document | PageText, source: SourceFile) -> list[Problem]:
         if source.kind == "mapping" and isinstance(document, Document):

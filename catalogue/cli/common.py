@@ -69,10 +69,12 @@ only_check = click.option(
 
 def catalogue_in(root: Path, today: date) -> Catalogue:
     """Return what may be published of what is below `root`."""
+    from catalogue.checked import CheckedDocuments
     from catalogue.loading import load_catalogue
     from catalogue.reference import load_reference
 
-    catalogue, _ = load_catalogue(load_reference(root), root, today)
+    reference = load_reference(root)
+    catalogue, _ = load_catalogue(reference, root, today, checked=CheckedDocuments(root))
     gc.freeze()  # it stays: not to be looked through for what can go
     return catalogue
 

@@ -20,6 +20,7 @@ from catalogue.files import (
 from catalogue.problems import has_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from catalogue.problems import Problem
@@ -43,17 +44,8 @@ def check(paths: tuple[Path, ...], format_name: str, root: Path, today: date) ->
     A file that is in none of the folders yet is checked as a course (or, in a folder called venues
     or providers, as one of those; as a page if its name ends in .md).
     """
-    from catalogue import git
-    from catalogue.loading import load_catalogue
-    from catalogue.reference import load_reference
-
     named = named_files(paths, root)
-    loose = [source for source in named if source.loose]
-    reference = load_reference(root)
-    reference.read_all()
-    _, problems = load_catalogue(
-        reference, root, today, loose=loose, watch=common.progress, newcomers=git.newcomers(root)
-    )
+    problems = _problems_below(root, today, [source for source in named if source.loose])
     if paths:
         files = {source.file for source in named}
         problems = [problem for problem in problems if problem.file in files]
@@ -63,6 +55,35 @@ def check(paths: tuple[Path, ...], format_name: str, root: Path, today: date) ->
     click.echo(reports.FORMATS[format_name](problems), nl=False)
     common.say(reports.summary(problems, len(files)), err=True)
     return 1 if has_errors(problems) else 0
+
+
+def _problems_below(root: Path, today: date, loose: Sequence[SourceFile]) -> list[Problem]:
+    """Return all problems, in their order: those that were told before, if all is as it was."""
+    from catalogue import git
+    from catalogue.checked import CheckedCatalogue, CheckedDocuments
+
+    newcomers = git.newcomers(root)
+    before = None if loose else CheckedCatalogue(root, today, newcomers)
+    if before and (told := before.problems) is not None:
+        return told
+    # Only now, as reading all of this takes longer than to see that nothing has changed.
+    from catalogue.loading import load_catalogue
+    from catalogue.reference import load_reference
+
+    reference, documents = load_reference(root), CheckedDocuments(root)
+    reference.read_all()
+    _, problems = load_catalogue(
+        reference,
+        root,
+        today,
+        loose=loose,
+        watch=common.progress,
+        checked=documents,
+        newcomers=newcomers,
+    )
+    if before:
+        before.keep(problems)
+    return problems
 
 
 @click.command()

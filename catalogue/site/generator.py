@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 from catalogue import examples, reports
+from catalogue.checked import CheckedDocuments
 from catalogue.clock import today_in
 from catalogue.files import NothingToLoad
 from catalogue.git import days_in_git
@@ -158,7 +159,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         root, told = Path(self.path).parent, self.settings.get("CATALOGUE_TODAY")
         reference = load_reference(root)
         today = date.fromisoformat(told) if told else today_in(reference.city.zone)
-        catalogue, problems = load_catalogue(reference, root, today)
+        catalogue, problems = load_catalogue(reference, root, today, checked=CheckedDocuments(root))
         self._report(problems)
         notes: list[str] = []
         self.broken: dict[str, date] = {}
