@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError as InvalidSchema
 
-from catalogue.fields import fields_of
+from catalogue.fields import KEYWORDS, fields_of
 from catalogue.validators import is_valid_by, validator_of
 from catalogue.yaml_reader import open_file, read_file, text_in
 
@@ -34,6 +34,11 @@ KINDS = ("course", "provider", "venue", "priority", "bid")
 BESIDE = ("page", "owners", "reviewed")
 """The kinds of file beside these that have a schema."""
 _LISTS = ("synonyms", "narrower", "ways_in", "ages", "wards")
+_NAMED = ("properties", "$defs", "patternProperties", "dependentSchemas")
+_LISTED = ("allOf", "anyOf", "oneOf", "prefixItems")
+_ONE = ("items", "additionalProperties", "propertyNames", "contains", "not", "if", "then", "else")
+_SAID = ("$schema", "$id", "title", "description", "examples", "default", "format", "$comment")
+_KEYWORDS = {*Draft202012Validator.VALIDATORS, *_NAMED, *_LISTED, *_ONE, *_SAID, *KEYWORDS}
 _MOST = 50_000_000
 """How many bytes a file of ours may have: postcodes are many."""
 
@@ -170,7 +175,32 @@ def _read_schema(path: Path) -> Schema:
     schema = read_json(path, Decimal)
     if not isinstance(schema, dict):
         raise SchemaError(f"{name_of_ours(path)}:1: A schema is a group of keywords.")
+    for mistake in _mistakes(schema, schema.get("$defs", {})):
+        raise SchemaError(f"{name_of_ours(path)}: {mistake}")
     return schema
+
+
+def _mistakes(schema: Schema, parts: Schema) -> Iterator[str]:
+    """Yield what JSON Schema passes over or finds out too late: a keyword that is none, so that
+    nothing is checked by it, and a reference that leads nowhere.
+    """
+    for key, value in schema.items():
+        if key not in _KEYWORDS:
+            yield f"“{key}” is no keyword of a schema."
+        if key == "$ref" and str(value).startswith("#/$defs/") and str(value)[8:] not in parts:
+            yield f"There is no “{value}”."
+        for inside in _schemas_in(key, value):
+            yield from _mistakes(inside, parts)
+
+
+def _schemas_in(key: str, value: Any) -> Iterator[Schema]:
+    """Yield the schemas that are right inside what a keyword says."""
+    said: list[Any] = [value] if key in _ONE else []
+    if key in _NAMED and isinstance(value, dict):
+        said = [*value.values()]
+    if key in _LISTED and isinstance(value, list):
+        said = value
+    yield from (one for one in said if isinstance(one, dict))
 
 
 def name_of_ours(path: Path) -> str:

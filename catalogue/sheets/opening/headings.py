@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.letters import plain as without_accents
+from catalogue.schemas import SchemaError
 from catalogue.sheets.columns import Column, known_columns
 from catalogue.sheets.opening.senses import FILLING, IDIOMS, MEANINGS, SAYS_LITTLE, SENSES
 from catalogue.sheets.readers.weekdays import day_named
@@ -67,7 +68,9 @@ class Headings:
         self._likely: dict[frozenset[str], list[tuple[Column | None, int]]] = {}
         for way, names in MEANINGS:
             for rank, name in enumerate(names.split(", ")):
-                column = self._by_way[way] if way else None
+                if way and way not in self._by_way:
+                    raise SchemaError(f"schema/: there is no field “{'.'.join(map(str, way))}”")
+                column = self.at(way)
                 self._likely.setdefault(frozenset(name.split()), []).append((column, rank))
 
     def at(self, way: Way | None) -> Column | None:
