@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from catalogue.records import Course, Run
     from catalogue.site.views.site import Site
 
-OF_COURSES = ("joining", "topic", "level", "audience", "provider", "cost")
+OF_COURSES = ("joining", "topic", "level", "audience", "provider", "cost", "language")
 OF_RUNS = ("when", "venue", "delivery", "support", "starts", "length")
 
 
