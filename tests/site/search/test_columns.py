@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from catalogue.records import Course, Run
     from catalogue.site.views.site import Site
 
-OF_COURSES = ("joining", "topic", "level", "audience", "provider", "cost", "language")
-OF_RUNS = ("when", "venue", "delivery", "support", "starts", "length")
+OF_COURSES = ("joining", "topic", "level", "audience", "provider", "cost")
+OF_RUNS = ("when", "venue", "delivery", "support", "starts", "length", "language")
 
 
 @pytest.fixture(scope="module")
