@@ -2,8 +2,9 @@
 
 The page of a course has all of the course; a list has where its courses are, as Google's list of
 courses asks for (three or more, each with a page of its own); a provider and a venue say what they
-are; and every page with a trail has that. Runs that are over are not told. What is invented is
-called an example by name and by its status, and a build for the public has none of it.
+are; every page says where it stands below the home page, and that one whose site it is. Runs that
+are over are not told. What is invented is called an example by name and by its status, and a build
+for the public has none of it.
 
 `catalogue export json-ld` writes the same courses into files of their own.
 https://schema.org/Course, https://developers.google.com/search/docs/appearance/structured-data/course
@@ -50,7 +51,8 @@ _LEAST_OF_A_LIST = 3
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """What a page is about: the names and addresses of the pages above it and its own, and the
-    course, provider or venue (ids) that it is of, or the courses that it lists.
+    course, provider or venue (ids) that it is of, or the courses that it lists; the home page,
+    which has none above it, of the whole site.
     """
 
     trail: Sequence[tuple[str, str]] = ()
@@ -78,6 +80,8 @@ def _parts(facts: PageFacts, catalogue: Catalogue, house: House) -> Iterator[Ite
     if len(facts.trail) > 1:
         *above, (name, href) = facts.trail
         yield _trail([*above, (_called(facts, catalogue) or name, href)], house)
+    elif facts.trail:
+        yield _site(house)
     if facts.course:
         yield _course(catalogue.courses[facts.course], catalogue, house)
     if facts.provider:
@@ -86,6 +90,14 @@ def _parts(facts: PageFacts, catalogue: Catalogue, house: House) -> Iterator[Ite
         yield _place(catalogue.venues[facts.venue], catalogue, house)
     if len(facts.listed) >= _LEAST_OF_A_LIST:
         yield _list(facts.listed, house)
+
+
+def _site(house: House) -> Item:
+    address = house.urls.absolute(house.urls.home())
+    return {
+        **{"@type": "WebSite", "@id": address, "url": address},
+        **{"name": house.name, "inLanguage": house.language.tag},
+    }
 
 
 def _called(facts: PageFacts, catalogue: Catalogue) -> str:

@@ -19,6 +19,7 @@ from pelican.generators import Generator
 from catalogue import examples, reports
 from catalogue.checked import CheckedDocuments
 from catalogue.clock import today_in
+from catalogue.exports.gate import Gate
 from catalogue.files import NothingToLoad
 from catalogue.git import days_in_git
 from catalogue.history import carry_on
@@ -32,12 +33,14 @@ from catalogue.problems import Severity, has_errors, unpublished_files
 from catalogue.reference import load_reference
 from catalogue.schemas import SchemaError
 from catalogue.site.editions import editions_of
+from catalogue.site.for_exports import house_of
 from catalogue.site.form_file import UnknownToTheForm
 from catalogue.site.language import Language, UnknownLanguage
 from catalogue.site.link_previews import preview_of
 from catalogue.site.live import folders_to_keep
 from catalogue.site.makers import Press, outputs_of
 from catalogue.site.outputs import PAGE, BadOutput, write_file, write_outputs
+from catalogue.site.page_facts import PageData
 from catalogue.site.page_reader import PAGES
 from catalogue.site.published import Published, record_of, to_values, unpack_record
 from catalogue.site.spreadsheet import fetched_for_sheets
@@ -105,6 +108,8 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         gc.freeze()  # it stays: not to be looked through for what can go
         self.context["frame"] = self.site.frame
         self.context["preview"] = preview_of(None, self.site)
+        gate = Gate(catalogue, house_of(self.site))
+        self.context["data_below_home"] = PageData(self.site, gate).below_home
         self.settings[PAGES] = {
             Path(page.file).name: (page, correction(self.site, page.file))
             for page in catalogue.pages

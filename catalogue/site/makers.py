@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from catalogue.exports import FORMATS
 from catalogue.exports.gate import Gate
-from catalogue.exports.json_ld import of_page
 from catalogue.exports.read_back import Findings
 from catalogue.new_file import new_file
 from catalogue.planning.tables import as_csv_file, notes_of, workbook
@@ -28,7 +27,7 @@ from catalogue.site.link_previews import preview_of
 from catalogue.site.manifest import manifest_json
 from catalogue.site.notices import third_party_notices
 from catalogue.site.outputs import FOR_OTHERS, PAGE, SHARED, Output
-from catalogue.site.page_facts import facts_of
+from catalogue.site.page_facts import PageData
 from catalogue.site.pages import (
     TEMPLATES,
     in_sitemap,
@@ -84,7 +83,7 @@ class Press:
             TEMPLATES[type(view)],
             view=view,
             hidden=is_hidden(view),
-            data=self._data(view),
+            data=self.data.of(view),
             preview=preview_of(view, self.site),
         )
 
@@ -93,9 +92,10 @@ class Press:
         page = self.templates.get_template(f"{template}.html")
         return page.render(self._shared, **words).encode()
 
-    def _data(self, view: View) -> Markup:
-        facts = facts_of(view, self.site)
-        return Markup(self.gate.script(partial(of_page, facts)))  # which has escaped it
+    @cached_property
+    def data(self) -> PageData:
+        """What pages say to search engines."""
+        return PageData(self.site, self.gate)
 
     @cached_property
     def gate(self) -> Gate:
@@ -104,7 +104,10 @@ class Press:
 
     @cached_property
     def _shared(self) -> Mapping[str, Any]:
-        return {"frame": self.site.frame, "ticket": _tickets(self.templates)}
+        return {
+            **{"frame": self.site.frame, "ticket": _tickets(self.templates)},
+            "data_below_home": self.data.below_home,
+        }
 
 
 def _tickets(templates: Environment) -> Callable[[CardView], Markup]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from catalogue.exports.json_ld import PageFacts
+from markupsafe import Markup
+
+from catalogue.exports.json_ld import PageFacts, of_page
 from catalogue.site.language import plain
 from catalogue.site.views.course import CourseView
 from catalogue.site.views.groups import GroupsView
@@ -16,10 +20,34 @@ from catalogue.site.views.people_and_places import ProviderView, VenueView
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from catalogue.exports.gate import Gate
     from catalogue.site.pages import View
     from catalogue.site.views.site import Site
 
 _Trail = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PageData:
+    """What pages say to search engines, ready to stand in a script; empty without an address."""
+
+    site: Site
+    gate: Gate
+
+    def of(self, view: View) -> Markup:
+        """Return what a page says that is about something; empty for all others."""
+        return self._script(facts_of(view, self.site))
+
+    def below_home(self, title: str, path: str) -> Markup:
+        """Return what a page says that is about none of what partners write: where it stands.
+        `title` is as it stands in the page.
+        """
+        home = _home(self.site)
+        above = () if path == home.href else (home,)
+        return self._script(PageFacts(_trail(above, Markup(title).unescape(), path)))
+
+    def _script(self, facts: PageFacts) -> Markup:
+        return Markup(self.gate.script(partial(of_page, facts)))  # which has escaped it
 
 
 def facts_of(view: View, site: Site) -> PageFacts:

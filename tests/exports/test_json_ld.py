@@ -189,6 +189,24 @@ def test_a_page_of_three_courses_lists_them(mixed_site: TinySite) -> None:
         ).is_file()
 
 
+def test_every_page_that_search_engines_show_says_where_it_stands(mixed_site: TinySite) -> None:
+    mixed_site.build(ADDRESS)
+    said, output = scripts_in(mixed_site), mixed_site.root / "output"
+    silent = [
+        file
+        for path in output.rglob("*.html")
+        if (file := path.relative_to(output).as_posix()) not in said
+        if b'name="robots" content="noindex"' not in path.read_bytes()
+    ]
+    assert silent == []
+    [site] = nodes_of(said["index.html"])
+    assert site["@type"] == [f"{SCHEMA}WebSite"]
+    texts = json.dumps(said["is-it-free/index.html"])
+    assert '"BreadcrumbList"' in texts
+    assert '"Home"' in texts
+    assert '"Is it free for me?"' in texts
+
+
 def scripts_in(site: TinySite) -> dict[str, Any]:
     """What the pages of a built site say, by their files."""
     output, found = site.root / "output", {}
