@@ -14,19 +14,15 @@ from pathlib import PurePath
 
 from catalogue.quoting import listed
 from catalogue.sheets.cells import Cell, Sheet, Unreadable, Unsure
+from catalogue.sheets.feeds import feed_columns as column
 from catalogue.sheets.opening.grids import MAX_ROWS
 
-TITLE, SUMMARY, DESCRIPTION = "Title", "Summary", "Description"
-STARTS, ENDS, SESSIONS = "First day", "Last day", "Sessions"
-VENUE, MODE, STATE, OFF = "Venue", "Way to learn", "State", "No class on"
-NOTE, PLACES, APPLY_BY = "Note on this run", "Places", "Apply by"
-TOPICS, LEVEL, PRICE, LANGUAGES = "Topics", "Level", "Price", "Taught in"
-LEARN, NEEDS, WHO_FOR = "You will learn", "What you need before you start", "Who it is for"
-BOOKING, EMAIL, PHONE = "How to join: Booking page", "How to join: E-mail", "How to join: Phone"
-PAGE, ORGANISATION, GROUP = "Page of the course", "Organisation", "Group"
-"""The last three are no columns of ours: `importing/own_pages.py` looks at them."""
-
 _NAMED = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d?);", re.I)
+
+
+def pounds(amount: float) -> str:
+    """Say an amount as a cell has it."""
+    return f"£{amount:.2f}".removesuffix(".00") if amount else "free"
 
 
 @dataclass(slots=True)
@@ -74,9 +70,11 @@ class FeedRows:
     def sheet(self, file: str) -> Sheet:
         """Return it as a sheet of which each heading is certain."""
         for row in self.rows:
-            if row.cells.get(ENDS) == row.cells.get(STARTS):
-                row.cells.pop(ENDS, None)  # a single day has no last one
-        headings = list(dict.fromkeys((TITLE, *(name for row in self.rows for name in row.cells))))
+            if row.cells.get(column.ENDS) == row.cells.get(column.STARTS):
+                row.cells.pop(column.ENDS, None)  # a single day has no last one
+        headings = list(
+            dict.fromkeys((column.TITLE, *(name for row in self.rows for name in row.cells)))
+        )
         told = list(self.told)
         if self._passed:
             names = listed(sorted(self._passed), "and")

@@ -15,22 +15,8 @@ from typing import TYPE_CHECKING, Any
 from icalendar import Calendar
 
 from catalogue.sheets.cells import Unreadable, Unsure
-from catalogue.sheets.feeds.feed_rows import (
-    BOOKING,
-    DESCRIPTION,
-    ENDS,
-    GROUP,
-    NOTE,
-    PRICE,
-    SESSIONS,
-    STARTS,
-    STATE,
-    TITLE,
-    TOPICS,
-    VENUE,
-    FeedRow,
-    FeedRows,
-)
+from catalogue.sheets.feeds import feed_columns as column
+from catalogue.sheets.feeds.feed_rows import FeedRow, FeedRows
 from catalogue.sheets.feeds.patterns import Meeting, local, meeting_of, say_when
 from catalogue.sheets.feeds.recurrences import MOST_TIMES, all_of, moment_in, moment_key, times_of
 from catalogue.sheets.opening.grids import MAX_ROWS
@@ -45,7 +31,12 @@ _PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 _OFF = re.compile(
     r"(?P<mark>Example: )?(?P<what>cancel+ed|postponed)\s*[:–—-]\s*(?P<title>\S.*)", re.I
 )
-_KEPT = {"SUMMARY": TITLE, "DESCRIPTION": DESCRIPTION, "LOCATION": VENUE, "REFID": GROUP}
+_KEPT = {
+    "SUMMARY": column.TITLE,
+    "DESCRIPTION": column.DESCRIPTION,
+    "LOCATION": column.VENUE,
+    "REFID": column.GROUP,
+}
 _READ = (
     *("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS"),
     *("CATEGORIES", "URL", "CLASS", "X-COST", "X-COST-TYPE", "X-TICKETS-URL"),
@@ -66,7 +57,7 @@ def read_calendar(text: str, zone: ZoneInfo) -> FeedRows:
     """
     if len(re.findall(r"BEGIN:VEVENT", text, re.I)) >= MAX_ROWS:
         raise Unreadable(_TOO_BIG.format(f"{MAX_ROWS - 1:,} events"))
-    feed = FeedRows("event", put_together=(DESCRIPTION,))
+    feed = FeedRows("event", put_together=(column.DESCRIPTION,))
     left = MOST_TIMES
     for events in _grouped(_events(text)):
         row = FeedRow()
@@ -131,21 +122,21 @@ def _say_facts(row: FeedRow, event: Component, feed: FeedRows) -> None:
             row.say(_KEPT[name], text)
         elif name not in (*_READ, *_FOR_MACHINES):
             feed.pass_over(name)
-    row.say(TOPICS, ", ".join(map(_text, all_of(event.get("CATEGORIES")))))
-    row.say(BOOKING, _text(event.get("X-TICKETS-URL")) or _text(event.get("URL")))
+    row.say(column.TOPICS, ", ".join(map(_text, all_of(event.get("CATEGORIES")))))
+    row.say(column.BOOKING, _text(event.get("X-TICKETS-URL")) or _text(event.get("URL")))
     is_free = _text(event.get("X-COST-TYPE")).lower() == "free"
-    row.say(PRICE, "free" if is_free else _text(event.get("X-COST")))
+    row.say(column.PRICE, "free" if is_free else _text(event.get("X-COST")))
     _say_state(row, _text(event.get("STATUS")).upper())
 
 
 def _say_state(row: FeedRow, status: str) -> None:
     """Set whether it takes place, of which the title may speak as well."""
-    found = _OFF.fullmatch(row.cells.get(TITLE, ""))
+    found = _OFF.fullmatch(row.cells.get(column.TITLE, ""))
     if found and status in ("CANCELLED", "TENTATIVE"):
-        row.say(TITLE, f"{found['mark'] or ''}{found['title']}")
+        row.say(column.TITLE, f"{found['mark'] or ''}{found['title']}")
         status = "POSTPONED" if found["what"].lower() == "postponed" else "CANCELLED"
     if status not in ("", "CONFIRMED"):
-        row.say(STATE, status.capitalize())
+        row.say(column.STATE, status.capitalize())
 
 
 def _text(value: Any) -> str:
@@ -192,13 +183,17 @@ def _say_times(row: FeedRow, events: Sequence[Component], zone: ZoneInfo) -> int
 
 def _doubt(row: FeedRow, event: Component, *, endless: bool) -> None:
     if endless:
-        row.say(ENDS, "no end")
+        row.say(column.ENDS, "no end")
         why = "The event repeats without an end. Write the last day."
-        row.doubts[ENDS] = Unsure(why, choices=("join any week",))
+        row.doubts[column.ENDS] = Unsure(why, choices=("join any week",))
     start: Any = event["DTSTART"]
     zone = str(start.params.get("TZID") or "")
     if zone and isinstance(start.dt, datetime) and start.dt.tzinfo is None:
-        said = next(heading for heading in (SESSIONS, NOTE, STARTS) if heading in row.cells)
+        said = next(
+            heading
+            for heading in (column.SESSIONS, column.NOTE, column.STARTS)
+            if heading in row.cells
+        )
         why = f"We do not know the time zone “{zone}”. Are these the times here?"
         row.doubts[said] = Unsure(why, row.cells[said])
 
@@ -224,21 +219,21 @@ def _say_once(row: FeedRow, starts: date, length: timedelta | None, zone: ZoneIn
     over = length or timedelta()
     if not isinstance(starts, datetime):
         last = starts + max(over - timedelta(days=1), timedelta())
-        row.say(STARTS, starts)
-        row.say(ENDS, last if last > starts else None)
+        row.say(column.STARTS, starts)
+        row.say(column.ENDS, last if last > starts else None)
         return
     first, last_moment = local(starts, zone), local(starts + over, zone)
     if last_moment.date() > first.date() and last_moment - first > timedelta(hours=12):
-        row.say(STARTS, f"{first:%Y-%m-%d %H:%M}")
-        row.say(ENDS, f"{last_moment:%Y-%m-%d %H:%M}")
+        row.say(column.STARTS, f"{first:%Y-%m-%d %H:%M}")
+        row.say(column.ENDS, f"{last_moment:%Y-%m-%d %H:%M}")
     else:
         say_when(row, [meeting_of(first, last_moment if length else None)], zone)
 
 
 def _tell_of_series(feed: FeedRows) -> None:
     """Say where events have one title: nobody can tell a course of ten weeks from ten classes."""
-    alone = (row for row in feed.rows if not row.aside and GROUP not in row.cells)
-    titles = [row.cells.get(TITLE, "") for row in alone]
+    alone = (row for row in feed.rows if not row.aside and column.GROUP not in row.cells)
+    titles = [row.cells.get(column.TITLE, "") for row in alone]
     for title in dict.fromkeys(titles):
         if title and (number := titles.count(title)) > 1:
             feed.told.append(

@@ -11,32 +11,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from catalogue.records import WEEKDAYS, Weekly
-from catalogue.sheets.cells import Unsure
-from catalogue.sheets.feeds.feed_rows import (
-    BOOKING,
-    DESCRIPTION,
-    ENDS,
-    LANGUAGES,
-    LEARN,
-    LEVEL,
-    MODE,
-    NEEDS,
-    OFF,
-    ORGANISATION,
-    PAGE,
-    PLACES,
-    PRICE,
-    SESSIONS,
-    STARTS,
-    STATE,
-    TITLE,
-    TOPICS,
-    VENUE,
-    WHO_FOR,
-    FeedRow,
-    FeedRows,
-)
-from catalogue.sheets.feeds.patterns import local, meeting_of, said, say_when
+from catalogue.sheets.feeds import feed_columns as column
+from catalogue.sheets.feeds.feed_rows import FeedRow, FeedRows, pounds
+from catalogue.sheets.feeds.patterns import local, meeting_of, say_pattern, say_when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,10 +29,10 @@ _ATTENDANCE = {
 _STATES = {"EventCancelled": "Cancelled", "EventPostponed": "Postponed"}
 _AS_PLANNED = ("", "EventScheduled", "EventRescheduled", "EventMovedOnline")
 _OF_COURSE = {
-    TITLE: "name",
-    DESCRIPTION: "description",
-    LEVEL: "educationalLevel",
-    NEEDS: "coursePrerequisites",
+    column.TITLE: "name",
+    column.DESCRIPTION: "description",
+    column.LEVEL: "educationalLevel",
+    column.NEEDS: "coursePrerequisites",
     "Qualification: Name of the qualification": "educationalCredentialAwarded",
 }
 _HANDLED = {
@@ -68,7 +45,7 @@ _HANDLED = {
 
 def read_json_ld(values: Iterable[Any], zone: ZoneInfo) -> FeedRows:
     """Return the rows of all courses and events in some JSON-LD. Raises Unreadable."""
-    feed = FeedRows("run", put_together=(DESCRIPTION,))
+    feed = FeedRows("run", put_together=(column.DESCRIPTION,))
     things = list(_things(values))
     by_id = {thing["@id"]: thing for thing in things if _is_whole(thing)}
 
@@ -126,16 +103,18 @@ def _facts(thing: Thing, feed: FeedRows, get: Callable[[Thing, str], list[Any]])
     row = FeedRow()
     for heading, name in _OF_COURSE.items():
         row.say(heading, ", ".join(_names(get(thing, name))))
-    row.say(ORGANISATION, ", ".join(_names(get(thing, "provider") or get(thing, "organizer"))))
-    row.say(LANGUAGES, ", ".join(_names(get(thing, "inLanguage"), "alternateName")))
-    row.say(LEARN, "\n".join(_names(get(thing, "teaches"))))
-    row.say(TOPICS, ", ".join(_names(get(thing, "about"))))
-    row.say(WHO_FOR, ", ".join(_names(get(thing, "audience"), "audienceType")))
+    row.say(
+        column.ORGANISATION, ", ".join(_names(get(thing, "provider") or get(thing, "organizer")))
+    )
+    row.say(column.LANGUAGES, ", ".join(_names(get(thing, "inLanguage"), "alternateName")))
+    row.say(column.LEARN, "\n".join(_names(get(thing, "teaches"))))
+    row.say(column.TOPICS, ", ".join(_names(get(thing, "about"))))
+    row.say(column.WHO_FOR, ", ".join(_names(get(thing, "audience"), "audienceType")))
     offers = [one for one in get(thing, "offers") if isinstance(one, dict)]
-    row.say(PRICE, _price(thing, offers))
+    row.say(column.PRICE, _price(thing, offers))
     page = _word(thing.get("url"))
-    row.say(PAGE, page)
-    row.say(BOOKING, next(filter(None, (_word(one.get("url")) for one in offers)), page))
+    row.say(column.PAGE, page)
+    row.say(column.BOOKING, next(filter(None, (_word(one.get("url")) for one in offers)), page))
     for name in thing.keys() - _HANDLED:
         if not name.startswith("@"):
             feed.pass_over(name)
@@ -158,25 +137,24 @@ def _amount(offer: Thing) -> str:
     if not re.fullmatch(r"\d+(?:\.\d+)?", price):
         return price
     currency = _word(offer.get("priceCurrency")) or "GBP"
-    if not float(price):
-        return "free"
-    return (
-        f"£{float(price):.2f}".removesuffix(".00") if currency == "GBP" else f"{price} {currency}"
-    )
+    return pounds(float(price)) if currency == "GBP" or not float(price) else f"{price} {currency}"
 
 
 def _row(
     facts: dict[str, str], run: Thing, get: Callable[[Thing, str], list[Any]], zone: ZoneInfo
 ) -> FeedRow:
     row = FeedRow(dict(facts))
-    row.say(VENUE, next(filter(None, map(_place, get(run, "location"))), ""))
-    row.say(PLACES, _word(run.get("maximumAttendeeCapacity")))
+    row.say(column.VENUE, next(filter(None, map(_place, get(run, "location"))), ""))
+    row.say(column.PLACES, _word(run.get("maximumAttendeeCapacity")))
     mode = _word(run.get("courseMode"))
     attendance = _last(_word(run.get("eventAttendanceMode")))
-    row.say(MODE, _MODES.get(_last(mode).lower(), mode) or _ATTENDANCE.get(attendance, attendance))
+    row.say(
+        column.MODE,
+        _MODES.get(_last(mode).lower(), mode) or _ATTENDANCE.get(attendance, attendance),
+    )
     status = _last(_word(run.get("eventStatus")))
     if status not in _AS_PLANNED:
-        row.say(STATE, _STATES.get(status, status))
+        row.say(column.STATE, _STATES.get(status, status))
     schedules = [
         one
         for one in (*get(run, "courseSchedule"), *get(run, "eventSchedule"))
@@ -197,40 +175,32 @@ def _say_moments(row: FeedRow, run: Thing, zone: ZoneInfo) -> None:
             local(datetime.fromisoformat(one), zone) if one else None for one in (first, last)
         )
     except (ValueError, OverflowError):
-        row.say(STARTS, first)
-        row.say(ENDS, last)
+        row.say(column.STARTS, first)
+        row.say(column.ENDS, last)
         return
     if begins and ":" in first and (ends is None or ends.date() == begins.date()):
         say_when(row, [meeting_of(begins, ends if ":" in last else None)], zone)
         return
-    for heading, moment, text in ((STARTS, begins, first), (ENDS, ends, last)):
+    for heading, moment, text in ((column.STARTS, begins, first), (column.ENDS, ends, last)):
         if moment:
             row.say(heading, f"{moment:%Y-%m-%d %H:%M}" if ":" in text else moment.date())
 
 
 def _say_schedules(row: FeedRow, run: Thing, schedules: list[Thing]) -> None:
     """Set a weekly pattern. What is none is shown as it stands, and asked about."""
-    for heading, name in ((STARTS, "startDate"), (ENDS, "endDate")):
+    for heading, name in ((column.STARTS, "startDate"), (column.ENDS, "endDate")):
         days = [_word(run.get(name)), *(_word(one.get(name)) for one in schedules)]
         row.say(heading, next((day[:10] for day in days if day), ""))
     off = dict.fromkeys(
         _word(day)[:10] for one in schedules for day in _list(one.get("exceptDate"))
     )
-    row.say(OFF, ", ".join(off))
-    try:
-        row.say(SESSIONS, said([line for one in schedules for line in _lines(one, row)]))
-    except (ValueError, TypeError, KeyError):
-        names = ("byDay", "startTime", "endTime", "repeatFrequency", "repeatCount")
-        shown = (
-            f"{name} {_word(one.get(name))}"
-            for one in schedules
-            for name in names
-            if _word(one.get(name))
-        )
-        row.say(SESSIONS, ", ".join(shown) or "a schedule")
-        row.doubts[SESSIONS] = Unsure(
-            "When it meets is no pattern of weeks. Write the days and times."
-        )
+    row.say(column.OFF, ", ".join(off))
+    names = ("byDay", "startTime", "endTime", "repeatFrequency", "repeatCount")
+    shown = (
+        f"{name} {said}" for one in schedules for name in names if (said := _word(one.get(name)))
+    )
+    lines = (line for one in schedules for line in _lines(one, row))
+    say_pattern(row, lines, ", ".join(shown) or "a schedule")
 
 
 def _lines(schedule: Thing, row: FeedRow) -> Iterator[Weekly]:
@@ -244,7 +214,7 @@ def _lines(schedule: Thing, row: FeedRow) -> Iterator[Weekly]:
     )
     days = [_last(_word(day)).lower() for day in _list(schedule.get("byDay"))]
     if not days:
-        days = [WEEKDAYS[date.fromisoformat(row.cells[STARTS]).weekday()]]
+        days = [WEEKDAYS[date.fromisoformat(row.cells[column.STARTS]).weekday()]]
     for day in days:
         named = [one for one in WEEKDAYS if one == day or one[:2] == day]
         yield Weekly(named[0] if named else _unknown(day), start, end, int(every[1] or 1))

@@ -10,29 +10,10 @@ from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from catalogue.records import WEEKDAYS, Weekly
-from catalogue.sheets.cells import Unreadable, Unsure
-from catalogue.sheets.feeds.feed_rows import (
-    BOOKING,
-    DESCRIPTION,
-    EMAIL,
-    ENDS,
-    LANGUAGES,
-    MODE,
-    NOTE,
-    OFF,
-    ORGANISATION,
-    PHONE,
-    PRICE,
-    SESSIONS,
-    STARTS,
-    STATE,
-    TITLE,
-    TOPICS,
-    VENUE,
-    FeedRow,
-    FeedRows,
-)
-from catalogue.sheets.feeds.patterns import said
+from catalogue.sheets.cells import Unreadable
+from catalogue.sheets.feeds import feed_columns as column
+from catalogue.sheets.feeds.feed_rows import FeedRow, FeedRows, pounds
+from catalogue.sheets.feeds.patterns import say_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +32,7 @@ _SHOWN = ("alert", "accreditations", "assured_date", "fees", "minimum_age", "max
 
 def read_services(value: Any, _zone: ZoneInfo) -> FeedRows:
     """Return the rows of all services. Raises Unreadable."""
-    feed = FeedRows("schedule", put_together=(DESCRIPTION, PRICE))
+    feed = FeedRows("schedule", put_together=(column.DESCRIPTION, column.PRICE))
     found = value.get("contents", value) if isinstance(value, dict) else value
     services = found if isinstance(found, list) else [found]
     for service in services:
@@ -87,10 +68,12 @@ def _rows(service: dict[str, Any], feed: FeedRows) -> Iterator[FeedRow]:
     else:
         times += [("", run) for run in of_service]
     for where in bare:
-        feed.told.append(f"{facts[TITLE]} at {where or 'a place'}: the feed says no times there.")
+        feed.told.append(
+            f"{facts[column.TITLE]} at {where or 'a place'}: the feed says no times there."
+        )
     for where, schedules in times or [("", [])]:
         row = FeedRow(dict(facts))
-        row.say(VENUE, where)
+        row.say(column.VENUE, where)
         _say_when(row, schedules)
         _say_status(row, _text(service.get("status")))
         yield row
@@ -98,27 +81,28 @@ def _rows(service: dict[str, Any], feed: FeedRows) -> Iterator[FeedRow]:
 
 def _facts(service: dict[str, Any]) -> dict[str, str]:
     row = FeedRow()
-    row.say(TITLE, _text(service.get("name")))
-    row.say(DESCRIPTION, _text(service.get("description")))
-    row.say(BOOKING, _text(service.get("url")))
-    row.say(ORGANISATION, _text(_dict(service.get("organization")).get("name")))
+    row.say(column.TITLE, _text(service.get("name")))
+    row.say(column.DESCRIPTION, _text(service.get("description")))
+    row.say(column.BOOKING, _text(service.get("url")))
+    row.say(column.ORGANISATION, _text(_dict(service.get("organization")).get("name")))
     contacts = _dicts(service.get("contacts"))
     phones = [
         *_dicts(service.get("phones")),
         *(p for one in contacts for p in _dicts(one.get("phones"))),
     ]
     emails = [service.get("email"), *(one.get("email") for one in contacts)]
-    row.say(EMAIL, next(filter(None, map(_text, emails)), ""))
-    row.say(PHONE, next(filter(None, (_text(one.get("number")) for one in phones)), ""))
+    row.say(column.EMAIL, next(filter(None, map(_text, emails)), ""))
+    row.say(column.PHONE, next(filter(None, (_text(one.get("number")) for one in phones)), ""))
     topics = (
         _dict(one.get("taxonomy_term")).get("name") for one in _dicts(service.get("attributes"))
     )
-    row.say(TOPICS, ", ".join(dict.fromkeys(filter(None, map(_text, topics)))))
+    row.say(column.TOPICS, ", ".join(dict.fromkeys(filter(None, map(_text, topics)))))
     spoken = (_text(one.get("code") or one.get("name")) for one in _dicts(service.get("languages")))
-    row.say(LANGUAGES, ", ".join(filter(None, spoken)))
+    row.say(column.LANGUAGES, ", ".join(filter(None, spoken)))
     costs = _dicts(service.get("cost_options"))
     row.say(
-        PRICE, "; ".join(filter(None, map(_cost, costs))) or _text(service.get("fees_description"))
+        column.PRICE,
+        "; ".join(filter(None, map(_cost, costs))) or _text(service.get("fees_description")),
     )
     for name in _SHOWN:
         row.say(name, _text(service.get(name)))
@@ -132,14 +116,14 @@ def _cost(cost: dict[str, Any]) -> str:
     currency = _text(cost.get("currency")).upper()
     if currency not in ("", "GBP"):
         return f"{amount:g} {currency}"
-    return f"£{amount:.2f}".removesuffix(".00") if amount else "free"
+    return pounds(amount)
 
 
 def _say_status(row: FeedRow, status: str) -> None:
     if status in _GONE:
         row.aside = f"its status is {status}"
     elif status not in ("", "active"):
-        row.say(STATE, status)
+        row.say(column.STATE, status)
 
 
 def _place(location: Any) -> str:
@@ -164,26 +148,18 @@ def _say_when(row: FeedRow, schedules: list[dict[str, Any]]) -> None:
     if not schedules:
         return
     first = schedules[0]
-    row.say(STARTS, _text(first.get("valid_from") or first.get("dtstart")))
-    row.say(ENDS, _text(first.get("valid_to") or first.get("until")))
-    row.say(MODE, _text(first.get("attending_type")))
-    row.say(NOTE, _text(first.get("description")))
+    row.say(column.STARTS, _text(first.get("valid_from") or first.get("dtstart")))
+    row.say(column.ENDS, _text(first.get("valid_to") or first.get("until")))
+    row.say(column.MODE, _text(first.get("attending_type")))
+    row.say(column.NOTE, _text(first.get("description")))
     notes = _text(first.get("notes"))
     if off := _OFF.fullmatch(notes):
-        row.say(OFF, off[1])
+        row.say(column.OFF, off[1])
     else:
         row.say("notes", notes)
-    try:
-        lines = [line for one in schedules for line in _lines(one)]
-    except (ValueError, TypeError, KeyError):
-        shown = ("freq", "interval", "byday", "bymonthday", "opens_at", "closes_at")
-        words = (f"{name} {first[name]}" for name in shown if first.get(name) is not None)
-        row.say(SESSIONS, ", ".join(words))
-        row.doubts[SESSIONS] = Unsure(
-            "When it meets is no pattern of weeks. Write the days and times."
-        )
-    else:
-        row.say(SESSIONS, said(lines) if lines else "")
+    shown = ("freq", "interval", "byday", "bymonthday", "opens_at", "closes_at")
+    words = (f"{name} {first[name]}" for name in shown if first.get(name) is not None)
+    say_pattern(row, (line for one in schedules for line in _lines(one)), ", ".join(words))
 
 
 def _lines(schedule: dict[str, Any]) -> Iterator[Weekly]:

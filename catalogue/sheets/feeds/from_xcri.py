@@ -13,29 +13,8 @@ from xml.etree.ElementTree import ParseError, TreeBuilder, XMLParser
 
 from catalogue.sheets.cells import NotUnderstood, Unreadable, Unsure
 from catalogue.sheets.columns import LASTS
-from catalogue.sheets.feeds.feed_rows import (
-    APPLY_BY,
-    BOOKING,
-    DESCRIPTION,
-    ENDS,
-    LANGUAGES,
-    LEARN,
-    LEVEL,
-    MODE,
-    NEEDS,
-    NOTE,
-    ORGANISATION,
-    PAGE,
-    PLACES,
-    PRICE,
-    STARTS,
-    SUMMARY,
-    TITLE,
-    TOPICS,
-    VENUE,
-    FeedRow,
-    FeedRows,
-)
+from catalogue.sheets.feeds import feed_columns as column
+from catalogue.sheets.feeds.feed_rows import FeedRow, FeedRows
 from catalogue.sheets.feeds.patterns import local
 from catalogue.sheets.readers.dates import read_day
 
@@ -47,12 +26,12 @@ if TYPE_CHECKING:
 _TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _SPACE = "{http://xcri.org/profiles/1.2/catalog}"
 _OF_COURSE = {
-    "title": TITLE,
-    "abstract": SUMMARY,
+    "title": column.TITLE,
+    "abstract": column.SUMMARY,
     "assessment": "Tests and exams",
-    "prerequisite": NEEDS,
+    "prerequisite": column.NEEDS,
     "applicationProcedure": "How to join: What to do",
-    "level": LEVEL,
+    "level": column.LEVEL,
     "leadsTo": "What next",
 }
 _OF_QUALIFICATION = {
@@ -60,7 +39,7 @@ _OF_QUALIFICATION = {
     "awardedBy": "Qualification: Awarding body",
     "identifier": "Qualification: Qualification number",
 }
-_OF_RUN = {"places": PLACES, "cost": PRICE, "applyUntil": APPLY_BY}
+_OF_RUN = {"places": column.PLACES, "cost": column.PRICE, "applyUntil": column.APPLY_BY}
 _MODES = {
     **dict.fromkeys(("CM", "NC"), "In person"),
     **dict.fromkeys(("DS", "ON"), "Online"),
@@ -94,12 +73,15 @@ def read_xcri(raw: bytes, zone: ZoneInfo) -> FeedRows:
             "feeds that we read are XCRI-CAP 1.2, Open Referral UK 3.0, iCalendar and schema.org's "
             "JSON-LD."
         )
-    feed = FeedRows("presentation", put_together=(DESCRIPTION, PRICE, LEARN, LANGUAGES))
+    feed = FeedRows(
+        "presentation",
+        put_together=(column.DESCRIPTION, column.PRICE, column.LEARN, column.LANGUAGES),
+    )
     for provider in root.iter(f"{_SPACE}provider"):
         who = _said(provider, "title")
         for course in _children(provider, "course"):
             facts = _facts(course)
-            facts.setdefault(ORGANISATION, who)
+            facts.setdefault(column.ORGANISATION, who)
             presentations: list[Element | None] = [*_children(course, "presentation")]
             for presentation in presentations or [None]:
                 feed.add(_row(facts, course, presentation, zone))
@@ -127,14 +109,14 @@ def _facts(course: Element) -> dict[str, str]:
     row = FeedRow()
     for name, heading in _OF_COURSE.items():
         row.say(heading, _said(course, name))
-    row.say(DESCRIPTION, "\n\n".join(_untyped(course)))
-    row.say(TOPICS, ", ".join(map(_words, _children(course, "subject"))))
+    row.say(column.DESCRIPTION, "\n\n".join(_untyped(course)))
+    row.say(column.TOPICS, ", ".join(map(_words, _children(course, "subject"))))
     learn = (*_children(course, "learningOutcome"), *_children(course, "objective"))
-    row.say(LEARN, "\n".join(map(_words, learn)))
+    row.say(column.LEARN, "\n".join(map(_words, learn)))
     for gained in _children(course, "qualification"):
         for name, heading in _OF_QUALIFICATION.items():
             row.say(heading, _said(gained, name))
-    row.say(PAGE, _said(course, "url"))
+    row.say(column.PAGE, _said(course, "url"))
     _say_the_rest(row, course)
     return row.cells
 
@@ -144,24 +126,30 @@ def _row(
 ) -> FeedRow:
     row = FeedRow(dict(facts))
     if presentation is None:
-        row.say(BOOKING, facts.get(PAGE))
+        row.say(column.BOOKING, facts.get(column.PAGE))
         return row
     for name, heading in _OF_RUN.items():
         row.say(heading, _said(presentation, name))
-    row.say(NOTE, " ".join(_untyped(presentation)))
+    row.say(column.NOTE, " ".join(_untyped(presentation)))
     apply_to = _said(presentation, "applyTo")
-    row.say(BOOKING, apply_to or _said(presentation, "url") or facts.get(PAGE))
-    row.say(LANGUAGES, ", ".join(map(_words, _children(presentation, "languageOfInstruction"))))
+    row.say(column.BOOKING, apply_to or _said(presentation, "url") or facts.get(column.PAGE))
+    row.say(
+        column.LANGUAGES, ", ".join(map(_words, _children(presentation, "languageOfInstruction")))
+    )
     for mode in _children(presentation, "attendanceMode"):
-        row.say(MODE, _MODES.get(mode.get("identifier", ""), _words(mode)))
-    for name, heading in (("start", STARTS), ("end", ENDS), ("applyUntil", APPLY_BY)):
+        row.say(column.MODE, _MODES.get(mode.get("identifier", ""), _words(mode)))
+    for name, heading in (
+        ("start", column.STARTS),
+        ("end", column.ENDS),
+        ("applyUntil", column.APPLY_BY),
+    ):
         for day in _children(presentation, name):
             _say_day(row, heading, day, zone)
     for lasts in _children(presentation, "duration"):
         _say_length(row, lasts)
-    row.say(VENUE, next(_places(presentation), ""))
+    row.say(column.VENUE, next(_places(presentation), ""))
     _say_the_rest(row, presentation)
-    if (title := _said(presentation, "title")) != facts.get(TITLE):
+    if (title := _said(presentation, "title")) != facts.get(column.TITLE):
         row.say("Title of the presentation", title)
     return row
 
@@ -174,7 +162,7 @@ def _say_day(row: FeedRow, heading: str, day: Element, zone: ZoneInfo) -> None:
     except (ValueError, OverflowError):
         row.say(heading, words or machines)
         return
-    has_time = len(machines) > len("2027-01-12") and heading != APPLY_BY and moment.time()
+    has_time = len(machines) > len("2027-01-12") and heading != column.APPLY_BY and moment.time()
     said = (
         f"{moment:%Y-%m-%d %H:%M}"
         if has_time and str(moment.time()) != "00:00:00"
@@ -201,7 +189,7 @@ def _say_length(row: FeedRow, lasts: Element) -> None:
     machines = f"{int(interval[1])} {_UNITS[interval[2]]}" if interval else ""
     row.say(LASTS.heading, words or machines)
     number = re.search(r"\d+", words)
-    if machines and number and not machines.startswith(number[0]) and ENDS not in row.cells:
+    if machines and number and not machines.startswith(number[0]) and column.ENDS not in row.cells:
         row.doubts[LASTS.heading] = Unsure(
             f"The feed says “{words}” to people and “{machines}” to programs. Which is right?",
             choices=(words, machines),

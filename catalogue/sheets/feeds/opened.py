@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,27 +72,38 @@ def courses_in(raw: bytes, name: str, zone: ZoneInfo) -> list[Sheet]:
     return [feed.sheet(name)]
 
 
+# Each reader is loaded once somebody has such a feed.
+
+
 def _of_calendar(raw: bytes, zone: ZoneInfo) -> FeedRows:
-    return _reader("from_calendar", "read_calendar")(text_in(raw), zone)
+    from catalogue.sheets.feeds.from_calendar import read_calendar
+
+    return read_calendar(text_in(raw), zone)
 
 
 def _of_json(raw: bytes, zone: ZoneInfo) -> FeedRows:
+    from catalogue.sheets.feeds.from_json_ld import read_json_ld
+    from catalogue.sheets.feeds.from_open_referral import read_services
+
     try:
         value = json.loads(text_in(raw))
     except ValueError as error:
         raise Unreadable(f"The feed is no JSON: {error}. Was all of it downloaded?") from None
     if isinstance(value, dict | list) and _is_open_referral(value):
-        return _reader("from_open_referral", "read_services")(value, zone)
-    return _reader("from_json_ld", "read_json_ld")([value], zone)
+        return read_services(value, zone)
+    return read_json_ld([value], zone)
 
 
 def _of_markup(raw: bytes, zone: ZoneInfo) -> FeedRows:
-    if _IS_PAGE.search(raw[:_TOP].decode("latin-1")):
-        values = list(_scripts(text_in(raw)))
-        if not values:
-            raise Unreadable(_NO_JSON_LD)
-        return _reader("from_json_ld", "read_json_ld")(values, zone)
-    return _reader("from_xcri", "read_xcri")(raw, zone)
+    from catalogue.sheets.feeds.from_json_ld import read_json_ld
+    from catalogue.sheets.feeds.from_xcri import read_xcri
+
+    if not _IS_PAGE.search(raw[:_TOP].decode("latin-1")):
+        return read_xcri(raw, zone)
+    values = list(_scripts(text_in(raw)))
+    if not values:
+        raise Unreadable(_NO_JSON_LD)
+    return read_json_ld(values, zone)
 
 
 _READERS: dict[str, Callable[[bytes, ZoneInfo], FeedRows]] = {
@@ -101,14 +111,6 @@ _READERS: dict[str, Callable[[bytes, ZoneInfo], FeedRows]] = {
     JSON: _of_json,
     MARKUP: _of_markup,
 }
-
-
-def _reader(module: str, name: str) -> Callable[..., FeedRows]:
-    """Return the reader of a format, loaded once somebody has such a feed."""
-    reader: Callable[..., FeedRows] = getattr(
-        import_module(f"catalogue.sheets.feeds.{module}"), name
-    )
-    return reader
 
 
 def _is_open_referral(value: Any) -> bool:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from catalogue.quoting import listed
 from catalogue.records import WEEKDAYS, Run, Weekly
 from catalogue.sessions import sessions_of
-from catalogue.sheets.feeds.feed_rows import ENDS, NOTE, OFF, SESSIONS, STARTS, FeedRow
+from catalogue.sheets.cells import Unsure
+from catalogue.sheets.feeds import feed_columns as column
+from catalogue.sheets.feeds.feed_rows import FeedRow
 from catalogue.sheets.readers import dates, meetings
 
 if TYPE_CHECKING:
@@ -52,20 +54,35 @@ def say_when(row: FeedRow, found: Iterable[Meeting], zone: ZoneInfo) -> None:
     """Set the days and the times of a row, of which there is one at least."""
     held = sorted(set(found), key=lambda one: (one.day, one.start or time(), one.end or time()))
     first, last = held[0].day, held[-1].day
-    row.say(STARTS, first)
+    row.say(column.STARTS, first)
     if last > first:
-        row.say(ENDS, last)
+        row.say(column.ENDS, last)
     lines, off = _pattern(held, zone)
     if lines:
-        row.say(SESSIONS, said(lines))
-        row.say(OFF, ", ".join(map(str, off)))
+        row.say(column.SESSIONS, _said(lines))
+        row.say(column.OFF, ", ".join(map(str, off)))
     elif len(held) == 1 and held[0].start:
-        row.say(SESSIONS, f"{first:%A} {held[0].start:%H:%M}")
+        row.say(column.SESSIONS, f"{first:%A} {held[0].start:%H:%M}")
     elif len(held) > 1:
-        row.say(NOTE, _in_dates(held))
+        row.say(column.NOTE, _in_dates(held))
 
 
-def said(lines: Sequence[Weekly]) -> str:
+def say_pattern(row: FeedRow, lines: Iterable[Weekly], otherwise: str) -> None:
+    """Set the weekly pattern of a row. One that is none, as reckoning its lines raises ValueError,
+    TypeError or KeyError, is shown as `otherwise`, and asked about.
+    """
+    try:
+        found = list(lines)
+    except (ValueError, TypeError, KeyError):
+        row.say(column.SESSIONS, otherwise)
+        row.doubts[column.SESSIONS] = Unsure(
+            "When it meets is no pattern of weeks. Write the days and times."
+        )
+    else:
+        row.say(column.SESSIONS, _said(found) if found else "")
+
+
+def _said(lines: Sequence[Weekly]) -> str:
     """Say the lines of a weekly pattern as an export of ours would."""
     return meetings.said(
         [

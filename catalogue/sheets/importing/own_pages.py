@@ -15,6 +15,7 @@ from catalogue.quoting import listed
 from catalogue.run_ids import run_keys
 from catalogue.sheets.cells import Cell, Sheet, text_of
 from catalogue.sheets.columns import FILE, RUN
+from catalogue.sheets.feeds import feed_columns as column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _PAGE = re.compile(r"https?://\S+/courses/(?P<provider>[a-z0-9-]+)/(?P<course>[a-z0-9-]+)/?")
 _MARK = "Example: "
 _OURS = (FILE.heading, RUN.heading, "Example")
-_PAGES = ("Page of the course", "How to join: Booking page")
+_PAGES = (column.PAGE, column.BOOKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,20 @@ class OwnPages:
         headings = [text_of(cell) for cell in sheet.rows[0]]
         aside, told = dict(sheet.aside), list(sheet.told)
         found = _dicts(headings, sheet)
-        named = {row["Organisation"] for row in found if "Organisation" in row}
+        named = {row[column.ORGANISATION] for row in found if column.ORGANISATION in row}
         left_out: set[str] = set()
         for number, row in enumerate(found, 2):
             page = next(filter(None, (_PAGE.fullmatch(row.get(name, "")) for name in _PAGES)), None)
             if page and page["provider"] in self.providers and page["provider"] != self.provider:
                 who = self.providers[page["provider"]].name
                 aside.setdefault(number, f"it is a course of {who}, by its page here")
-            elif len(named) > 1 and not self._is_us(row.get("Organisation", "")):
-                who = row.get("Organisation", "nobody that it names")
+            elif len(named) > 1 and not self._is_us(row.get(column.ORGANISATION, "")):
+                who = row.get(column.ORGANISATION, "nobody that it names")
                 aside.setdefault(number, f"it is of another organisation, {who}")
             elif page and page["provider"] == self.provider:
                 left_out |= self._come_back(row, page["course"], sheet.put_together)
-            if self._is_us(row.get("Organisation", "")):
-                row.pop("Organisation", None)
+            if self._is_us(row.get(column.ORGANISATION, "")):
+                row.pop(column.ORGANISATION, None)
             if row.get(_PAGES[0]) == row.get(_PAGES[1]):
                 row.pop(_PAGES[0], None)
         if left_out:
@@ -83,19 +84,19 @@ class OwnPages:
         """Name the file and the run of a row, and return the headings that it is not to say."""
         row[FILE.heading] = course
         row.pop(_PAGES[0], None)
-        if row.get("Title", "").startswith(_MARK):
+        if row.get(column.TITLE, "").startswith(_MARK):
             row["Example"] = "yes"
-        for heading in ("Title", "Venue"):
+        for heading in (column.TITLE, column.VENUE):
             if heading in row:
                 row[heading] = row[heading].removeprefix(_MARK)
         if (before := self.before.get(course)) is None:
             return set()
         row.pop("Example", None)
-        key = row.pop("Group", "").removeprefix(f"{self.provider}/{course}/")
+        key = row.pop(column.GROUP, "").removeprefix(f"{self.provider}/{course}/")
         if key in (keys := run_keys(before["runs"])):
             row[RUN.heading] = key
             if before["runs"][keys.index(key)].get("rolling"):
-                for heading in ("Last day", "No class on"):  # where a calendar breaks off
+                for heading in (column.ENDS, column.OFF):  # where a calendar breaks off
                     row.pop(heading, None)
         return {heading for heading in put_together if row.pop(heading, "")}
 
