@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from catalogue.phones import national_number
-from catalogue.schemas import SchemaError, read_ours
+from catalogue.problems import SchemaError
+from catalogue.schemas import read_ours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

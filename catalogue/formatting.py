@@ -16,6 +16,7 @@ import yaml
 
 from catalogue.characters import with_plain_blanks, with_plain_line_ends
 from catalogue.fields import fields_of
+from catalogue.problems import WouldChange
 from catalogue.run_ids import with_ids
 from catalogue.yaml_reader import PARSER, read_bytes
 from catalogue.yaml_writer import to_yaml, without_blanks
@@ -29,12 +30,6 @@ if TYPE_CHECKING:
     from catalogue.yaml_reader import Document
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
-
-
-class WouldChange(Exception):
-    """Formatting would lose something of this file; nothing was written. A fault of ours, not of
-    the file's author.
-    """
 
 
 def format_text(raw: bytes, schema: Schema, name: str) -> tuple[str | None, list[Problem]]:

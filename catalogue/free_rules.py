@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from catalogue.schemas import SchemaError, read_ours
+from catalogue.problems import SchemaError
+from catalogue.schemas import read_ours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -11,7 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from catalogue.letters import compared
-from catalogue.schemas import SchemaError, read_ours
+from catalogue.problems import SchemaError
+from catalogue.schemas import read_ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from catalogue.problems import SchemaError
 from catalogue.records import Point
 from catalogue.reference_files import built_right, read_rows
-from catalogue.schemas import SchemaError, read_ours
+from catalogue.schemas import read_ours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

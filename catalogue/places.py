@@ -14,10 +14,11 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from catalogue.outlines import outline_of
+from catalogue.problems import SchemaError
 from catalogue.quoting import quoted
 from catalogue.records import Point
 from catalogue.reference_files import built_right, read_rows
-from catalogue.schemas import SchemaError, name_of_ours, read_json
+from catalogue.schemas import name_of_ours, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -111,3 +111,13 @@ def unpublished_files(problems: Iterable[Problem]) -> set[str]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems has to be mended before a change is accepted."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+class SchemaError(Exception):
+    """Something in schema/ or reference/ is wrong, so that nothing can be checked."""
+
+
+class WouldChange(Exception):
+    """Formatting would lose something of a file; nothing was written. A fault of ours, not of the
+    file's author.
+    """

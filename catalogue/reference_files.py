@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from catalogue.schemas import SchemaError, name_of_ours, text_of_ours
+from catalogue.problems import SchemaError
+from catalogue.schemas import name_of_ours, text_of_ours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

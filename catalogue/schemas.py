@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError as InvalidSchema
 
 from catalogue.fields import KEYWORDS, fields_of
+from catalogue.problems import SchemaError
 from catalogue.validators import is_valid_by, validator_of
 from catalogue.yaml_reader import open_file, read_file, text_in
 
@@ -41,10 +42,6 @@ _SAID = ("$schema", "$id", "title", "description", "examples", "default", "forma
 _KEYWORDS = {*Draft202012Validator.VALIDATORS, *_NAMED, *_LISTED, *_ONE, *_SAID, *KEYWORDS}
 _MOST = 50_000_000
 """How many bytes a file of ours may have: postcodes are many."""
-
-
-class SchemaError(Exception):
-    """Something in schema/ is wrong, so that nothing can be checked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from catalogue.addresses import (
     short_names,
     with_published,
 )
-from catalogue.schemas import SchemaError
+from catalogue.problems import SchemaError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from catalogue.problems import SchemaError
 from catalogue.reference import load_reference
-from catalogue.schemas import SchemaError
 from tests.conftest import FROZEN, PROJECT
 
 if TYPE_CHECKING:

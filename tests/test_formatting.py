@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from catalogue import formatting, wording
 from catalogue.files import find_files
-from catalogue.formatting import WouldChange, format_text, replace_file
+from catalogue.formatting import format_text, replace_file
+from catalogue.problems import WouldChange
 from catalogue.reference import load_reference
 from catalogue.run_ids import with_ids
 from catalogue.schemas import KINDS

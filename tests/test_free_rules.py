@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.free_rules import FILE, FreeRules, load_free_rules
-from catalogue.schemas import SchemaError
+from catalogue.problems import SchemaError
 from tests.conftest import FROZEN, TODAY
 
 if TYPE_CHECKING:

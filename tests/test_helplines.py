@@ -10,7 +10,7 @@ import pytest
 
 from catalogue.helplines import FILE, Helplines, load_helplines
 from catalogue.phones import tel
-from catalogue.schemas import SchemaError
+from catalogue.problems import SchemaError
 from tests.conftest import FROZEN
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.files import NothingToLoad, named_files
-from catalogue.schemas import SchemaError
+from catalogue.problems import SchemaError
 from tests.conftest import COURSE, FROZEN, TODAY, VENUE, load
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ import pytest
 
 from catalogue.letters import words_in
 from catalogue.peoples_words import FILE, PeoplesWord, load_peoples_words, of_topics
+from catalogue.problems import SchemaError
 from catalogue.reference import load_reference
-from catalogue.schemas import SchemaError, Term
+from catalogue.schemas import Term
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:

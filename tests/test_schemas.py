@@ -16,7 +16,8 @@ from jsonschema import Draft202012Validator
 
 from catalogue import catalogue, records, wording
 from catalogue.fields import KEYWORDS, with_parts
-from catalogue.schemas import KINDS, SchemaError, load_schemas
+from catalogue.problems import SchemaError
+from catalogue.schemas import KINDS, load_schemas
 from catalogue.sentences import PHRASES
 from catalogue.validators import validator_of
 from catalogue.yaml_reader import read_file

@@ -23,14 +23,10 @@ from catalogue.cli import (
     upkeep_commands,
 )
 from catalogue.files import NothingToLoad
+from catalogue.problems import SchemaError, WouldChange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_WHOSE = {
-    "WouldChange": "",
-    "SchemaError": "Nothing could be checked, because our own lists and rules have a mistake. ",
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,23 +46,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         common.say("Stopped.", err=True)
         return 130
-    except NothingToLoad as error:
+    except (NothingToLoad, WouldChange) as error:
         common.say(str(error), err=True)
+        return 2
+    except SchemaError as error:
+        common.say(
+            f"Nothing could be checked, because our own lists and rules have a mistake. {error}",
+            err=True,
+        )
         return 2
     except OSError as error:
         common.say(f"{error.filename or 'A file'}: {error.strerror or error}.", err=True)
         return 2
-    except _faults() as error:
-        common.say(f"{_WHOSE[type(error).__name__]}{error}", err=True)
-        return 2
-
-
-def _faults() -> tuple[type[Exception], ...]:
-    """Return what else stops a command: imported once something has, as it takes long."""
-    from catalogue.formatting import WouldChange
-    from catalogue.schemas import SchemaError
-
-    return WouldChange, SchemaError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

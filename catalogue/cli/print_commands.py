@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from catalogue.site.views.site import Site
 
 _KINDS = ("poster", "large-print", "leaflet", "handout")
-_ALSO_A5 = ("poster", "leaflet")
 
 
 @click.command("print")
@@ -55,11 +54,13 @@ def print_command(
     """
     from catalogue.press import CannotPrint, ready
     from catalogue.site.prints.asked_for import AskedFor, CannotBePrinted, why_not
+    from catalogue.site.views.paper import HANDED_OVER, OF_LISTS
 
-    if size.lower() == "a5" and kind not in _ALSO_A5:
-        raise click.UsageError(f"There is no {kind} of A5: leave --size out.")
+    name = f"{kind}-{size.lower()}"
+    if name not in {**OF_LISTS, **HANDED_OVER}:
+        raise click.UsageError(f"There is no {kind} of {size}: leave --size out.")
     site = _site(root, today, language, site_url, public=public)
-    asked = AskedFor(site, f"{kind}-{size.lower()}")
+    asked = AskedFor(site, name)
     try:
         ready()
         found = asked.find(what)

@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from catalogue.files import FOLDERS, ID
-from catalogue.formatting import WouldChange, rewrite
+from catalogue.formatting import rewrite
+from catalogue.problems import WouldChange
 from catalogue.quoting import listed, quoted
 from catalogue.run_ids import run_keys, with_ids
 from catalogue.sheets.cells import NotUnderstood

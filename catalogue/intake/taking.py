@@ -13,11 +13,11 @@ from catalogue.changes.partners import partner_of
 from catalogue.characters import with_plain_blanks
 from catalogue.files import FOLDERS, file_name
 from catalogue.fixing import fixed
-from catalogue.formatting import WouldChange, format_text
+from catalogue.formatting import format_text
 from catalogue.intake.sent_texts import PATH, files_in, own_words
 from catalogue.intake.short_messages import NotDone, after, messages_in
 from catalogue.loading import load_catalogue, load_readers
-from catalogue.problems import Severity
+from catalogue.problems import Severity, WouldChange
 from catalogue.quoting import nearest, quoted
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.importing.mending import why

@@ -19,8 +19,8 @@ from catalogue.planning.planned import Planned
 from catalogue.planning.provision import ProvisionRow, provision_in
 from catalogue.planning.standings import Standings, key_of
 from catalogue.planning.windows import Window, term_at
+from catalogue.problems import SchemaError
 from catalogue.reference import load_reference
-from catalogue.schemas import SchemaError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

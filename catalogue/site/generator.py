@@ -29,9 +29,8 @@ from catalogue.planning.change import terms_before
 from catalogue.planning.funding import BadFunding, read_funding
 from catalogue.planning.snapshots import from_history
 from catalogue.press import CannotPrint, ready
-from catalogue.problems import Severity, has_errors, unpublished_files
+from catalogue.problems import SchemaError, Severity, has_errors, unpublished_files
 from catalogue.reference import load_reference
-from catalogue.schemas import SchemaError
 from catalogue.site.editions import editions_of
 from catalogue.site.for_exports import house_of
 from catalogue.site.form_file import UnknownToTheForm
@@ -108,8 +107,8 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
         gc.freeze()  # it stays: not to be looked through for what can go
         self.context["frame"] = self.site.frame
         self.context["preview"] = preview_of(None, self.site)
-        gate = Gate(catalogue, house_of(self.site))
-        self.context["data_below_home"] = PageData(self.site, gate).below_home
+        self.page_data = PageData(self.site, Gate(catalogue, house_of(self.site)))
+        self.context["data_below_home"] = self.page_data.below_home
         self.settings[PAGES] = {
             Path(page.file).name: (page, correction(self.site, page.file))
             for page in catalogue.pages
@@ -254,6 +253,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
     def _press(self) -> Press:
         return Press(
             site=self.site,
+            data=self.page_data,
             editions=self.editions,
             templates=self.env,
             theme=Path(self.theme),

@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from catalogue.exports import FORMATS
-from catalogue.exports.gate import Gate
 from catalogue.exports.read_back import Findings
 from catalogue.new_file import new_file
 from catalogue.planning.tables import as_csv_file, notes_of, workbook
 from catalogue.sheets.export import lists_of
 from catalogue.sheets.template import template
 from catalogue.site.editor import editor_config, repository_of
-from catalogue.site.for_exports import house_of
 from catalogue.site.hosting import header_rules, headers_file, redirects_file
 from catalogue.site.link_previews import preview_of
 from catalogue.site.manifest import manifest_json
@@ -65,11 +63,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Press:
-    """What outputs are made with: the site, what its scripts fetch, and the templates. `theme` is
-    its folder, `editor` that of the hosted editor, and `offline` whether pages are kept.
+    """What outputs are made with: the site, what its pages say to search engines, what its scripts
+    fetch, and the templates. `theme` is its folder, `editor` that of the hosted editor, and
+    `offline` whether pages are kept.
     """
 
     site: Site
+    data: PageData
     editions: Editions
     templates: Environment
     theme: Path
@@ -91,16 +91,6 @@ class Press:
         """Print one page. Raises what Jinja raises."""
         page = self.templates.get_template(f"{template}.html")
         return page.render(self._shared, **words).encode()
-
-    @cached_property
-    def data(self) -> PageData:
-        """What pages say to search engines."""
-        return PageData(self.site, self.gate)
-
-    @cached_property
-    def gate(self) -> Gate:
-        """Where formats get their courses."""
-        return Gate(self.site.catalogue, house_of(self.site))
 
     @cached_property
     def _shared(self) -> Mapping[str, Any]:
@@ -223,7 +213,7 @@ def formats(press: Press) -> Iterator[Output]:
     for export in FORMATS:
         findings = Findings()
         found.append((export.FORMAT, findings))
-        for file in press.gate.files(export) if export.FORMAT.addresses else ():
+        for file in press.data.gate.files(export) if export.FORMAT.addresses else ():
             body = file.body
             findings.add(file, body)
             yield Output(file.address, body, export.FORMAT.name)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from catalogue.files import FOLDERS, SCHEMA_LINES
-from catalogue.formatting import WouldChange, replace_file, rewrite
+from catalogue.formatting import replace_file, rewrite
 from catalogue.loading import Kept, load_catalogue
-from catalogue.problems import Problem
+from catalogue.problems import Problem, WouldChange
 from catalogue.run_ids import with_ids
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.columns import columns_by_way, known_columns

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalogue.letters import plain as without_accents
-from catalogue.schemas import SchemaError
+from catalogue.problems import SchemaError
 from catalogue.sheets.columns import Column, known_columns
 from catalogue.sheets.opening.senses import FILLING, IDIOMS, MEANINGS, SAYS_LITTLE, SENSES
 from catalogue.sheets.readers.weekdays import day_named

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from catalogue.site.prints.one_print import Print
     from catalogue.site.views.site import Site
 
-KINDS = tuple(dict.fromkeys(name.rpartition("-")[0] for name in (*OF_LISTS, *HANDED_OVER)))
-"""What can be printed: a poster, large print, a leaflet or a handout."""
-
 
 class CannotBePrinted(ValueError):
     """What was asked for is not there, or not as that."""
@@ -82,7 +79,7 @@ class AskedFor:
             ways = [way for way, one in self._lists.items() if "/" in way and one[0] in those]
             raise CannotBePrinted(f"“{name}” can be {listed(ways)}: say which.")
         if self._of_courses:
-            offers = (offer for target in those for offer in target.offers())
+            offers = (offer for target in those for offer in target.offers)
             return list({offer.course.id: offer.course for offer in offers}.values())
         return those
 

@@ -79,7 +79,7 @@ def to_start(site: Site, target: LinkTarget) -> list[Offer]:
     sure."""
     found = [
         offer
-        for offer in target.offers()
+        for offer in target.offers
         if offer.run.starts <= site.today + _TERM
         and not site.card_of(offer.course, offer.run).state.shut
     ]

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-import segno
-
 from catalogue.press import printed
 from catalogue.site.language import plain
 from catalogue.site.prints.wording_on_paper import bound, said
+from catalogue.site.views.paper import code_of
 from catalogue.site.views.words import short_date
 
 if TYPE_CHECKING:
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.site.views.site import Site
-
-_LEVEL = "m"
-"""A higher level would make smaller modules, which stand a copier worse (docs/decisions/0041)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +89,5 @@ def _example(site: Site, invented: Collection[bool]) -> str:
 
 def _code(address: str) -> str:
     drawn = BytesIO()
-    code = segno.make_qr(address, error=_LEVEL, boost_error=False)
-    code.save(drawn, kind="svg", light="white", xmldecl=False)
+    code_of(address).save(drawn, kind="svg", light="white", xmldecl=False)
     return drawn.getvalue().decode()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from catalogue.site.views.libraries import chances
 from catalogue.site.views.words import course_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from catalogue.libraries import Library
     from catalogue.records import Course, Provider, Run
@@ -28,7 +28,7 @@ class Offer(NamedTuple):
 
 @dataclass(frozen=True)
 class LinkTarget:
-    """A list that others may link to. `offers` finds its courses in the order of the list, and
+    """A list that others may link to. `offers` are its courses in the order of the list, and
     `number` says how many there are in words; `has_near` where some are nearby and not in it."""
 
     href: str
@@ -36,7 +36,7 @@ class LinkTarget:
     heading: str
     number: str
     feed: str
-    offers: Callable[[], Iterator[Offer]]
+    offers: tuple[Offer, ...]
     has_near: bool = False
 
     @property
@@ -59,11 +59,10 @@ def targets(site: Site) -> Iterator[tuple[str, str, list[LinkTarget]]]:
 
 
 def _of_way(site: Site, way: Way) -> LinkTarget:
-    def offers() -> Iterator[Offer]:
-        for course in way.courses:
-            run = site.shown_run(course, way.fits)
-            yield Offer(course, run, way.fact(course) if way.fact else "")
-
+    offers = tuple(
+        Offer(course, site.shown_run(course, way.fits), way.fact(course) if way.fact else "")
+        for course in way.courses
+    )
     gettext = site.language.gettext
     words = gettext("Courses in {place}").format(place=way.label) if way.kind == "area" else ""
     number = course_count(site.language, way.courses)
@@ -73,26 +72,18 @@ def _of_way(site: Site, way: Way) -> LinkTarget:
 
 def _of_provider(site: Site, who: Provider) -> LinkTarget:
     courses = site.catalogue.courses_in("provider", who.id)
-    name = site.language.theirs(who.name)
-    return LinkTarget(
-        site.urls.provider(who.id),
-        name,
-        name,
-        course_count(site.language, courses),
-        "",
-        lambda: (Offer(course, site.shown_run(course)) for course in courses),
-    )
+    offers = tuple(Offer(course, site.shown_run(course)) for course in courses)
+    return _called(site, site.urls.provider(who.id), who.name, offers)
 
 
 def _of_library(site: Site, library: Library) -> LinkTarget:
-    near = chances(site, library)
-    name = site.language.theirs(library.name)
-    return LinkTarget(
-        site.urls.library(library.id),
-        name,
-        name,
-        course_count(site.language, near),
-        "",
-        lambda: (Offer(one.course, one.run) for one in near),
-        has_near=True,
-    )
+    offers = tuple(Offer(one.course, one.run) for one in chances(site, library))
+    href = site.urls.library(library.id)
+    return replace(_called(site, href, library.name, offers), has_near=True)
+
+
+def _called(site: Site, href: str, name: str, offers: tuple[Offer, ...]) -> LinkTarget:
+    """Make a list that is called by a name of its own."""
+    words = site.language.theirs(name)
+    number = course_count(site.language, offers)
+    return LinkTarget(href, words, words, number, "", offers)

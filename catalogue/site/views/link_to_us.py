@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from io import BytesIO
-from itertools import islice
 from typing import TYPE_CHECKING
 
-import segno
 from markupsafe import Markup
 
 from catalogue.site.language import plain
 from catalogue.site.prints.list_prints import to_start
 from catalogue.site.views.link_targets import targets
 from catalogue.site.views.links import LinkView
-from catalogue.site.views.paper import OF_LISTS, links_to_prints, qr_view
+from catalogue.site.views.paper import OF_LISTS, code_of, links_to_prints, qr_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 8
 """So many courses stand in a frame on another site."""
-_LEVEL = "m"
-"""How much of a code may be dirty or torn: at level M, 15 in 100 of it (ISO/IEC 18004)."""
 _PIXELS = 12
 """Of each module of a picture: about 400 pixels in all, sharp on a poster of A4."""
 
@@ -114,7 +110,7 @@ def link_pages(site: Site) -> Iterator[LinkToUsView | LinkToView | EmbedView]:
             heading=target.heading,
             href=target.href,
             number=target.number,
-            cards=tuple(_card(site, offer) for offer in islice(target.offers(), _SHOWN)),
+            cards=tuple(_card(site, offer) for offer in target.offers[:_SHOWN]),
         )
 
 
@@ -165,7 +161,7 @@ def qr_pictures(site: Site) -> Iterator[tuple[str, bytes]]:
         return
     for target in (target for _, _, those in targets(site) for target in those):
         short = site.urls.absolute(site.short_address(target.href))
-        code = segno.make_qr(short, error=_LEVEL, boost_error=False)
+        code = code_of(short)
         for kind, more in (("svg", {"title": short}), ("png", {})):
             picture = BytesIO()
             code.save(picture, kind=kind, scale=_PIXELS, light="white", **more)

@@ -16,6 +16,8 @@ from catalogue.site.views.links import LinkView
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from segno import QRCode
+
     from catalogue.site.views.runs import StateView
     from catalogue.site.views.site import Site
 
@@ -56,10 +58,17 @@ def qr_view(site: Site, href: str) -> QrView | None:
     return _code(site.urls.absolute(site.short_address(href))) if site.urls.origin else None
 
 
+def code_of(address: str) -> QRCode:
+    """Make the code of an address. At level M, 15 in 100 of it may be dirty or torn (ISO/IEC
+    18004); no higher one where there is room, as large modules stand a copier better
+    (docs/decisions/0041-embedding.md).
+    """
+    return segno.make_qr(address, error="m", boost_error=False)
+
+
 @cache
 def _code(address: str) -> QrView:
-    # Level M, and no higher one where there is room: large modules stand a copier better.
-    code = segno.make_qr(address, error="m", boost_error=False)
+    code = code_of(address)
     return QrView(address, len(code.matrix) + 2 * _MARGIN, "".join(_strokes(code.matrix)))
 
 

@@ -10,8 +10,9 @@ import pytest
 from catalogue.catalogue import Catalogue
 from catalogue.cli import main
 from catalogue.site.build import BuildFailed, build
-from catalogue.site.prints.asked_for import KINDS, AskedFor, CannotBePrinted
+from catalogue.site.prints.asked_for import AskedFor, CannotBePrinted
 from catalogue.site.urls import Urls
+from catalogue.site.views.paper import HANDED_OVER, OF_LISTS
 from catalogue.site.views.site import Site
 from tests.builders import a_course, a_provider, a_venue, records_of
 from tests.conftest import FROZEN, TODAY
@@ -120,8 +121,9 @@ def test_a_name_of_two_lists_is_asked_about() -> None:
 
 
 def test_the_command_offers_every_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    kinds = dict.fromkeys(name.rpartition("-")[0] for name in (*OF_LISTS, *HANDED_OVER))
     main(["print", "--help"])
-    assert f"{{{'|'.join(KINDS)}}}" in capsys.readouterr().out
+    assert f"{{{'|'.join(kinds)}}}" in capsys.readouterr().out
 
 
 # A build that prints
