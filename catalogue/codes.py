@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue import files, languages, page_files, wording, yaml_problems
+from catalogue import constraint_words, files, languages, page_files, yaml_problems
 from catalogue.quoting import nearest
 from catalogue.rules import ALL_RULES
 
@@ -11,7 +11,7 @@ ALL_CODES = {
     for codes in (
         files.CODES,
         yaml_problems.CODES,
-        wording.CODES,
+        constraint_words.CODES,
         page_files.CODES,
         languages.CODES,
         *(rule.CODES for rule in ALL_RULES),

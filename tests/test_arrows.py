@@ -72,7 +72,17 @@ OURS = [
     path for folder in ("catalogue", "scripts") for path in sorted((PROJECT / folder).rglob("*.py"))
 ]
 FIRST = ("files", "quoting", "records", "schemas", "yaml_problems", "yaml_reader")
-BEFORE = (*FIRST, "city", "places", "reference", "rules", "sentences", "sessions", "wording")
+BEFORE = (
+    *FIRST,
+    "city",
+    "constraint_words",
+    "places",
+    "reference",
+    "rules",
+    "sentences",
+    "sessions",
+    "wording",
+)
 AFTER = ("changes", "cli", "exports", "planning", "site")
 ARROWS = {
     "what is read first knows no rule": (FIRST, ["rules", "loading"]),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from catalogue import catalogue, records, wording
+from catalogue import catalogue, constraint_words, records
 from catalogue.fields import KEYWORDS, with_parts
 from catalogue.problems import SchemaError
 from catalogue.schemas import KINDS, load_schemas
@@ -140,7 +140,7 @@ def test_the_form_that_words_name_is_one_that_the_pattern_accepts(
 
 
 def test_every_constraint_can_be_said(parts: list[tuple[str, Schema]]) -> None:
-    said = {*wording._SAYINGS, "required", "enum", "additionalProperties"}
+    said = {*constraint_words._SAYINGS, "required", "enum", "additionalProperties"}
     assert {key for _, part in parts for key in part} - NOTES <= said
     for _, part in parts:
         for condition in part.get("allOf", ()):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue import wording
+from catalogue import constraint_words, wording
 from catalogue.problems import field_text
 from catalogue.records import bid_from, course_from, priority_from, provider_from, venue_from
 from catalogue.reference import load_reference
@@ -281,7 +281,7 @@ def test_a_text_with_nothing_in_it_is_told_once_and_never_passed(kind: str) -> N
 
 
 def test_no_explanation_uses_the_words_of_programmers() -> None:
-    for code in wording.CODES:
+    for code in constraint_words.CODES:
         said = f"{code.title} {code.explanation}".replace("schema/vocabularies", "")
         assert not FORBIDDEN.search(said)
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue import files, wording, yaml_problems
+from catalogue import constraint_words, files, yaml_problems
 from catalogue.problems import Scope
 from catalogue.reference import load_reference
 from catalogue.rules import ALL_RULES, priorities
@@ -54,7 +54,10 @@ Said = tuple[tuple[str | int, ...], str, str, str]
 
 OF_A_FILE = {
     code.name
-    for codes in (wording.CODES, *(rule.CODES for rule in ALL_RULES if rule is not priorities))
+    for codes in (
+        constraint_words.CODES,
+        *(rule.CODES for rule in ALL_RULES if rule is not priorities),
+    )
     for code in codes
     if code.scope is Scope.FILE
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from catalogue.constraint_words import NOT_IN_LIST, WRONG_KIND
 from catalogue.files import BESIDE
 from catalogue.formatting import rewrite
 from catalogue.problems import Problem
@@ -14,7 +15,6 @@ from catalogue.quoting import nearest, quoted
 from catalogue.sheets.cells import Unreadable
 from catalogue.sheets.columns import known_columns
 from catalogue.sheets.opening.headings import NOT_KEPT
-from catalogue.wording import NOT_IN_LIST, WRONG_KIND
 from catalogue.yaml_reader import open_file, read_file
 from catalogue.yaml_writer import to_yaml
 
