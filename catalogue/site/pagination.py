@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -10,7 +11,11 @@ if TYPE_CHECKING:
 
     from catalogue.site.urls import Urls
 
-PAGE_LENGTH = 20
+PAGE_LENGTH, SHORT_PAGES = 20, 10
+"""How many things the first pages have, and how many such pages there are."""
+_LONG_PAGE = 100
+"""Who leafs on after that reads all of it, as programs do: long pages are fewer to fetch, and a city
+of ten thousand courses has a third of the pages."""
 _ALL_LINKED = 40
 """Up to this many pages every page is linked from every other, so that nothing is many clicks
 away."""
@@ -43,10 +48,17 @@ def paged(
 ) -> Iterator[tuple[Pagination | None, Sequence[_Kind]]]:
     """Yield each page of a list with its pagination, which is None where one page holds it all. An
     empty list has one page."""
-    total = max(1, -(-len(things) // PAGE_LENGTH))
-    for number in range(1, total + 1):
-        part = things[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
-        yield (_pagination(number, total, href, urls) if total > 1 else None), part
+    begins = _begins(len(things))
+    for number, (begin, end) in enumerate(pairwise(begins), 1):
+        total = len(begins) - 1
+        yield (_pagination(number, total, href, urls) if total > 1 else None), things[begin:end]
+
+
+def _begins(length: int) -> list[int]:
+    """Return where each page of a list begins, and after them where the list ends."""
+    short = PAGE_LENGTH * SHORT_PAGES
+    begins = [*range(0, min(length, short), PAGE_LENGTH), *range(short, length, _LONG_PAGE)]
+    return [*(begins or [0]), length]
 
 
 def _pagination(number: int, total: int, href: str, urls: Urls) -> Pagination:

@@ -90,8 +90,14 @@ def test_a_list_that_fits_has_one_page_without_pagination(length: int) -> None:
     assert len(part) == length
 
 
+def test_after_ten_pages_of_twenty_come_pages_of_a_hundred() -> None:
+    parts = [part for _, part in paged(range(350), "/courses/", Urls())]
+    assert [len(part) for part in parts] == [20] * 10 + [100, 50]
+    assert [thing for part in parts for thing in part] == [*range(350)]
+
+
 def test_a_very_long_list_shows_where_numbers_are_left_out() -> None:
-    [*_, (pagination, _)] = paged(range(20 * 95), "/courses/", Urls())
+    [*_, (pagination, _)] = paged(range(20 * 10 + 100 * 85), "/courses/", Urls())
     assert pagination
     assert [link.number for link in pagination.links] == [1, *range(10, 91, 10), 93, 94, 95]
     assert [link.number for link in pagination.links if link.gap] == [*range(10, 91, 10), 93]

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from catalogue.site.views.site import Site
 
 
+_MOST_ROWS = 500
+"""How many rows of a table stand in a page: more are to be sorted, in the file of the table."""
+
+
 def overlaps_page(site: Site) -> PlanPageView:
     """Lay out the pairs of courses that may be one too many."""
     rows = site.planned.overlaps.rows
@@ -35,7 +39,8 @@ def overlaps_page(site: Site) -> PlanPageView:
             PlanSection(
                 id="pairs",
                 heading="The most alike first",
-                says="A score of 1 is the same subject, level, people, place and time.",
+                says="A score of 1 is the same subject, level, people, place and time."
+                f"{_left_out(rows)}",
                 headings=(
                     *headings("One course", "The other", figures_from=2),
                     *headings("Score", figures_from=0),
@@ -48,12 +53,19 @@ def overlaps_page(site: Site) -> PlanPageView:
                         barred(f"{row.score:.2f}", row.score, 1),
                         words(row.why),
                     )
-                    for row in rows
+                    for row in rows[:_MOST_ROWS]
                 ),
                 nothing="No two courses of different partners are much the same.",
             ),
         ),
     )
+
+
+def _left_out(rows: Sequence[object]) -> str:
+    """Say where the rest is of a table that is too long for a page, after another sentence."""
+    if len(rows) <= _MOST_ROWS:
+        return ""
+    return f" These are the first {_MOST_ROWS} of {len(rows)}; all are in the file of the table."
 
 
 def _course(site: Site, course_id: str) -> TableCell:
@@ -135,10 +147,13 @@ def _nowhere(site: Site, rows: Sequence[PathwayRow]) -> PlanSection:
         id="leads-nowhere",
         heading="Courses that lead nowhere",
         says=f"{several(len(rows), 'course names', 'courses name')} no course that one could go on "
-        "to now.",
+        f"to now.{_left_out(rows)}",
         headings=headings("Course", "Level", "In words", figures_from=3),
-        rows=tuple((_course(site, row.course), words(row.level), words(row.why)) for row in rows),
-        folded=f"All {len(rows)} as a table" if rows else "",
+        rows=tuple(
+            (_course(site, row.course), words(row.level), words(row.why))
+            for row in rows[:_MOST_ROWS]
+        ),
+        folded=_folded(rows),
         nothing="There is none.",
     )
 
@@ -147,12 +162,20 @@ def _steps(site: Site, rows: Sequence[PathwayRow]) -> PlanSection:
     return PlanSection(
         id="steps",
         heading="Steps that there are",
-        says=f"{several(len(rows), 'step leads', 'steps lead')} from a current course to another.",
+        says=f"{several(len(rows), 'step leads', 'steps lead')} from a current course to another."
+        f"{_left_out(rows)}",
         headings=headings("From", "Level", "To", figures_from=3),
         rows=tuple(
             (_course(site, row.course), words(row.level), _course(site, row.leads_to))
-            for row in rows
+            for row in rows[:_MOST_ROWS]
         ),
-        folded=f"All {len(rows)} as a table" if rows else "",
+        folded=_folded(rows),
         nothing="There is none.",
     )
+
+
+def _folded(rows: Sequence[object]) -> str:
+    if not rows:
+        return ""
+    number = min(len(rows), _MOST_ROWS)
+    return f"{'All' if number == len(rows) else 'The first'} {number} as a table"
