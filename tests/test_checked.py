@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue import checked, loading, yaml_reader
+from catalogue import keeping, loading, yaml_reader
 from catalogue.checked import CheckedDocuments
 from catalogue.cli import main
 from tests.conftest import COURSE, PROJECT, PROVIDER, VENUE, Tree, load, small_tree
@@ -190,9 +190,9 @@ def test_what_is_kept_cannot_run_anything(here: Tree) -> None:
             return os.mkdir, (str(here.root / "trapped"),)
 
     file = here.root / ".cache" / "checked" / "documents"
-    basis = checked._basis(here.root)
-    checked._keep(file, basis, Trap())
-    assert checked._kept(file, basis) is None
+    basis = keeping.basis_of(here.root)
+    keeping.put(file, basis, Trap())
+    assert keeping.taken(file, basis) is None
     assert told(here.root)[0] == 0
     assert not (here.root / "trapped").exists()
 
@@ -203,16 +203,16 @@ def test_a_change_of_our_code_or_of_a_library_forgets_all(
     code = tmp_path / "catalogue"
     (code / "rules").mkdir(parents=True)
     (code / "rules" / "cost.py").write_text("CODES = ()\n")
-    monkeypatch.setattr(checked, "__file__", str(code / "checked.py"))
-    bases = [checked._basis(here.root)]
+    monkeypatch.setattr(keeping, "__file__", str(code / "keeping.py"))
+    bases = [keeping.basis_of(here.root)]
     (code / "rules" / "cost.py").write_text("CODES = []\n")
-    bases.append(checked._basis(here.root))
+    bases.append(keeping.basis_of(here.root))
     library = tmp_path / "libraries" / "PyYAML-7.0.dist-info"
     library.mkdir(parents=True)
     monkeypatch.setattr(sys, "path", [*sys.path, str(library.parent)])
-    bases.append(checked._basis(here.root))
+    bases.append(keeping.basis_of(here.root))
     assert len({*bases}) == 3
-    assert checked._basis(here.root) == bases[-1]
+    assert keeping.basis_of(here.root) == bases[-1]
 
 
 def test_two_at_once_do_each_other_no_harm(here: Tree) -> None:

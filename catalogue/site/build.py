@@ -20,6 +20,7 @@ from catalogue.site.output_folder import OutputFolder
 from catalogue.site.packing import pack
 from catalogue.site.processes import BuildFailed, run, why
 from catalogue.site.published import from_values, pack_record
+from catalogue.site.unchanged import keep_times
 from catalogue.site.urls import RECORD
 from catalogue.site.whole import faults, not_as_written
 
@@ -89,7 +90,8 @@ def build(
         with place.building() as building:
             before = _record_of_last(source, publishes, accept_loss)
             say("Checking files and writing pages")
-            settings = _settings(today, site_url, building, before) | {"PRINT": prints}
+            settings = _settings(today, site_url, building, before)
+            settings |= {"PRINT": prints, "LAST_SITE": str(place.folder)}
             summary = _write_pages(root.absolute(), building, settings, public)
             _stop_at(not_as_written(building, summary["files"]))
             began = monotonic()
@@ -112,6 +114,7 @@ def build(
                 )
             _leave_record(building, source, before, now)
             summary["seconds"]["look"] = monotonic() - began
+            keep_times(building, place.folder)
             place.put(building)
     except OSError as error:
         raise BuildFailed(f"{error.filename or 'A file'}: {error.strerror or error}.") from error
@@ -198,8 +201,8 @@ def _leave_record(building: Path, source: Live, before: Published | None, now: P
 
 def _settings(
     today: date, site_url: str | None, building: Path, before: Published | None
-) -> dict[str, str]:
-    settings = {
+) -> dict[str, str | bool]:
+    settings: dict[str, str | bool] = {
         "CATALOGUE_TODAY": today.isoformat(),
         "BUILD_SUMMARY": str(building / _SUMMARY),
         "SEARCH_DOCUMENTS": str(building / _SEARCH_DOCUMENTS),

@@ -43,6 +43,7 @@ from catalogue.site.page_facts import PageData
 from catalogue.site.page_reader import PAGES
 from catalogue.site.published import Published, record_of, to_values, unpack_record
 from catalogue.site.spreadsheet import fetched_for_sheets
+from catalogue.site.unchanged import LastSite
 from catalogue.site.urls import BadSiteUrl, Urls
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.site import Site
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from catalogue.problems import Problem
     from catalogue.records import ContentPage, Record
     from catalogue.site.editions import Editions
+    from catalogue.site.styles import Sheets
 
 OWNER_SETTINGS = ("SITEURL", "REPOSITORY_URL", "CONTACT_EMAIL")
 """What only the owner can know. May be left empty."""
@@ -73,6 +75,9 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
     What it did is left as JSON in the file that the setting BUILD_SUMMARY names, if any, and what
     Pagefind is to read goes to the folder SEARCH_DOCUMENTS, if there is one.
     """
+
+    sheets: Sheets
+    """Joins what the templates ask for; the plugin says how."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         """Load the catalogue and give templates what all pages share. It is done before any other
@@ -217,6 +222,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             self.summary["failed"] = str(error)
             self._leave_summary()
             raise
+        press.last.keep(Path(self.output_path))
         self._leave_documents(press)
         has_ways = (
             self.site.repository_url or self.site.contact_email
@@ -259,8 +265,16 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             theme=Path(self.theme),
             editor=self._editor,
             offline=self.settings["OFFLINE"],
+            last=self._last_site(),
             hashed=tuple(f"{self.site.urls.home()}{folder}/" for folder in self._folders()),
         )
+
+    def _last_site(self) -> LastSite:
+        """What need not be printed again; only a build as a whole says where the last one is."""
+        root, folder = Path(self.path).parent, self.settings.get("LAST_SITE")
+        shared = (self.site.frame, repr(self.settings["JINJA_ENVIRONMENT"]))
+        beside = (Path(self.theme, "templates"), root / "languages")
+        return LastSite(root, Path(folder) if folder else None, self.sheets, shared, beside)
 
     @property
     def _editor(self) -> Path:

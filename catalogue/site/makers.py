@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
     from catalogue.site.editions import Editions
     from catalogue.site.pages import View
+    from catalogue.site.unchanged import LastSite
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.site import Site
 
@@ -65,7 +66,7 @@ if TYPE_CHECKING:
 class Press:
     """What outputs are made with: the site, what its pages say to search engines, what its scripts
     fetch, and the templates. `theme` is its folder, `editor` that of the hosted editor, and
-    `offline` whether pages are kept.
+    `offline` whether pages are kept. What is not printed anew comes from the `last` site.
     """
 
     site: Site
@@ -75,17 +76,30 @@ class Press:
     theme: Path
     editor: Path
     offline: bool
+    last: LastSite
     hashed: tuple[str, ...] = ()
 
     def page(self, view: View) -> bytes:
         """Print the page of a view."""
-        return self.printed(
-            TEMPLATES[type(view)],
-            view=view,
-            hidden=is_hidden(view),
-            data=self.data.of(view),
-            preview=preview_of(view, self.site),
-        )
+        return self.printed(TEMPLATES[type(view)], **self._words(view))
+
+    def output(self, view: View) -> Output:
+        """Return the page of a view, printed if it is not what it was."""
+        template, words = TEMPLATES[type(view)], self._words(view)
+        print_it = partial(self.printed, template, **words)
+        return self.kept(view.path, PAGE, (template, words), print_it)
+
+    def kept(self, href: str, kind: str, made_of: object, make: Callable[[], bytes]) -> Output:
+        """Return an output that is only made if it is made of something else than the last time."""
+        return Output(href, self.last.body(self.site.urls.file_of(href), made_of, make), kind)
+
+    def _words(self, view: View) -> dict[str, object]:
+        return {
+            "view": view,
+            "hidden": is_hidden(view),
+            "data": self.data.of(view),
+            "preview": preview_of(view, self.site),
+        }
 
     def printed(self, template: str, **words: object) -> bytes:
         """Print one page. Raises what Jinja raises."""
@@ -119,7 +133,7 @@ def pages(press: Press) -> Iterator[Output]:
     site = press.site
     listed: list[tuple[str, date | None]] = []
     for view in views_of(site):
-        yield Output(view.path, press.page(view), PAGE)
+        yield press.output(view)
         if in_sitemap(view):
             listed.append((view.path, last_changed(site, view)))
     listed += [(link.href, None) for link in site.footer]
@@ -201,8 +215,12 @@ def planning(press: Press) -> Iterator[Output]:
     for table in tables:
         text = as_csv_file(table, notes_of(table, site.catalogue))
         yield Output(site.urls.plan_file(f"{table.name}.csv"), text.encode(), "planning")
-    body = workbook(tables, site.catalogue)
-    yield Output(site.urls.plan_file(WORKBOOK), body, "planning")
+    yield press.kept(
+        site.urls.plan_file(WORKBOOK),
+        "planning",
+        [(table.name, table.rows, notes_of(table, site.catalogue)) for table in tables],
+        partial(workbook, tables, site.catalogue),
+    )
 
 
 def formats(press: Press) -> Iterator[Output]:

@@ -7,14 +7,14 @@ them as they are.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from catalogue.exports import FORMATS
+from catalogue.site.unchanged import link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from catalogue.site.urls import Urls
 
@@ -47,10 +47,12 @@ class BadOutput(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of the site. `href` is its address, as in links to it."""
+    """One file of the site. `href` is its address, as in links to it, and its `body` what is in it,
+    or a file of the last site that has just this in it.
+    """
 
     href: str
-    body: bytes
+    body: bytes | Path
     kind: str
 
 
@@ -67,8 +69,12 @@ def write_outputs(
         if wrong := _wrong_with(output, file, urls, files):
             raise BadOutput(f"{output.href} ({output.kind}) cannot be written: {wrong}.")
         files.add(file)
-        written[file] = (output.kind, len(output.body))
-        write_file(folder / file, output.body)
+        if isinstance(output.body, Path):
+            link(output.body, folder / file)
+            written[file] = (output.kind, output.body.stat().st_size)
+        else:
+            write_file(folder / file, output.body)
+            written[file] = (output.kind, len(output.body))
     return written
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 PAGE_LENGTH, SHORT_PAGES = 20, 10
 """How many things the first pages have, and how many such pages there are."""
 _LONG_PAGE = 100
-"""Who leafs on after that reads all of it, as programs do: long pages are fewer to fetch, and a city
-of ten thousand courses has a third of the pages."""
+"""Who leafs on after that reads all of it, as programs do: long pages are fewer to fetch, and a
+city of ten thousand courses has a third of the pages."""
 _ALL_LINKED = 40
 """Up to this many pages every page is linked from every other, so that nothing is many clicks
 away."""

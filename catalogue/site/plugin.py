@@ -63,8 +63,8 @@ def _only_our_parts(generator: Generator) -> None:
         language.install(generator.env)
         generator.env.bytecode_cache = _template_cache(generator.settings, language)
     css = Path(generator.output_path, generator.settings["THEME_STATIC_DIR"], "css")
-    sheets = Sheets(Path(generator.theme, "static", "css"), css)
-    generator.env.globals["sheet"] = sheets.join
+    generator.sheets = Sheets(Path(generator.theme, "static", "css"), css)
+    generator.env.globals["sheet"] = generator.sheets.join
     generator.env.globals["content_policy"] = content_policy
     # Its own reader of Markdown lacks a library here, and it would warn of that for every page.
     generator.readers.disabled_readers.pop("md", None)

@@ -20,9 +20,12 @@ class Sheets:
     source: Path
     target: Path
     written: set[str] = field(default_factory=set)
+    asked: set[tuple[str, ...]] = field(default_factory=set)
+    """Which were asked for since somebody has cleared this."""
 
     def join(self, *names: str) -> str:
         """Write the sheets of these names as one, and return its name. Raises OSError."""
+        self.asked.add(names)
         name = f"{'-'.join(names)}.css"
         if name not in self.written:
             parts = [(self.source / f"{one}.css").read_text(encoding="utf-8") for one in names]

@@ -112,6 +112,7 @@ class SearchView:
     """
 
     path: str
+    index: str
     data: str
     build: str
     build_file: str
@@ -145,6 +146,7 @@ def search_view(site: Site) -> SearchView:
     areas = site.reference.places.postcode_areas
     return SearchView(
         path=urls.search(),
+        index=urls.search_index(),
         data=urls.search_data(),
         build=urls.build_name(),
         build_file=urls.build(),

@@ -194,7 +194,6 @@ class Site:
             home=urls.home(),
             search=urls.search(),
             assets=urls.assets(),
-            search_index=urls.search_index(),
             courses=urls.courses(),
             contact_email=self.contact_email,
             contact_href=mailto(self.contact_email),
@@ -253,7 +252,6 @@ class FrameView:
     home: str
     search: str
     assets: str
-    search_index: str
     courses: str
     contact_email: str
     contact_href: str
