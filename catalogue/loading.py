@@ -16,7 +16,7 @@ from catalogue.files import UNKNOWN_PROVIDER, find_beside, find_files, named_fil
 from catalogue.languages import read_messages
 from catalogue.meant import Readers
 from catalogue.page_files import PageText, page_from, page_in
-from catalogue.problems import Problem, unpublished_files
+from catalogue.problems import Problem, Severity, unpublished_files
 from catalogue.quoting import quoted
 from catalogue.records import (
     ContentPage,
@@ -106,6 +106,29 @@ def load_catalogue(
     problems.sort(key=lambda problem: problem.order)
     unpublished = unpublished_files(problems) | {source.file for source in loose}
     return Catalogue.of(records, unpublished), problems
+
+
+def load_course(catalogue: Catalogue, root: Path, file: str) -> Course | None:
+    """Return the course of one file as it is now, or None where there is none, or something is
+    wrong with it. All else is as the catalogue knows it, so what a course does to others is not
+    seen.
+    """
+    [source] = named_files([root / file], root)
+    if source.kind != "course" or problem_of_place(source, root):
+        return None
+    reading = _FileReading(catalogue.reference, {}, {}, catalogue.today)
+    reading.records["venue"] |= catalogue.venues
+    reading.records["provider"] |= catalogue.providers
+    reading.read(source)
+    course: Course | None = reading.records["course"].get(source.id)
+    if course is None:
+        return None
+    named = {one: catalogue.courses[one] for one in course.leads_to if one in catalogue.courses}
+    reading.records["course"] |= {**named, course.id: course}
+    records = _records(reading, catalogue.reference, catalogue.today, set(), catalogue.addresses)
+    found = (found for rule in ALL_RULES for found in rule.check(records))
+    wrong = (one.code.severity is Severity.ERROR for one in found if one.record is course)
+    return None if any(wrong) else course
 
 
 def load_readers(reference: Reference, root: Path, today: date) -> Readers:

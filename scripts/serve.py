@@ -7,10 +7,12 @@ build anything itself.
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -63,18 +65,51 @@ def site_server(folder: Path, port: int) -> QuietServer:
     return QuietServer(("127.0.0.1", port), partial(SiteHandler, directory=str(folder)))
 
 
-def build() -> None:
-    """Build in a fresh process, so that changed Python is read again too."""
-    command = [str(Path(sys.executable).parent / "catalogue"), "build"]
-    if subprocess.run(command, cwd=ROOT, check=False).returncode:
-        print("The build did not finish. The pages you see are from the last one that did.")
+class Builder:
+    """Builds in a process that stays (resident.py), until our own code changes."""
+
+    def __init__(self) -> None:
+        self._resident: subprocess.Popen[str] | None = None
+
+    def build(self, changed: list[str]) -> None:
+        """Build, and wait until it is done."""
+        if not self._asks(changed):
+            self.end()
+            print("The build did not finish. The pages you see are from the last one that did.")
+
+    def _asks(self, changed: list[str]) -> bool:
+        if any(_is_code(file) for file in changed):
+            self.end()
+        if self._resident is None:
+            command = [sys.executable, "-m", "scripts.resident", str(ROOT)]
+            self._resident = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        asked, answers = self._resident.stdin, self._resident.stdout
+        if asked is None or answers is None:
+            return False
+        with suppress(BrokenPipeError):
+            asked.write(f"{json.dumps(changed)}\n")
+            asked.flush()
+        return bool(answers.readline())
+
+    def end(self) -> None:
+        """End the process, if there is one."""
+        if self._resident is not None:
+            self._resident.terminate()
+            self._resident.communicate()
+            self._resident = None
 
 
-def rebuild_on_change() -> None:
+def _is_code(file: str) -> bool:
+    return file.endswith(".py")
+
+
+def rebuild_on_change(builder: Builder) -> None:
     """Build again after every change, until Ctrl-C."""
     for changed in _changes():
         print(f"\nChanged: {', '.join(changed[:3])}{' …' if len(changed) > 3 else ''}")
-        build()
+        builder.build(changed)
 
 
 def _changes() -> Iterator[list[str]]:
@@ -99,14 +134,16 @@ def main() -> int:
     except (OSError, OverflowError) as error:
         print(f"Port {port} cannot be used ({error}). Try: make serve PORT=8001", file=sys.stderr)
         return 1
+    builder = Builder()
     try:
-        build()
+        builder.build([])
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Serving http://127.0.0.1:{server.server_port}/ - stop with Ctrl-C.", flush=True)
-        rebuild_on_change()
+        rebuild_on_change(builder)
     except KeyboardInterrupt:
         print("\nStopped.")
     finally:
+        builder.end()
         server.server_close()
     return 0
 

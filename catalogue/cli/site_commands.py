@@ -71,12 +71,13 @@ def build(
         common.say(f"Nothing was built, and output/ is as it was. {failed}", err=True)
         return 1
     common.say(result.report, err=True, nl=False)
-    for line in _describe(result):
+    for line in describe(result):
         common.say(line)
     return 0
 
 
-def _describe(result: BuildResult) -> Iterator[str]:
+def describe(result: BuildResult) -> Iterator[str]:
+    """Say what a build did, a line each."""
     counted = [
         reports.count(getattr(result, f"{noun}s"), noun) for noun in ("course", "venue", "page")
     ]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from pathlib import Path
+    from subprocess import CompletedProcess
 
     from catalogue.site.live import Live
     from catalogue.site.published import Published
@@ -73,6 +74,7 @@ def build(
     live: str | None = None,
     accept_loss: str = "",
     prints: bool = False,
+    pelican: Callable[[list[str], Path], CompletedProcess[str]] | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> BuildResult:
     """Build root/output for the day `today`. Raises BuildFailed.
@@ -80,8 +82,9 @@ def build(
     `site_url` takes the place of the one in the settings. A build that is `public` leaves the
     invented courses out. `live` is the folder or the address of what is live, if that is not
     output/. Where it is named, or the build is public, a sudden loss stops the build, unless
-    `accept_loss` says why it is right. One that `prints` makes posters and the like too. `say` is
-    told what is being done, for people who wait.
+    `accept_loss` says why it is right. One that `prints` makes posters and the like too. `pelican`
+    runs Pelican's command in a folder, where that is not to be a process of its own. `say` is told
+    what is being done, for people who wait.
     """
     place = OutputFolder.of(root.absolute())
     source = live_at(live) if live else LiveFolder(place.folder)
@@ -92,7 +95,9 @@ def build(
             say("Checking files and writing pages")
             settings = _settings(today, site_url, building, before)
             settings |= {"PRINT": prints, "LAST_SITE": str(place.folder)}
-            summary = _write_pages(root.absolute(), building, settings, public)
+            command = _command(root.absolute(), building, settings, public)
+            finished = (pelican or run)(command, root.absolute())
+            summary = _summary_of(finished, building)
             _stop_at(not_as_written(building, summary["files"]))
             began = monotonic()
             if summary["indexed"]:
@@ -215,9 +220,9 @@ def _settings(
     return settings
 
 
-def _write_pages(
+def _command(
     root: Path, building: Path, settings: Mapping[str, str | bool], public: bool
-) -> dict[str, Any]:
+) -> list[str]:
     conf = root / ("publishconf.py" if public else "pelicanconf.py")
     if not conf.is_file():
         raise BuildFailed(
@@ -227,8 +232,10 @@ def _write_pages(
     # Warnings are fatal as well: a style sheet that could not be copied is only a warning to
     # Pelican.
     command += ["--fatal", "warnings", "--log-handler", "plain", "-e"]
-    command += [f"{name}={json.dumps(value)}" for name, value in settings.items()]
-    finished = run(command, root)
+    return command + [f"{name}={json.dumps(value)}" for name, value in settings.items()]
+
+
+def _summary_of(finished: CompletedProcess[str], building: Path) -> dict[str, Any]:
     summary = _read_summary(building)
     if "failed" in summary:
         raise BuildFailed(f"{summary.get('report', '')}{summary['failed']}")

@@ -10,6 +10,7 @@ import json
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -210,7 +211,7 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
     def generate_output(self, _writer: Writer) -> None:
         """Write all outputs."""
         began = monotonic()
-        press = self._press()
+        press = self.press
         try:
             written = write_outputs(
                 outputs_of(press),
@@ -256,7 +257,9 @@ class CatalogueGenerator(Generator):  # type: ignore[misc] # Pelican publishes n
             if path.is_file()
         }
 
-    def _press(self) -> Press:
+    @cached_property
+    def press(self) -> Press:
+        """What all outputs are made with."""
         return Press(
             site=self.site,
             data=self.page_data,

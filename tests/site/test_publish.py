@@ -22,6 +22,7 @@ from tests.conftest import COURSE, TODAY, VENUE, edition_of
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from subprocess import CompletedProcess
 
     from tests.site.conftest import TinySite
 
@@ -451,16 +452,16 @@ def test_site_that_is_not_whole_is_never_put_in_the_place_of_the_old(
 def test_page_that_did_not_reach_the_disk_whole_stops_the_build(
     tiny: TinySite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_pages = build_module._write_pages
+    summary_of = build_module._summary_of
 
-    def cut_short(root: Path, building: Path, *rest: Any) -> dict[str, Any]:
-        summary = write_pages(root, building, *rest)
+    def cut_short(finished: CompletedProcess[str], building: Path) -> dict[str, Any]:
+        summary = summary_of(finished, building)
         with (building / PAGE).open("r+b") as page:
             page.truncate(900)
         (building / "robots.txt").unlink()
         return summary
 
-    monkeypatch.setattr(build_module, "_write_pages", cut_short)
+    monkeypatch.setattr(build_module, "_summary_of", cut_short)
     with pytest.raises(BuildFailed, match="not whole") as told:
         tiny.build()
     for file in (PAGE, "robots.txt"):
