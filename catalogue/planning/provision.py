@@ -100,12 +100,16 @@ def provision(catalogue: Catalogue) -> PlanningTable[ProvisionRow]:
 
 
 def provision_in(
-    catalogue: Catalogue, windows: Iterable[Window], of: Iterable[Slot] | None = None
+    catalogue: Catalogue,
+    windows: Iterable[Window],
+    of: Iterable[Slot] | None = None,
+    by: Iterable[str] = (*ADDS_UP, *COUNTS_TWICE),
 ) -> tuple[ProvisionRow, ...]:
-    """Return what is taught in some windows, by each thing that it is counted by: all of it, or
-    what is `of` some slots.
+    """Return what is taught in some windows, `by` each thing that it can be counted by: all of it,
+    or what is `of` some slots.
     """
-    ways = _ways(catalogue)
+    every = _ways(catalogue)
+    ways = {name: every[name] for name in by}
     slots = [
         (slot, [(by, value) for by, values in ways.items() for value in values(slot)])
         for slot in (slots_of(catalogue) if of is None else of)

@@ -69,6 +69,7 @@ _BY = {
     "cost": "By cost",
     "delivery": "By way of learning",
 }
+_BY_ALL = ("all", *_BY)
 _MORE = {
     "area": "By area of the city, where two may share a ward",
     "sector": "By sector subject area",
@@ -99,8 +100,8 @@ def provision_pages(site: Site) -> Iterator[PlanPageView]:
     catalogue = site.catalogue
     every = list(slots_of(catalogue))
     windows = {one.id: one for one in windows_of(catalogue.today, (slot.run for slot in every))}
-    shown = [windows[name] for name in _WINDOWS]
-    parts = _parts(every, windows[_YEAR])
+    year, *terms = (windows[name] for name in _WINDOWS)
+    parts = _parts(every, year)
     names = {
         (kind, row.id): row.name
         for kind, by in _KINDS.items()
@@ -111,7 +112,10 @@ def provision_pages(site: Site) -> Iterator[PlanPageView]:
     yield _page(site, whole, parts, names)
     for part, slots in parts.items():
         name = ", ".join(names[one] for one in part)
-        rows = provision_in(catalogue, shown, slots)
+        rows = (  # no more than what such a page shows
+            *provision_in(catalogue, [year], slots, _BY_ALL),
+            *provision_in(catalogue, terms, slots, ["all"]),
+        )
         yield _page(site, _Narrowed(part, name, windows, orders, rows), parts, names)
 
 
@@ -301,8 +305,8 @@ def _levels_of_partners(site: Site) -> PlanSection:
         own[slot.course.provider].append(slot)
     counts = {}
     for who in site.catalogue.providers:
-        rows = provision_in(site.catalogue, [year_from(site.today)], own[who])
-        courses = {row.id: row.courses for row in rows if row.by == "level"}
+        rows = provision_in(site.catalogue, [year_from(site.today)], own[who], ["level"])
+        courses = {row.id: row.courses for row in rows}
         counts[who] = [courses.get(level, 0) for level in order]
     most = max((number for found in counts.values() for number in found), default=0)
     labels = [site.catalogue.term("levels", level).label for level in order]
