@@ -9,14 +9,15 @@ import os
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from catalogue import quoting
 from catalogue.problems import Code, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Set
+
 
 BAD_FILE_NAME = Code(
     "bad-file-name",
@@ -109,10 +110,11 @@ def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     sources: list[SourceFile] = []
     problems: list[Problem] = []
     folder_in(root, "content")
+    providers = _providers(root)
     for kind, folder in FOLDERS.items():
         for path in _below(root / folder):  # may be missing when it is empty: Git keeps none such
             source = _source(kind, path, root)
-            if problem := problem_of_name(source, root):
+            if problem := problem_of_name(source, root, providers):
                 problems.append(problem)
             else:
                 sources.append(source)
@@ -203,11 +205,19 @@ def _if_file(path: Path) -> list[Path]:
 
 def _below(folder: Path) -> list[Path]:
     """List the files below a folder: none that is hidden, no pipes, but links that lead nowhere."""
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if not _is_hidden(path, folder) and (path.is_file() or not path.exists())
-    ]
+    return [Path(file) for file in sorted(_files_in(str(folder)), key=lambda file: file.split("/"))]
+
+
+def _files_in(folder: str) -> Iterator[str]:
+    try:
+        entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+    except OSError:  # not there, or nobody may look into it
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_in(entry.path)
+        elif entry.is_file() or not os.path.exists(entry.path):
+            yield entry.path
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
@@ -246,8 +256,12 @@ def problem_of_place(source: SourceFile, root: Path) -> Problem | None:
     return (problem_beside if source.kind in BESIDE else problem_of_name)(source, root)
 
 
-def problem_of_name(source: SourceFile, root: Path) -> Problem | None:
-    """Return what is wrong with where a file is or what it is called, if anything."""
+def problem_of_name(
+    source: SourceFile, root: Path, providers: Set[str] | None = None
+) -> Problem | None:
+    """Return what is wrong with where a file is or what it is called, if anything. `providers` are
+    the names of their files, if somebody has looked already.
+    """
     *folders, name = source.id.split("/")
     if len(folders) != (1 if source.kind == "course" else 0):
         right = FOLDERS[source.kind] + ("/<provider>" if source.kind == "course" else "")
@@ -264,11 +278,16 @@ def problem_of_name(source: SourceFile, root: Path) -> Problem | None:
         )
         mend = f"Call the file {file_name(source.path.stem) or 'a-name'}.yaml."
         return Problem(source.file, 1, 1, BAD_FILE_NAME, (), what, mend)
-    if folders and not (root / FOLDERS["provider"] / f"{folders[0]}.yaml").exists():
+    if folders and folders[0] not in (_providers(root) if providers is None else providers):
         what = f"There is no provider called “{folders[0]}”."
         mend = _provider_meant_by(folders[0], root)
         return Problem(source.file, 1, 1, UNKNOWN_PROVIDER, (), what, mend)
     return None
+
+
+def _providers(root: Path) -> set[str]:
+    files = (root / FOLDERS["provider"]).glob("*.yaml")
+    return {path.stem for path in files if path.exists()}
 
 
 def file_name(title: str) -> str:

@@ -6,12 +6,14 @@ import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
 from catalogue import reports
 from catalogue.clock import today_in
 from catalogue.files import FOLDERS, folder_in
+from catalogue.keeping import basis_of, cache_in, put, taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,9 +34,21 @@ def is_answered() -> bool:
 
 
 def _day(context: click.Context, _option: click.Parameter, value: datetime | None) -> date:
-    from catalogue.reference import load_reference
+    return value.date() if value else today_in(_zone_of(context.params["root"]))
 
-    return value.date() if value else today_in(load_reference(context.params["root"]).city.zone)
+
+def _zone_of(root: Path) -> ZoneInfo:
+    """Return the city's time zone. It is kept, as finding it means to read all our schemas."""
+    cache = cache_in(root)
+    file, basis = cache and cache / "zone", basis_of(root) if cache else b""
+    name = taken(file, basis) if file else None
+    if name is None:
+        from catalogue.reference import load_reference
+
+        name = load_reference(root).city.zone.key
+        if file:
+            put(file, basis, name)
+    return ZoneInfo(name)
 
 
 def known_provider(
