@@ -30,7 +30,7 @@ READS_YAML = {
     "catalogue/sheets/importing/venues.py": "compares a sheet's places with the files here",
     "catalogue/sheets/opening/memory.py": "remembers what a provider said of its sheets",
     "catalogue/yaml_writer.py": "reads what it has just written",
-    "scripts/generate_courses.py": "multiplies an example course for the benchmark",
+    "scripts/generate_courses.py": "makes courses like the examples for the benchmark",
     "scripts/github/issue_to_pull_request.py": "names a pull request after the courses in it",
     "scripts/partner_changes.py": "changes files as partners would",
 }
