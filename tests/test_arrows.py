@@ -48,6 +48,7 @@ MAY_IMPORT = {
         "scripts/bench_browser.py": "reads the record of a built site",
         "scripts/bench_parts.py": "measures formats for the benchmark, in the words of the site",
         "scripts/github/asked.py": "asks what is live which day it was built",
+        "scripts/pages_alone.py": "measures the pages of courses and lists beside other programs",
         "scripts/spelling.py": "asks for no word that the search passes over",
         "scripts/spreadsheet_engine.py": "builds what the page for sheets fetches",
         "scripts/time_writes.py": "measures its writer for the benchmark",
