@@ -21,6 +21,7 @@ from typing import Any
 
 from catalogue.records import WEEKDAYS
 from catalogue.reference import Reference, load_reference
+from catalogue.rules.titles import is_shouting
 from catalogue.run_ids import short_name
 from catalogue.yaml_reader import read_file
 from catalogue.yaml_writer import to_yaml
@@ -241,9 +242,8 @@ class _City:
             return title[:80]
         one, other = chance.sample(phrases, 2)
         more = chance.choice((f"{title}: {one} and {other}", f"{title} with {one}"))
-        if "evening" in more:
-            return title[:80]
-        return more if len(more) <= 80 else title[:80]
+        is_wrong = len(more) > 80 or "evening" in more or is_shouting(more)
+        return title[:80] if is_wrong else more
 
     def _cost(self, cost: dict[str, Any]) -> dict[str, Any]:
         """Return a cost of the same kind, at another price."""
