@@ -6,9 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 JAVASCRIPT := tests/javascript
+PEERS := scripts/peers/eleventy
 JS_TOOLS := $(JAVASCRIPT)/node_modules/.bin
 JS_LAYOUT := --config $(JAVASCRIPT)/prettier.json --log-level warn
-OUR_JS := theme/static/js theme/worker theme/embed $(wildcard editor/*.mjs spreadsheet/*.mjs scripts/*.mjs $(JAVASCRIPT)/*.mjs)
+OUR_JS := theme/static/js theme/worker theme/embed $(wildcard editor/*.mjs spreadsheet/*.mjs scripts/*.mjs $(PEERS)/*.mjs $(JAVASCRIPT)/*.mjs)
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --no-config --generate-hashes \
 	--strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --pip-args=--isolated
 
@@ -28,7 +29,7 @@ WORKERS = $$(( $$(nproc 2>/dev/null || echo 1) + 1 < 4 ? $$(nproc 2>/dev/null ||
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup papers site serve check check-site format lint lint-js format-js test tests spelling search-sets fuzz mutants partner-changes browser browsers days coverage bench audit editor editor-test spreadsheet messages lock sbom clean
+.PHONY: help setup papers site serve check check-site format lint lint-js format-js test tests spelling search-sets fuzz mutants partner-changes browser browsers days coverage bench bench-peers audit editor editor-test spreadsheet messages lock sbom clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -112,8 +113,11 @@ coverage: browser ## Run the tests and say which lines none of them reach
 	@$(BIN)/coverage run -m pytest -q $(ARGS)
 	@$(BIN)/coverage report
 
-bench: browser ## Measure builds of 1,000 and 10,000 courses and their pages (COURSES="500 5000")
-	@$(BIN)/python -m scripts.bench $(COURSES)
+bench: browser ## Measure builds of 1,000 and 10,000 courses and their pages (COURSES="500 5000" REPEATS=3)
+	@$(BIN)/python -m scripts.bench --repeats $(or $(REPEATS),1) $(COURSES)
+
+bench-peers: $(VENV)/bench-peers.stamp $(PEERS)/node_modules/.package-lock.json ## Measure Hugo, Eleventy and stock Pelican at the same pages (needs Node; COURSES=1000 REPEATS=3)
+	@$(BIN)/python -m scripts.bench_peers --repeats $(or $(REPEATS),1) $(COURSES)
 
 audit: site browser ## Check pages with html-validate, Nu and Lighthouse, workflows with actionlint
 	@$(BIN)/python -m scripts.audit
@@ -140,6 +144,7 @@ lock: $(VENV)/test.stamp ## Pin requirements/*.in with hashes (UPGRADE=1 takes t
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/browsers.txt requirements/browsers.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/mutants.txt requirements/mutants.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/sbom.txt requirements/sbom.in
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/bench-peers.txt requirements/bench-peers.in
 
 sbom: $(VENV)/sbom.stamp ## List what a build uses, in build/sbom, as CycloneDX (needs Node for the editor's and the page for sheets')
 	@mkdir -p build/sbom
@@ -160,6 +165,11 @@ clean: ## Remove all that was made: .venv, output and caches
 $(JAVASCRIPT)/node_modules/.package-lock.json: $(JAVASCRIPT)/package-lock.json
 	@command -v npm >/dev/null || { echo "Looking over JavaScript needs Node 20.19 or newer. All else works without." >&2; exit 1; }
 	@cd $(JAVASCRIPT) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+$(PEERS)/node_modules/.package-lock.json: $(PEERS)/package-lock.json
+	@command -v npm >/dev/null || { echo "Eleventy needs Node 20 or newer. All else works without." >&2; exit 1; }
+	@cd $(PEERS) && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 # A stamp is touched only when its step is done, so an interrupted one starts again.
@@ -191,6 +201,10 @@ $(VENV)/browsers.stamp: requirements/browsers.txt $(VENV)/test.stamp
 
 $(VENV)/mutants.stamp: requirements/mutants.txt $(VENV)/test.stamp
 	@$(PIP) install --require-hashes -r requirements/mutants.txt
+	@touch $@
+
+$(VENV)/bench-peers.stamp: requirements/bench-peers.txt $(VENV)/test.stamp
+	@$(PIP) install --require-hashes -r requirements/bench-peers.txt
 	@touch $@
 
 $(VENV)/papers.stamp: requirements/papers.txt $(VENV)/site.stamp

@@ -216,8 +216,13 @@ def _files_in(folder: str) -> Iterator[str]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             yield from _files_in(entry.path)
-        elif entry.is_file() or not os.path.exists(entry.path):
+        elif entry.is_file(follow_symlinks=False) or _leads_to_a_file_or_nowhere(entry):
             yield entry.path
+
+
+def _leads_to_a_file_or_nowhere(entry: os.DirEntry[str]) -> bool:
+    there = os.path.exists(entry.path)  # not where links lead round in a circle
+    return entry.is_symlink() and (not there or os.path.isfile(entry.path))
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

@@ -37,6 +37,19 @@ from rich.table import Table
 
 from catalogue.site.published import unpack_record
 from catalogue.site.urls import RECORD
+from scripts.budgets import (
+    CHANGE_SCRIPTS,
+    FILTERED,
+    FIRST_ANSWER,
+    FIRST_BYTES,
+    FORM_SCRIPTS,
+    LAST_STEP_SCRIPTS,
+    LATER_ANSWER,
+    ONE_MORE_FILTER,
+    SCRIPTS_FOR_RESIDENTS,
+    SHEET_SCRIPTS,
+    WHOLE_COURSE_PAGE,
+)
 from scripts.find_browser import NOT_FOUND, QUIET, find_browser
 from scripts.serve import QuietServer
 from scripts.whole_index import NoNode, whole_index_size
@@ -45,8 +58,6 @@ _COMPRESSED = {".html", ".css", ".js", ".json", ".txt", ".svg", ".xml", ".webman
 _PAGE, _SCRIPTS, _DATA, _PAGEFIND = "page", "our JavaScript", "our data", "Pagefind"
 _SEARCHED = re.compile(r"/search/[0-9a-f]+/")
 _INDEX = re.compile(rf"{_SEARCHED.pattern}pagefind/")
-_FIRST_ANSWER = {1_000: 125, 10_000: 235}
-"""KB that the first answer may cost, of up to so many courses; more have no limit."""
 _TOPIC, _WORD, _LATER = "english", "pottery", "sewing"
 """What is typed first: the name of a topic, which needs no index, or another word; and later."""
 _TWO_WORDS = "first aid"
@@ -281,8 +292,8 @@ def _reading(visitor: Callable[..., Visitor], course: str) -> Iterator[Figure]:
     ]
     facts, read = (who.page.eval_on_selector("main", _FACTS) for who in (reader, without))
     everything = reader.kilobytes(reader.received)
-    yield Figure("the longest course page, in all", everything, limit=40)
-    yield Figure("  HTML and CSS to read it", reader.kilobytes(needed), limit=14)
+    yield Figure("the longest course page, in all", everything, limit=WHOLE_COURSE_PAGE / 1_000)
+    yield Figure("  HTML and CSS to read it", reader.kilobytes(needed), limit=FIRST_BYTES / 1_000)
     yield Figure("  layout shift", reader.page.evaluate("shifted"), "", 0)
     missing = len(set(facts) - set(read))
     yield Figure("  facts that need JavaScript", missing, f"of {len(set(facts))}", 0)
@@ -295,12 +306,20 @@ def _scripts(visitor: Callable[..., Visitor], output: Path, course: str) -> Iter
     for_sheets = set(output.glob("assets/*/js/spreadsheet/*.js"))
     ours = {*output.glob("assets/*/js/**/*.js"), *output.glob("*.js")}
     for name, files, limit in (
-        ("our JavaScript for residents, in all", ours - for_partners - for_sheets, 20),
-        ("our JavaScript for partners, in all", for_partners, 29),
-        ("our JavaScript for the page for sheets", for_sheets, 7),
+        (
+            "our JavaScript for residents, in all",
+            ours - for_partners - for_sheets,
+            SCRIPTS_FOR_RESIDENTS,
+        ),
+        (
+            "our JavaScript for partners, in all",
+            for_partners,
+            FORM_SCRIPTS + CHANGE_SCRIPTS + LAST_STEP_SCRIPTS,
+        ),
+        ("our JavaScript for the page for sheets", for_sheets, SHEET_SCRIPTS),
     ):
         sizes = (len(compressed(path.read_bytes())) for path in files)
-        yield Figure(name, sum(sizes) / 1_000, limit=limit)
+        yield Figure(name, sum(sizes) / 1_000, limit=limit / 1_000)
     hrefs = ("/", course, *_one_of_each(output))
     loading = [href for href in hrefs if "<script" in _html(output, href)]
     everywhere: set[str] | None = None
@@ -332,7 +351,7 @@ def _one_of_each(output: Path) -> Iterator[str]:
 def _first_and_later(
     visitor: Callable[..., Visitor], courses: int, whole: float | None
 ) -> Iterator[Figure]:
-    limit = next((most for size, most in _FIRST_ANSWER.items() if courses <= size), None)
+    limit = next((most / 1_000 for size, most in FIRST_ANSWER.items() if courses <= size), None)
     for words in (_TOPIC, _WORD):
         asker = visitor().go("/search/")
         if words == _TOPIC:
@@ -351,7 +370,9 @@ def _first_and_later(
             before = asker.kilobytes(asker.received) - asker.kilobytes(asker.paths(_PAGE))
             work = asker.ask(later)
             came = asker.kilobytes(asker.received) - asker.kilobytes(asker.paths(_PAGE)) - before
-            yield Figure(f"later answer: {later}", came, limit=30, whole=whole and 0)
+            yield Figure(
+                f"later answer: {later}", came, limit=LATER_ANSWER / 1_000, whole=whole and 0
+            )
             yield Figure("  work while it is typed", asker.typing, "ms")
             yield Figure("  work until it is shown", work, "ms", 100)
             slowed = sorted(_work_when_slowed(visitor, later))
@@ -397,14 +418,16 @@ def _group(path: str) -> str:
 def _without_words(visitor: Callable[..., Visitor], whole: float | None) -> Iterator[Figure]:
     chooser = visitor().go("/search/?topic=esol", _ANSWERED)
     first = chooser.kilobytes(chooser.paths(_SCRIPTS, _DATA, _PAGEFIND))
-    yield Figure("a filter without words: topic=esol", first, limit=40, whole=whole)
+    yield Figure("a filter without words: topic=esol", first, limit=FILTERED / 1_000, whole=whole)
     chooser.choose("cost")
     both = chooser.kilobytes(chooser.paths(_SCRIPTS, _DATA, _PAGEFIND))
-    yield Figure("  and one more: cost", both - first, limit=30, whole=whole and 0)
+    yield Figure(
+        "  and one more: cost", both - first, limit=ONE_MORE_FILTER / 1_000, whole=whole and 0
+    )
     chooser.leave()
     neighbour = visitor().go("/search/?near=L8", _ANSWERED)
     near = neighbour.kilobytes(neighbour.paths(_SCRIPTS, _DATA, _PAGEFIND))
-    yield Figure("a place without words: near=L8", near, limit=40, whole=whole)
+    yield Figure("a place without words: near=L8", near, limit=FILTERED / 1_000, whole=whole)
     neighbour.leave()
 
 

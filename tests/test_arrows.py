@@ -30,7 +30,7 @@ READS_YAML = {
     "catalogue/sheets/importing/venues.py": "compares a sheet's places with the files here",
     "catalogue/sheets/opening/memory.py": "remembers what a provider said of its sheets",
     "catalogue/yaml_writer.py": "reads what it has just written",
-    "scripts/generate_courses.py": "multiplies an example course for the benchmark",
+    "scripts/generate_courses.py": "makes courses like the examples for the benchmark",
     "scripts/github/issue_to_pull_request.py": "names a pull request after the courses in it",
     "scripts/partner_changes.py": "changes files as partners would",
 }
@@ -48,6 +48,7 @@ MAY_IMPORT = {
         "scripts/bench_browser.py": "reads the record of a built site",
         "scripts/bench_parts.py": "measures formats for the benchmark, in the words of the site",
         "scripts/github/asked.py": "asks what is live which day it was built",
+        "scripts/pages_alone.py": "measures the pages of courses and lists beside other programs",
         "scripts/resident.py": "builds for make serve, line by line",
         "scripts/spelling.py": "asks for no word that the search passes over",
         "scripts/spreadsheet_engine.py": "builds what the page for sheets fetches",

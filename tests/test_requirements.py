@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-LOCKS = ("site", "test", "papers", "browsers", "mutants", "sbom")
+LOCKS = ("site", "test", "papers", "browsers", "mutants", "sbom", "bench-peers")
 
 
 def _named(lock: str) -> set[str]:
@@ -57,7 +57,10 @@ def test_every_package_we_name_has_a_reason() -> None:
     assert set().union(*map(_named, LOCKS)) <= explained
 
 
-@pytest.mark.parametrize("folder", ["tests/audit", "tests/javascript", "editor", "spreadsheet"])
+@pytest.mark.parametrize(
+    "folder",
+    ["tests/audit", "tests/javascript", "editor", "spreadsheet", "scripts/peers/eleventy"],
+)
 def test_what_needs_node_is_pinned_with_hashes_and_reasons_and_says_no_address(folder: str) -> None:
     packages = json.loads((PROJECT / folder / "package-lock.json").read_text("utf-8"))["packages"]
     asked = json.loads((PROJECT / folder / "package.json").read_text("utf-8"))

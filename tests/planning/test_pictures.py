@@ -15,6 +15,7 @@ from catalogue.planning.need_table import need
 from catalogue.planning.pictures.bands import STEPS, band_at, bands_of
 from catalogue.planning.pictures.charts import bar, dot_strip
 from catalogue.planning.pictures.choropleths import Land, Subject, choropleth
+from scripts.budgets import NEIGHBOURHOOD_MAP, SMALL_WARD_MAP, WARD_MAP
 from tests.conftest import load
 
 if TYPE_CHECKING:
@@ -174,9 +175,9 @@ def test_maps_are_light(land: Land, table: PlanningTable[NeedRow]) -> None:
         assert drawing is not None
         return len(gzip.compress(drawing.svg.encode()))
 
-    assert packed("ward", "deprived") < 6 * 1024
-    assert packed("ward", "deprived", small=True) < 3 * 1024
-    assert packed("lsoa", "low-skills") < 16 * 1024
+    assert packed("ward", "deprived") < WARD_MAP
+    assert packed("ward", "deprived", small=True) < SMALL_WARD_MAP
+    assert packed("lsoa", "low-skills") < NEIGHBOURHOOD_MAP
 
 
 def test_there_is_no_blank_map(land: Land, tree: Tree) -> None:

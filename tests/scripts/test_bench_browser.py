@@ -16,11 +16,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 from rich.console import Console
 
-from catalogue.problems import Severity
 from scripts import bench_browser, whole_index
 from scripts.bench_browser import NoAnswer, StaticHost, Visitor, measure, static_host
 from scripts.find_browser import QUIET, find_browser
-from scripts.generate_courses import generate
 from tests.conftest import load
 from tests.site.conftest import real_site
 
@@ -109,12 +107,3 @@ def test_the_table_has_what_the_site_promises(
     assert "pagefind-worker.js" not in said
     weighed = {course["title"] for course in whole_index._courses(real_site)}
     assert weighed == {course.title for course in load()[0].current}
-
-
-def test_what_is_measured_has_as_many_courses_as_were_asked_for_and_no_mistake(
-    tmp_path: Path,
-) -> None:
-    generate(tmp_path, 40)
-    catalogue, problems = load(tmp_path)
-    assert len(catalogue.courses) == 40
-    assert not [problem for problem in problems if problem.severity is Severity.ERROR]

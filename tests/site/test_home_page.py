@@ -9,8 +9,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
 
+from scripts.budgets import CITY_PICTURE, FIRST_BYTES
 from tests.conftest import COURSE, load
-from tests.site.test_theme import FIRST_BYTES, SHEETS, packed
+from tests.site.test_theme import SHEETS, packed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,7 +110,7 @@ def test_providers_and_parts_of_the_city_are_named_and_lead_to_their_pages(real_
 def test_the_city_has_its_picture_which_is_light_and_says_nothing(real_site: Path) -> None:
     [picture] = home_of(real_site).find_class("hero__city")
     assert picture.get("alt") == ""
-    assert packed([real_site / str(picture.get("src")).lstrip("/")]) <= 4 * 1024
+    assert packed([real_site / str(picture.get("src")).lstrip("/")]) <= CITY_PICTURE
 
 
 def test_a_list_has_the_courses_with_a_qualification_and_no_others(real_site: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from catalogue.site.language import Language
 from catalogue.site.manifest import BACKGROUND
 from catalogue.site.views.site import THEME_COLOUR
+from scripts.budgets import LINK_PICTURE
 from scripts.contrast import tokens
 from scripts.pictures import HIGH, ICONS, TARGET, WIDE, pictures
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from tests.site.conftest import TinySite
 
 COURSE = "courses/the-kiln/pottery/index.html"
-LARGEST = 60 * 1024
-"""A picture's bytes: WhatsApp shows none that is much larger on a slow line."""
 
 
 def told(page: HtmlElement) -> dict[str, str]:
@@ -102,7 +101,7 @@ def test_pictures_are_what_the_script_draws_and_small() -> None:
     assert {path.stem: path.read_bytes() for path in TARGET.iterdir()} == drawn, (
         "Run python -m scripts.pictures, look at theme/pictures, and commit it."
     )
-    assert max(map(len, drawn.values())) <= LARGEST
+    assert max(map(len, drawn.values())) <= LINK_PICTURE
     for name, picture in drawn.items():
         size = ICONS.get(name)
         assert size_of(picture) == ((size, size) if size else (WIDE, HIGH)), name

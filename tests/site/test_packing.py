@@ -9,19 +9,19 @@ import pytest
 
 from catalogue.site.packing import pack
 from catalogue.site.processes import BuildFailed
+from scripts.budgets import (
+    CHANGE_SCRIPTS,
+    FORM_SCRIPTS,
+    LAST_STEP_SCRIPTS,
+    PLAN_SCRIPTS,
+    SCRIPTS_FOR_RESIDENTS,
+    SHEET_SCRIPTS,
+    STAFF_SCRIPTS,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-OUR_SCRIPTS = 24 * 1024
-FORM, CHANGE, LAST_STEP = 36 * 1024, 3 * 1024, 3.5 * 1024
-"""The form reads days, times, prices and numbers as people type them, asks
-where it is not sure, tells each rule at its field in its own words, and hands over one proposal.
-Only partners fetch it, once; what finds courses that are alike, at the last step alone."""
-SHEETS = 7 * 1024
-PLANNING = 3 * 1024
-STAFF = 9 * 1024
-"""Two thirds of it find courses and places, as the search does: 3 KB are the page's own."""
 FOR_PARTNERS = "assets/*/js/form/*.js"
 FOR_SHEETS = "assets/*/js/spreadsheet/*.js"
 FOR_OTHER_SITES = "assets/*/js/link/*.js"
@@ -37,7 +37,7 @@ def test_all_scripts_for_residents_together_are_small(real_site: Path) -> None:
     apart = (FOR_PARTNERS, FOR_SHEETS, FOR_PLANNERS, FOR_STAFF, FOR_OTHER_SITES, SHARED_BY_PARTNERS)
     others = {script for folder in apart for script in real_site.glob(folder)}
     packed = sizes(scripts - others)
-    assert sum(packed.values()) <= OUR_SCRIPTS, packed
+    assert sum(packed.values()) <= SCRIPTS_FOR_RESIDENTS, packed
 
 
 def test_the_form_for_partners_has_at_most_36_kilobytes_before_its_last_step(
@@ -46,24 +46,24 @@ def test_the_form_for_partners_has_at_most_36_kilobytes_before_its_last_step(
     packed = sizes({*real_site.glob(FOR_PARTNERS), *real_site.glob(SHARED_BY_PARTNERS)})
     last = sum(packed.pop(name) for name in ONLY_FOR_THE_LAST_STEP)
     changing = sum(packed.pop(name) for name in ONLY_FOR_A_CHANGE)
-    assert sum(packed.values()) <= FORM, packed
-    assert changing <= CHANGE
-    assert last <= LAST_STEP
+    assert sum(packed.values()) <= FORM_SCRIPTS, packed
+    assert changing <= CHANGE_SCRIPTS
+    assert last <= LAST_STEP_SCRIPTS
 
 
 def test_the_page_for_sheets_adds_little_to_what_it_shares_with_the_form(real_site: Path) -> None:
     packed = sizes(set(real_site.glob(FOR_SHEETS)))
-    assert 0 < sum(packed.values()) <= SHEETS, packed
+    assert 0 < sum(packed.values()) <= SHEET_SCRIPTS, packed
 
 
 def test_pages_for_planning_have_little_scripts(real_site: Path) -> None:
     packed = sizes(set(real_site.glob(FOR_PLANNERS)))
-    assert 0 < sum(packed.values()) <= PLANNING, packed
+    assert 0 < sum(packed.values()) <= PLAN_SCRIPTS, packed
 
 
 def test_the_page_for_staff_is_one_script_and_small(real_site: Path) -> None:
     [(_, size)] = sizes(set(real_site.glob(FOR_STAFF))).items()
-    assert size <= STAFF
+    assert size <= STAFF_SCRIPTS
 
 
 def sizes(scripts: set[Path]) -> dict[str, int]:

@@ -23,6 +23,7 @@ from catalogue.site.urls import Urls
 from catalogue.site.views.plan_parts import PlanPageView
 from catalogue.site.views.plan_provision import provision_pages
 from catalogue.site.views.site import Site
+from scripts.budgets import PLACE_DATA, WHOLE_PLAN_PAGE
 from tests.builders import a_course, a_run, a_session
 from tests.conftest import load
 
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.site.views.plan_parts import PlanSection
     from tests.site.conftest import TinySite
-
-WHOLE_PAGE = 40 * 1024
-FINDER_DATA = 60 * 1024
 
 
 @pytest.fixture(scope="module")
@@ -216,10 +214,10 @@ def test_pages_are_light_and_say_that_examples_are_invented(real_site: Path) -> 
     assert len(files) > 150
     [style] = real_site.glob("assets/*/css/plan.css")
     for file in files:
-        assert len(gzip.compress(file.read_bytes() + style.read_bytes())) < WHOLE_PAGE, file
+        assert len(gzip.compress(file.read_bytes() + style.read_bytes())) < WHOLE_PLAN_PAGE, file
         assert "These figures describe invented examples" in file.read_text(encoding="utf-8")
     [data] = real_site.glob("add/*/places.json")
-    assert len(gzip.compress(data.read_bytes())) < FINDER_DATA
+    assert len(gzip.compress(data.read_bytes())) < PLACE_DATA
 
 
 # ---- the ranking, by other weights ----

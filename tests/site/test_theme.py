@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
+from scripts.budgets import FIRST_BYTES, WHOLE_COURSE_PAGE
 from tests.conftest import PROJECT, edition_of
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = PROJECT / "theme" / "templates"
 SHEETS = ".//link[@rel='stylesheet']"
-FIRST_BYTES = 14 * 1024
-WHOLE_PAGE = 40 * 1024
 
 
 def packed(paths: list[Path]) -> int:
@@ -65,4 +64,4 @@ def test_course_page_is_light_enough_for_an_old_phone_on_a_slow_line(sub_path_si
         ]
         shown = gzip.compress(text.partition('<div class="on-paper">')[0].encode())
         assert len(shown) + packed(styles) <= FIRST_BYTES, page
-        assert packed([page, *styles, *letters, *pictures]) <= WHOLE_PAGE, page
+        assert packed([page, *styles, *letters, *pictures]) <= WHOLE_COURSE_PAGE, page
