@@ -146,8 +146,8 @@ LOOKS: dict[int, tuple[Callable[[Page], list[str]], ...]] = {
     1280: (for_those_who_asked_that_nothing_moves, in_light_and_in_dark),
 }
 """How each kind of page is looked at, once it was opened in a window so many px wide. Opening it
-for each look would take as long again as looking. Contrast takes axe longer than all else: no
-colours change between a phone and a screen, so there it is left out."""
+for each look would take as long again as looking. No colours change between a phone and a screen,
+so there contrast is left out."""
 
 
 @pytest.mark.parametrize("kind", [*KINDS, *STATES, TWO_SAVED])
