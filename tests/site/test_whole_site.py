@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -27,7 +26,6 @@ def site(request: pytest.FixtureRequest) -> tuple[Path, str]:
     return request.getfixturevalue(request.param), base
 
 
-@cache
 def pages_of(folder: Path) -> dict[str, html.HtmlElement]:
     return {
         path.relative_to(folder).as_posix(): html.parse(str(path)).getroot()
