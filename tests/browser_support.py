@@ -5,18 +5,22 @@ Re-exported by tests/conftest.py. A page made here must never reach another host
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from catalogue.site.hosting import FOR_EVER
 from scripts.find_browser import NOT_FOUND, QUIET, find_browser
-from scripts.serve import site_server
+from scripts.serve import SiteHandler, site_server
 
 WHERE_OURS_ARE = """
 window.moduleAt = (name) => new URL(name, document.querySelector("[data-worker]").src);
@@ -82,10 +86,23 @@ def page_in(browser: Browser, zone: str, moment: datetime) -> Iterator[Page]:
     assert not refused, f"the content policy was in the way: {refused}"
 
 
+class _Handler(SiteHandler):
+    """Lets browsers keep what is in a folder named after its content, as hosts do: a page that is
+    opened again has its sheets and scripts there, for a third less work."""
+
+    def end_headers(self) -> None:
+        if re.search(r"/[0-9a-f]{12}/", self.path):
+            self.send_header("Cache-Control", FOR_EVER)
+            SimpleHTTPRequestHandler.end_headers(self)
+        else:
+            super().end_headers()
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port for a while, and give its address without a final slash."""
     with site_server(folder, 0) as server:
+        server.RequestHandlerClass = partial(_Handler, directory=str(folder))
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
