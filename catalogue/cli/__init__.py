@@ -22,6 +22,7 @@ from catalogue.cli import (
     site_commands,
     upkeep_commands,
 )
+from catalogue.collecting import collect_seldom
 from catalogue.files import NothingToLoad
 from catalogue.problems import SchemaError, WouldChange
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code, whatever happens."""
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         # An old terminal without our quotation marks shows a question mark instead of failing.
         if isinstance(stream, io.TextIOWrapper):

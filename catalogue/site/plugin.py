@@ -15,6 +15,7 @@ from jinja2 import FileSystemBytecodeCache, FileSystemLoader
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
+from catalogue.collecting import collect_seldom
 from catalogue.site import template_words
 from catalogue.site.editions import name_of_theme
 from catalogue.site.generator import CatalogueGenerator, language_of
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 def register() -> None:
     """Connect to Pelican."""
+    collect_seldom()
     signals.initialized.connect(_name_assets)
     signals.get_generators.connect(_generator)
     signals.readers_init.connect(_read_pages)
