@@ -14,7 +14,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from catalogue.exports.gate import File, Format, Json
+from catalogue.exports.gate import File, Format, Json, WrittenItem
 from catalogue.exports.ids import course_uuid, data_id, run_uuid
 from catalogue.exports.paged import known, page_name, pages_of
 
@@ -46,29 +46,23 @@ _FOLDER = "open-referral-uk/"
 
 def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     """Yield the pages of each list, and what there is."""
-    courses = catalogue.courses.values()
-
-    @cache
-    def places(course_id: str) -> list[Item]:
-        return _places(catalogue.courses[course_id], catalogue, house, location)
-
-    @cache
-    def location(venue_id: str) -> Item:
-        return _location(catalogue.venues[venue_id], catalogue, house)
-
-    topics = house.vocabularies["topics"]
-    lists: dict[str, Iterable[Item]] = {
-        "services": (_service(course, places(course.id), catalogue, house) for course in courses),
-        "service_at_locations": (
-            {**place, "service": _in_short(course, catalogue, house)}
-            for course in courses
-            for place in places(course.id)
-        ),
-        "organizations": (_organization(who, house) for who in catalogue.providers.values()),
-        "taxonomies": iter(
-            [{"id": _TOPICS, "name": topics.title, "description": topics.meaning, "version": "1"}]
-        ),
-        "taxonomy_terms": (_term(one, house) for one in topics.terms),
+    topics, providers = house.vocabularies["topics"], catalogue.providers.values()
+    services, at_locations = _services(catalogue, house)
+    lists: dict[str, Iterable[WrittenItem]] = {
+        "services": services,
+        "service_at_locations": at_locations,
+        "organizations": (WrittenItem.of(_organization(who, house)) for who in providers),
+        "taxonomies": [
+            WrittenItem.of(
+                {
+                    "id": _TOPICS,
+                    "name": topics.title,
+                    "description": topics.meaning,
+                    "version": "1",
+                }
+            )
+        ],
+        "taxonomy_terms": (WrittenItem.of(_term(one, house)) for one in topics.terms),
     }
     addresses = {name: f"{_FOLDER}{name}.json" for name in lists}
     for name, items in lists.items():
@@ -86,7 +80,23 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     yield File(house.urls.data(f"{_FOLDER}index.json"), Json(about))
 
 
-def _pages(name: str, items: Iterable[Item], house: House) -> Iterator[File]:
+def _services(catalogue: Catalogue, house: House) -> tuple[list[WrittenItem], list[WrittenItem]]:
+    """Return each course as a service, and each place that it is at, which the service has too."""
+
+    @cache
+    def location(venue_id: str) -> Item:
+        return _location(catalogue.venues[venue_id], catalogue, house)
+
+    services, at_locations = [], []
+    for course in catalogue.courses.values():
+        places = _places(course, catalogue, house, location)
+        services.append(WrittenItem.of(_service(course, places, catalogue, house)))
+        short = _in_short(course, catalogue, house)
+        at_locations += [WrittenItem.of({**place, "service": short}) for place in places]
+    return services, at_locations
+
+
+def _pages(name: str, items: Iterable[WrittenItem], house: House) -> Iterator[File]:
     pages = pages_of(items)
     for number, page in enumerate(pages, 1):
         values = {
