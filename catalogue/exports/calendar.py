@@ -41,6 +41,7 @@ FORMAT = Format(
     title="Calendars (iCalendar)",
     purpose="The dates of one run, or of all at a place or on a topic, to follow in a calendar.",
     media_type="text/calendar",
+    checked_by="A reader of calendars (icalendar).",
     addresses=(
         *("courses/{provider}/{course}/{run}.ics", "providers/{provider}/calendar.ics"),
         *("venues/{venue}/calendar.ics", "topics/{topic}/calendar.ics"),

@@ -40,6 +40,7 @@ FORMAT = Format(
         *("providers/{provider}/feed.xml", "venues/{library}/feed.xml"),
     ),
     begins_at="feed.xml",
+    checked_by="A reader of XML.",
     needs_address=True,
 )
 _NAMESPACE = "http://www.w3.org/2005/Atom"

@@ -39,7 +39,7 @@ class Format:
     the site, with ids in {braces}; one without any is written by a command alone, unless it is
     `on_pages`. `takes_examples` is false where nothing invented may go, marked or not;
     `needs_address` says that a site has none of it while it has no address; `begins_at` is the file
-    of the site that one fetches first.
+    of the site that one fetches first, and `checked_by` what a build checks its files with.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Format:
     needs_address: bool = False
     on_pages: bool = False
     begins_at: str = ""
+    checked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

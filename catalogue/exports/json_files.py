@@ -30,6 +30,7 @@ FORMAT = Format(
     media_type="application/json",
     addresses=("data/v1/{list}.json",),
     begins_at="data/v1/courses.json",
+    checked_by="Its own JSON Schema, data/v1/schema.json.",
     needs_address=True,
 )
 

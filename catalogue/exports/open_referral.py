@@ -33,6 +33,10 @@ FORMAT = Format(
     media_type="application/json",
     addresses=("data/open-referral-uk/{list}.json",),
     begins_at="data/open-referral-uk/index.json",
+    checked_by=(
+        "The standard's JSON Schemas of services, places and organisations; of the rest, a reader "
+        "of JSON."
+    ),
     needs_address=True,
 )
 UNANSWERED = (

@@ -39,6 +39,7 @@ FORMAT = Format(
     media_type="application/xml",
     addresses=("data/xcri-cap/{provider}.xml", "data/xcri-cap/index.opml"),
     begins_at="data/xcri-cap/index.opml",
+    checked_by="The standard's XML Schemas; of the index, a reader of XML.",
     needs_address=True,
 )
 _LONGEST_ABSTRACT, _LONGEST_DESCRIPTION = 140, 4_000
