@@ -91,10 +91,14 @@ def _services(catalogue: Catalogue, house: House) -> tuple[list[WrittenItem], li
     def location(venue_id: str) -> Item:
         return _location(catalogue.venues[venue_id], catalogue, house)
 
+    @cache
+    def organization(provider_id: str) -> Item:
+        return _organization(catalogue.providers[provider_id], house)
+
     services, at_locations = [], []
     for course in catalogue.courses.values():
         places = _places(course, catalogue, house, location)
-        services.append(WrittenItem.of(_service(course, places, catalogue, house)))
+        services.append(WrittenItem.of(_service(course, places, catalogue, house, organization)))
         short = _in_short(course, catalogue, house)
         at_locations += [WrittenItem.of({**place, "service": short}) for place in places]
     return services, at_locations
@@ -132,9 +136,15 @@ def _live(runs: Iterable[Run], catalogue: Catalogue) -> list[Run]:
     return [run for run in runs if not run.is_over(catalogue.today) and not run.is_off]
 
 
-def _service(course: Course, places: Sequence[Item], catalogue: Catalogue, house: House) -> Item:
+def _service(
+    course: Course,
+    places: Sequence[Item],
+    catalogue: Catalogue,
+    house: House,
+    organization: Callable[[str], Item],
+) -> Item:
     key, urls = course_uuid(house, course), house.urls
-    page, who = urls.absolute(urls.course(course.id)), catalogue.providers[course.provider]
+    page = urls.absolute(urls.course(course.id))
     live = _live(course.runs, catalogue)
     return known(
         {
@@ -147,7 +157,7 @@ def _service(course: Course, places: Sequence[Item], catalogue: Catalogue, house
             "assured_date": course.checked.isoformat(),
             "alert": _alert(course, house),
             "last_modified": f"{house.history[course.id].changed}T00:00:00Z",
-            "organization": _organization(who, house),
+            "organization": organization(course.provider),
             "schedules": _schedules(course, key, [run for run in live if not run.venue], house),
             "service_at_locations": places,
             "languages": [
