@@ -24,7 +24,7 @@ from catalogue.records import (
     Run,
     Venue,
 )
-from catalogue.sessions import meets, sessions_of
+from catalogue.sessions import days_held, meets, sessions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from catalogue.reference import Reference
     from catalogue.rules.findings import Records
     from catalogue.schemas import Term, Vocabulary
-    from catalogue.sessions import Session
+    from catalogue.sessions import DaysHeld, Session
 
 TIMES = ("mornings", "afternoons", "evenings", "weekends")
 _NOON, _FIVE = time(12), time(17)
@@ -291,11 +291,18 @@ class Catalogue:
         """Return the dated meetings of a run; of one without a last day, those of the next half
         year.
         """
-        return sessions_of(run, run.ends or self.today + _HORIZON, self.reference.city.zone)
+        return sessions_of(run, self._horizon(run), self.reference.city.zone)
+
+    def days_held(self, run: Run) -> list[DaysHeld]:
+        """Return the days of the same meetings, by the lines of the weekly pattern."""
+        return days_held(run, self._horizon(run))
 
     def has_sessions(self, run: Run) -> bool:
         """Whether there are dated meetings of a run, and so a calendar of it."""
-        return meets(run, run.ends or self.today + _HORIZON, self.reference.city.zone)
+        return meets(run, self._horizon(run))
+
+    def _horizon(self, run: Run) -> date:
+        return run.ends or self.today + _HORIZON
 
 
 def times_of(day: str, start: time) -> tuple[str, ...]:

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from catalogue.records import Run, Weekly
 
 
+class DaysHeld(NamedTuple):
+    """One line of a weekly pattern, and the days on which it meets, in order."""
+
+    line: Weekly
+    days: list[date]
+
+
 class Session(NamedTuple):
     """One dated meeting. Both ends are moments of the city's clock, so that a class at 10:00 stays
     at 10:00 in summer.
@@ -29,23 +36,30 @@ def sessions_of(run: Run, until: date, zone: ZoneInfo) -> list[Session]:
     """Return the meetings of a run in order, up to its last day or `until`, whichever comes
     first.
     """
-    return sorted(_meetings(run, until, zone))
+    return sorted(
+        Session(datetime.combine(day, line.start, zone), datetime.combine(day, line.end, zone))
+        for line, days in days_held(run, until)
+        for day in days
+    )
 
 
-def meets(run: Run, until: date, zone: ZoneInfo) -> bool:
+def days_held(run: Run, until: date) -> list[DaysHeld]:
+    """Return the days of each line of a run's weekly pattern, up to the same day."""
+    return [DaysHeld(line, list(_days(run, line, until))) for line in run.weekly]
+
+
+def meets(run: Run, until: date) -> bool:
     """Whether a run has any dated meeting up to a day."""
-    return next(_meetings(run, until, zone), None) is not None
+    return any(True for line in run.weekly for _ in _days(run, line, until))
 
 
-def _meetings(run: Run, until: date, zone: ZoneInfo) -> Iterator[Session]:
+def _days(run: Run, line: Weekly, until: date) -> Iterator[date]:
+    first = run.starts.toordinal() + days_to_first(run, line)
     last = min(run.ends or until, until).toordinal()
-    for weekly in run.weekly:
-        first = run.starts.toordinal() + days_to_first(run, weekly)
-        for number in range(first, last + 1, cycle(weekly)):
-            day = date.fromordinal(number)
-            if day not in run.no_class_on:
-                begin = datetime.combine(day, weekly.start, zone)
-                yield Session(begin, datetime.combine(day, weekly.end, zone))
+    for number in range(first, last + 1, cycle(line)):
+        day = date.fromordinal(number)
+        if day not in run.no_class_on:
+            yield day
 
 
 def cycle(weekly: Weekly) -> int:

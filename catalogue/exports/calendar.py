@@ -15,8 +15,7 @@ all be mended (docs/decisions/0024-identities-of-runs.md).
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,7 +24,7 @@ from catalogue.exports.gate import File, Format
 from catalogue.exports.ics import Calendar
 from catalogue.exports.ids import lasting
 from catalogue.exports.marking import within
-from catalogue.sessions import cycle, sessions_of
+from catalogue.sessions import cycle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,14 +33,15 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.exports.house import House, HouseLanguage
     from catalogue.history import CourseHistory, RunHistory
-    from catalogue.records import Course, Point, Run, Weekly
-    from catalogue.sessions import Session
+    from catalogue.records import Course, Point, Run
+    from catalogue.sessions import DaysHeld
 
 FORMAT = Format(
     name="ical",
     title="Calendars (iCalendar)",
     purpose="The dates of one run, or of all at a place or on a topic, to follow in a calendar.",
     media_type="text/calendar",
+    checked_by="A reader of calendars (icalendar).",
     addresses=(
         *("courses/{provider}/{course}/{run}.ics", "providers/{provider}/calendar.ics"),
         *("venues/{venue}/calendar.ics", "topics/{topic}/calendar.ics"),
@@ -125,10 +125,10 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
         known = house.history[course.id]
         calendars = {
             run.key: run_calendar(
-                course, run, sessions, _told(catalogue, house, course, run), known
+                course, run, catalogue.days_held(run), _told(catalogue, house, course, run), known
             )
             for run in course.runs
-            if (sessions := catalogue.sessions(run))
+            if catalogue.has_sessions(run)
         }
         calendars |= {
             key: _gone_calendar(catalogue, house, course, key)
@@ -169,12 +169,12 @@ def _page(house: House, course: Course) -> str:
 def run_calendar(
     course: Course,
     run: Run,
-    sessions: Sequence[Session],
+    meetings: Sequence[DaysHeld],
     told: CalendarWords,
     known: CourseHistory,
 ) -> Calendar:
     """Make the calendar of a run that has these meetings. It depends on nothing else."""
-    events = tuple(_events(course, run, sessions, told, known))
+    events = tuple(_events(course, run, meetings, told, known))
     return Calendar(_summary(course, run, told.language), told.zone, events)
 
 
@@ -205,7 +205,7 @@ def _gone_calendar(catalogue: Catalogue, house: House, course: Course, key: str)
 def _events(
     course: Course,
     run: Run,
-    sessions: Sequence[Session],
+    meetings: Sequence[DaysHeld],
     told: CalendarWords,
     known: CourseHistory,
 ) -> Iterator[bytes]:
@@ -220,22 +220,17 @@ def _events(
         f"STATUS:{_STATUS.get(run.state, 'CONFIRMED')}",
         *((f"URL:{told.url}",) if told.url else ()),
     ]
-    last = sessions[-1].starts.date()
-    for number, line in enumerate(run.weekly, 1):
-        alone = len(run.weekly) == 1
-        if meetings := (
-            sessions if alone else sessions_of(replace(run, weekly=(line,)), last, told.zone)
-        ):
-            first = meetings[0]
+    for number, held in enumerate(meetings, 1):
+        if held.days:
             yield ics.event(
                 (
                     summary,
-                    ics.local("DTSTART", first.starts),
-                    ics.local("DTEND", first.ends),
+                    ics.local("DTSTART", held.days[:1], held.line.start, told.zone),
+                    ics.local("DTEND", held.days[:1], held.line.end, told.zone),
                     f"DTSTAMP:{stamp}",
                     f"UID:{_uid(known, run.key, number)}",
                     version,
-                    *_repeated(meetings, line, told.zone),
+                    *_repeated(run, held, told.zone),
                     *said,
                 )
             )
@@ -246,22 +241,21 @@ def _uid(known: CourseHistory, run_key: str, number: int) -> str:
     return str(lasting(_NAMES, known.key, run_key, str(number)))
 
 
-def _repeated(meetings: Sequence[Session], line: Weekly, zone: ZoneInfo) -> Iterator[str]:
-    first, last = meetings[0], meetings[-1]
-    if first is last:
+def _repeated(run: Run, held: DaysHeld, zone: ZoneInfo) -> Iterator[str]:
+    line, first, last = held.line, held.days[0], held.days[-1]
+    if first == last:
         return
     interval = f";INTERVAL={line.every_weeks}" if line.every_weeks > 1 else ""
-    yield f"RRULE:FREQ=WEEKLY;UNTIL={ics.utc(last.starts)}{interval}"
-    held = {meeting.starts.date() for meeting in meetings}
-    days = range(first.starts.toordinal(), last.starts.toordinal(), cycle(line))
-    missed = [day for day in map(date.fromordinal, days) if day not in held]
-    if missed:
-        yield ics.local("EXDATE", *(datetime.combine(day, line.start, zone) for day in missed))
+    yield f"RRULE:FREQ=WEEKLY;UNTIL={ics.utc(last, line.start, zone)}{interval}"
+    every = cycle(line)
+    missed = (day for day in run.no_class_on if first < day < last)
+    if off := sorted(day for day in missed if (day - first).days % every == 0):
+        yield ics.local("EXDATE", off, line.start, zone)
 
 
 def _version(run: RunHistory) -> tuple[str, str]:
     """Return when a run last changed, and the line that says how often."""
-    return ics.utc(datetime.combine(run.changed, time(), UTC)), f"SEQUENCE:{run.version}"
+    return f"{ics.plain(run.changed)}T000000Z", f"SEQUENCE:{run.version}"
 
 
 def _summary(course: Course, run: Run, language: HouseLanguage) -> str:

@@ -161,7 +161,7 @@ def _missing(columns: Sequence[DirectoryColumn], rows: Sequence[tuple[str, _Row]
 
 def _rows_of(course: Course, run: Run, catalogue: Catalogue, house: House) -> Iterator[_Row]:
     """Yield a row of the file for each sort of times at which a run meets."""
-    sessions = catalogue.sessions(run)
+    meetings = catalogue.days_held(run)
     row = {
         **_about(course, house.words.of_run(course, run).only_for),
         **_cost(course.cost, house),
@@ -171,12 +171,12 @@ def _rows_of(course: Course, run: Run, catalogue: Catalogue, house: House) -> It
         "START_DATE": "" if run.rolling else f"{run.starts:%d/%m/%Y}",
         "FLEXIBLE_START_DATE": "Yes" if run.rolling else "",
         "COURSE_WEBPAGE": _web_page(course, house),
-        **dict(zip(("DURATION", "DURATION_UNIT"), duration(run, sessions), strict=True)),
+        **dict(zip(("DURATION", "DURATION_UNIT"), duration(run, meetings), strict=True)),
     }
     if run.delivery == "online":
         yield row
         return
-    row["STUDY_MODE"] = study_mode(run, sessions)
+    row["STUDY_MODE"] = study_mode(run, meetings)
     for pattern in patterns_of(run):
         yield {**row, "ATTENDANCE_PATTERN": pattern}
 

@@ -28,6 +28,7 @@ FORMAT = Format(
     media_type="text/csv",
     addresses=("data/{table}.csv", "data/{table}.csv-metadata.json"),
     begins_at="data/courses.csv",
+    checked_by="A reader of CSV, and one of JSON.",
     needs_address=True,
 )
 _MARK = ";"

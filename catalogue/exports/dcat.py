@@ -24,6 +24,7 @@ FORMAT = Format(
     media_type="application/ld+json",
     addresses=("data/catalogue.jsonld",),
     begins_at="data/catalogue.jsonld",
+    checked_by="A reader of JSON.",
     needs_address=True,
 )
 _WORDS = {

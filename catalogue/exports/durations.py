@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from catalogue.records import Run, Weekly
-    from catalogue.sessions import Session
+    from catalogue.sessions import DaysHeld
 
 _YEAR, _HOURS_A_WEEK, _HOURS_A_YEAR = timedelta(days=365), 16, 450
 _INTERVALS = {"Weeks": "P{}W", "Days": "P{}D", "Hours": "PT{}H", "Minutes": "PT{}M"}
 
 
-def duration(run: Run, sessions: Sequence[Session]) -> tuple[str, str]:
+def duration(run: Run, meetings: Sequence[DaysHeld]) -> tuple[str, str]:
     """Return a number and its unit: Weeks, Days, Hours or Minutes. Empty where nobody knows."""
     if run.ends is None:
         return "", ""
     days = (run.ends - run.starts).days + 1
     if days >= 7:
         return str((days + 6) // 7), "Weeks"
-    class_days = len({session.starts.date() for session in sessions})
-    if class_days != 1:
-        return str(class_days or days), "Days"
-    hours = _hours(sessions)
-    return (str(int(hours)), "Hours") if hours == int(hours) else (f"{hours * 60:.0f}", "Minutes")
+    class_days = {day for one in meetings for day in one.days}
+    if len(class_days) != 1:
+        return str(len(class_days) or days), "Days"
+    minutes = sum(len(one.days) * _minutes(one.line) for one in meetings)
+    return (str(minutes), "Minutes") if minutes % 60 else (str(minutes // 60), "Hours")
 
 
 def interval(number: str, unit: str) -> str:
@@ -44,13 +44,15 @@ def interval(number: str, unit: str) -> str:
     return _INTERVALS[unit].format(number)
 
 
-def study_mode(run: Run, sessions: Sequence[Session]) -> str:
+def study_mode(run: Run, meetings: Sequence[DaysHeld]) -> str:
     """Say Full time or Part time; empty where nobody knows."""
-    if not sessions:
+    if not any(one.days for one in meetings):
         return ""
-    first_year = [one for one in sessions if one.starts.date() - run.starts < _YEAR]
-    weekly = sum(_weekly_hours(line) for line in run.weekly)
-    full = weekly > _HOURS_A_WEEK or _hours(first_year) >= _HOURS_A_YEAR
+    weekly = sum(_minutes(line) / line.every_weeks for line in run.weekly)
+    first_year = sum(
+        _minutes(line) * sum(day - run.starts < _YEAR for day in days) for line, days in meetings
+    )
+    full = weekly > _HOURS_A_WEEK * 60 or first_year >= _HOURS_A_YEAR * 60
     return "Full time" if full else "Part time"
 
 
@@ -66,10 +68,5 @@ def patterns_of(run: Run) -> list[str]:
     return list(dict.fromkeys(patterns)) or [""]
 
 
-def _hours(sessions: Sequence[Session]) -> float:
-    return sum((one.ends - one.starts).total_seconds() for one in sessions) / 3600
-
-
-def _weekly_hours(line: Weekly) -> float:
-    minutes = (line.end.hour - line.start.hour) * 60 + line.end.minute - line.start.minute
-    return minutes / 60 / line.every_weeks
+def _minutes(line: Weekly) -> int:
+    return (line.end.hour - line.start.hour) * 60 + line.end.minute - line.start.minute

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
-from xml.etree.ElementTree import Element, SubElement
 
+from catalogue.exports.elements import element
 from catalogue.exports.gate import File, Format
 from catalogue.exports.ids import lasting
 from catalogue.exports.marking import within
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from catalogue.catalogue import Catalogue
+    from catalogue.exports.elements import Element
     from catalogue.exports.house import House, HouseLanguage
     from catalogue.history import CourseHistory
     from catalogue.records import Course
@@ -39,12 +40,13 @@ FORMAT = Format(
         *("providers/{provider}/feed.xml", "venues/{library}/feed.xml"),
     ),
     begins_at="feed.xml",
+    checked_by="A reader of XML.",
     needs_address=True,
 )
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _IDS = UUID("0b8f6a52-6c1e-4f57-9a3d-94a3f0c7d216")
 """Where our feeds and entries get their ids. Another one would show everyone every course anew."""
-_THEIRS = "en"
+_THEIRS = {"xml:lang": "en"}
 """The language of what partners wrote. A title or a name that is all theirs says so."""
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _MOST_OF_ALL = 50
@@ -186,37 +188,46 @@ def _told(house: House, course: Course) -> FeedWords:
 
 def feed_of(feed: Feed, entries: Sequence[Element], language: HouseLanguage) -> Element:
     """Make a feed of these entries. It may have none."""
-    root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": language.tag})
-    _say(root, "id", _id_of(feed.key, language))
-    _say(root, "title", feed.title)
-    _say(root, "subtitle", feed.about)
-    _say(root, "updated", _midnight(feed.updated))
-    _say(SubElement(root, "author"), "name", feed.author, _THEIRS)
-    SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.url)
-    SubElement(root, "link", rel="alternate", type="text/html", href=feed.page)
-    root.extend(entries)
-    return root
+    return element(
+        "feed",
+        [
+            element("id", _id_of(feed.key, language)),
+            element("title", feed.title),
+            element("subtitle", feed.about),
+            element("updated", _midnight(feed.updated)),
+            element("author", [element("name", feed.author, _THEIRS)]),
+            _link("self", "application/atom+xml", feed.url),
+            _link("alternate", "text/html", feed.page),
+            *entries,
+        ],
+        {"xmlns": _NAMESPACE, "xml:lang": language.tag},
+    )
 
 
 def entry_of(
     course: Course, told: FeedWords, known: CourseHistory, language: HouseLanguage
 ) -> Element:
     """Make the entry of a course: since when it is here, and when what it says last changed."""
-    say = language.gettext
-    entry = Element("entry")
-    _say(entry, "id", _id_of(known.key, language))
-    # Where we have marked it as an example, not all of it is theirs.
-    _say(entry, "title", course.title, None if course.example else _THEIRS)
-    _say(entry, "published", _midnight(known.first))
-    _say(entry, "updated", _midnight(known.changed))
-    _say(SubElement(entry, "author"), "name", told.provider, _THEIRS)
-    SubElement(entry, "link", rel="alternate", type="text/html", href=told.url)
-    _say(entry, "summary", " ".join(_sentences(course, told, language)))
-    if course.example:
-        SubElement(entry, "category", term="example", label=say("Example"))
-    for topic in told.topics:
-        SubElement(entry, "category", term=topic.id, label=topic.label)
-    return entry
+    topics = [{"term": topic.id, "label": topic.label} for topic in told.topics]
+    example = {"term": "example", "label": language.gettext("Example")}
+    return element(
+        "entry",
+        [
+            element("id", _id_of(known.key, language)),
+            # Where we have marked it as an example, not all of it is theirs.
+            element("title", course.title, {} if course.example else _THEIRS),
+            element("published", _midnight(known.first)),
+            element("updated", _midnight(known.changed)),
+            element("author", [element("name", told.provider, _THEIRS)]),
+            _link("alternate", "text/html", told.url),
+            element("summary", " ".join(_sentences(course, told, language))),
+            *(element("category", attributes=one) for one in [example] * course.example + topics),
+        ],
+    )
+
+
+def _link(rel: str, media_type: str, href: str) -> Element:
+    return element("link", attributes={"rel": rel, "type": media_type, "href": href})
 
 
 def _sentences(course: Course, told: FeedWords, language: HouseLanguage) -> Iterator[str]:
@@ -241,7 +252,3 @@ def _id_of(key: str, language: HouseLanguage) -> str:
 
 def _midnight(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
-
-
-def _say(parent: Element, name: str, words: str, language: str | None = None) -> None:
-    SubElement(parent, name, {"xml:lang": language} if language else {}).text = words

@@ -2,8 +2,8 @@
 
 A format never holds a course that could pass for a real one, and never writes a byte. It is given a
 catalogue in which whatever is invented is called an example, or is left out, and it hands back
-tables, elements and calendars. Guarding, escaping and encoding happen here: no format can forget
-them.
+tables, elements and calendars. Guarding, escaping and encoding happen here, and where elements
+(elements.py) and events (ics.py) are made: no format can forget them.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
-from xml.etree.ElementTree import Element, tostring
 
 from catalogue.examples import without_examples
+from catalogue.exports.elements import Element
 from catalogue.exports.ics import Calendar, as_ics
 from catalogue.exports.marking import marked
 from catalogue.sheets.cells import as_csv
@@ -39,7 +39,7 @@ class Format:
     the site, with ids in {braces}; one without any is written by a command alone, unless it is
     `on_pages`. `takes_examples` is false where nothing invented may go, marked or not;
     `needs_address` says that a site has none of it while it has no address; `begins_at` is the file
-    of the site that one fetches first.
+    of the site that one fetches first, and `checked_by` what a build checks its files with.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Format:
     needs_address: bool = False
     on_pages: bool = False
     begins_at: str = ""
+    checked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,15 @@ class Table:
     rows: Iterable[Sequence[Cell]]
 
 
-class WrittenItem(str):
+class WrittenItem(bytes):
     """A value as JSON, written once: its length decides on which page of a list it is."""
 
     __slots__ = ()
 
     @classmethod
     def of(cls, value: Any) -> WrittenItem:
-        """Write a value."""
-        return cls(_JSON.encode(value))
+        """Write a value. Half a character, which UTF-8 cannot hold, is a ?."""
+        return cls(_JSON.encode(value).encode(errors="replace"))
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
@@ -86,7 +87,7 @@ class Json:
 
 
 Content = Table | Element | Calendar | Json
-"""What a file can be made of. Words in it are as people wrote them: nothing is escaped yet."""
+"""What a file can be made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +123,20 @@ def as_xml(root: Element) -> bytes:
     """Return an element as a file, without the characters that XML cannot hold. Half a character is
     a ? as in JSON.
     """
-    written = tostring(root, encoding="unicode").encode(errors="replace").decode()
+    written = root.encode(errors="replace").decode()
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f"{head}{_NOT_IN_XML.sub('', written)}\n".encode()
 
 
 def as_json(value: Any) -> bytes:
-    """Return a value as a JSON file. Half a character, which UTF-8 cannot hold, is a ?."""
-    return f"{_JSON.encode(value)}\n".encode(errors="replace")
+    """Return a value as a JSON file."""
+    return WrittenItem.of(value) + b"\n"
 
 
 def as_page(head: Mapping[str, Any], called: str, items: Iterable[WrittenItem]) -> bytes:
     """Return a page of a list: what stands before the items, and these."""
-    written = f'{_JSON.encode(head)[:-1]},"{called}":[{",".join(items)}]}}\n'
-    return written.encode(errors="replace")
+    begun = WrittenItem.of(head).removesuffix(b"}")
+    return b"".join((begun, f',"{called}":['.encode(), b",".join(items), b"]}\n"))
 
 
 class Export(Protocol):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import tzinfo
     from zoneinfo import ZoneInfo
 
 _PRODUCT = "-//Liverpool Community Learning//Course calendar//EN"
@@ -61,20 +62,28 @@ def text(name: str, value: str) -> str:
     return f"{name}:{_CONTROLS.sub('', value)}"
 
 
-def local(name: str, *moments: datetime) -> str:
-    """Return the line of moments on the clock of their place."""
-    zone, times = moments[0].tzinfo, ",".join(f"{one:%Y%m%dT%H%M%S}" for one in moments)
-    return f"{name};TZID={zone}:{times}"
+def local(name: str, days: Iterable[date], clock: time, zone: ZoneInfo) -> str:
+    """Return the line of moments on some days, on the clock of their place."""
+    at = f"T{clock:%H%M%S}"
+    return f"{name};TZID={zone}:{','.join([plain(day) + at for day in days])}"
 
 
-def utc(moment: datetime) -> str:
-    """Return a moment as it is written without a zone."""
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+def utc(day: date, clock: time, zone: tzinfo) -> str:
+    """Return a moment on the clock of a place as it is written without a zone."""
+    moment = datetime.combine(day, clock, zone).astimezone(UTC)
+    return f"{moment:%Y%m%dT%H%M%SZ}"
+
+
+def plain(day: date) -> str:
+    """Return a day as it is written here."""
+    return day.isoformat().replace("-", "")
 
 
 def _lines(lines: Iterable[str]) -> bytes:
     """Return lines as bytes. Half a character, which UTF-8 cannot hold, is a ?."""
-    return b"".join([_folded(line.encode(errors="replace")) for line in lines])
+    written = [line.encode(errors="replace") for line in lines]
+    short = [line if len(line) <= _LONGEST_LINE else _folded(line) for line in written]
+    return b"\r\n".join((*short, b""))
 
 
 def _folded(line: bytes) -> bytes:
@@ -86,7 +95,7 @@ def _folded(line: bytes) -> bytes:
             cut -= 1
         pieces.append(line[:cut])
         line = b" " + line[cut:]
-    return b"\r\n".join((*pieces, line, b""))
+    return b"\r\n".join((*pieces, line))
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from catalogue.exports.gate import OUR_LICENCE, File, Format, Json
+from catalogue.exports.gate import OUR_LICENCE, File, Format, Json, WrittenItem
 from catalogue.exports.ids import course_uuid, data_id, run_uuid
 from catalogue.exports.json_schema import openapi, schema
 from catalogue.exports.paged import known, page_name, pages_of
@@ -30,6 +30,7 @@ FORMAT = Format(
     media_type="application/json",
     addresses=("data/v1/{list}.json",),
     begins_at="data/v1/courses.json",
+    checked_by="Its own JSON Schema, data/v1/schema.json.",
     needs_address=True,
 )
 
@@ -54,7 +55,7 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
 
 
 def _pages(name: str, items: Iterable[Item], catalogue: Catalogue, house: House) -> Iterator[File]:
-    urls, pages = house.urls, pages_of(items)
+    urls, pages = house.urls, pages_of(map(WrittenItem.of, items))
     addresses = [urls.data(f"v1/{page_name(name, one + 1)}") for one in range(len(pages))]
     total = sum(map(len, pages))
     for page, address, following in zip(pages, addresses, (*addresses[1:], ""), strict=True):

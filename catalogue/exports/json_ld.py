@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from catalogue.exports.gate import File, Format, Json
+from catalogue.exports.gate import File, Format, Json, WrittenItem
 from catalogue.exports.ids import course_uuid, data_id, run_uuid
 from catalogue.exports.paged import known, pages_of
 
@@ -65,7 +65,7 @@ class PageFacts:
 def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     """Yield all courses, in files of at most a megabyte."""
     courses = (_course(course, catalogue, house) for course in catalogue.courses.values())
-    for number, page in enumerate(pages_of(courses), 1):
+    for number, page in enumerate(pages_of(map(WrittenItem.of, courses)), 1):
         name = "courses.jsonld" if number == 1 else f"courses-{number}.jsonld"
         yield File(name, Json({"@context": _VOCABULARY}, "@graph", page))
 

@@ -220,6 +220,11 @@ def schema(folder: str) -> Made:
     }
 
 
+def schema_of(name: str) -> Made:
+    """Return the JSON Schema of a page of one list."""
+    return {"$ref": f"#/$defs/{_page(name)}", "$defs": _definitions("#/$defs/")}
+
+
 def openapi(name: str, folder: str) -> Made:
     """Return the description of /data/v1/ in `folder`, the data of the site that is so called."""
     return {

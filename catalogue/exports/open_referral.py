@@ -14,7 +14,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from catalogue.exports.gate import File, Format, Json
+from catalogue.exports.gate import File, Format, Json, WrittenItem
 from catalogue.exports.ids import course_uuid, data_id, run_uuid
 from catalogue.exports.paged import known, page_name, pages_of
 
@@ -33,6 +33,10 @@ FORMAT = Format(
     media_type="application/json",
     addresses=("data/open-referral-uk/{list}.json",),
     begins_at="data/open-referral-uk/index.json",
+    checked_by=(
+        "The standard's JSON Schemas of services, places and organisations; of the rest, a reader "
+        "of JSON."
+    ),
     needs_address=True,
 )
 UNANSWERED = (
@@ -46,29 +50,23 @@ _FOLDER = "open-referral-uk/"
 
 def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     """Yield the pages of each list, and what there is."""
-    courses = catalogue.courses.values()
-
-    @cache
-    def places(course_id: str) -> list[Item]:
-        return _places(catalogue.courses[course_id], catalogue, house, location)
-
-    @cache
-    def location(venue_id: str) -> Item:
-        return _location(catalogue.venues[venue_id], catalogue, house)
-
-    topics = house.vocabularies["topics"]
-    lists: dict[str, Iterable[Item]] = {
-        "services": (_service(course, places(course.id), catalogue, house) for course in courses),
-        "service_at_locations": (
-            {**place, "service": _in_short(course, catalogue, house)}
-            for course in courses
-            for place in places(course.id)
-        ),
-        "organizations": (_organization(who, house) for who in catalogue.providers.values()),
-        "taxonomies": iter(
-            [{"id": _TOPICS, "name": topics.title, "description": topics.meaning, "version": "1"}]
-        ),
-        "taxonomy_terms": (_term(one, house) for one in topics.terms),
+    topics, providers = house.vocabularies["topics"], catalogue.providers.values()
+    services, at_locations = _services(catalogue, house)
+    lists: dict[str, Iterable[WrittenItem]] = {
+        "services": services,
+        "service_at_locations": at_locations,
+        "organizations": (WrittenItem.of(_organization(who, house)) for who in providers),
+        "taxonomies": [
+            WrittenItem.of(
+                {
+                    "id": _TOPICS,
+                    "name": topics.title,
+                    "description": topics.meaning,
+                    "version": "1",
+                }
+            )
+        ],
+        "taxonomy_terms": (WrittenItem.of(_term(one, house)) for one in topics.terms),
     }
     addresses = {name: f"{_FOLDER}{name}.json" for name in lists}
     for name, items in lists.items():
@@ -86,7 +84,27 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     yield File(house.urls.data(f"{_FOLDER}index.json"), Json(about))
 
 
-def _pages(name: str, items: Iterable[Item], house: House) -> Iterator[File]:
+def _services(catalogue: Catalogue, house: House) -> tuple[list[WrittenItem], list[WrittenItem]]:
+    """Return each course as a service, and each place that it is at, which the service has too."""
+
+    @cache
+    def location(venue_id: str) -> Item:
+        return _location(catalogue.venues[venue_id], catalogue, house)
+
+    @cache
+    def organization(provider_id: str) -> Item:
+        return _organization(catalogue.providers[provider_id], house)
+
+    services, at_locations = [], []
+    for course in catalogue.courses.values():
+        places = _places(course, catalogue, house, location)
+        services.append(WrittenItem.of(_service(course, places, catalogue, house, organization)))
+        short = _in_short(course, catalogue, house)
+        at_locations += [WrittenItem.of({**place, "service": short}) for place in places]
+    return services, at_locations
+
+
+def _pages(name: str, items: Iterable[WrittenItem], house: House) -> Iterator[File]:
     pages = pages_of(items)
     for number, page in enumerate(pages, 1):
         values = {
@@ -118,9 +136,15 @@ def _live(runs: Iterable[Run], catalogue: Catalogue) -> list[Run]:
     return [run for run in runs if not run.is_over(catalogue.today) and not run.is_off]
 
 
-def _service(course: Course, places: Sequence[Item], catalogue: Catalogue, house: House) -> Item:
+def _service(
+    course: Course,
+    places: Sequence[Item],
+    catalogue: Catalogue,
+    house: House,
+    organization: Callable[[str], Item],
+) -> Item:
     key, urls = course_uuid(house, course), house.urls
-    page, who = urls.absolute(urls.course(course.id)), catalogue.providers[course.provider]
+    page = urls.absolute(urls.course(course.id))
     live = _live(course.runs, catalogue)
     return known(
         {
@@ -133,7 +157,7 @@ def _service(course: Course, places: Sequence[Item], catalogue: Catalogue, house
             "assured_date": course.checked.isoformat(),
             "alert": _alert(course, house),
             "last_modified": f"{house.history[course.id].changed}T00:00:00Z",
-            "organization": _organization(who, house),
+            "organization": organization(course.provider),
             "schedules": _schedules(course, key, [run for run in live if not run.venue], house),
             "service_at_locations": places,
             "languages": [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from catalogue.exports.gate import WrittenItem
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from catalogue.exports.gate import WrittenItem
 
 MOST_BYTES = 1_000_000
 _HEAD = 2_000
@@ -16,18 +16,17 @@ _HEAD = 2_000
 Item = dict[str, Any]
 
 
-def pages_of(items: Iterable[Item]) -> list[list[WrittenItem]]:
+def pages_of(items: Iterable[WrittenItem]) -> list[list[WrittenItem]]:
     """Return items in pages that fit, in their order; one empty page where there are none."""
     pages: list[list[WrittenItem]] = [[]]
     room = MOST_BYTES - _HEAD
     left = room
     for item in items:
-        written = WrittenItem.of(item)
-        size = len(written.encode(errors="replace")) + 1
+        size = len(item) + 1
         if size > left and pages[-1]:
             pages.append([])
             left = room
-        pages[-1].append(written)
+        pages[-1].append(item)
         left -= size
     return pages
 

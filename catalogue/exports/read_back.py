@@ -1,7 +1,8 @@
 """Reads what leaves the house as somebody else would, and says what is wrong with it.
 
-By what a build has anyway: a reader for each kind of file, and our own schema for /data/v1. Whether
-a file is also what a standard asks for, which takes more, is for the tests (tests/exports).
+Where a format has a schema, of its standard or ours, all of its files are held to that; of the
+others the first few are read. It is done in each build, to the very bytes that this build writes:
+so what is said of them is never of others (docs/decisions/0047-held-to-their-own-rules.md).
 """
 
 from __future__ import annotations
@@ -9,76 +10,73 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import dataclass, field
-from functools import cache
 from io import StringIO
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError, fromstring
 
 from icalendar import Calendar
+from lxml import etree
 
-from catalogue.exports.json_schema import schema
 from catalogue.exports.paged import MOST_BYTES
-from catalogue.validators import is_valid_by, validator_of
+from catalogue.exports.standards import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from catalogue.exports.gate import File
 
 _MOST_FILES = 20
-"""How many files of a format are read: a large site has ten thousand calendars."""
+"""How many files are read of a format without a schema: a large site has ten thousand calendars."""
+_MOST_FAULTS = 10
+"""How many faults of a format are told: where one item is wrong, ten thousand may be."""
+_LONGEST_FAULT = 200
 
 
 @dataclass(slots=True)
 class Findings:
-    """What was found of a format: how many files and bytes it has, how many were read again, and
-    what is wrong with them.
+    """What was found of a format, by its name: how many files it has, how many were checked, how
+    many of these are wrong, and the first things that are wrong with them.
     """
 
+    name: str
     files: int = 0
-    size: int = 0
-    read: int = 0
+    checked: int = 0
+    wrong: int = 0
     faults: list[str] = field(default_factory=list)
 
     def add(self, file: File, body: bytes) -> None:
-        """Count a file, and read it if it is one of the first."""
+        """Count a file, and check it."""
         self.files += 1
-        self.size += len(body)
-        if self.read < _MOST_FILES:
-            self.read += 1
-            self.faults += [f"{file.address}: {fault}" for fault in _faults(file.address, body)]
+        if self.name not in RULES and self.checked == _MOST_FILES:
+            return
+        self.checked += 1
+        found = list(islice(self._faults(file.address, body), _MOST_FAULTS))
+        self.wrong += bool(found)
+        told = (f"{file.address}: {fault}"[:_LONGEST_FAULT] for fault in found)
+        self.faults += islice(told, _MOST_FAULTS - len(self.faults))
+
+    def _faults(self, address: str, body: bytes) -> Iterator[str]:
+        try:
+            value = _read(PurePosixPath(address).suffix, body)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            yield f"it cannot be read: {error}"
+            return
+        if address.endswith(".json") and len(body) > MOST_BYTES:
+            yield "it has more than a megabyte"
+        if address.endswith(".csv") and len({len(row) for row in value}) != 1:
+            yield "a row has too many cells or too few"
+        if self.name in RULES:
+            yield from RULES[self.name](address, value)
 
 
-def _faults(address: str, body: bytes) -> list[str]:
-    try:
-        match PurePosixPath(address).suffix:
-            case ".json" | ".jsonld":
-                return _faults_in_json(address, json.loads(body), len(body))
-            case ".csv":
-                return _faults_in_table(body.decode("utf-8-sig"))
-            case ".ics":
-                Calendar.from_ical(body)
-            case _:
-                fromstring(body)
-    except (ParseError, ValueError) as error:
-        return [f"it cannot be read: {error}"]
-    return []
-
-
-def _faults_in_json(address: str, value: Any, size: int) -> list[str]:
-    found = ["it has more than a megabyte"] if size > MOST_BYTES else []
-    if "/v1/" in address and "items" in value and not _is_page()(value):
-        errors = validator_of(schema("")).iter_errors(value)
-        found += [error.message[:200] for error in errors]
-    return found
-
-
-@cache
-def _is_page() -> Callable[[Any], bool]:
-    return is_valid_by(schema(""))
-
-
-def _faults_in_table(text: str) -> list[str]:
-    rows = list(csv.reader(StringIO(text, newline="")))
-    return [] if len({len(row) for row in rows}) == 1 else ["a row has too many cells or too few"]
+def _read(kind: str, body: bytes) -> Any:
+    match kind:
+        case ".json" | ".jsonld":
+            return json.loads(body)
+        case ".csv":
+            return list(csv.reader(StringIO(body.decode("utf-8-sig"), newline="")))
+        case ".ics":
+            return Calendar.from_ical(body)
+        case _:
+            return etree.fromstring(body)

@@ -14,21 +14,23 @@ which has it.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, SubElement
 
 from catalogue.exports.durations import duration, interval, patterns_of, study_mode
+from catalogue.exports.elements import NOTHING, element, if_said
 from catalogue.exports.gate import File, Format
 from catalogue.exports.ids import course_uuid, data_id, run_uuid
 from catalogue.quoting import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from catalogue.catalogue import Catalogue
+    from catalogue.exports.elements import Element
     from catalogue.exports.house import House
-    from catalogue.records import Address, Course, Provider, Run
+    from catalogue.records import Address, Course, Provider, Qualification, Run, Venue
 
 FORMAT = Format(
     name="xcri",
@@ -37,6 +39,7 @@ FORMAT = Format(
     media_type="application/xml",
     addresses=("data/xcri-cap/{provider}.xml", "data/xcri-cap/index.opml"),
     begins_at="data/xcri-cap/index.opml",
+    checked_by="The standard's XML Schemas; of the index, a reader of XML.",
     needs_address=True,
 )
 _LONGEST_ABSTRACT, _LONGEST_DESCRIPTION = 140, 4_000
@@ -68,12 +71,18 @@ def write(catalogue: Catalogue, house: House) -> Iterator[File]:
     for course in catalogue.courses.values():
         if any(_can_be_told(run, catalogue.today) for run in course.runs):
             of_providers.setdefault(course.provider, []).append(course)
+
+    @cache
+    def place(venue_id: str) -> Element:
+        return _place(catalogue.venues[venue_id], house)
+
     told: list[tuple[Provider, str]] = []
     for who in catalogue.providers.values():
         if who.id in of_providers:
             address = house.urls.data(f"xcri-cap/{who.id}.xml")
             told.append((who, house.urls.absolute(address)))
-            feed = _catalog(who, of_providers[who.id], catalogue, house)
+            courses = [_course(one, catalogue, house, place) for one in of_providers[who.id]]
+            feed = _catalog(who, courses, catalogue.today, house)
             yield File(address, feed, tuple(_missing(who)))
     yield File(house.urls.data("xcri-cap/index.opml"), _index(told, house))
 
@@ -95,63 +104,52 @@ def _can_be_told(run: Run, today: date) -> bool:
 
 
 def _index(told: Sequence[tuple[Provider, str]], house: House) -> Element:
-    root = Element("opml", version="2.0")
-    _say(SubElement(root, "head"), "title", f"{house.name}: XCRI-CAP 1.2")
-    body = SubElement(root, "body")
-    for who, address in told:
-        SubElement(body, "outline", text=who.name, type="link", url=address)
-    if not told:
-        # There must be one (OPML 2.0).
-        SubElement(body, "outline", text="There is no course now.")
-    return root
+    head = element("head", [element("title", f"{house.name}: XCRI-CAP 1.2")])
+    outlines = [{"text": who.name, "type": "link", "url": address} for who, address in told]
+    # There must be one (OPML 2.0).
+    outlines = outlines or [{"text": "There is no course now."}]
+    body = element("body", [element("outline", attributes=one) for one in outlines])
+    return element("opml", [head, body], {"version": "2.0"})
 
 
-def _catalog(
-    who: Provider, courses: Sequence[Course], catalogue: Catalogue, house: House
+def _catalog(who: Provider, courses: Sequence[Element], today: date, house: House) -> Element:
+    provider = [
+        if_said("dc:description", who.summary),
+        if_said("dc:identifier", f"urn:uuid:{data_id('provider', who.id)}"),
+        if_said("dc:title", who.name),
+        if_said("mlo:url", who.website or house.urls.absolute(house.urls.provider(who.id))),
+        *courses,
+        _location(who.address, who.phone, who.email, who.website),
+    ]
+    about = element("dc:description", f"Courses of {who.name}, as {house.name} lists them.")
+    generated = {**_SPACES, "generated": f"{today}T00:00:00Z"}
+    return element("catalog", [about, element("provider", provider)], generated)
+
+
+def _course(
+    course: Course, catalogue: Catalogue, house: House, place: Callable[[str], Element]
 ) -> Element:
-    root = Element("catalog", {**_SPACES, "generated": f"{catalogue.today}T00:00:00Z"})
-    _say(root, "dc:description", f"Courses of {who.name}, as {house.name} lists them.")
-    provider = SubElement(root, "provider")
-    _name_provider(provider, who, house)
-    for course in courses:
-        _add_course(SubElement(provider, "course"), course, catalogue, house)
-    _add_location(provider, who.address, who.phone, who.email, who.website)
-    return root
-
-
-def _name_provider(parent: Element, who: Provider, house: House) -> None:
-    _say(parent, "dc:description", who.summary)
-    _say(parent, "dc:identifier", f"urn:uuid:{data_id('provider', who.id)}")
-    _say(parent, "dc:title", who.name)
-    _say(parent, "mlo:url", who.website or house.urls.absolute(house.urls.provider(who.id)))
-
-
-def _add_course(parent: Element, course: Course, catalogue: Catalogue, house: House) -> None:
     url = house.urls.absolute(house.urls.course(course.id))
-    topics = house.vocabularies["topics"].terms
-    _say(parent, "dc:description", _description(course, url, house))
-    _say(parent, "dc:identifier", f"urn:uuid:{course_uuid(house, course)}")
-    for topic in course.topics:
-        _say(parent, "dc:subject", topics[topic].label)
-    _say(parent, "dc:title", course.title)
-    _say(parent, "mlo:url", url)
-    _say(parent, "abstract", _short(course.summary, _LONGEST_ABSTRACT))
-    _say(parent, "applicationProcedure", course.join.how)
-    _in_div(parent, "mlo:assessment", course.assessment)
-    _say(parent, "learningOutcome", "; ".join(course.you_will_learn))
-    _in_div(parent, "mlo:prerequisite", course.entry_needs)
-    if course.level != "none":
-        _say(parent, "mlo:level", house.vocabularies["levels"].terms[course.level].label)
-    if course.qualification and course.qualification.awarding_body:
-        gained = SubElement(parent, "mlo:qualification")
-        _say(gained, "dc:identifier", course.qualification.number)
-        _say(gained, "dc:title", course.qualification.title)
-        _say(gained, "awardedBy", course.qualification.awarding_body)
-    for run in course.runs:
-        if _can_be_told(run, catalogue.today):
-            _add_presentation(
-                SubElement(parent, "presentation"), course, run, url, catalogue, house
-            )
+    topics, levels = house.vocabularies["topics"].terms, house.vocabularies["levels"].terms
+    runs = [run for run in course.runs if _can_be_told(run, catalogue.today)]
+    return element(
+        "course",
+        [
+            if_said("dc:description", _description(course, url, house)),
+            if_said("dc:identifier", f"urn:uuid:{course_uuid(house, course)}"),
+            *(if_said("dc:subject", topics[topic].label) for topic in course.topics),
+            if_said("dc:title", course.title),
+            if_said("mlo:url", url),
+            if_said("abstract", _short(course.summary, _LONGEST_ABSTRACT)),
+            if_said("applicationProcedure", course.join.how),
+            _in_div("mlo:assessment", course.assessment),
+            if_said("learningOutcome", "; ".join(course.you_will_learn)),
+            _in_div("mlo:prerequisite", course.entry_needs),
+            if_said("mlo:level", None if course.level == "none" else levels[course.level].label),
+            _qualification(course.qualification),
+            *(_presentation(course, run, url, catalogue, house, place) for run in runs),
+        ],
+    )
 
 
 def _description(course: Course, url: str, house: House) -> str:
@@ -167,43 +165,74 @@ def _description(course: Course, url: str, house: House) -> str:
     return f"{_short(text, room)}\n\n{url}"
 
 
-def _add_presentation(
-    parent: Element, course: Course, run: Run, url: str, catalogue: Catalogue, house: House
-) -> None:
-    day = house.words.day
-    _say(parent, "dc:description", run.note)
-    _say(parent, "dc:identifier", f"urn:uuid:{run_uuid(house, course, run)}")
-    _say(parent, "mlo:start", day(run.starts), {"dtf": run.starts.isoformat()})
-    if run.ends:
-        _say(parent, "end", day(run.ends), {"dtf": run.ends.isoformat()})
-    sessions = catalogue.sessions(run)
-    number, unit = duration(run, sessions)
-    if number:
-        words = f"{number} {unit.lower()}" if number != "1" else f"1 {unit.lower().rstrip('s')}"
-        _say(parent, "mlo:duration", words, {"interval": interval(number, unit)})
-    if run.apply_by:
-        _say(parent, "applyUntil", day(run.apply_by), {"dtf": run.apply_by.isoformat()})
-    _say(parent, "applyTo", course.join.url or url)
-    mode = study_mode(run, sessions)
-    _say(parent, "studyMode", mode or "Not known", {"identifier": _STUDY[mode]})
+def _qualification(gained: Qualification | None) -> Element:
+    if not gained or not gained.awarding_body:
+        return NOTHING
+    return element(
+        "mlo:qualification",
+        [
+            if_said("dc:identifier", gained.number),
+            if_said("dc:title", gained.title),
+            if_said("awardedBy", gained.awarding_body),
+        ],
+    )
+
+
+def _presentation(
+    course: Course,
+    run: Run,
+    url: str,
+    catalogue: Catalogue,
+    house: House,
+    place: Callable[[str], Element],
+) -> Element:
+    meetings = catalogue.days_held(run)
+    mode, pattern = study_mode(run, meetings), _pattern(run)
     code, words = _ATTENDANCE[run.delivery] if run.venue or run.delivery != "in-person" else _ROOM
-    _say(parent, "attendanceMode", words, {"identifier": code})
-    pattern = _pattern(run)
-    _say(parent, "attendancePattern", pattern, {"identifier": _PATTERNS[pattern]})
-    for language in course.taught_in:
-        if len(language) == 2:  # British Sign Language has no code of two letters (ISO 639-1)
-            _say(parent, "mlo:languageOfInstruction", language)
-    _say(parent, "mlo:places", None if run.places is None else str(run.places))
-    _say(parent, "mlo:cost", _cost(course, house))
-    _say(parent, "age", "not known")
-    if run.venue and run.delivery != "online":
-        venue = catalogue.venues[run.venue]
-        place = SubElement(SubElement(parent, "venue"), "provider")
-        _say(place, "dc:description", venue.getting_there)
-        _say(place, "dc:identifier", f"urn:uuid:{data_id('venue', venue.id)}")
-        _say(place, "dc:title", venue.name)
-        _say(place, "mlo:url", house.urls.absolute(house.urls.venue(venue.id)))
-        _add_location(place, venue.address, venue.phone, None, venue.website)
+    # British Sign Language has no code of two letters (ISO 639-1).
+    languages = [language for language in course.taught_in if len(language) == 2]
+    return element(
+        "presentation",
+        [
+            if_said("dc:description", run.note),
+            if_said("dc:identifier", f"urn:uuid:{run_uuid(house, course, run)}"),
+            _day("mlo:start", run.starts, house),
+            _day("end", run.ends, house),
+            _duration(*duration(run, meetings)),
+            _day("applyUntil", run.apply_by, house),
+            if_said("applyTo", course.join.url or url),
+            element("studyMode", mode or "Not known", {"identifier": _STUDY[mode]}),
+            element("attendanceMode", words, {"identifier": code}),
+            element("attendancePattern", pattern, {"identifier": _PATTERNS[pattern]}),
+            *(element("mlo:languageOfInstruction", language) for language in languages),
+            if_said("mlo:places", None if run.places is None else str(run.places)),
+            if_said("mlo:cost", _cost(course, house)),
+            element("age", "not known"),
+            place(run.venue) if run.venue and run.delivery != "online" else NOTHING,
+        ],
+    )
+
+
+def _day(name: str, day: date | None, house: House) -> Element:
+    return element(name, house.words.day(day), {"dtf": day.isoformat()}) if day else NOTHING
+
+
+def _duration(number: str, unit: str) -> Element:
+    if not number:
+        return NOTHING
+    words = f"{number} {unit.lower()}" if number != "1" else f"1 {unit.lower().rstrip('s')}"
+    return element("mlo:duration", words, {"interval": interval(number, unit)})
+
+
+def _place(venue: Venue, house: House) -> Element:
+    about = [
+        if_said("dc:description", venue.getting_there),
+        if_said("dc:identifier", f"urn:uuid:{data_id('venue', venue.id)}"),
+        if_said("dc:title", venue.name),
+        if_said("mlo:url", house.urls.absolute(house.urls.venue(venue.id))),
+        _location(venue.address, venue.phone, None, venue.website),
+    ]
+    return element("venue", [element("provider", about)])
 
 
 def _cost(course: Course, house: House) -> str:
@@ -219,28 +248,28 @@ def _pattern(run: Run) -> str:
     return "Twilight" if patterns[0] == "Evening" and is_early else patterns[0]
 
 
-def _add_location(
-    parent: Element,
-    address: Address | None,
-    phone: str | None,
-    email: str | None,
-    website: str | None,
-) -> None:
-    location = SubElement(parent, "mlo:location")
+def _location(
+    address: Address | None, phone: str | None, email: str | None, website: str | None
+) -> Element:
+    where: list[Element] = []
     if address:
-        _say(location, "mlo:street", address.street)
-        _say(location, "mlo:town", address.town)
-        _say(location, "mlo:postcode", address.postcode)
-        for line in filter(None, (address.street, address.locality, address.town)):
-            _say(location, "mlo:address", line)
-    for name, value in (("phone", phone), ("email", email), ("url", website)):
-        _say(location, f"mlo:{name}", value)
+        lines = (address.street, address.locality, address.town)
+        where = [
+            if_said("mlo:street", address.street),
+            if_said("mlo:town", address.town),
+            if_said("mlo:postcode", address.postcode),
+            *(if_said("mlo:address", line) for line in lines),
+        ]
+    reached = {"mlo:phone": phone, "mlo:email": email, "mlo:url": website}
+    return element(
+        "mlo:location", [*where, *(if_said(name, words) for name, words in reached.items())]
+    )
 
 
-def _in_div(parent: Element, name: str, words: str | None) -> None:
+def _in_div(name: str, words: str | None) -> Element:
     # Plain text is not valid in these (mlo_xcri_profile.xsd).
-    if words:
-        _say(SubElement(parent, name), "div", words, {"xmlns": "http://www.w3.org/1999/xhtml"})
+    inside = if_said("div", words, {"xmlns": "http://www.w3.org/1999/xhtml"})
+    return element(name, [inside]) if inside else NOTHING
 
 
 def _short(text: str, longest: int) -> str:
@@ -248,10 +277,3 @@ def _short(text: str, longest: int) -> str:
         return text
     words = re.match(rf"(?s)(.{{0,{longest - 1}}})\s", text)
     return f"{(words[1] if words else text[: longest - 1]).rstrip(' ,;:.')}…"
-
-
-def _say(
-    parent: Element, name: str, words: str | None, attributes: dict[str, str] | None = None
-) -> None:
-    if words:
-        SubElement(parent, name, attributes or {}).text = words

@@ -96,6 +96,8 @@ class Sheet:
 
 def text_of(cell: Cell) -> str:
     """Return what a cell says, with no blanks around it. A day is year-month-day."""
+    if isinstance(cell, str):
+        return as_read(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -110,7 +112,7 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, timedelta):
         minutes = int(cell.total_seconds()) // 60
         return f"{minutes // 60:02}:{minutes % 60:02}"
-    return as_read(str(cell)).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return str(cell)
 
 
 def decimal_in(text: str) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from catalogue.exports.house import CourseWords, House
@@ -38,6 +38,7 @@ class SiteWords:
     """Says in a format what pages say."""
 
     site: Site
+    _wheres: dict[tuple[str | None, str], str] = field(default_factory=dict)
 
     def of_course(self, course: Course) -> CourseWords:
         """Say what the course's card says."""
@@ -58,11 +59,18 @@ class SiteWords:
         """Say who teaches it, where with the address, and the cost."""
         return CourseWords(
             provider=self.site.catalogue.providers[course.provider].name,
-            where=where_view(self.site, run).line,
+            where=self._where(run),
             cost=short_cost(self.site.language, course.cost),
             phone_note=phone_note(self.site, course.join.phone),
             only_for=who_may_join(self.site, course),
         )
+
+    def _where(self, run: Run) -> str:
+        # Ten thousand runs are at a few dozen places.
+        key = (run.venue, run.delivery)
+        if key not in self._wheres:
+            self._wheres[key] = where_view(self.site, run).line
+        return self._wheres[key]
 
     def cost(self, course: Course) -> str:
         """Say what a course costs, as lists do."""

@@ -225,11 +225,11 @@ def planning(press: Press) -> Iterator[Output]:
 
 def formats(press: Press) -> Iterator[Output]:
     """Every format that has an address on the site, and the page that says what was found when each
-    was read again.
+    was checked.
     """
     found = []
     for export in FORMATS:
-        findings = Findings()
+        findings = Findings(export.FORMAT.name)
         found.append((export.FORMAT, findings))
         for file in press.data.gate.files(export) if export.FORMAT.addresses else ():
             body = file.body

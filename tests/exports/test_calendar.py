@@ -23,7 +23,7 @@ from catalogue.exports.marking import marked_course
 from catalogue.history import CourseHistory, RunHistory, carry_on
 from catalogue.problems import has_errors
 from catalogue.records import Point
-from catalogue.sessions import sessions_of
+from catalogue.sessions import days_held, sessions_of
 from catalogue.site.for_exports import house_of
 from catalogue.site.language import ENGLISH
 from catalogue.site.urls import Urls
@@ -52,7 +52,7 @@ def written(course: Course | None = None, told: CalendarWords = TOLD) -> bytes:
     """The calendar of a course's first run."""
     course = marked_course(course or a_course())
     run, known = course.runs[0], known_of(course)
-    return File("", run_calendar(course, run, sessions_of(run, HORIZON, LONDON), told, known)).body
+    return File("", run_calendar(course, run, days_held(run, HORIZON), told, known)).body
 
 
 def known_of(course: Course, changed: date = TODAY) -> CourseHistory:

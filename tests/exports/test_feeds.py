@@ -28,9 +28,9 @@ from tests.site.conftest import SUB_PATH_URL, TinySite, addressed, tiny, unchang
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from xml.etree.ElementTree import Element
 
     from catalogue.catalogue import Catalogue
+    from catalogue.exports.elements import Element
     from catalogue.history import History
     from catalogue.records import Course
 

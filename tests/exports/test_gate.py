@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Any, cast
-from xml.etree.ElementTree import Element
 
 import pytest
 from lxml import etree
 
+from catalogue.exports.elements import NOTHING, element, if_said
 from catalogue.exports.gate import File, Format, Gate, Table
 from catalogue.exports.marking import Marked, within
 from catalogue.site.for_exports import house_of
@@ -86,9 +86,21 @@ def test_formula_that_somebody_wrote_into_a_course_stays_text(mixed: Tree) -> No
 
 
 def test_words_do_not_become_markup() -> None:
-    element = Element("title")
-    element.text = "<b>Pots</b> & pans ]]>"
-    assert etree.fromstring(File("a.xml", element).body).text == "<b>Pots</b> & pans ]]>"
+    words = "<b>Pots</b> & pans ]]>"
+    title = element("title", words)
+    assert etree.fromstring(File("a.xml", title).body).text == words
+    assert etree.fromstring(File("a.xml", element("all", [title])).body)[0].text == words
+
+
+def test_words_do_not_get_out_of_their_quotes() -> None:
+    words = "\"Pots\" & 'pans'\t<b>\r\nfor\nall"
+    body = File("a.xml", element("title", attributes={"of": words})).body
+    assert etree.fromstring(body).get("of") == words
+
+
+def test_an_element_of_what_nobody_said_is_not_there() -> None:
+    assert if_said("title", None) == if_said("title", "") == NOTHING
+    assert File("a.xml", element("all", [NOTHING])).body.endswith(b"<all />\n")
 
 
 @pytest.mark.parametrize("content", [b"Title\n=1+1\n", "Title\n=1+1\n", [["=1+1"]], None])

@@ -19,7 +19,7 @@ from tests.exports.open_data import HARD, catalogue_of, written_json
 if TYPE_CHECKING:
     from catalogue.records import Record
 
-FOLDER = PROJECT / "tests/exports/standards/open-referral-uk-3.0"
+FOLDER = PROJECT / "catalogue/exports/standards/open-referral-uk-3.0"
 PLACE = "data/open-referral-uk/"
 PAGE = {"total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty"}
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.records import Record, Run
 
-XSD = etree.XMLSchema(file=str(PROJECT / "tests/exports/standards/xcri-cap-1.2/xcri_cap_1_2.xsd"))
+XSD = etree.XMLSchema(
+    file=str(PROJECT / "catalogue/exports/standards/xcri-cap-1.2/xcri_cap_1_2.xsd")
+)
 NAMES = {
     "": "http://xcri.org/profiles/1.2/catalog",
     "dc": "http://purl.org/dc/elements/1.1/",

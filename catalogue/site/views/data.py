@@ -1,4 +1,4 @@
-"""The page of what others may take: each format, and what was found when it was read again."""
+"""The page of what others may take: each format, and what was found when it was checked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class FormatView:
     """One format. `example` is the address that one fetches first, or the shape of those that there
-    are; `example_href` is empty where that is no one file. `faults` are what is wrong with it.
+    are; `example_href` is empty where that is no one file. `checked_by` is what its files are
+    checked with, and `faults` the first things that are wrong with them.
     """
 
     name: str
@@ -28,6 +29,7 @@ class FormatView:
     example: str
     example_href: str
     licence: str
+    checked_by: str
     result: str
     faults: tuple[str, ...]
 
@@ -68,6 +70,7 @@ def _format(site: Site, one: Format, findings: Findings) -> FormatView:
         example=f"{site.urls.origin}{begins}" if begins else "",
         example_href=begins if is_there else "",
         licence=one.licence,
+        checked_by=one.checked_by,
         result=_result(site, one, findings),
         faults=tuple(findings.faults),
     )
@@ -80,7 +83,9 @@ def _result(site: Site, one: Format, findings: Findings) -> str:
     if not one.addresses:
         return gettext("It is made for each provider who asks for it, and not on this site.")
     files = counted(language, "{count} file", "{count} files", findings.files)
-    read = counted(language, "{count} was read again", "{count} were read again", findings.read)
-    if findings.faults:
-        return gettext("{files}; {read}, and something is wrong.").format(files=files, read=read)
-    return gettext("{files}; {read}, and all is well.").format(files=files, read=read)
+    checked = counted(language, "{count} was checked", "{count} were checked", findings.checked)
+    if findings.wrong:
+        wrong = counted(language, "{count} is wrong", "{count} are wrong", findings.wrong)
+        sentence = gettext("{files}; {checked}, and {wrong}:")
+        return sentence.format(files=files, checked=checked, wrong=wrong)
+    return gettext("{files}; {checked}, and all is well.").format(files=files, checked=checked)
