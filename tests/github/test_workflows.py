@@ -276,12 +276,8 @@ def test_new_versions_are_looked_for_wherever_something_is_pinned() -> None:
         for one in read["updates"]
         for folder in one.get("directories", [one.get("directory")])
     }
-    locks = {
-        ("npm", path.parent.relative_to(PROJECT).as_posix())
-        for path in PROJECT.glob("*/package-lock.json")
-    } | {
-        ("npm", path.parent.relative_to(PROJECT).as_posix())
-        for path in PROJECT.glob("tests/*/package-lock.json")
-    }
+    listed = ["git", "ls-files", "*/package-lock.json"]
+    ours = subprocess.run(listed, cwd=PROJECT, check=True, capture_output=True, text=True)
+    locks = {("npm", file.removesuffix("/package-lock.json")) for file in ours.stdout.split()}
     assert looked == {("pip", "requirements"), ("github-actions", ""), *locks}
     assert all(one["groups"] and one["schedule"]["interval"] == "weekly" for one in read["updates"])
