@@ -83,7 +83,12 @@ class Builder:
         if self._resident is None:
             command = [sys.executable, "-m", "scripts.resident", str(ROOT)]
             self._resident = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                command,
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                start_new_session=True,  # Ctrl-C is for us, who end it
             )
         asked, answers = self._resident.stdin, self._resident.stdout
         if asked is None or answers is None:
