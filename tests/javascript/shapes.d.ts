@@ -127,7 +127,7 @@ type Point = [number, number];
 
 /** One choice of a filter of the search; `box` is where it is ticked. */
 type Choice = {
-  group?: string;
+  group: string;
   value: string;
   label: string;
   words: string[];
@@ -205,8 +205,8 @@ type Known = {
   common: Set<string>;
   ages: Choice[];
 };
-/** A course that Pagefind found, by its name in the index. */
-type Scored = { id: string; score: number };
+/** A course that Pagefind found, by its number. */
+type Scored = { course: number; score: number };
 type IndexFiles = {
   address: string;
   base: string;

@@ -69,6 +69,34 @@ def test_what_a_later_answer_needs_comes_while_it_is_typed(page: Page, address: 
     assert not [url for url in asked if "/cards/" not in url]
 
 
+def test_the_card_of_the_course_that_fits_a_word_best_comes_while_it_is_typed(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/search/?q=pottery")
+    expect(page.locator("#results .ticket").first).to_be_visible()
+    page.locator("#q").clear()
+    with page.expect_request("**/cards/cooking-*.json"):
+        page.locator("#q").press_sequentially("cooking")
+
+
+def test_where_venues_are_comes_while_a_place_is_typed_and_a_district_is_fetched_once(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/search/?q=pottery")
+    expect(page.locator("#results .ticket").first).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_request("**/venues.json"):
+        page.locator("#near").press_sequentially("L8")
+    page.locator("#near").press("Enter")
+    expect(page).to_have_url(re.compile("near=L8"))
+    expect(page.locator(".far").first).not_to_be_empty()
+    page.locator("#sort").select_option("nearest")
+    expect(page).to_have_url(re.compile("sort=nearest"))
+    expect(page.locator("#results")).to_have_attribute("aria-busy", "false")
+    assert len([url for url in asked if url.endswith("/near/L8.json")]) == 1
+
+
 @pytest.mark.parametrize(
     ("tag", "forms"),
     [

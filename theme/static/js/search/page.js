@@ -98,19 +98,21 @@ async function loadsAgain(asking = isOfBefore(), shown = answer?.tickets.length)
 
 // ---- asking ----
 
-// What an answer needs comes while it is typed, so that nobody waits for it: it is most of the work.
+// What an answer needs comes while it is typed, so that nobody waits for it: it is most of the work. Its
+// cards mostly lie in one file with that of the course that fits a word best.
 const foresee = kept(async (word) => {
   const { known } = await soundOf(firstSound(word));
-  if (known.includes(word)) await withWord(word);
+  if (known.includes(word)) await finder.card((await withWord(word))[0].course);
 });
 
 const isBusy = () => results.getAttribute("aria-busy") === "true";
 
 // Each time the page changes it is laid out anew: an answer that comes at once needs no words before it.
 function sayLooking() {
-  if (!isBusy()) return;
-  results.classList.add("slow");
-  tell("count", says.saysLoading);
+  if (isBusy()) {
+    results.classList.add("slow");
+    tell("count", says.saysLoading);
+  }
 }
 
 async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) {
@@ -123,7 +125,7 @@ async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) 
   another = undefined;
   if (reread) needsHelp = showHelp(boxes.q.value);
   try {
-    const question = await questionOf(reread ? undefined : answer?.question.read, fetchJson, soundOf);
+    const question = await questionOf(reread ? undefined : answer?.question.read, finder.get, soundOf);
     if (number !== asked) return;
     writeAddress(keepInHistory);
     if ((await loadsAgain(asking)) || number !== asked) return;
@@ -148,11 +150,11 @@ function searchAgain() {
 
 function showChips() {
   const ticked = chosen();
+  const words = boxes.q.value.trim();
+  const place = boxes.near.value.trim();
   /** @type {[string, () => void][]} */
   const chips = ticked.map(({ box, label }) => [label, () => (box.checked = false)]);
   if (address.freeReasons.length) chips.unshift([says.saysFree, () => (address.freeReasons = [])]);
-  const words = boxes.q.value.trim();
-  const place = boxes.near.value.trim();
   const titled = chips.map(([name]) => name);
   if (place) {
     const isHere = plain(place) === HERE;
@@ -164,7 +166,7 @@ function showChips() {
   $("chosen").textContent = "";
   $("chosen").append(...chips.map(chip));
   $("clear").hidden = chips.length < 2;
-  for (const { box } of chosen()) box.disabled = false;
+  for (const { box } of ticked) box.disabled = false;
   for (const group of document.querySelectorAll("[data-group]")) {
     const number = ticked.filter((choice) => choice.group === group.dataset.group).length;
     const shown = group.querySelector(".filter__chosen");
@@ -234,18 +236,18 @@ async function showAnswer(question, number, shown) {
 
 async function scores(units) {
   const { courses, topic } = await finder.table(["topic"]);
-  const address = new URL(says.index + "pagefind.js", document.baseURI).href;
-  const titles = () => fetchJson("titles.json");
-  const longer = async (word) =>
-    (await soundOf(firstSound(word))).known.filter((one) => one.startsWith(word));
-  return scoresOf(units, topic, courses, { address, base: says.home, titles, longer });
+  return scoresOf(units, topic, courses, {
+    address: says.index + "pagefind.js",
+    base: says.home,
+    titles: () => finder.get("titles.json"),
+    longer: async (word) => (await soundOf(firstSound(word))).known.filter((one) => one.startsWith(word)),
+  });
 }
 
 function showNothing(words) {
   answer = undefined;
   results.textContent = "";
-  for (const note of document.querySelectorAll(".note")) note.hidden = true;
-  $("more").hidden = $("nothing").hidden = true;
+  for (const part of document.querySelectorAll(".note, #more, #nothing")) part.hidden = true;
   tell("count", words);
   showChips();
 }
@@ -253,8 +255,8 @@ function showNothing(words) {
 // Shows the first `number` of what was found, and `tellAll` what else there is to say of a new answer; else
 // the first that was not there takes the focus. Those that did not come are missed, and come next time.
 async function showTickets(number, tellAll) {
-  const { found, question, tickets } = answer;
   const ofSearch = asked;
+  const { found, question, tickets } = answer;
   const wanted = found
     .slice(0, number)
     .map(async (one, place) => tickets[place] ?? ticketOf(await finder.card(one.course), one, question));
@@ -262,12 +264,11 @@ async function showTickets(number, tellAll) {
   if (ofSearch !== asked) return;
   if (came.length && !came.some(Boolean)) throw new Error();
   const fresh = came.find((ticket, place) => ticket && !tickets[place]);
-  answer.tickets = came;
+  answer.tickets = [...came];
   tellAll?.();
   results.textContent = "";
-  const shown = [...came];
-  if (answer.head && number > answer.fitting) shown.splice(answer.fitting, 0, answer.head);
-  results.append(...shown.filter(Boolean));
+  if (answer.head && number > answer.fitting) came.splice(answer.fitting, 0, answer.head);
+  results.append(...came.filter(Boolean));
   $("missing").hidden = came.every(Boolean);
   $("more").hidden = number >= found.length;
   if (!tellAll) (fresh?.querySelector("a") ?? $("try-again")).focus();
@@ -286,7 +287,7 @@ async function showCounts() {
     const counts = await finder.count(dataset.group, ofGroup, asks).catch(() => new Map());
     if (number !== asked) return;
     for (const { box, value } of ofGroup) {
-      box.closest("label").querySelector(".choice__count").textContent = counts.get(value) ?? "";
+      box.parentElement.lastElementChild.textContent = counts.get(value) ?? "";
       // What leads nowhere cannot be ticked; what is ticked, or being used, can always be let go.
       box.disabled = counts.get(value) === 0 && !box.checked && box !== held();
     }
@@ -322,8 +323,9 @@ $("here").onclick = () => {
 $("more").onclick = () => showMore(answer.tickets.length + PAGE_LENGTH);
 $("try-again").onclick = () => showMore(answer.tickets.length);
 addEventListener("popstate", start);
-boxes.q.oninput = () => {
+$("search-form").oninput = () => {
   another = another ?? isOfBefore();
+  if (boxes.near.value) finder.table(["area"]).catch(() => {});
   for (const word of wordsIn(boxes.q.value)) if (word.length >= SHORTEST) foresee(word);
 };
 

@@ -21,7 +21,7 @@ export const $ = (id) => document.getElementById(id);
  * @param {string} id
  * @returns {Part}
  */
-export const copyOf = (id) => $(id).content.cloneNode(true).firstElementChild;
+export const copyOf = (id) => $(id).content.firstElementChild.cloneNode(true);
 
 /** Words and addresses that the page has for its script. */
 export const says = $("search").dataset;
@@ -89,8 +89,7 @@ export function chosenByGroup() {
   /** @type {Chosen} */
   const groups = {};
   for (const choice of [...chosen(), ...address.freeReasons]) {
-    const { group = "" } = choice;
-    groups[group] = [...(groups[group] ?? []), choice];
+    groups[choice.group] = [...(groups[choice.group] ?? []), choice];
   }
   return groups;
 }
@@ -219,12 +218,11 @@ async function readWords(soundOf) {
   };
   await readAll(telling(meant.units, common, fillers));
   const wordFor = (word) => read.get(word)?.word || word;
-  const pairs = pairsIn(meant.known);
   for (const [place, word] of words.entries()) {
     const one = read.get(word);
     if (!one || one.known || one.word === word) continue;
     const beside = [words[place - 1], words[place + 1]].map((other) => other && wordFor(other));
-    const wanted = await ofPair(word, beside, pairs, soundOf);
+    const wanted = await ofPair(word, beside, pairsIn(meant.known), soundOf);
     if (wanted) read.set(word, { word: wanted });
   }
   const mended = words.map(wordFor);

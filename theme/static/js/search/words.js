@@ -28,11 +28,15 @@ async function loadIndex({ address, base }) {
 // As Pagefind finds: whole words, or words that begin so.
 const inTitles = (word, begins, titles) =>
   titles
-    .map((words, number) => ({ id: `_${number}`, score: 1, words }))
+    .map((words, course) => ({ course, score: 1, words }))
     .filter(({ words }) => words.some((other) => (begins ? other.startsWith(word) : other === word)));
 
 // A course's name in the index is its number (catalogue/site/indexing.py).
-const numberOf = (id) => Number(id.split("_")[1]);
+const lookFor = async (words) =>
+  (await (await index).search(words)).results.map(({ id, score }) => ({
+    course: Number(id.split("_")[1]),
+    score,
+  }));
 
 /**
  * How well each course fits, by its number, the `whole` that fit all the units, the words that are `missing`
@@ -173,9 +177,8 @@ async function scoresOfWords(words, begins, files, least = words.length) {
  * @returns {Promise<Scored[]>}
  */
 export const withWord = kept(async (word) => {
-  const pagefind = await index;
-  const whole = new Set((await pagefind.search(`"${word}"`)).results.map(({ id }) => id));
-  return (await pagefind.search(word)).results.filter(({ id }) => whole.has(id));
+  const whole = new Set((await lookFor(`"${word}"`)).map(({ course }) => course));
+  return (await lookFor(word)).filter(({ course }) => whole.has(course));
 });
 
 // Pagefind finds what begins with a word in the parts of its index that it has; of these it fetches that of
@@ -183,15 +186,14 @@ export const withWord = kept(async (word) => {
 async function withBeginning(word, longer) {
   const pagefind = await index;
   await Promise.all((await longer(word)).map((other) => pagefind.preload(other)));
-  return (await pagefind.search(word)).results;
+  return lookFor(word);
 }
 
 async function scoresOfEach(words, least, find) {
   const found = new Map();
   for (const word of words) {
     const results = await find(word); // the best first
-    for (const { id, score } of results) {
-      const course = numberOf(id);
+    for (const { course, score } of results) {
       const before = found.get(course) ?? { has: 0, sum: 0 };
       found.set(course, {
         has: before.has + 1,
