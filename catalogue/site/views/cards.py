@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from catalogue.catalogue import can_join
 from catalogue.site.language import fill
 from catalogue.site.views.contact import phone_note
 from catalogue.site.views.costs import short_cost
@@ -20,7 +21,7 @@ from catalogue.site.views.runs import (
     week_strip,
     where_view,
 )
-from catalogue.site.views.words import number_words
+from catalogue.site.views.words import near_month, number_words
 
 if TYPE_CHECKING:
     from catalogue.records import Course, Join, Run
@@ -35,7 +36,8 @@ class CardView:
     """When and where a course is, and what it costs, by one of its runs. `id` is the course's.
     `begins` also says how many other runs there are. `only` says who may join where not everybody
     may; `ask` is whom paper says to ring or to write to; `level` is empty where anyone can start;
-    `fact` is what a list is about and nothing else on the card says."""
+    `standing` is the heading above all that one can do the same about, and `fact` what a list is
+    about and nothing else on the card says."""
 
     id: str
     run_key: str
@@ -52,12 +54,14 @@ class CardView:
     state: StateView
     ask: str
     example: bool
+    standing: str
     fact: str = ""
 
 
 def card_view(site: Site, course: Course, run: Run) -> CardView:
     """Make the card of a course by one of its runs."""
     language = site.language
+    state = state_view(site, run)
     others = len(site.live_runs[course.id]) - 1
     level = site.term("levels", course.level).label if course.level != ANYONE else ""
     return CardView(
@@ -73,9 +77,10 @@ def card_view(site: Site, course: Course, run: Run) -> CardView:
         cost=short_cost(site.language, course.cost),
         level=level,
         only=who_may_join(site, course),
-        state=state_view(site, run),
+        state=state,
         ask=_ask(site, course.join),
         example=course.example,
+        standing=_standing(site, run, state),
     )
 
 
@@ -102,3 +107,14 @@ def _where(site: Site, run: Run) -> str:
     if run.delivery == "blended":
         place = fill(gettext("{place} (partly online)"), place=place)
     return place
+
+
+def _standing(site: Site, run: Run, state: StateView) -> str:
+    """Say what one can do about a run: the heading above all that stand as it does."""
+    gettext = site.language.gettext
+    if not can_join(run, site.today):
+        return gettext("Ask if you can still join") if state.kind == "late" else state.text
+    if run.starts <= site.today:
+        return gettext("You can join now")
+    month = near_month(site.language, run.starts, site.today)
+    return gettext("Starts in {month}").format(month=month)

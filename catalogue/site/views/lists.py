@@ -7,14 +7,13 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from catalogue.catalogue import can_join, order_of
+from catalogue.catalogue import order_of
 from catalogue.site.language import plain
 from catalogue.site.pagination import paged
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.narrow import NarrowView
-from catalogue.site.views.runs import state_view
 from catalogue.site.views.ways import FEW
-from catalogue.site.views.words import course_count, near_month
+from catalogue.site.views.words import course_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -144,21 +143,11 @@ def _parts(
     fact: Callable[[Course], str] | None,
     heading: str,
 ) -> Iterator[PartView]:
-    for standing, some in groupby(shown, lambda one: heading or _standing(site, one[1])):
-        yield PartView(standing, tuple(_card(site, *one, fact) for one in some))
+    cards = (_card(site, *one, fact) for one in shown)
+    for standing, some in groupby(cards, lambda card: heading or card.standing):
+        yield PartView(standing, tuple(some))
 
 
 def _card(site: Site, course: Course, run: Run, fact: Callable[[Course], str] | None) -> CardView:
     card = site.card_of(course, run)
     return replace(card, fact=fact(course)) if fact else card
-
-
-def _standing(site: Site, run: Run) -> str:
-    """Say what one can do about a run: the heading above all that stand as it does."""
-    gettext, state = site.language.gettext, state_view(site, run)
-    if not can_join(run, site.today):
-        return gettext("Ask if you can still join") if state.kind == "late" else state.text
-    if run.starts <= site.today:
-        return gettext("You can join now")
-    month = near_month(site.language, run.starts, site.today)
-    return gettext("Starts in {month}").format(month=month)

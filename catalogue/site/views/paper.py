@@ -45,17 +45,25 @@ _NOT_HANDED_OVER = ("over", "cancelled")
 
 @dataclass(frozen=True, slots=True)
 class QrView:
-    """A QR code that leads to `address`, as the strokes of an SVG `path`, one unit wide, in a
-    square of `size` units."""
+    """A QR code that leads to `address`. It is drawn where it is shown: a page that stays as it is
+    needs none."""
 
     address: str
-    size: int
-    path: str
+
+    @property
+    def size(self) -> int:
+        """The side of its square, in units."""
+        return _drawn(self.address)[0]
+
+    @property
+    def path(self) -> str:
+        """The strokes of an SVG `path`, one unit wide."""
+        return _drawn(self.address)[1]
 
 
 def qr_view(site: Site, href: str) -> QrView | None:
     """Make the code of a page; None while the site has no address that a phone could open."""
-    return _code(site.urls.absolute(site.short_address(href))) if site.urls.origin else None
+    return QrView(site.urls.absolute(site.short_address(href))) if site.urls.origin else None
 
 
 def code_of(address: str) -> QRCode:
@@ -67,9 +75,9 @@ def code_of(address: str) -> QRCode:
 
 
 @cache
-def _code(address: str) -> QrView:
+def _drawn(address: str) -> tuple[int, str]:
     code = code_of(address)
-    return QrView(address, len(code.matrix) + 2 * _MARGIN, "".join(_strokes(code.matrix)))
+    return len(code.matrix) + 2 * _MARGIN, "".join(_strokes(code.matrix))
 
 
 def _strokes(rows: Iterable[bytearray]) -> Iterator[str]:

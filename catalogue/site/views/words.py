@@ -54,6 +54,7 @@ def short_date(language: Language, day: date) -> str:
     return format_date(day, "long", language.locale)
 
 
+@cache
 def near_day(language: Language, day: date, today: date) -> DayView:
     """Say a date with its weekday, and with its year only where somebody might think of another:
     Tuesday 12 January."""
@@ -66,6 +67,7 @@ def near_day(language: Language, day: date, today: date) -> DayView:
     return DayView(words, day.isoformat())
 
 
+@cache
 def span_words(language: Language, first: date, last: date) -> str:
     """Say from which day to which: 26 to 30 October 2026."""
     begins = short_date(language, first)
@@ -76,6 +78,7 @@ def span_words(language: Language, first: date, last: date) -> str:
     return sentence.format(first=begins, last=short_date(language, last))
 
 
+@cache
 def near_date(language: Language, day: date, today: date) -> str:
     """Say a date in few words: 12 January, with its year where somebody might think of another."""
     if abs(day - today) >= _NEAR:
@@ -98,6 +101,7 @@ def correction(site: Site, file: str) -> str:
     ).format(day=short_date(site.language, day))
 
 
+@cache
 def month_names(language: Language, day: date) -> tuple[str, str, str]:
     """Say a month: January, Jan, January 2027."""
     name, short, with_year = (
