@@ -179,8 +179,8 @@ def partners(press: Press) -> Iterator[Output]:
 def for_other_sites(press: Press) -> Iterator[Output]:
     """The script that puts a list into a page of somebody else's, and the codes for paper."""
     site = press.site
-    for href, picture in qr_pictures(site):
-        yield Output(href, picture, FOR_OTHERS)
+    for href, leads_to, draw in qr_pictures(site):
+        yield press.kept(href, FOR_OTHERS, leads_to, draw)
     if site.urls.origin:
         script = (press.theme / "embed" / "embed.js").read_bytes()
         yield Output(site.urls.embed_script(), script, FOR_OTHERS)

@@ -7,6 +7,7 @@ Only a site that has an address can be linked to: one without has none of these 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from catalogue.site.views.links import LinkView
 from catalogue.site.views.paper import OF_LISTS, code_of, links_to_prints, qr_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from catalogue.site.views.cards import CardView
     from catalogue.site.views.link_targets import LinkTarget, Offer
@@ -154,15 +155,18 @@ def _link_to(site: Site, target: LinkTarget) -> LinkToView:
     )
 
 
-def qr_pictures(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the address and the bytes of each picture of each list's code: black on white, with the
-    margin that readers need, as a drawing and as pixels."""
+def qr_pictures(site: Site) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """Yield of each picture of each list's code its address, that to which it leads, and what draws
+    it: black on white, with the margin that readers need, as a drawing and as pixels."""
     if not site.urls.origin:
         return
     for target in (target for _, _, those in targets(site) for target in those):
         short = site.urls.absolute(site.short_address(target.href))
-        code = code_of(short)
-        for kind, more in (("svg", {"title": short}), ("png", {})):
-            picture = BytesIO()
-            code.save(picture, kind=kind, scale=_PIXELS, light="white", **more)
-            yield site.urls.qr(target.href, kind), picture.getvalue()
+        for kind in ("svg", "png"):
+            yield site.urls.qr(target.href, kind), short, partial(_qr_picture, short, kind)
+
+
+def _qr_picture(address: str, kind: str) -> bytes:
+    picture, title = BytesIO(), {"title": address} if kind == "svg" else {}
+    code_of(address).save(picture, kind=kind, scale=_PIXELS, light="white", **title)
+    return picture.getvalue()
