@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from jinja2 import Environment
+    from jinja2.compiler import Frame
 
 _SAYS = ("gettext", "_")
 """What `{% trans %}` and `_("…")` call. What counts something is asked for on each page."""
@@ -27,14 +28,35 @@ def install(env: Environment, translations: NullTranslations) -> None:
 
 
 class _Speaking(CodeGenerator):
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        # What is said without a word of the page's own is part of the text around it.
+        node.nodes = [self._text(one) for one in node.nodes]
+        super().visit_Output(node, frame)
+
+    def _text(self, node: nodes.Expr) -> nodes.Expr:
+        message = _said(node)
+        if message is None or node.kwargs:  # type: ignore[attr-defined] # a call
+            return node
+        return nodes.TemplateData(self._translated(message) % {})  # `%%` is a % in all messages
+
     def visit_Call(self, node: nodes.Call, *rest: Any, **named: Any) -> None:
-        match node:
-            case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=message)]) if (
-                name in _SAYS
-            ):
-                said = nodes.MarkSafe(nodes.Const(self.environment.translated(message)))  # type: ignore[attr-defined]
-                words = [nodes.Pair(nodes.Const(one.key), one.value) for one in node.kwargs]
-                # Also without words: `%%` is a % in all messages.
-                self.visit(nodes.Mod(said, nodes.Dict(words)), *rest, **named)
-            case _:
-                super().visit_Call(node, *rest, **named)
+        message = _said(node)
+        if message is None:
+            super().visit_Call(node, *rest, **named)
+        else:
+            said = nodes.MarkSafe(nodes.Const(self._translated(message)))
+            words = [nodes.Pair(nodes.Const(one.key), one.value) for one in node.kwargs]
+            self.visit(nodes.Mod(said, nodes.Dict(words)), *rest, **named)
+
+    def _translated(self, message: str) -> str:
+        translated: str = self.environment.translated(message)  # type: ignore[attr-defined]
+        return translated
+
+
+def _said(node: nodes.Node) -> str | None:
+    match node:
+        case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str(message))]) if (
+            name in _SAYS
+        ):
+            return message
+    return None

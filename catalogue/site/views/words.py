@@ -38,7 +38,12 @@ class DayView:
     iso: str
 
     def __html__(self) -> Markup:
-        return Markup('<time datetime="{}">{}</time>').format(self.iso, self.text)
+        return _time_element(self.iso, self.text)
+
+
+@cache
+def _time_element(iso: str, text: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(iso, text)
 
 
 @cache
