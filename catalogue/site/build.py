@@ -7,12 +7,15 @@ ever written anywhere else but beside it.
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import sys
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from catalogue.site.built_files import files_in
 from catalogue.site.indexing import make_index
 from catalogue.site.live import LiveFolder, keep_folders, live_at, read_record
 from catalogue.site.losses import sudden_losses
@@ -38,7 +41,7 @@ __all__ = ["BuildFailed", "BuildResult", "SuddenLoss", "build"]
 _SUMMARY = ".build-summary.json"
 _SEARCH_DOCUMENTS = ".search-documents"
 _BEFORE = ".published-before"
-_LASTING = ("*.html", "*/*.html", "*/*/*.html", "courses/*/*/*.html")
+_LASTING = re.compile(r"(?:[^/]+/){0,2}[^/]+\.html|courses/[^/]+/[^/]+/[^/]+\.html")
 """Pages that stay. What is deeper are lists of two things and further pages of a list: they come
 and go with the courses in them."""
 
@@ -98,7 +101,7 @@ def build(
             command = _command(root.absolute(), building, settings, public)
             finished = (pelican or run)(command, root.absolute())
             summary = _summary_of(finished, building)
-            _stop_at(not_as_written(building, summary["files"]))
+            _stop_at(not_as_written(summary["files"], files_in(building)))
             began = monotonic()
             if summary["indexed"]:
                 say("Making the search index")
@@ -110,8 +113,9 @@ def build(
             shutil.rmtree(building / _SEARCH_DOCUMENTS, ignore_errors=True)
             say("Looking it over")
             began = monotonic()
-            now = _counted(from_values(summary["record"]), building)
-            _stop_at(faults(building, now))
+            there = files_in(building)
+            now = _counted(from_values(summary["record"]), building, there)
+            _stop_at(faults(building, now, there))
             notes = _hold_against(before, now, publishes, accept_loss)
             if publishes and before is None:
                 notes.append(
@@ -148,21 +152,21 @@ def _stop_at(found: Iterable[str]) -> None:
         raise BuildFailed(f"The site is not whole. {' '.join(wrong[:5])}{more}")
 
 
-def _counted(record: Published, building: Path) -> Published:
-    """Return a record with what only the built site can tell."""
+def _counted(record: Published, building: Path, there: Mapping[str, os.DirEntry[str]]) -> Published:
+    """Return a record with what only the built site can tell, of which these files are `there`."""
     sizes: dict[str, dict[str, int]] = {
         folder: {} for folder in record.editions if (building / folder).is_dir()
     }
     files = {}
-    for path in sorted(path for path in building.rglob("*") if path.is_file()):
-        kind, name, *inside = (*path.relative_to(building).parts, "")
-        size, folder = path.stat().st_size, f"{kind}/{name}"
+    for file, entry in there.items():
+        kind, name, *inside = (*file.split("/"), "")
+        size, folder = entry.stat().st_size, f"{kind}/{name}"
         if folder in sizes:
             sizes[folder]["/".join(inside[:-1])] = size
         else:
-            files[path.relative_to(building).as_posix()] = size
+            files[file] = size
     counts = {
-        "pages": sum(1 for pages in _LASTING for _ in building.glob(pages)),
+        "pages": sum(1 for file in there if _LASTING.fullmatch(file)),
         "bytes of search": sum(
             size
             for folder, files in sizes.items()

@@ -13,15 +13,15 @@ import io
 import os
 import pickle
 import shutil
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from catalogue.keeping import add_all, basis_of, cache_in, digest_of, put, taken
+from catalogue.site.built_files import files_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from catalogue.site.styles import Sheets
 
@@ -114,30 +114,23 @@ def _has(path: Path, body: bytes) -> bool:
 
 def link(old: Path, new: Path) -> None:
     """Let a file of the last site be one of the new, with its time. Raises OSError."""
-    new.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(old, new)
-    except OSError:  # a disk that knows no links
-        shutil.copy2(old, new)
+    except OSError:  # mostly as it is the first in its folder
+        new.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old, new)
+        except OSError:  # a disk that knows no links
+            shutil.copy2(old, new)
 
 
 def keep_times(building: Path, last: Path) -> None:
     """Give each file that is as it was in the last site its time again, by which hosts and browsers
     tell what is new. Raises OSError.
     """
-    for new in _files_below(building):
-        old = last / new.relative_to(building)
-        if not _is_same_file(old, new) and _has(old, new.read_bytes()):
-            new.unlink()
-            link(old, new)
-
-
-def _files_below(folder: Path) -> Iterator[Path]:
-    for place, _, names in os.walk(folder):
-        yield from (Path(place, name) for name in names)
-
-
-def _is_same_file(one: Path, other: Path) -> bool:
-    with suppress(OSError):
-        return one.samefile(other)
-    return False
+    before = files_in(last) if last.is_dir() else {}
+    for file, new in files_in(building).items():
+        old = before.get(file)
+        if old and old.inode() != new.inode() and _has(Path(old), Path(new).read_bytes()):
+            Path(new).unlink()
+            link(Path(old), Path(new))

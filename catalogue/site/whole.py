@@ -12,38 +12,45 @@ import json
 import re
 import zlib
 from collections import defaultdict
+from functools import cache
 from itertools import accumulate
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import cbor2
 
+from catalogue.site.built_files import files_in
 from catalogue.site.published import unpack_record
 from catalogue.site.search.fact_columns import FIRST_LETTER
 from catalogue.site.urls import RECORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Container, Iterator, Mapping
+    from os import DirEntry
 
     from catalogue.site.published import Published
     from catalogue.site.urls import Urls
 
 _MARK = b"pagefind_dcd"
 _NAMING = {
-    ".html": re.compile(
-        r"(?:<(?:link|script|img|iframe|source|use)\b[^>]*\s(?:href|src)|\sdata-(?:form-file|places|worker)"
-        r'|\shref(?="[^"#?]+\.(?:ics|json|pdf|xml|yaml)"))="([^"#?]+)'
+    ".html": (
+        rb'src="([^"#?]+)',
+        rb'<(?:link|use) [^>]*?href="([^"#?]+)',
+        rb'href="([^"#?]+\.(?:ics|json|pdf|xml|yaml))"',
+        rb'data-(?:form-file|places|worker)="([^"#?]+)',
     ),
-    ".css": re.compile(r'\burl\(["\']?([^"\')#?]+)'),
-    ".js": re.compile(r'(?:\bfrom|\bimport)\s*\(?\s*["\'](\.[^"\']+)'),
+    ".css": (rb'url\(["\']?([^"\')#?]+)',),
+    ".js": (rb'\b(?:from|import)\s*\(?\s*["\'](\.[^"\']+)',),
 }
 """How files of a kind name what they need. Where texts lead is for `catalogue check-site`: no slip
-of a partner stops a build.
+of a partner stops a build. Each begins with letters that are found quickly: a site has gigabytes.
 """
-_ENDS: Mapping[str, str | tuple[str, ...]] = {
-    **{".html": "</html>", ".css": "}", ".js": "", ".ics": "END:VCALENDAR"},
-    **{".xml": ">", ".svg": ">", ".json": ("}", "]", '"')},
+_SAME_EVERYWHERE = re.compile(rb"/|\w+:")
+"""How an address begins that means the same in every file."""
+_ENDS: Mapping[str, bytes | tuple[bytes, ...]] = {
+    **{".html": b"</html>", ".css": b"}", ".js": b"", ".ics": b"END:VCALENDAR"},
+    **{".xml": b">", ".svg": b">", ".json": (b"}", b"]", b'"')},
 }
 """How texts of a kind end: one that does not has lost its rest."""
 _LISTED = re.compile(r"<loc>([^<]+)</loc>")
@@ -53,24 +60,29 @@ _SAMPLE = 200
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
-def not_as_written(folder: Path, files: Mapping[str, int | None]) -> Iterator[str]:
-    """Yield which files of a site are not there, or have not so many bytes as were written, where
+def not_as_written(
+    written: Mapping[str, int | None], there: Mapping[str, DirEntry[str]]
+) -> Iterator[str]:
+    """Yield which files of a site are not `there`, or have not so many bytes as were written, where
     that is known.
     """
-    for name, size in files.items():
-        path = folder / name
-        if not path.is_file() or (path.stat().st_size != size and size is not None):
+    for name, size in written.items():
+        if name not in there or (size is not None and there[name].stat().st_size != size):
             yield f"{name} is not there as it was built."
 
 
-def faults(folder: Path, record: Published) -> Iterator[str]:
-    """Yield what is wrong with the site in `folder`, in sentences."""
-    urls = record.urls
+def faults(
+    folder: Path, record: Published, there: Mapping[str, DirEntry[str]] | None = None
+) -> Iterator[str]:
+    """Yield what is wrong with the site in `folder`, in sentences. `there` are its files, if they
+    are listed already.
+    """
+    urls, there = record.urls, files_in(folder) if there is None else there
     try:
-        yield from _missing_files(folder, urls)
+        yield from _missing_files(there, urls)
         data = folder / urls.file_of(urls.search_data()).removesuffix("index.html")
         cards = _cards(data)
-        yield from _missing_pages(folder, urls, cards)
+        yield from _missing_pages(folder, there, urls, cards)
         yield from _wrong_columns(data, len(cards))
         yield from _other_titles(data, cards)
         if cards:
@@ -83,10 +95,11 @@ def faults(folder: Path, record: Published) -> Iterator[str]:
 def faults_of_copy(folder: Path) -> Iterator[str]:
     """Yield what is wrong with a copy of a site that we built. Raises BadRecord."""
     record = unpack_record((folder / RECORD).read_bytes() if (folder / RECORD).is_file() else b"")
-    yield from not_as_written(folder, record.files)
+    there = files_in(folder)
+    yield from not_as_written(record.files, there)
     for name, sizes in record.sizes.items():
-        yield from not_as_written(folder, {f"{name}/{file}": sizes[file] for file in sizes})
-    yield from faults(folder, record)
+        yield from not_as_written({f"{name}/{file}": sizes[file] for file in sizes}, there)
+    yield from faults(folder, record, there)
 
 
 class _NotWhole(Exception):
@@ -109,34 +122,44 @@ def _json(path: Path) -> Any:
 # ---- files that others name ----
 
 
-def _missing_files(folder: Path, urls: Urls) -> Iterator[str]:
-    known: set[str] = set()
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in _ENDS):
-        file = path.relative_to(folder).as_posix()
-        if file.startswith("edit/"):
-            continue  # somebody else's program, with addresses in it that are none
-        text = path.read_text(encoding="utf-8", errors="replace")
-        if not text.strip() or not text.rstrip().endswith(_ENDS[path.suffix]):
+def _missing_files(there: Mapping[str, DirEntry[str]], urls: Urls) -> Iterator[str]:
+    told: set[bytes] = set()
+    for file, entry in there.items():
+        kind = PurePosixPath(file).suffix
+        if kind not in _ENDS or file.startswith("edit/"):
+            continue  # edit/ is somebody else's program, with addresses in it that are none
+        text = Path(entry).read_bytes().rstrip()
+        if not text or not text.endswith(_ENDS[kind]):
             yield f"{file} ends too soon."
-        for named in set(_NAMING[path.suffix].findall(text) if path.suffix in _NAMING else ()):
-            address = urljoin(f"{urls.base}/{file}", named.removeprefix(urls.origin))
-            if not address.startswith(urls.home()) or address in known:
-                continue
-            known.add(address)
-            if not _is_there(folder, address, urls):
+        named = {name for names in _names(kind) for name in names.findall(text)} - told
+        told |= {name for name in named if _SAME_EVERYWHERE.match(name)}
+        for name in sorted(named):
+            link = name.decode("utf-8", "replace").removeprefix(urls.origin)
+            address = urljoin(f"{urls.base}/{file}", link)
+            if address.startswith(urls.home()) and not _is_there(there, address, urls):
                 yield f"{file} needs {address}, and nothing is there."
 
 
-def _missing_pages(folder: Path, urls: Urls, cards: list[Mapping[str, Any]]) -> Iterator[str]:
+@cache
+def _names(kind: str) -> tuple[re.Pattern[bytes], ...]:
+    return tuple(map(re.compile, _NAMING.get(kind, ())))
+
+
+def _missing_pages(
+    folder: Path,
+    there: Mapping[str, DirEntry[str]],
+    urls: Urls,
+    cards: list[Mapping[str, Any]],
+) -> Iterator[str]:
     sitemap = (folder / "sitemap.xml").read_text(encoding="utf-8")
     listed = [urlsplit(address).path for address in _LISTED.findall(sitemap)]
     for address in (*listed, *(card["href"] for card in cards)):
-        if not _is_there(folder, address, urls):
+        if not _is_there(there, address, urls):
             yield f"There should be a page {address}, and there is none."
 
 
-def _is_there(folder: Path, address: str, urls: Urls) -> bool:
-    return (folder / urls.file_of(unquote(address))).is_file()
+def _is_there(there: Container[str], address: str, urls: Urls) -> bool:
+    return urls.file_of(unquote(address)) in there
 
 
 # ---- what is searched ----
