@@ -9,13 +9,16 @@ them since.
 
 from __future__ import annotations
 
+import copyreg
 import io
 import os
 import pickle
 import shutil
+from dataclasses import fields, is_dataclass
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from catalogue.keeping import add_all, basis_of, cache_in, digest_of, put, taken
 from catalogue.site.built_files import files_in
@@ -93,8 +96,24 @@ def _digest(value: object) -> bytes:
     written = io.BytesIO()
     pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True  # says what is equal in the same way, whether or not it is one object
+    pickler.dispatch_table = _HOW_TO_WRITE
     pickler.dump(value)
     return sha256(written.getbuffer()).digest()
+
+
+class _Writers(dict[type, "Callable[[Any], Any]"]):
+    """Of each class of ours its name and its fields: pickle's own way with slots takes as long as
+    all the rest."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        if not is_dataclass(kind):
+            raise KeyError(kind)
+        # Also its class, so that there are always several, and all come as a tuple.
+        values = attrgetter("__class__", *(field.name for field in fields(kind)))
+        return self.setdefault(kind, lambda one: (kind, values(one)))
+
+
+_HOW_TO_WRITE = _Writers(copyreg.dispatch_table)
 
 
 def _is_untouched(path: Path, made: _Made) -> bool:
@@ -114,14 +133,11 @@ def _has(path: Path, body: bytes) -> bool:
 
 def link(old: Path, new: Path) -> None:
     """Let a file of the last site be one of the new, with its time. Raises OSError."""
+    new.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(old, new)
-    except OSError:  # mostly as it is the first in its folder
-        new.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(old, new)
-        except OSError:  # a disk that knows no links
-            shutil.copy2(old, new)
+    except OSError:  # a disk that knows no links
+        shutil.copy2(old, new)
 
 
 def keep_times(building: Path, last: Path) -> None:
