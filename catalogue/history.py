@@ -7,16 +7,16 @@ history and hands it in; where there was none yet, git may know the days.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from catalogue.catalogue import Catalogue
     from catalogue.records import Course, Run
@@ -29,6 +29,9 @@ _NOT_TOLD = ("id", "key", "file", "checked", "written", "previously", "sources",
 """Fields of records that residents are not told, or that are no fact about the course."""
 _DATES = ("starts", "ends", "apply_by")
 _IN_CALENDARS = ("title", "summary", "cost", "join", "bring", "example")
+_IN_FULL = frozenset({str, bool, int, float, type(None)})
+_AS_TEXT = frozenset({date, time, Decimal})
+_json = json.JSONEncoder(sort_keys=True, check_circular=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def carry_on(
     say the days of each course. One that git does not know is new today; where git knows nothing
     at all, a course was there when it was checked. No day is later than today.
     """
-    courses, known = catalogue.courses, before or {}
+    courses, known, told = catalogue.courses, before or {}, _Told(catalogue)
     earlier = {course.id: _earlier(course, known, courses.keys()) for course in courses.values()}
     taken = {one.key for one in known.values()}
     now: History = {}
@@ -93,7 +96,7 @@ def carry_on(
             taken.add(key)
             days = (today, today) if before is not None else _days(course, today, seeds)
             was = CourseHistory(key, *days, told="", shape="", checked=course.checked)
-        now[course.id] = _carried(catalogue, course, was, today)
+        now[course.id] = _carried(told, course, was, today)
     renamed = set(earlier.values())
     gone = {name: one for name, one in known.items() if name not in courses}
     gone = {name: one for name, one in gone.items() if name not in renamed}
@@ -123,37 +126,34 @@ def _days(course: Course, today: date, seeds: Mapping[str, Days]) -> Days:
     return min(first, today), min(last, today)
 
 
-def _carried(
-    catalogue: Catalogue, course: Course, was: CourseHistory, today: date
-) -> CourseHistory:
-    told, shape = course_digest(catalogue, course), _shape_of(course)
-    moved_on = course.example and course.checked != was.checked and shape == was.shape
-    news = was.told not in ("", told) and not moved_on
-    changed = today if news else was.changed
+def _carried(told: _Told, course: Course, was: CourseHistory, today: date) -> CourseHistory:
+    now = told.of(course)
+    moved_on = course.example and course.checked != was.checked and now.shape == was.shape
+    news = was.told not in ("", now.told) and not moved_on
     return replace(
         was,
-        changed=changed,
-        told=told,
-        shape=shape,
+        changed=today if news else was.changed,
+        told=now.told,
+        shape=now.shape,
         checked=course.checked,
-        runs=_runs_carried(catalogue, course, was, today),
+        runs=_runs_carried(now.runs, was, today),
         gone=None,
     )
 
 
 def _runs_carried(
-    catalogue: Catalogue, course: Course, was: CourseHistory, today: date
+    digests: Mapping[str, str], was: CourseHistory, today: date
 ) -> dict[str, RunHistory]:
     first_seen = today if was.told else was.changed
     now = {}
-    for run in course.runs:
-        told, old = run_digest(catalogue, course, run), was.runs.get(run.key)
+    for key, told in digests.items():
+        old = was.runs.get(key)
         if old is None:
-            now[run.key] = RunHistory(told, _version(first_seen), first_seen)
+            now[key] = RunHistory(told, _version(first_seen), first_seen)
         elif old.told != told or old.gone:
-            now[run.key] = RunHistory(told, max(old.version + 1, _version(today)), today)
+            now[key] = RunHistory(told, max(old.version + 1, _version(today)), today)
         else:
-            now[run.key] = old
+            now[key] = old
     left = {key: old for key, old in was.runs.items() if key not in now}
     return now | {key: one for key, old in left.items() if (one := _without(old, today))}
 
@@ -172,57 +172,92 @@ def _version(day: date) -> int:
     return max((day - _FIRST_VERSION).days, 0)
 
 
-def course_digest(catalogue: Catalogue, course: Course) -> str:
-    """Return what stands for all that residents are told of a course: its own facts, those of its
-    places, and the name of its provider.
+class _Digests(NamedTuple):
+    """What stands for all that residents are told of a course: its own facts, those of its places,
+    and the name of its provider; for its shape; and for all that the calendars of its runs hold.
     """
-    venues = [catalogue.venues[venue] for venue in sorted(_venues_of(course))]
-    return _digest([course, venues, catalogue.providers[course.provider].name])
+
+    told: str
+    shape: str
+    runs: Mapping[str, str]
 
 
-def run_digest(catalogue: Catalogue, course: Course, run: Run) -> str:
-    """Return what stands for all that the calendar of a run holds."""
-    venue = catalogue.venues[run.venue] if run.venue else None
-    where = [venue.name, venue.address, venue.point] if venue else []
-    about = [getattr(course, name) for name in _IN_CALENDARS]
-    return _digest([run, where, about, catalogue.providers[course.provider].name])
+class _Told:
+    """What residents are told, as texts of JSON. That of a place, of a course and of a run is in
+    several digests, and written once.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        venues = catalogue.venues.values()
+        self._names = {who.id: _json(who.name) for who in catalogue.providers.values()}
+        self._venues = {venue.id: _json(_facts(venue)) for venue in venues}
+        self._where: dict[str | None, str] = {
+            venue.id: _json(_facts([venue.name, venue.address, venue.point])) for venue in venues
+        }
+        self._where[None] = _json([])
+
+    def of(self, course: Course) -> _Digests:
+        """Return what stands for what is told of a course."""
+        facts, provider = _facts(course), self._names[course.provider]
+        venues = _list(self._venues[venue] for venue in sorted(_venues_of(course)))
+        about = _json(_facts([getattr(course, name) for name in _IN_CALENDARS]))
+        runs = list(zip(course.runs, facts.get("runs", ()), strict=True))
+        counted = [_counted(run, said, course.checked) for run, said in runs]
+        return _Digests(
+            told=_digest(_json(facts), venues, provider),
+            shape=_digest(_json(_without_runs(facts)), _json(counted)),
+            runs={
+                run.key: _digest(_json(said), self._where[run.venue], about, provider)
+                for run, said in runs
+            },
+        )
 
 
-def _shape_of(course: Course) -> str:
-    runs = [_counted_from(run, course.checked) for run in course.runs]
-    return _digest([replace(course, runs=()), runs])
+def _list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(texts)}]"
 
 
-def _counted_from(run: Run, day: date) -> Any:
+def _without_runs(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: fact for name, fact in facts.items() if name != "runs"}
+
+
+def _counted(run: Run, facts: Mapping[str, Any], day: date) -> dict[str, Any]:
     """Return a run with its dates as days from another. Days off may fall anew, on holidays."""
-    facts = _facts(replace(run, no_class_on=frozenset()))
-    dates = {name: getattr(run, name) for name in _DATES}
-    return {**facts, **{name: (on - day).days for name, on in dates.items() if on}}
+    dates = {name: (on - day).days for name in _DATES if (on := getattr(run, name))}
+    return {name: facts[name] for name in facts if name != "no_class_on"} | dates
 
 
 def _venues_of(course: Course) -> set[str]:
     return {run.venue for run in course.runs if run.venue}
 
 
-def _digest(facts: Any) -> str:
-    return sha256(json.dumps(_facts(facts), sort_keys=True).encode()).hexdigest()[:16]
+def _digest(*texts: str) -> str:
+    return sha256(_list(texts).encode()).hexdigest()[:16]
 
 
 def _facts(value: Any) -> Any:
     """Return records as values of JSON. What nobody said is left out, so that a field that files
     get one day changes no course that does without it.
     """
-    if is_dataclass(value):
-        record: type = type(value)
-        said = ((name, _facts(getattr(value, name))) for name in _told_of(record))
-        return {name: fact for name, fact in said if fact}
-    if isinstance(value, dict):
-        return {name: _facts(one) for name, one in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(map(_facts, value))
-    if isinstance(value, list | tuple):
+    kind: type = type(value)
+    if kind in _IN_FULL:
+        return value
+    if kind in _AS_TEXT:
+        return str(value)
+    if kind is tuple or kind is list:
         return [_facts(one) for one in value]
-    return str(value) if isinstance(value, date | time | Decimal) else value
+    if kind is frozenset:
+        return sorted(map(_facts, value))
+    if kind is dict:
+        return {name: _facts(one) for name, one in value.items()}
+    said = {}
+    for name in _told_of(kind):
+        fact = getattr(value, name)
+        if type(fact) not in _IN_FULL:
+            fact = _facts(fact)
+        if fact:
+            said[name] = fact
+    return said
 
 
 @cache

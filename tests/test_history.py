@@ -51,6 +51,13 @@ def test_course_that_nobody_knew_is_new_today() -> None:
     assert after[POTTERY] == before[POTTERY]
 
 
+def test_what_earlier_versions_published_is_still_told_in_the_same_way() -> None:
+    # Written in the records of sites: told otherwise, every course would look changed.
+    course = published(REAL)[POTTERY]
+    assert (course.told, course.shape) == ("90bd2e34ee52ec8b", "d8b36bc165af5df2")
+    assert [run.told for run in course.runs.values()] == ["abedde7033f8fbd8"]
+
+
 def test_looking_a_course_over_is_no_change() -> None:
     before, after = then(REAL, replace(REAL, checked=TODAY))
     assert (after.first, after.changed, after.runs) == (before.first, before.changed, before.runs)

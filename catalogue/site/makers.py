@@ -35,7 +35,7 @@ from catalogue.site.pages import (
     shorts,
     views_of,
 )
-from catalogue.site.partner_files import course_file
+from catalogue.site.partner_files import course_files
 from catalogue.site.prints.handouts import prints_of_course
 from catalogue.site.prints.list_prints import prints_of
 from catalogue.site.security_txt import security_txt
@@ -170,8 +170,8 @@ def partners(press: Press) -> Iterator[Output]:
     site = press.site
     for name, text in press.editions.partners:
         yield Output(f"{site.urls.partners()}{name}", text.encode(), "partners")
-    for course in site.catalogue.courses.values():
-        yield Output(site.urls.course_file(course.id), course_file(course).encode(), "partners")
+    for href, text in course_files(site):
+        yield Output(href, text.encode(), "partners")
     blank = new_file("course", site.reference.schemas.course, site.today)
     yield Output(site.urls.blank_course(), blank.encode(), "partners")
 

@@ -1,4 +1,4 @@
-"""The files that partners' pages read: how a course's page is made, what each course's file says,
+"""The files that partners' pages read: how a course's page is made, what courses' files say,
 which courses a provider has, and beside what a new one is held.
 
 Called by their maker. Nothing here is on a page that residents open.
@@ -48,9 +48,15 @@ def partner_files(site: Site, env: Environment) -> Iterator[tuple[str, str]]:
         yield f"near/{topic}.json", _packed(near)
 
 
-def course_file(course: Course) -> str:
-    """Return what the file of a course says, for whoever changes it."""
-    return _packed(_published(course))
+def course_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the address of each file for whoever changes a course, and its text: what the files of
+    a few courses say, by their ids. A change of one course changes one file.
+    """
+    together: dict[str, list[Course]] = {}
+    for _, course in sorted(site.catalogue.courses.items()):
+        together.setdefault(site.urls.course_file(course.id), []).append(course)
+    for href, courses in together.items():
+        yield href, _packed({course.id: _published(course) for course in courses})
 
 
 def _packed(values: Any) -> str:

@@ -18,6 +18,9 @@ RECORD = "published.json.gz"
 """The file in which a build leaves its record (published.py)."""
 
 
+_COURSE_FILES = 509
+"""Into how many files the courses go that partners may change. A file each would be a sixth of all
+files of a large site. A prime number spreads them evenly: of 10,000 no file has more than 35."""
 # Of folders, what stands for itself wherever addresses are written: in links, in settings of hosts
 # (where * and : stand for others, and blanks end a word) and on disks.
 _SITE = re.compile(
@@ -99,10 +102,6 @@ class Urls:
 
     def course(self, course_id: str) -> str:
         return f"{self.base}/courses/{course_id}/"
-
-    def course_file(self, course_id: str) -> str:
-        """What the file of a course says, for the pages where partners change it."""
-        return f"{self.course(course_id)}course.json"
 
     def calendar(self, course_id: str, run_key: str) -> str:
         """The calendar of one run, which people may be subscribed to."""
@@ -298,6 +297,19 @@ class Urls:
     def change(self) -> str:
         """The page where partners change a course."""
         return f"{self.base}/change/"
+
+    def change_files(self) -> str:
+        """The folder of what the files of courses say, for that page."""
+        return f"{self.change()}courses/"
+
+    def course_file(self, course_id: str) -> str:
+        """What the files of this course and of a few others say. js/form/form.js finds it by the
+        id alone, so a page of before the last publish does too.
+        """
+        number = 0
+        for letter in course_id:
+            number = (number * 31 + ord(letter)) % _COURSE_FILES
+        return f"{self.change_files()}{number}.json"
 
     def change_course(self, course_id: str) -> str:
         return f"{self.change()}?course={course_id}"

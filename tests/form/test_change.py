@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from catalogue.site.urls import Urls
 from tests.conftest import FROZEN, load
 from tests.site.looking import found_in_light_and_dark
 
@@ -187,16 +188,16 @@ def test_every_file_stays_the_same_to_the_byte_where_nothing_is_changed(
     assert len(plain) > 150
     opened(page, address)
     files = page.evaluate(
-        """async ([base, ids]) => {
+        """async ([base, addresses]) => {
           const { change, filesOf, written } = await import(moduleAt("form/form.js"));
           const files = {};
-          for (const id of ids) {
-            change(await (await fetch(`${base}/courses/${id}/course.json`)).json());
+          for (const id in addresses) {
+            change((await (await fetch(`${base}${addresses[id]}`)).json())[id]);
             files[id] = filesOf(written()).at(-1).text;
           }
           return files;
         }""",
-        [address, list(plain)],
+        [address, {one: Urls().course_file(one) for one in plain}],
     )
     assert {one: files[one] for one in files if files[one] != plain[one]} == {}
 
@@ -204,9 +205,10 @@ def test_every_file_stays_the_same_to_the_byte_where_nothing_is_changed(
 def test_file_that_may_have_comments_says_that_they_would_be_lost(
     page: Page, address: str, sub_path_site: Path
 ) -> None:
-    published = json.loads((sub_path_site / f"courses/{COURSE}/course.json").read_text("utf-8"))
-    commented = json.dumps({**published, "may_have_comments": True})
-    page.route("**/course.json", lambda route: route.fulfill(body=commented))
+    file = Urls().course_file(COURSE)
+    published = json.loads((sub_path_site / file.lstrip("/")).read_text("utf-8"))[COURSE]
+    commented = json.dumps({COURSE: {**published, "may_have_comments": True}})
+    page.route(f"**{file}", lambda route: route.fulfill(body=commented))
     opened(page, address)
     page.get_by_role("button", name="Say that it is still right").press("Enter")
     sent(page)

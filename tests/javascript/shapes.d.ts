@@ -82,7 +82,7 @@ type Written = {
   placeId: string;
 };
 
-/** A course as the site serves it for a change: course.json beside its page. */
+/** A course as the site serves it for a change, in a file of change/courses/. */
 type PublishedCourse = {
   id: string;
   file: string;

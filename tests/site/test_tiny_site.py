@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogue.site.build import BuildFailed
+from catalogue.site.urls import Urls
 from tests.conftest import COURSE, PROJECT, VENUE, edition_of
 
 if TYPE_CHECKING:
@@ -225,7 +226,8 @@ def test_owner_settings_bring_what_depends_on_them(tiny: TinySite) -> None:
 def test_page_of_a_course_leads_to_the_one_where_partners_change_it(unchanged: TinySite) -> None:
     [change] = unchanged.page(PAGE).xpath("//a[text()='Change this course']/@href")
     assert change == "/change/?course=the-kiln/pottery"
-    published = json.loads(unchanged.text("courses/the-kiln/pottery/course.json"))
+    file = Urls().course_file("the-kiln/pottery")
+    published = json.loads(unchanged.text(file.lstrip("/")))["the-kiln/pottery"]
     assert published["file"] == POTTERY
     assert published["values"]["title"] == "Pottery for beginners"
     assert published["may_have_comments"] is False

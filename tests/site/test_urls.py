@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from catalogue.site.pagination import paged
@@ -101,3 +103,14 @@ def test_a_very_long_list_shows_where_numbers_are_left_out() -> None:
     assert pagination
     assert [link.number for link in pagination.links] == [1, *range(10, 91, 10), 93, 94, 95]
     assert [link.number for link in pagination.links if link.gap] == [*range(10, 91, 10), 93]
+
+
+def test_ten_thousand_courses_are_spread_evenly_over_the_files_that_partners_change() -> None:
+    ids = [f"provider-{number % 76}/learn-it-{number}" for number in range(10_000)]
+    courses = Counter(map(Urls().course_file, ids))
+    assert len(courses) <= 509
+    assert max(courses.values()) <= 35
+
+
+def test_a_course_keeps_the_file_in_which_open_pages_look_for_it() -> None:
+    assert Urls("", "/learn").course_file("the-kiln/pottery") == "/learn/change/courses/210.json"

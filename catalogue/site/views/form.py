@@ -109,11 +109,13 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """A page with the form. `changes` says that it starts from a published course; `words` are the
-    sentences that only the script says, by name, and `rows` are the fields that are repeated."""
+    """A page with the form. `changes` is where published courses are, if it starts from one;
+    `words` are the sentences that only the script says, by name, and `rows` are the fields that are
+    repeated.
+    """
 
     path: str
-    changes: bool
+    changes: str
     steps: tuple[StepView, ...]
     place: StepView
     rows: tuple[FieldView, ...]
@@ -177,8 +179,8 @@ def form_views(site: Site) -> tuple[FormView, ...]:
             words=tuple(_words(site).items()),
         )
         for path, changes, other in (
-            (site.urls.add(), False, change),
-            (site.urls.change(), True, new),
+            (site.urls.add(), "", change),
+            (site.urls.change(), site.urls.change_files(), new),
         )
     )
 

@@ -505,6 +505,12 @@ function practise() {
   root.dataset.repository = root.dataset.email = "";
 }
 
+// What the files of this course and of a few others say: a twin of Urls.course_file.
+function fileOf(id) {
+  const number = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt()) % 509, 0);
+  return `${root.dataset.changes}${number}.json`;
+}
+
 async function begin() {
   const fetched = async (address) => {
     const reply = await fetch(address);
@@ -520,9 +526,7 @@ async function begin() {
     }
     const id = new URLSearchParams(location.search).get("course");
     if (!id) return null;
-    const course = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(id)
-      ? await fetched(`${root.dataset.courses}${id}/course.json`)
-      : null;
+    const course = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(id) ? (await fetched(fileOf(id)))?.[id] : null;
     if (!course) say("no-course");
     return course;
   } catch {
