@@ -59,8 +59,9 @@ _EVERY = {
     "level": "Every level",
     "time": "Any time of day",
 }
-_FEWEST = 3
-"""How many courses a pair has at least to have a page: fewer are told apart at a glance."""
+_FEWEST, _ONE_IN = 3, 100
+"""How many courses a pair has at least to have a page, as fewer are told apart at a glance; and of
+how many courses it has one, so that pages do not grow with them."""
 _YEAR = "year"
 _WINDOWS = (_YEAR, "this-term", "next-term")
 _BY = {
@@ -147,11 +148,16 @@ def _orders(site: Site) -> Mapping[str, Sequence[str]]:
 
 def _parts(taught: Counted) -> dict[Part, Counted]:
     """Return the parts that have a page."""
+    fewest = max(_FEWEST, _courses(taught) / _ONE_IN)
     return {
         part: held
         for part, held in sorted(_by_part(taught).items())
-        if len(part) == 1 or len({slot.course.id for slot, _ in held}) >= _FEWEST
+        if len(part) == 1 or _courses(held) >= fewest
     }
+
+
+def _courses(counted: Counted) -> int:
+    return len({slot.course.id for slot, _ in counted})
 
 
 def _by_part(taught: Counted) -> Mapping[Part, Counted]:
