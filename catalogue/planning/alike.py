@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from catalogue.catalogue import Catalogue
     from catalogue.planning.slots import Slot
-    from catalogue.records import Course
+    from catalogue.records import Course, Weekly
     from catalogue.schemas import Vocabulary
 
 NEAR, NEAR_FOR_A_QUALIFICATION = 2.0, 3.0
@@ -149,10 +149,13 @@ def parts_of_day(slot: Slot) -> Sequence[tuple[bool, int]]:
     """
     if slot.line is None:
         return ((False, -1),)
-    weekend = slot.line.day in WEEKDAYS[5:]
-    first = bisect_right(_NEW_PARTS, slot.line.start)
+    weekend, first = _begins(slot.line)
     last = bisect_left(_NEW_PARTS, slot.line.end)
     return [(weekend, part) for part in range(first, last + 1)]
+
+
+def _begins(line: Weekly) -> tuple[bool, int]:
+    return line.day in WEEKDAYS[5:], bisect_right(_NEW_PARTS, line.start)
 
 
 def _limit(one: Slot, other: Slot) -> float:
@@ -168,15 +171,17 @@ def hours_apart(one: Slot, other: Slot) -> tuple[float, str]:
     """Return how near each other two are in the week, and in words; 0 where neither the hours nor
     the part of the day are the same.
     """
-    if one.line is None or other.line is None:
+    mine, theirs = one.line, other.line
+    if mine is None or theirs is None:
         return _SAME_HOURS, "both in one's own time"
-    same_day = one.line.day == other.line.day
-    day = f"both on {one.line.day.capitalize()}" if same_day else "both"
-    if same_day and one.line.start < other.line.end and other.line.start < one.line.end:
-        return _SAME_HOURS, f"{day} at the same time"
-    (weekend, part), theirs = parts_of_day(one)[0], parts_of_day(other)[0]
-    if (weekend, part) != theirs:
+    same_day = mine.day == theirs.day
+    overlap = same_day and mine.start < theirs.end and theirs.start < mine.end
+    weekend, part = begun = _begins(mine)
+    if not overlap and begun != _begins(theirs):
         return 0, ""
+    day = f"both on {mine.day.capitalize()}" if same_day else "both"
+    if overlap:
+        return _SAME_HOURS, f"{day} at the same time"
     words = f"{day} {_PARTS[part]}{' at the weekend' if weekend and not same_day else ''}"
     return _SAME_DAY if same_day else _SAME_PART_OF_DAY, words
 

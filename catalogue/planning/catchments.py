@@ -20,7 +20,7 @@ from catalogue.planning.table import PlanningTable, says
 from catalogue.planning.windows import year_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from catalogue.catalogue import Catalogue
     from catalogue.need import Measure, Needs
@@ -60,11 +60,16 @@ def access(catalogue: Catalogue, detour: float = 1.0) -> PlanningTable[AccessRow
     venues = {
         venue: place.point for venue, place in catalogue.places.items() if place.point is not None
     }
-    miles = miles_between(homes, venues, detour)
+    within = {
+        home: {venue: far for venue, far in reach.items() if weight_at(far)}
+        for home, reach in miles_between(homes, venues, detour).items()
+    }
+    year = year_from(catalogue.today)
+    dated = [(slot, slot.meets_in(year) * slot.minutes) for slot in slots if not slot.is_open_ended]
     rows: list[AccessRow] = []
     for measure in needs.measures.values():
-        supply = _supply(catalogue, slots, measure)
-        reached = floating_catchments(needs.figures[measure.id], supply, miles)
+        supply = _supply(dated, measure)
+        reached = floating_catchments(needs.figures[measure.id], supply, within)
         rows += _rows(needs, measure, reached)
     return PlanningTable("access", _TITLE, AccessRow, tuple(rows), _notes(catalogue, slots, detour))
 
@@ -85,13 +90,12 @@ def _notes(catalogue: Catalogue, slots: list[Slot], detour: float) -> tuple[str,
     )
 
 
-def _supply(catalogue: Catalogue, slots: list[Slot], measure: Measure) -> dict[str, float]:
-    """Return the dated hours of the next twelve months of what answers a measure, by venue."""
-    window = year_from(catalogue.today)
+def _supply(dated: Iterable[tuple[Slot, int]], measure: Measure) -> dict[str, float]:
+    """Return the hours of what answers a measure, by venue."""
     minutes: defaultdict[str, int] = defaultdict(int)
-    for slot in slots:
-        if slot.run.venue and not slot.is_open_ended and answers(slot, measure):
-            minutes[slot.run.venue] += slot.meets_in(window) * slot.minutes
+    for slot, taken in dated:
+        if slot.run.venue and answers(slot, measure):
+            minutes[slot.run.venue] += taken
     return {venue: total / 60 for venue, total in minutes.items()}
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from catalogue.planning.slots import NOT_KNOWN, ONLINE, slots_of
 from catalogue.planning.table import PlanningTable, says
@@ -61,35 +61,24 @@ class ProvisionRow:
     not_happening: int = says("Runs cancelled or postponed, in no other figure", "runs")
 
 
-@dataclass(slots=True)
-class _Tally:
-    courses: set[str] = field(default_factory=set)
-    runs: set[tuple[str, str]] = field(default_factory=set)
-    open_ended: set[tuple[str, str]] = field(default_factory=set)
-    off: set[tuple[str, str]] = field(default_factory=set)
+class Figures(NamedTuple):
+    """What a slot adds to a row: who is counted once, None where that is not counted at all, and
+    what is added up.
+    """
+
+    course: str | None
+    run: str | None
+    open_ended_run: str | None
+    run_that_is_off: str | None
     meetings: int = 0
     minutes: int = 0
     learner_minutes: int = 0
     minutes_without_places: int = 0
     open_ended_minutes: int = 0
 
-    def add(self, slot: Slot, run: tuple[str, str], meetings: int, minutes: int) -> None:
-        """Count the meetings of a slot, whose run is known by its course and its key."""
-        if slot.run.is_off:
-            self.off.add(run)
-            return
-        self.courses.add(slot.course.id)
-        if slot.is_open_ended:
-            self.open_ended.add(run)
-            self.open_ended_minutes += minutes
-            return
-        self.runs.add(run)
-        self.meetings += meetings
-        self.minutes += minutes
-        if slot.run.places is None:
-            self.minutes_without_places += minutes
-        else:
-            self.learner_minutes += minutes * slot.run.places
+
+_COUNTED_ONCE = 4
+"""How many of the figures stand for what is counted once."""
 
 
 def provision(catalogue: Catalogue) -> PlanningTable[ProvisionRow]:
@@ -108,13 +97,31 @@ def provision_in(
     """Return what is taught in some windows, `by` each thing that it can be counted by: all of it,
     or what is `of` some slots.
     """
-    every = _ways(catalogue)
-    ways = {name: every[name] for name in by}
-    slots = [
-        (slot, [(by, value) for by, values in ways.items() for value in values(slot)])
-        for slot in (slots_of(catalogue) if of is None else of)
-    ]
-    return tuple(row for window in windows for row in _rows(catalogue, slots, window, ways))
+    slots = list(slots_of(catalogue) if of is None else of)
+    return tuple(
+        row
+        for window in windows
+        for row in rows_of(catalogue, window, counted_in(window, slots), by)
+    )
+
+
+def counted_in(window: Window, slots: Iterable[Slot]) -> list[tuple[Slot, Figures]]:
+    """Return the slots whose run goes on in a window, each with what it adds to its rows."""
+    return [(slot, _figures(slot, window)) for slot in slots if slot.is_in(window)]
+
+
+def _figures(slot: Slot, window: Window) -> Figures:
+    course, run = slot.course.id, f"{slot.course.id} {slot.run.key}"
+    if slot.run.is_off:
+        return Figures(None, None, None, run)
+    meetings = slot.meets_in(window)
+    minutes = meetings * slot.minutes
+    if slot.is_open_ended:
+        return Figures(course, None, run, None, open_ended_minutes=minutes)
+    places = slot.run.places
+    if places is None:
+        return Figures(course, run, None, None, meetings, minutes, 0, minutes)
+    return Figures(course, run, None, None, meetings, minutes, minutes * places)
 
 
 _NOTES = (
@@ -127,41 +134,53 @@ _NOTES = (
 )
 
 
-def _rows(
+def rows_of(
     catalogue: Catalogue,
-    slots: Iterable[tuple[Slot, Iterable[tuple[str, str]]]],
     window: Window,
-    ways: Iterable[str],
+    counted: Iterable[tuple[Slot, Figures]],
+    by: Iterable[str],
 ) -> Iterator[ProvisionRow]:
-    tallies: defaultdict[tuple[str, str], _Tally] = defaultdict(_Tally)
-    for slot, keys in slots:
-        if slot.is_in(window):
-            meetings, run = slot.meets_in(window), (slot.course.id, slot.run.key)
-            minutes = meetings * slot.minutes
-            for key in keys:
-                tallies[key].add(slot, run, meetings, minutes)
-    for by in ways:
-        found = {value: tally for (of, value), tally in tallies.items() if of == by}
-        for value in sorted(found):
-            yield _row(catalogue, window, by, value, found[value])
+    """Yield what was counted in a window, `by` each thing that it can be counted by."""
+    ways = _ways(catalogue)
+    for name in by:
+        values = ways[name]
+        under: defaultdict[str, list[Figures]] = defaultdict(list)
+        for slot, figures in counted:
+            for value in values(slot):
+                under[value].append(figures)
+        for value in sorted(under):
+            yield _row(catalogue, window, name, value, under[value])
 
 
-def _row(catalogue: Catalogue, window: Window, by: str, value: str, tally: _Tally) -> ProvisionRow:
+def _row(
+    catalogue: Catalogue, window: Window, by: str, value: str, added: Iterable[Figures]
+) -> ProvisionRow:
+    columns = list(zip(*added, strict=True))
+    courses, runs, open_ended, off = map(_different, columns[:_COUNTED_ONCE])
+    meetings, minutes, learner_minutes, without_places, open_ended_minutes = map(
+        sum, columns[_COUNTED_ONCE:]
+    )
     return ProvisionRow(
         window=window.id,
         by=by,
         id=value,
         name=_name(catalogue, by, value),
-        courses=len(tally.courses),
-        runs=len(tally.runs),
-        meetings=tally.meetings,
-        hours=tally.minutes / 60,
-        learner_hours=tally.learner_minutes / 60,
-        hours_without_places=tally.minutes_without_places / 60,
-        open_ended_runs=len(tally.open_ended),
-        open_ended_hours=tally.open_ended_minutes / 60,
-        not_happening=len(tally.off),
+        courses=courses,
+        runs=runs,
+        meetings=meetings,
+        hours=minutes / 60,
+        learner_hours=learner_minutes / 60,
+        hours_without_places=without_places / 60,
+        open_ended_runs=open_ended,
+        open_ended_hours=open_ended_minutes / 60,
+        not_happening=off,
     )
+
+
+def _different(names: Iterable[str | None]) -> int:
+    """Return how many different ones there are, of those that count."""
+    found = {*names}
+    return len(found) - (None in found)
 
 
 def _ways(catalogue: Catalogue) -> Mapping[str, Values]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from catalogue.subject_words import phrase_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from catalogue.records import Course
     from catalogue.reference import Reference
@@ -35,6 +35,7 @@ class Subjects:
 
     def __init__(self, reference: Reference) -> None:
         self._words = reference.subject_words
+        self._longest = {topic: _longest(known) for topic, known in self._words.items()}
         self._known: dict[str, Weights] = {}
 
     def likeness(self, one: Course, other: Course) -> float:
@@ -53,11 +54,22 @@ class Subjects:
     def of(self, course: Course) -> Weights:
         """Return the subjects that a course is about; empty where it names none."""
         if course.id not in self._known:
-            self._known[course.id] = _weights(course, self._words)
+            self._known[course.id] = _weights(course, self._words, self._longest)
         return self._known[course.id]
 
 
-def _weights(course: Course, words: SubjectWords) -> Weights:
+def _longest(known: Iterable[Phrase]) -> Mapping[str, int]:
+    """Return how long the longest phrase is that begins with a word: most words begin none."""
+    found: dict[str, int] = {}
+    for phrase in known:
+        if len(phrase) <= _LONGEST_PHRASE:
+            found[phrase[0]] = max(len(phrase), found.get(phrase[0], 0))
+    return found
+
+
+def _weights(
+    course: Course, words: SubjectWords, longest: Mapping[str, Mapping[str, int]]
+) -> Weights:
     texts: list[tuple[str, float]] = [(course.title, _IN_TITLE), (course.summary, _IN_TEXT)]
     texts += [(text, _IN_TEXT) for text in course.you_will_learn]
     if course.qualification:
@@ -68,7 +80,7 @@ def _weights(course: Course, words: SubjectWords) -> Weights:
         known = words.get(topic, {})
         met: Counter[Phrase] = Counter()
         for text, weight in stems:
-            for phrase in _phrases_in(text, known):
+            for phrase in _phrases_in(text, known, longest.get(topic, {})):
                 met[phrase] += 1  # said again, it tells less
                 for subject in known[phrase]:
                     weights[topic, subject] += weight / len(known[phrase]) / met[phrase]
@@ -76,12 +88,16 @@ def _weights(course: Course, words: SubjectWords) -> Weights:
     return {subject: weight / length for subject, weight in weights.items()}
 
 
-def _phrases_in(words: Phrase, known: Mapping[Phrase, object]) -> Iterator[Phrase]:
+def _phrases_in(
+    words: Phrase, known: Mapping[Phrase, object], longest: Mapping[str, int]
+) -> Iterator[Phrase]:
     """Yield the phrases of a text that are known, the longest at each place."""
-    place = 0
-    while place < len(words):
-        lengths = range(min(_LONGEST_PHRASE, len(words) - place), 0, -1)
+    after = 0
+    for place, word in enumerate(words):
+        if place < after or word not in longest:
+            continue
+        lengths = range(min(longest[word], len(words) - place), 0, -1)
         length = next((n for n in lengths if words[place : place + n] in known), 0)
         if length:
             yield words[place : place + length]
-        place += length or 1
+            after = place + length

@@ -93,6 +93,33 @@ def test_pairs_have_pages_where_they_hold_something(pages: Mapping[str, PlanPage
     assert all(number(column(view, "totals", 1)[0]) >= 3 for view in pairs)
 
 
+def test_pages_of_pairs_do_not_grow_with_the_courses(catalogue: Catalogue) -> None:
+    def parts_of(count: int, of: int) -> set[str]:
+        """The pages of a partner that teaches so many courses, in a directory of so many."""
+        courses = [
+            a_course(
+                id=f"{partner}/course-{number}",
+                provider=partner,
+                topics=(topic,),
+                runs=(a_run(venue=None, delivery="online"),),
+            )
+            for partner, topic, number in (
+                *(("wea", "crafts", number) for number in range(count)),
+                *(("stec", "esol", number) for number in range(of - count)),
+            )
+        ]
+        among = replace(catalogue, courses={course.id: course for course in courses})
+        views = provision_pages(Site(among, Urls(), "Learning"))
+        return {view.path for view in views if "/partner/wea/" in view.path}
+
+    alone = "/plan/provision/partner/wea/"
+    assert parts_of(2, of=100) == {alone}
+    assert f"{alone}topic/crafts/" in parts_of(3, of=100)
+    assert f"{alone}topic/crafts/" in parts_of(3, of=300)
+    assert parts_of(3, of=301) == {alone}
+    assert f"{alone}topic/crafts/" in parts_of(4, of=301)
+
+
 def test_the_table_beside_a_map_has_each_ward(
     pages: Mapping[str, PlanPageView], site: Site
 ) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from catalogue.planning.pictures.bands import RULE, bands_of
 from catalogue.planning.pictures.charts import dot_strip
 from catalogue.planning.pictures.choropleths import Subject, choropleth
-from catalogue.planning.provision import provision_in, time_of
+from catalogue.planning.provision import counted_in, rows_of, time_of
 from catalogue.planning.slots import slots_of
-from catalogue.planning.windows import windows_of, year_from
+from catalogue.planning.windows import windows_of
 from catalogue.site.views.links import LinkView
 from catalogue.site.views.plan_frame import plan_page
 from catalogue.site.views.plan_parts import (
@@ -31,13 +31,17 @@ from catalogue.site.views.plan_parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from catalogue.planning.provision import ProvisionRow
+    from catalogue.planning.provision import Figures, ProvisionRow
     from catalogue.planning.slots import Slot
     from catalogue.planning.windows import Window
     from catalogue.site.views.plan_parts import Cells, PictureView, PlanPageView
     from catalogue.site.views.site import Site
+
+    Counted = Sequence[tuple[Slot, Figures]]
+    Links = Mapping[tuple["Part", str], Sequence[LinkView]]
+    """By a part and one more kind of filter, the links to the part with each value of it."""
 
 Part = tuple[tuple[str, str], ...]
 """What a page is of: kinds of filter with the value of each, in the order of `_KINDS`."""
@@ -55,8 +59,9 @@ _EVERY = {
     "level": "Every level",
     "time": "Any time of day",
 }
-_FEWEST = 3
-"""How many courses a pair has at least to have a page: fewer are told apart at a glance."""
+_FEWEST, _ONE_IN = 3, 100
+"""How many courses a pair has at least to have a page, as fewer are told apart at a glance; and of
+how many courses it has one, so that pages do not grow with them."""
 _YEAR = "year"
 _WINDOWS = (_YEAR, "this-term", "next-term")
 _BY = {
@@ -101,22 +106,30 @@ def provision_pages(site: Site) -> Iterator[PlanPageView]:
     every = list(slots_of(catalogue))
     windows = {one.id: one for one in windows_of(catalogue.today, (slot.run for slot in every))}
     year, *terms = (windows[name] for name in _WINDOWS)
-    parts = _parts(every, year)
+    taught = [slot for slot in every if slot.is_in(year) and not slot.run.is_off]
+    parts = _parts(counted_in(year, taught))
+    in_terms = [(term, _by_part(counted_in(term, taught))) for term in terms]
     names = {
         (kind, row.id): row.name
         for kind, by in _KINDS.items()
         for row in site.planned.provided(_YEAR, by).values()
     }
     orders = _orders(site)
+    links = _links_of(site, parts, names)
     whole = _Narrowed((), "", windows, orders, site.planned.provision.rows)
-    yield _page(site, whole, parts, names)
-    for part, slots in parts.items():
+    yield _page(site, whole, links, _levels_of_partners(site, year, parts))
+    for part, counted in parts.items():
         name = ", ".join(names[one] for one in part)
+        kept = {_KINDS[kind] for kind, _ in part}
         rows = (  # no more than what such a page shows
-            *provision_in(catalogue, [year], slots, _BY_ALL),
-            *provision_in(catalogue, terms, slots, ["all"]),
+            *rows_of(catalogue, year, counted, (by for by in _BY_ALL if by not in kept)),
+            *(
+                row
+                for term, held in in_terms
+                for row in rows_of(catalogue, term, held.get(part, ()), ["all"])
+            ),
         )
-        yield _page(site, _Narrowed(part, name, windows, orders, rows), parts, names)
+        yield _page(site, _Narrowed(part, name, windows, orders, rows), links)
 
 
 def _orders(site: Site) -> Mapping[str, Sequence[str]]:
@@ -133,21 +146,30 @@ def _orders(site: Site) -> Mapping[str, Sequence[str]]:
     }
 
 
-def _parts(slots: Sequence[Slot], year: Window) -> dict[Part, list[Slot]]:
-    found: defaultdict[Part, list[Slot]] = defaultdict(list)
-    for slot in slots:
-        if slot.run.is_off or not slot.is_in(year):
-            continue
+def _parts(taught: Counted) -> dict[Part, Counted]:
+    """Return the parts that have a page."""
+    fewest = max(_FEWEST, _courses(taught) / _ONE_IN)
+    return {
+        part: held
+        for part, held in sorted(_by_part(taught).items())
+        if len(part) == 1 or _courses(held) >= fewest
+    }
+
+
+def _courses(counted: Counted) -> int:
+    return len({slot.course.id for slot, _ in counted})
+
+
+def _by_part(taught: Counted) -> Mapping[Part, Counted]:
+    found: defaultdict[Part, list[tuple[Slot, Figures]]] = defaultdict(list)
+    for one in taught:
+        slot = one[0]
         course = slot.course
         values = (course.provider, course.topics[0], course.level, time_of(slot))
         own = tuple(zip(_KINDS, values, strict=True))
-        for part in (*((one,) for one in own), *combinations(own, 2)):
-            found[part].append(slot)
-    return {
-        part: held
-        for part, held in sorted(found.items())
-        if len(part) == 1 or len({slot.course.id for slot in held}) >= _FEWEST
-    }
+        for part in (*((value,) for value in own), *combinations(own, 2)):
+            found[part].append(one)
+    return found
 
 
 def _address(site: Site, part: Part) -> str:
@@ -155,10 +177,7 @@ def _address(site: Site, part: Part) -> str:
 
 
 def _page(
-    site: Site,
-    narrowed: _Narrowed,
-    parts: Mapping[Part, object],
-    names: Mapping[tuple[str, str], str],
+    site: Site, narrowed: _Narrowed, links: Links, levels: PlanSection | None = None
 ) -> PlanPageView:
     part = narrowed.part
     whole = next(iter(narrowed.by(_YEAR, "all")), None)
@@ -175,39 +194,43 @@ def _page(
         title=f"What is taught: {narrowed.name}" if part else "What is taught",
         lead=says,
         below=(LinkView("What is taught", _address(site, ())),) if part else (),
-        filters=tuple(_filters(site, part, parts, names)),
-        sections=tuple(_sections(site, narrowed)),
+        filters=tuple(_filters(site, part, links)),
+        sections=tuple(_sections(site, narrowed, levels)),
     )
 
 
-def _filters(
-    site: Site, part: Part, parts: Mapping[Part, object], names: Mapping[tuple[str, str], str]
-) -> Iterator[PlanFilterView]:
+def _links_of(site: Site, parts: Iterable[Part], names: Mapping[tuple[str, str], str]) -> Links:
+    """Return the links from each part, or from the whole, to what it is with one value more."""
+    found: defaultdict[tuple[Part, str], list[LinkView]] = defaultdict(list)
+    for part in parts:
+        address = _address(site, part)
+        for one in part:
+            rest = tuple(other for other in part if other != one)
+            found[rest, one[0]].append(LinkView(names[one], address))
+    return {key: sorted(links, key=lambda link: link.text) for key, links in found.items()}
+
+
+def _filters(site: Site, part: Part, links: Links) -> Iterator[PlanFilterView]:
     chosen = dict(part)
+    here = _address(site, part)
     for kind in _KINDS:
-        others = [one for one in part if one[0] != kind]
-        if len(others) > 1:
-            continue
-        links = []
-        for value in sorted({one for key in parts for one in key if one[0] == kind}):
-            asked = tuple(sorted([*others, value], key=lambda one: list(_KINDS).index(one[0])))
-            if asked in parts and value not in part:
-                links.append(LinkView(names[value], _address(site, asked)))
-        links.sort(key=lambda link: link.text)
+        rest = tuple(one for one in part if one[0] != kind)
+        others = links.get((rest, kind), ())
+        shown = [link for link in others if link.href != here]
+        name = ""
         if kind in chosen:
-            rest = tuple(one for one in part if one[0] != kind)
-            links.insert(0, LinkView(_EVERY[kind], _address(site, rest)))
-        if links:
-            name = names[kind, chosen[kind]] if kind in chosen else ""
-            yield PlanFilterView(_CALLED[kind], tuple(links), name)
+            name = next(link.text for link in others if link.href == here)
+            shown.insert(0, LinkView(_EVERY[kind], _address(site, rest)))
+        if shown:
+            yield PlanFilterView(_CALLED[kind], tuple(shown), name)
 
 
-def _sections(site: Site, narrowed: _Narrowed) -> Iterator[PlanSection]:
+def _sections(site: Site, narrowed: _Narrowed, levels: PlanSection | None) -> Iterator[PlanSection]:
     yield _totals(narrowed)
     if len(narrowed.part) < 2:
         yield _wards(site, narrowed)
-    if not narrowed.part:
-        yield _levels_of_partners(site)
+    if levels:
+        yield levels
     kept = {_KINDS[kind] for kind, _ in narrowed.part}
     for by, heading in _BY.items():
         rows = narrowed.by(_YEAR, by)
@@ -297,15 +320,13 @@ def _maps(site: Site, narrowed: _Narrowed) -> Iterator[PictureView]:
         yield from picture(drawing, f"{name}: hours in each ward.{rule}")
 
 
-def _levels_of_partners(site: Site) -> PlanSection:
+def _levels_of_partners(site: Site, year: Window, parts: Mapping[Part, Counted]) -> PlanSection:
     levels = site.planned.provided(_YEAR, "level")
     order = [term for term in site.catalogue.vocabularies["levels"].terms if term in levels]
-    own: defaultdict[str, list[Slot]] = defaultdict(list)
-    for slot in slots_of(site.catalogue):
-        own[slot.course.provider].append(slot)
     counts = {}
     for who in site.catalogue.providers:
-        rows = provision_in(site.catalogue, [year_from(site.today)], own[who], ["level"])
+        own = parts.get((("partner", who),), ())
+        rows = rows_of(site.catalogue, year, own, ["level"])
         courses = {row.id: row.courses for row in rows}
         counts[who] = [courses.get(level, 0) for level in order]
     most = max((number for found in counts.values() for number in found), default=0)
