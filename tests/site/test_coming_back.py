@@ -78,6 +78,38 @@ def test_words_that_were_typed_and_not_asked_are_there_again(page: Page, address
     expect(page).to_have_url(re.compile(r"\?q=english$"))
 
 
+def test_back_says_what_was_asked_and_not_what_was_typed_next(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=english")
+    settled(page)
+    page.locator("#q").fill("pottery")
+    page.wait_for_function("() => history.state?.typed?.[0] === 'pottery'")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?q=pottery$"))
+    settled(page)
+    page.goto(f"{address}/about/")
+    for asked in ("pottery", "english"):
+        page.go_back()
+        expect(page).to_have_url(re.compile(rf"\?q={asked}$"))
+        settled(page)
+        expect(page.locator("#q")).to_have_value(asked)
+
+
+def test_back_to_a_longer_list_stands_where_the_next_words_were_typed(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/search/?q=english")
+    settled(page)
+    page.locator("#more").click()
+    expect(page.locator("#results .ticket")).to_have_count(16)
+    page.locator("#q").fill("pottery")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?q=pottery$"))
+    settled(page)
+    page.go_back()
+    expect(page.locator("#results .ticket")).to_have_count(16)
+    expect(page.locator("#q")).to_have_value("english")
+
+
 @pytest.mark.parametrize("path", ["/", "/topics/"])
 def test_search_boxes_of_other_pages_keep_what_was_typed(
     page: Page, address: str, path: str

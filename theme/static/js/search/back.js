@@ -9,25 +9,24 @@ import { $, boxes } from "./question.js";
 export const held = () => /** @type {Part} */ (document.activeElement);
 
 /**
- * Remembers how many courses are `shown`, where one is in the list, what has the focus and, of a page that is
- * left, what is typed and not yet asked.
+ * Remembers how many courses are `shown`, where one is in the list, what has the focus, and what is typed and
+ * not yet asked.
  * @param {number | undefined} shown
- * @param {boolean} isLeaving
  */
-export function remember(shown, isLeaving) {
+export function remember(shown) {
   const { id, name, value } = held();
   const href = held().getAttribute("href");
   const focus = id ? `#${id}` : href ? `a[href="${href}"]` : name && `[name="${name}"][value="${value}"]`;
-  const typed = isLeaving ? [boxes.q.value, boxes.near.value] : undefined;
-  history.replaceState({ shown, scroll: scrollY, focus, typed }, "");
+  history.replaceState({ shown, scroll: scrollY, focus, typed: [boxes.q.value, boxes.near.value] }, "");
 }
 
 /**
- * Puts the page as it was left.
+ * Puts the page as it was left. Within the page, what was typed has been asked since.
  * @param {{ scroll?: number, focus?: string, typed?: string[] }} state
+ * @param {Event} [isWithin]
  */
-export function comeBack({ scroll, focus, typed }) {
-  if (typed) [boxes.q.value, boxes.near.value] = typed;
+export function comeBack({ scroll, focus, typed }, isWithin) {
+  if (typed && !isWithin) [boxes.q.value, boxes.near.value] = typed;
   const control = focus && $("search").querySelector(focus);
   if (control) {
     for (let fold = control.closest("fieldset, .button"); fold; fold = fold.parentElement) {

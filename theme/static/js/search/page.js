@@ -90,7 +90,7 @@ async function loadsAgain(asking = isOfBefore(), shown = answer?.tickets.length)
   const build = await asking;
   if (build && number === asked) {
     sessionStorage.build = build;
-    remember(shown, true);
+    remember(shown);
     location.reload();
   }
   return build;
@@ -118,7 +118,7 @@ function sayLooking() {
 async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) {
   const number = ++asked;
   // Before anything changes, as where one is costs a layout then.
-  if (keepInHistory) remember(answer?.tickets.length, false);
+  if (keepInHistory && stale) remember(answer?.tickets.length);
   results.setAttribute("aria-busy", "true");
   setTimeout(sayLooking, PATIENCE);
   const asking = number > 1 && (another ?? isOfBefore());
@@ -139,6 +139,7 @@ async function search({ keepInHistory = false, reread = true, shown = 0 } = {}) 
   results.setAttribute("aria-busy", "false");
   const close = answer ? says.saysClose : says.saysBack;
   $("sheet-show").textContent = answer?.fitting ? counted("show", answer.fitting) : close;
+  rememberSoon();
 }
 
 // The words are those that were read before: a filter, a place or the order has changed.
@@ -331,27 +332,31 @@ $("search-form").oninput = () => {
 
 /** @param {Event} [event] */
 async function start(event) {
-  clearTimeout(soon);
   const left = history.state ?? {};
   await readAddress();
   const number = asked + 1;
   await search({ shown: left.shown });
   const isTyping = !event && [boxes.q, boxes.near].includes(held());
-  if (number === asked && !isTyping) comeBack(left);
+  if (number === asked && !isTyping) comeBack(left, event);
 }
 
 // ---- what is remembered of the page ----
 
-const rememberLeaving = () => isBusy() || remember(answer?.tickets.length, true);
-
-// Before the page is left, as what is said then comes too late for one that is loaded again.
-let soon;
-for (const type of ["scroll", "focusin", "input"]) {
-  addEventListener(type, () => {
-    clearTimeout(soon);
-    soon = setTimeout(rememberLeaving, 400);
-  });
+function rememberLeaving() {
+  soon = undefined;
+  if (!isBusy()) stale = remember(answer?.tickets.length);
 }
+
+// Before the page is left, as what is said then comes too late for one that is loaded again; and before
+// somebody asks and waits: what is typed until then moves nothing.
+let soon;
+let stale;
+/** @param {Event} [event] */
+function rememberSoon(event) {
+  stale = stale || event?.type !== "input";
+  soon = soon || setTimeout(rememberLeaving, 400);
+}
+for (const type of ["scroll", "focusin", "input"]) addEventListener(type, rememberSoon);
 addEventListener("pagehide", rememberLeaving);
 // The page as it was left, but that WebKit empties its boxes, after this event.
 addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(bringBack));
