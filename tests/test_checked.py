@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from catalogue import keeping, loading, yaml_reader
 from catalogue.checked import CheckedDocuments
 from catalogue.cli import main
-from tests.conftest import COURSE, PROJECT, PROVIDER, VENUE, Tree, load, small_tree
+from tests.conftest import COURSE, FROZEN, PROJECT, PROVIDER, VENUE, Tree, load, small_tree
 
 POTTERY = "content/courses/the-kiln/pottery.yaml"
 LEVELS = "schema/vocabularies/levels.yaml"
@@ -56,7 +56,7 @@ TEXTS = {
     ".github/owners.yaml": (OWNERS, OWNERS.replace("the-kiln", "the-wheel"), "owners: 1\n"),
     "languages/cy/messages.po": ('msgid ""\nmsgstr ""\n', "msgid\n"),
     LEVELS: tuple(
-        (PROJECT / LEVELS).read_text().replace("label: ", f"label: {more}", 1) for more in "AB"
+        (FROZEN / LEVELS).read_text().replace("label: ", f"label: {more}", 1) for more in "AB"
     ),
 }
 EDITS = st.one_of(
@@ -68,12 +68,20 @@ EDITS = st.one_of(
 
 
 def clone(root: Path) -> Tree:
-    """Write a small catalogue that is a clone, with its own copy of our lists of words."""
+    """Write a small catalogue that is a clone."""
     tree = small_tree(root)
     (root / ".git").mkdir()
-    (root / "schema").unlink()
-    shutil.copytree(PROJECT / "schema", root / "schema")
     return tree
+
+
+def write_words(tree: Tree, text: str) -> None:
+    """Change a list of our words in a catalogue. It gets its own lists only now: those that it
+    shares with other tests are read once for all of them."""
+    shared = tree.root / "schema"
+    if shared.is_symlink():
+        shared.unlink()
+        shutil.copytree(FROZEN / "schema", shared)
+    tree.write(LEVELS, text)
 
 
 @pytest.fixture
@@ -86,7 +94,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
 def edit(tree: Tree, how: str, what: str, more: str) -> None:
     """Do to a file what people do."""
     path = tree.root / what
-    if how == "write":
+    if what == LEVELS:
+        write_words(tree, more)
+    elif how == "write":
         tree.write(what, more)
     elif how == "delete":
         path.unlink(missing_ok=True)
@@ -166,7 +176,7 @@ def test_when_nothing_has_changed_nothing_is_loaded(
 
 def test_a_change_of_our_words_is_seen(here: Tree) -> None:
     assert told(here.root)[0] == 0
-    here.write(LEVELS, (here.root / LEVELS).read_text().replace("id: none", "id: nought"))
+    write_words(here, (FROZEN / LEVELS).read_text().replace("id: none", "id: nought"))
     assert told(here.root)[0] == 1
     assert told(here.root) == told(here.root, CI="true")
 
