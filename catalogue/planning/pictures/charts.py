@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 from typing import TYPE_CHECKING
 
 from catalogue.planning.pictures.drawing import add, begin, written
@@ -11,33 +10,21 @@ from catalogue.planning.pictures.drawing import add, begin, written
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LENGTH, _THICK = 100, 10
 _APART, _LARGEST = 24, 10
-_PART, _WHOLE, _EDGE = "#0b4650", "#efe6d6", "#62737a"
+_PART, _EDGE = "#0b4650", "#62737a"
 
 
 def bar(figure: float | None, most: float) -> str:
     """Draw a figure as a part of a bar as long as the most there is. What is not known is a broken
-    line and no empty bar.
+    line and no empty bar. Pages have thousands: each is no more than numbers, and a page's styles
+    have its colours and the whole that it is a part of.
     """
     if figure is None:
-        return _bar(None)
-    return _bar(round(_LENGTH * min(max(0.0, figure) / most, 1.0), 1) if most > 0 else 0.0)
-
-
-@cache
-def _bar(part: float | None) -> str:
-    picture = begin(_LENGTH, _THICK, "plan-bar")
-    picture.attrib |= {"aria-hidden": "true", "preserveAspectRatio": "none"}
-    box = {"y": 1, "height": _THICK - 2}
-    if part is None:
-        middle = f"M0 {_THICK / 2:g}H{_LENGTH}"
-        line: dict[str, str | float] = {"stroke": _EDGE, "stroke_dasharray": "3 3"}
-        add(picture, "path", css="plan-bar__unknown", d=middle, **line)
-        return written(picture)
-    add(picture, "rect", css="plan-bar__whole", width=_LENGTH, fill=_WHOLE, **box)
-    add(picture, "rect", css="plan-bar__part", width=part, fill=_PART, **box)
-    return written(picture)
+        shape = '<path class="plan-bar__unknown" d="M0 5h300" stroke-dasharray="3 3"/>'
+        return f'<svg class="plan-bar plan-bar--unknown" aria-hidden="true">{shape}</svg>'
+    share = min(max(0.0, figure) / most, 1.0) if most > 0 else 0.0
+    shape = f'<rect class="plan-bar__part" width="{round(share * 100, 1):g}%" height="100%"/>'
+    return f'<svg class="plan-bar" aria-hidden="true">{shape}</svg>'
 
 
 def dot_strip(counts: Sequence[int], most: int) -> str:
