@@ -106,9 +106,8 @@ def provision_pages(site: Site) -> Iterator[PlanPageView]:
     every = list(slots_of(catalogue))
     windows = {one.id: one for one in windows_of(catalogue.today, (slot.run for slot in every))}
     year, *terms = (windows[name] for name in _WINDOWS)
-    taught = [slot for slot in every if slot.is_in(year) and not slot.run.is_off]
-    parts = _parts(counted_in(year, taught))
-    in_terms = [(term, _by_part(counted_in(term, taught))) for term in terms]
+    parts = _parts(counted_in(year, every))
+    in_terms = [(term, _by_part(counted_in(term, every))) for term in terms]
     names = {
         (kind, row.id): row.name
         for kind, by in _KINDS.items()
@@ -147,17 +146,17 @@ def _orders(site: Site) -> Mapping[str, Sequence[str]]:
 
 
 def _parts(taught: Counted) -> dict[Part, Counted]:
-    """Return the parts that have a page."""
+    """Return the parts that have a page. What does not take place is on it, and makes none."""
     fewest = max(_FEWEST, _courses(taught) / _ONE_IN)
     return {
         part: held
         for part, held in sorted(_by_part(taught).items())
-        if len(part) == 1 or _courses(held) >= fewest
+        if _courses(held) >= (fewest if len(part) > 1 else 1)
     }
 
 
 def _courses(counted: Counted) -> int:
-    return len({slot.course.id for slot, _ in counted})
+    return len({figures.course for _, figures in counted} - {None})
 
 
 def _by_part(taught: Counted) -> Mapping[Part, Counted]:
