@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
@@ -71,7 +71,7 @@ def is_valid_by(schema: Schema) -> Callable[[Any], bool]:
     quick = jsonschema_rs.Draft202012Validator(
         _with_whole_numbers(schema),
         validate_formats=True,
-        formats={"date": lambda day: _FORMATS.conforms(day, "date")},
+        formats={"date": _is_day},
         keywords={"pattern": _Pattern, "x-whole": _WholeNumber},
     )
 
@@ -82,6 +82,11 @@ def is_valid_by(schema: Schema) -> Callable[[Any], bool]:
             return False
 
     return is_valid
+
+
+@lru_cache(maxsize=4096)
+def _is_day(text: str) -> bool:
+    return _FORMATS.conforms(text, "date")
 
 
 def _with_whole_numbers(part: Any) -> Any:

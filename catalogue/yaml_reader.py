@@ -68,6 +68,7 @@ MAX_DEPTH = 12
 # text here, because in these files they are phone numbers and codes. At most 15 digits, so that no
 # value loses any.
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+_BEGINS_A_NUMBER = frozenset("-0123456789")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 _SCHEMA_LINE = re.compile(r"# yaml-language-server: [^\n]*\n")
 # What stands after a value, and was meant as a part of it, or may have been. Who knows YAML sets a
@@ -376,7 +377,8 @@ class _Builder:
         return value
 
     def _value(self, event: Any, depth: int) -> Any:
-        if isinstance(event, yaml.AliasEvent):
+        kind = type(event)
+        if kind is yaml.AliasEvent:
             what = f"*{event.anchor} stands for something written elsewhere."
             self._problem(
                 YAML_TRICK,
@@ -385,16 +387,17 @@ class _Builder:
                 "Write it out here again, or put the text in double quotes.",
             )
             return None
-        self._refuse_tricks(event)
+        if event.anchor or event.tag:
+            self._refuse_tricks(event)
         mark = event.start_mark
         self._marks.append(min(mark.line, 0xFFFF) << 16 | min(mark.column, 0xFFFF))
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             return self._scalar(event)
         if depth > MAX_DEPTH:
             what = f"Fields lie more than {MAX_DEPTH} deep in each other here."
             self._problem(TOO_DEEP, event, what, "See whether brackets or hyphens slipped in.")
             raise _Stop
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return self._list(depth)
         return self._mapping(depth)
 
@@ -439,10 +442,11 @@ class _Builder:
             self._see_the_end(event)
         if text in _WORDS:
             return _WORDS[text]
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if _DECIMAL.fullmatch(text):
-            return Decimal(text)
+        if text[0] in _BEGINS_A_NUMBER:
+            if _INTEGER.fullmatch(text):
+                return int(text)
+            if _DECIMAL.fullmatch(text):
+                return Decimal(text)
         return as_read(text)
 
     def _see_the_end(self, event: Any) -> None:
