@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from catalogue.site import makers, pages
+from catalogue.site import makers, pages, pagination
 from catalogue.site.views.course import CourseView
 from catalogue.site.views.lists import ListView
 
@@ -20,6 +21,7 @@ def register() -> None:
     makers.MAKERS = (makers.pages,)
     makers.views_of = _courses_and_lists  # type: ignore[attr-defined]
     pages.plan_pages = _none  # not even worked out
+    pagination.SHORT_PAGES = sys.maxsize  # peers' pages of a list are all as long
 
 
 def _courses_and_lists(site: Site) -> Iterator[View]:
