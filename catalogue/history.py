@@ -7,7 +7,7 @@ history and hands it in; where there was none yet, git may know the days.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -267,19 +267,18 @@ def _told_of(record: type) -> tuple[str, ...]:
 
 def history_to_json(history: History) -> dict[str, Any]:
     """Return a history as values that JSON can hold."""
-    return {name: _plain(asdict(one)) for name, one in sorted(history.items())}
+    return {name: _plain(one) for name, one in sorted(history.items())}
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: _plain(value)
-        if isinstance(value, dict)
-        else value.isoformat()
-        if isinstance(value, date)
-        else value
-        for name, value in values.items()
-        if value is not None
-    }
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if not is_dataclass(value):
+        return value
+    values = ((one.name, getattr(value, one.name)) for one in fields(value))
+    return {name: _plain(one) for name, one in values if one is not None}
 
 
 def history_from_json(values: Any) -> History:

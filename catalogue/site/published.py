@@ -11,7 +11,7 @@ import gzip
 import json
 import re
 import zlib
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -132,7 +132,7 @@ def record_of(site: Site, texts: Mapping[str, str]) -> Published:
 
 def to_values(published: Published) -> dict[str, Any]:
     """Return a record as values that JSON can hold."""
-    rest = asdict(published) | {
+    rest = {one.name: getattr(published, one.name) for one in fields(published)} | {
         "day": published.day.isoformat(),
         "kept": {folder: day.isoformat() for folder, day in published.kept.items()},
         "broken": {file: day.isoformat() for file, day in published.broken.items()},
